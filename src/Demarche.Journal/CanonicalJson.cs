@@ -1,0 +1,170 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Demarche.Journal;
+
+/// <summary>The JSON Canonicalization Scheme: one byte sequence for one JSON value (RFC 8785).</summary>
+public static class CanonicalJson
+{
+    /// <summary>Deeper JSON than this is refused: nesting is the cheapest way to exhaust a reader's stack.</summary>
+    public const int MaximumDepth = 64;
+
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\']);
+
+    /// <summary>The canonical text of a JSON text.</summary>
+    /// <exception cref="JsonException">The text is not JSON, nests too deeply, repeats a property name, or holds a lone surrogate.</exception>
+    public static string Of(string json)
+    {
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaximumDepth });
+        return Of(document.RootElement);
+    }
+
+    /// <summary>The canonical text of a JSON value.</summary>
+    /// <exception cref="JsonException">An object repeats a property name, or a string holds a lone surrogate.</exception>
+    public static string Of(JsonElement value)
+    {
+        var text = new StringBuilder();
+        Write(text, value);
+        return text.ToString();
+    }
+
+    /// <summary>The canonical text of a value as <see cref="JsonSerializer"/> writes it.</summary>
+    public static string Of<T>(T value, JsonSerializerOptions? options = null)
+    {
+        using var document = JsonSerializer.SerializeToDocument(value, options);
+        return Of(document.RootElement);
+    }
+
+    /// <summary>The UTF-8 bytes of <see cref="Of(JsonElement)"/>, which are what is hashed and signed.</summary>
+    public static byte[] Bytes(JsonElement value) => Encoding.UTF8.GetBytes(Of(value));
+
+    internal static void WriteString(StringBuilder text, ReadOnlySpan<char> value)
+    {
+        text.Append('"');
+        while (!value.IsEmpty)
+        {
+            var at = value.IndexOfAny(Escaped);
+            if (at < 0)
+            {
+                text.Append(value);
+                break;
+            }
+            text.Append(value[..at]);
+            text.Append(value[at] switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\b' => "\\b",
+                '\t' => "\\t",
+                '\n' => "\\n",
+                '\f' => "\\f",
+                '\r' => "\\r",
+                var c => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+            });
+            value = value[(at + 1)..];
+        }
+        text.Append('"');
+    }
+
+    /// <summary>ECMAScript's Number::toString, which RFC 8785 section 3.2.2.3 prescribes.</summary>
+    internal static string Number(double value)
+    {
+        if (!double.IsFinite(value)) throw new JsonException("A JSON number must be finite.");
+        if (value == 0) return "0";
+        var round = value.ToString("R", CultureInfo.InvariantCulture);
+        var negative = round[0] == '-';
+        if (negative) round = round[1..];
+        var mark = round.IndexOf('E', StringComparison.Ordinal);
+        var exponent = mark < 0 ? 0 : int.Parse(round.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var mantissa = mark < 0 ? round : round[..mark];
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var whole = point < 0 ? mantissa : mantissa[..point];
+        var digits = point < 0 ? mantissa : whole + mantissa[(point + 1)..];
+        var position = whole.Length + exponent;
+        var leading = digits.Length - digits.TrimStart('0').Length;
+        digits = digits[leading..].TrimEnd('0');
+        position -= leading;
+        var text = position switch
+        {
+            > 21 or <= -6 => (digits.Length == 1 ? digits : digits[..1] + "." + digits[1..])
+                + "e" + (position > 0 ? "+" : "") + (position - 1).ToString(CultureInfo.InvariantCulture),
+            <= 0 => "0." + new string('0', -position) + digits,
+            _ when digits.Length <= position => digits + new string('0', position - digits.Length),
+            _ => digits[..position] + "." + digits[position..],
+        };
+        return negative ? "-" + text : text;
+    }
+
+    private static void Write(StringBuilder text, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                WriteObject(text, value);
+                break;
+            case JsonValueKind.Array:
+                text.Append('[');
+                var first = true;
+                foreach (var item in value.EnumerateArray())
+                {
+                    if (!first) text.Append(',');
+                    first = false;
+                    Write(text, item);
+                }
+                text.Append(']');
+                break;
+            case JsonValueKind.String:
+                WriteString(text, Text(value));
+                break;
+            case JsonValueKind.Number:
+                text.Append(Number(value.GetDouble()));
+                break;
+            case JsonValueKind.True:
+                text.Append("true");
+                break;
+            case JsonValueKind.False:
+                text.Append("false");
+                break;
+            case JsonValueKind.Null:
+                text.Append("null");
+                break;
+            default:
+                throw new JsonException("There is no JSON value to write.");
+        }
+    }
+
+    private static void WriteObject(StringBuilder text, JsonElement value)
+    {
+        var properties = value.EnumerateObject().Select(p => (p.Name, p.Value)).ToArray();
+        Array.Sort(properties, (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        text.Append('{');
+        for (var i = 0; i < properties.Length; i++)
+        {
+            if (i > 0)
+            {
+                if (properties[i].Name == properties[i - 1].Name)
+                    throw new JsonException($"The property \"{properties[i].Name}\" stands twice in one object.");
+                text.Append(',');
+            }
+            WriteString(text, properties[i].Name);
+            text.Append(':');
+            Write(text, properties[i].Value);
+        }
+        text.Append('}');
+    }
+
+    private static string Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new JsonException("A string holds half of a surrogate pair.");
+        }
+    }
+}

@@ -11,23 +11,26 @@ public static class CanonicalJson
     /// <summary>Deeper JSON than this is refused: nesting is the cheapest way to exhaust a reader's stack.</summary>
     public const int MaximumDepth = 64;
 
+    private const string HalfPair = "A string holds half of a surrogate pair.";
+
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\']);
 
     /// <summary>The canonical text of a JSON text.</summary>
-    /// <exception cref="JsonException">The text is not JSON, nests too deeply, repeats a property name, or holds a lone surrogate.</exception>
+    /// <exception cref="JsonException">The text is not JSON, nests too deeply, repeats a property name, holds a lone surrogate, or a number that is no finite double.</exception>
     public static string Of(string json)
     {
+        if (!Strict.IsUnicode(json)) throw new JsonException(HalfPair);
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaximumDepth });
         return Of(document.RootElement);
     }
 
     /// <summary>The canonical text of a JSON value.</summary>
-    /// <exception cref="JsonException">An object repeats a property name, or a string holds a lone surrogate.</exception>
+    /// <exception cref="JsonException">It nests too deeply, an object repeats a property name, a string holds a lone surrogate, or a number is no finite double.</exception>
     public static string Of(JsonElement value)
     {
         var text = new StringBuilder();
-        Write(text, value);
+        Write(text, value, MaximumDepth);
         return text.ToString();
     }
 
@@ -98,12 +101,13 @@ public static class CanonicalJson
         return negative ? "-" + text : text;
     }
 
-    private static void Write(StringBuilder text, JsonElement value)
+    private static void Write(StringBuilder text, JsonElement value, int depth)
     {
+        if (depth == 0 && value.ValueKind is (JsonValueKind.Object or JsonValueKind.Array)) throw new JsonException($"The JSON nests more than {MaximumDepth} deep.");
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(text, value);
+                WriteObject(text, value, depth);
                 break;
             case JsonValueKind.Array:
                 text.Append('[');
@@ -112,7 +116,7 @@ public static class CanonicalJson
                 {
                     if (!first) text.Append(',');
                     first = false;
-                    Write(text, item);
+                    Write(text, item, depth - 1);
                 }
                 text.Append(']');
                 break;
@@ -136,9 +140,9 @@ public static class CanonicalJson
         }
     }
 
-    private static void WriteObject(StringBuilder text, JsonElement value)
+    private static void WriteObject(StringBuilder text, JsonElement value, int depth)
     {
-        var properties = value.EnumerateObject().Select(p => (p.Name, p.Value)).ToArray();
+        var properties = value.EnumerateObject().Select(p => (Name: Name(p), p.Value)).ToArray();
         Array.Sort(properties, (a, b) => string.CompareOrdinal(a.Name, b.Name));
         text.Append('{');
         for (var i = 0; i < properties.Length; i++)
@@ -151,9 +155,21 @@ public static class CanonicalJson
             }
             WriteString(text, properties[i].Name);
             text.Append(':');
-            Write(text, properties[i].Value);
+            Write(text, properties[i].Value, depth - 1);
         }
         text.Append('}');
+    }
+
+    private static string Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new JsonException(HalfPair);
+        }
     }
 
     private static string Text(JsonElement value)
@@ -164,7 +180,7 @@ public static class CanonicalJson
         }
         catch (InvalidOperationException)
         {
-            throw new JsonException("A string holds half of a surrogate pair.");
+            throw new JsonException(HalfPair);
         }
     }
 }

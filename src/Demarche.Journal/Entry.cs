@@ -59,7 +59,7 @@ public sealed record Entry(
         text.Append(",\"time\":");
         CanonicalJson.WriteString(text, draft.Time);
         text.Append(CultureInfo.InvariantCulture, $",\"version\":{draft.Version}}}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return Convert.ToHexStringLower(SHA256.HashData(Strict.Utf8.GetBytes(text.ToString())));
     }
 }
 

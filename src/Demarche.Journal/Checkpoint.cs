@@ -1,0 +1,113 @@
+using System.Text.Json;
+
+namespace Demarche.Journal;
+
+/// <summary>The state of all of a desk's journals in one hash (docs/protocol/journal.md, J10 to J15).</summary>
+/// <param name="Desk">The desk's id.</param>
+/// <param name="Time">When, UTC, ISO 8601 with milliseconds.</param>
+/// <param name="Journals">How many journals there are.</param>
+/// <param name="Root">The Merkle tree hash (RFC 9162 section 2.1.1, SHA-256, lower-case hexadecimal) over the heads sorted by journal id,
+/// each as its RFC 8785 form.</param>
+public sealed record Checkpoint(string Desk, string Time, long Journals, string Root)
+{
+    /// <summary>The checkpoint over these heads, in whatever order they come.</summary>
+    /// <exception cref="ArgumentException">Two heads are of one journal.</exception>
+    public static Checkpoint Of(string desk, string time, IEnumerable<Head> heads) => SignedCheckpoint.Of(desk, time, heads).Checkpoint;
+}
+
+/// <summary>What a later state of the journals lacks that a checkpoint has.</summary>
+/// <param name="Case">The journal's id.</param>
+/// <param name="Message">What happened to it, for a person.</param>
+public sealed record CheckpointProblem(string Case, string Message);
+
+/// <summary>A checkpoint with the heads it was taken over: what is signed, so that a journal that vanished can be named.</summary>
+/// <param name="Checkpoint">The checkpoint.</param>
+/// <param name="Heads">The heads, sorted by journal id, ordinal.</param>
+public sealed record SignedCheckpoint(Checkpoint Checkpoint, IReadOnlyList<Head> Heads)
+{
+    private const string Type = "demarche-checkpoint+jws";
+
+    /// <summary>The checkpoint over these heads, in whatever order they come.</summary>
+    /// <exception cref="ArgumentException">Two heads are of one journal.</exception>
+    public static SignedCheckpoint Of(string desk, string time, IEnumerable<Head> heads)
+    {
+        var sorted = heads.ToArray();
+        Array.Sort(sorted, (a, b) => string.CompareOrdinal(a.Case, b.Case));
+        for (var i = 1; i < sorted.Length; i++)
+            if (sorted[i].Case == sorted[i - 1].Case) throw new ArgumentException($"There are two heads of the journal {sorted[i].Case}.", nameof(heads));
+        return new SignedCheckpoint(new Checkpoint(desk, time, sorted.Length, Root(sorted)), sorted);
+    }
+
+    /// <summary>The checkpoint as a compact JWS, signed by the desk.</summary>
+    /// <exception cref="ArgumentException">The keys are another desk's.</exception>
+    public string Sign(DeskKeys keys)
+    {
+        if (keys.Desk != Checkpoint.Desk) throw new ArgumentException("A desk signs its own checkpoints only.", nameof(keys));
+        var payload = CanonicalJson.Of(new
+        {
+            desk = Checkpoint.Desk,
+            heads = Heads.Select(h => new { @case = h.Case, hash = h.Hash, number = h.Number }),
+            journals = Checkpoint.Journals,
+            root = Checkpoint.Root,
+            time = Checkpoint.Time,
+        });
+        return SignedText.Sign(Type, Strict.Utf8.GetBytes(payload), keys);
+    }
+
+    /// <summary>Believes a checkpoint only when the desk of the card signed it and its root is that of its heads.</summary>
+    public static Verified<SignedCheckpoint> Verify(string jws, DeskCard card) => SignedText.Read(jws, Type, card.Signing, payload =>
+    {
+        var read = Read(payload);
+        if (read is null) return Verified<SignedCheckpoint>.Refused("Its payload is not a checkpoint.");
+        if (read.Checkpoint.Desk != card.Desk) return Verified<SignedCheckpoint>.Refused($"It is of the desk {read.Checkpoint.Desk}, not of {card.Desk}.");
+        if (read.Checkpoint.Journals != read.Heads.Count || read.Checkpoint.Root != Root(read.Heads))
+            return Verified<SignedCheckpoint>.Refused("Its root is not that of its heads.");
+        return new Verified<SignedCheckpoint>(read, null);
+    });
+
+    /// <summary>Which journals vanished, shrank or were rewritten since the checkpoint, by journal id. Growing and new journals are right.</summary>
+    /// <param name="present">The heads of all journals now.</param>
+    /// <param name="hashAt">For a journal that grew: the hash that the entry with the given head's case and number has now, or null. Without it a
+    /// rewritten journal that has since grown is not noticed.</param>
+    public IReadOnlyList<CheckpointProblem> Compare(IEnumerable<Head> present, Func<Head, string?>? hashAt = null)
+    {
+        var now = present.ToDictionary(h => h.Case);
+        var problems = new List<CheckpointProblem>();
+        foreach (var head in Heads)
+        {
+            var message = now.GetValueOrDefault(head.Case) switch
+            {
+                null => $"The journal {head.Case} is gone; it had {head.Number} entries on {Checkpoint.Time}.",
+                var h when h.Number < head.Number => $"The journal {head.Case} has {h.Number} entries; it had {head.Number} on {Checkpoint.Time}.",
+                var h when h.Number == head.Number && h.Hash != head.Hash => Rewritten(head),
+                var h when h.Number > head.Number && hashAt is not null && hashAt(head) != head.Hash => Rewritten(head),
+                _ => null,
+            };
+            if (message is not null) problems.Add(new CheckpointProblem(head.Case, message));
+        }
+        return problems;
+    }
+
+    private string Rewritten(Head head) => $"The journal {head.Case} was rewritten: entry {head.Number} is not the one of {Checkpoint.Time}.";
+
+    private static string Root(IReadOnlyList<Head> heads) => Convert.ToHexStringLower(MerkleTree.Root(
+        [.. heads.Select(h => Strict.Utf8.GetBytes(CanonicalJson.Of(new { @case = h.Case, hash = h.Hash, number = h.Number })))]));
+
+    private static SignedCheckpoint? Read(JsonElement payload)
+    {
+        if (Text(payload, "desk") is not { } desk || Text(payload, "time") is not { } time || !Strict.IsTime(time) || Text(payload, "root") is not { } root) return null;
+        if (Number(payload, "journals") is not { } journals || !payload.TryGetProperty("heads", out var list) || list.ValueKind != JsonValueKind.Array) return null;
+        var heads = new List<Head>();
+        foreach (var item in list.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Object || Text(item, "case") is not { } @case || Text(item, "hash") is not { } hash || !Strict.IsHash(hash)) return null;
+            if (Number(item, "number") is not { } number || (heads.Count > 0 && string.CompareOrdinal(heads[^1].Case, @case) >= 0)) return null;
+            heads.Add(new Head(@case, number, hash));
+        }
+        return new SignedCheckpoint(new Checkpoint(desk, time, journals, root), heads);
+
+        static string? Text(JsonElement value, string name) => value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+        static long? Number(JsonElement value, string name) =>
+            value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number && member.TryGetInt64(out var n) && n >= 0 ? n : null;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+
+namespace Demarche.Journal;
+
+/// <summary>A desk's identity: its id, the key it signs with (ES256), the key others encrypt to (ECDH-ES+A256KW), and its node key.
+/// Owned by one desk; the private parts leave it only through <see cref="Save"/>.</summary>
+public sealed partial class DeskKeys : IDisposable
+{
+    private DeskKeys(string desk, ECDsa signing, ECDiffieHellman encryption, NodeKey node)
+    {
+        (Desk, Signing, Encryption, Node) = (desk, signing, encryption, node);
+        SigningKey = Jwk.Of(signing.ExportParameters(false));
+        EncryptionKey = Jwk.Of(encryption.ExportParameters(false));
+    }
+
+    /// <summary>The desk's id: a random UUID (RFC 9562 version 4), which outlives its keys.</summary>
+    public string Desk { get; }
+
+    /// <summary>The public half of the signing key.</summary>
+    public Jwk SigningKey { get; }
+
+    /// <summary>The public half of the encryption key.</summary>
+    public Jwk EncryptionKey { get; }
+
+    /// <summary>The key under which field keys are kept.</summary>
+    public NodeKey Node { get; }
+
+    internal ECDsa Signing { get; }
+
+    internal ECDiffieHellman Encryption { get; }
+
+    /// <summary>Keys for a new desk, with a new id.</summary>
+    public static DeskKeys Create() => Create(new Guid(Version4(RandomNumberGenerator.GetBytes(16)), bigEndian: true).ToString("D"), NodeKey.Create());
+
+    /// <summary>New key pairs for the same desk; id and node key stay. Partners learn of them by a <see cref="KeyRotation"/>.</summary>
+    public DeskKeys Rotate() => Create(Desk, new NodeKey(Node.Export()));
+
+    /// <summary>What a partner is given of this desk.</summary>
+    /// <param name="name">The desk's name, for people.</param>
+    /// <param name="address">An <c>https:</c> URL, or <c>mailto:</c>.</param>
+    public DeskCard Card(string name, string address) => new(Desk, name, address, SigningKey, EncryptionKey);
+
+    public void Dispose()
+    {
+        Signing.Dispose();
+        Encryption.Dispose();
+    }
+
+    private static DeskKeys Create(string desk, NodeKey node) =>
+        new(desk, ECDsa.Create(ECCurve.NamedCurves.nistP256), ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256), node);
+
+    private static byte[] Version4(byte[] random)
+    {
+        random[6] = (byte)((random[6] & 0x0f) | 0x40);
+        random[8] = (byte)((random[8] & 0x3f) | 0x80);
+        return random;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Data.Common;
+using Demarche.Journal;
+
+namespace Demarche.Store;
+
+/// <summary>Several appends in one transaction, first come first served: the second on one head finds the first's head and is stale.</summary>
+internal static class AppendBatch
+{
+    private const string EntryColumns = "entry (case_id, number, time, author, kind, version, marking, body, previous, hash)";
+
+    public static async Task ApplyAsync(Sql sql, IReadOnlyList<PendingAppend> appends, TimeProvider time)
+    {
+        if (appends.Count == 0) return;
+        var heads = await HoldHeadsAsync(sql, [.. appends.Select(a => a.Case).Distinct().Order(StringComparer.Ordinal)]);
+        var moved = new SortedDictionary<string, Head>(StringComparer.Ordinal);
+        var entries = new List<object?[]>();
+        var with = new List<StoreWrites>();
+        foreach (var append in appends)
+        {
+            if (append.Decide(heads[append.Case]) is not { } appended) continue;
+            heads[append.Case] = moved[append.Case] = appended.Head;
+            entries.AddRange(appended.Entries.Select(e => (object?[])
+                [e.Case, e.Number, e.Time, e.Author, e.Kind, (long)e.Version, e.Marking, e.Body, e.Previous, e.Hash]));
+            if (append.With is not null) with.Add(append.With);
+        }
+        await sql.InsertAsync(EntryColumns, entries);
+        await sql.InsertAsync("head (case_id, number, hash)", [.. moved.Values.Select(Row)],
+            "ON CONFLICT (case_id) DO UPDATE SET number = excluded.number, hash = excluded.hash");
+        await sql.InsertAsync("field_key (case_id, key_id, wrapped)",
+            [.. with.SelectMany(w => w.Keys).Select(k => (object?[])[k.Case, k.Id, k.Wrapped])]);
+        foreach (var write in with)
+        {
+            foreach (var work in write.Work) await Records.EnqueueAsync(sql, work, time);
+            foreach (var received in write.Received) await Records.InsertReceivedAsync(sql, received, "");
+        }
+    }
+
+    /// <summary>The heads of the journals, locked until the transaction ends; a new journal's is made to have something to lock.</summary>
+    private static async Task<Dictionary<string, Head>> HoldHeadsAsync(Sql sql, string[] cases)
+    {
+        var heads = await SelectAsync(sql, cases);
+        var missing = cases.Where(c => !heads.ContainsKey(c)).ToArray();
+        if (missing.Length == 0) return heads;
+        await sql.InsertAsync("head (case_id, number, hash)", [.. missing.Select(c => Row(Head.Empty(c)))], "ON CONFLICT (case_id) DO NOTHING");
+        foreach (var (id, head) in await SelectAsync(sql, missing)) heads.Add(id, head);
+        return heads;
+    }
+
+    private static async Task<Dictionary<string, Head>> SelectAsync(Sql sql, string[] cases)
+    {
+        var heads = await sql.ListAsync(
+            $"SELECT case_id, number, hash FROM head WHERE case_id IN ({string.Join(", ", Sql.Names(0, cases.Length))}){sql.Database.LockHeads}",
+            ReadHead, [.. cases.Select((c, n) => (Sql.Name(n), (object?)c))]);
+        return heads.ToDictionary(h => h.Case);
+    }
+
+    public static Head ReadHead(DbDataReader row) => new(row.GetString(0), row.GetInt64(1), row.GetString(2));
+
+    private static object?[] Row(Head head) => [head.Case, head.Number, head.Hash];
+}

@@ -1,0 +1,56 @@
+using System.Data.Common;
+
+namespace Demarche.Store;
+
+/// <summary>What a failed statement means for the batch that it stood in.</summary>
+internal enum Fault
+{
+    /// <summary>The database undid the transaction and would take it now: a deadlock, a lost race.</summary>
+    Again,
+
+    /// <summary>One statement of the batch is against the schema's rules; the others may be good.</summary>
+    Refused,
+
+    /// <summary>Nothing can be written now: disk, connection, rights.</summary>
+    Broken,
+}
+
+/// <summary>What differs between the two databases; everything else is one text.</summary>
+internal abstract class Database : IAsyncDisposable
+{
+    public abstract string Kind { get; }
+
+    /// <summary>The file, or the server and database without the password.</summary>
+    public abstract string Place { get; }
+
+    /// <summary>Put after a SELECT of heads: holds them until the transaction ends, in one order.</summary>
+    public abstract string LockHeads { get; }
+
+    /// <summary>Put after a SELECT of work: leaves out rows that another replica is claiming now.</summary>
+    public abstract string SkipClaimed { get; }
+
+    public abstract ValueTask<DbConnection> OpenReaderAsync(CancellationToken ct);
+
+    /// <summary>The connection to write on; only the writer's loop calls this.</summary>
+    public abstract ValueTask<DbConnection> TakeWriterAsync(CancellationToken ct);
+
+    /// <summary>Gives the writing connection back; a broken one is not used again.</summary>
+    public abstract ValueTask ReturnWriterAsync(DbConnection writer, bool broken);
+
+    public abstract ValueTask<DbTransaction> BeginAsync(DbConnection writer);
+
+    /// <summary>Keeps other programs from changing the schema until the transaction ends.</summary>
+    public abstract Task LockSchemaAsync(Sql sql);
+
+    public abstract Task<bool> HasTablesAsync(Sql sql, string? name = null);
+
+    /// <summary>After the commit of a deletion: gets the deleted bytes out of what the database keeps beside its tables.</summary>
+    public abstract Task ScrubAsync(DbConnection writer);
+
+    public abstract Fault Judge(DbException problem);
+
+    /// <summary>The problem as the operator should read it.</summary>
+    public abstract StoreProblem Explain(Exception problem);
+
+    public abstract ValueTask DisposeAsync();
+}

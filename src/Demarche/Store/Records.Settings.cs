@@ -1,0 +1,31 @@
+namespace Demarche.Store;
+
+public sealed partial class Records
+{
+    public Task<string?> FindSettingAsync(string name, CancellationToken ct = default) =>
+        _store.ReadAsync(sql => sql.ValueAsync<string>("SELECT value FROM setting WHERE name = @name", ("name", name)), ct);
+
+    /// <summary>The settings whose name begins with <paramref name="prefix"/>, by name.</summary>
+    public async Task<IReadOnlyList<(string Name, string Value)>> SettingsAsync(string prefix, CancellationToken ct = default)
+    {
+        var list = await _store.ReadAsync(sql => sql.ListAsync(
+            "SELECT name, value FROM setting WHERE substr(name, 1, length(@prefix)) = @prefix",
+            row => (row.GetString(0), row.GetString(1)), ("prefix", prefix)), ct);
+        return [.. list.OrderBy(s => s.Item1, StringComparer.Ordinal)];
+    }
+
+    public Task KeepSettingAsync(string name, string value, CancellationToken ct = default) => RunAsync(
+        "INSERT INTO setting (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        ct, ("name", name), ("value", value));
+
+    /// <summary>Sets it unless it is set: of several replicas that start at once, one wins and all go on with its value.</summary>
+    /// <returns>The value that holds.</returns>
+    public Task<string> KeepSettingOnceAsync(string name, string value, CancellationToken ct = default) => _store.ChangeAsync(async sql =>
+    {
+        await sql.InsertAsync("setting (name, value)", [[name, value]], "ON CONFLICT (name) DO NOTHING");
+        return (await sql.ValueAsync<string>("SELECT value FROM setting WHERE name = @name", ("name", name)))!;
+    }, ct);
+
+    public Task RemoveSettingAsync(string name, CancellationToken ct = default) =>
+        RunAsync("DELETE FROM setting WHERE name = @name", ct, ("name", name));
+}

@@ -1,0 +1,25 @@
+namespace Demarche.Store;
+
+/// <summary>What is written in the same transaction as an append's entries: all of it with them, or none of it.</summary>
+public sealed record StoreWrites
+{
+    public IReadOnlyList<FieldKey> Keys { get; init; } = [];
+
+    public IReadOnlyList<NewWork> Work { get; init; } = [];
+
+    public IReadOnlyList<Received> Received { get; init; } = [];
+}
+
+/// <summary>The wrapped key of one erasable field.</summary>
+public sealed record FieldKey(string Case, string Id, string Wrapped);
+
+/// <summary>One package that the outbox has to bring to one partner.</summary>
+/// <param name="Case">The journal that the release stands in.</param>
+/// <param name="Id">Opaque, unique within the journal.</param>
+/// <param name="Partner">The partner's id.</param>
+/// <param name="PayloadSha256">The package's bytes, kept as a document.</param>
+/// <param name="Due">Not to be tried before this time.</param>
+public sealed record NewWork(string Case, string Id, string Partner, string PayloadSha256, DateTimeOffset Due);
+
+/// <summary>One package that came in from a partner, and the receipt that it got: sent again, it gets the same one.</summary>
+public sealed record Received(string PackageId, string Partner, string SealedSha256, string Receipt, DateTimeOffset Time);

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Demarche.Journal;
+using Demarche.Store;
+
+namespace Demarche.Cases;
+
+/// <summary>Opens cases from the store and writes what decisions allow. The only writer of case journals.</summary>
+public sealed class CaseBook(JournalStore store, TimeProvider time)
+{
+    /// <summary>A decision is taken anew this often when other writers come first; after that the person is told.</summary>
+    private const int Tries = 8;
+
+    // Owned by this class; a case file is immutable once it is here.
+    private readonly ConcurrentDictionary<string, CaseFile> files = new();
+
+    /// <summary>The case as its journal stands now; null when there is none.</summary>
+    public async Task<CaseFile?> FindAsync(string id, CancellationToken ct = default)
+    {
+        if (id == DeskFile.JournalId) return null;
+        var file = await CurrentAsync(id, ct);
+        return file.Exists ? file : null;
+    }
+
+    /// <summary>All cases, by the time they were opened, newest first.</summary>
+    public async Task<IReadOnlyList<CaseFile>> AllAsync(CancellationToken ct = default)
+    {
+        List<CaseFile> all = [];
+        foreach (var head in await store.HeadsAsync(ct))
+        {
+            if (head.Case == DeskFile.JournalId) continue;
+            if (await CurrentAsync(head.Case, ct) is { Exists: true } file) all.Add(file);
+        }
+        return [.. all.OrderByDescending(f => f.Opened, StringComparer.Ordinal).ThenBy(f => f.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Takes a decision on the case as it stands and appends what it allows.</summary>
+    /// <param name="id">The case.</param>
+    /// <param name="author">Who acts.</param>
+    /// <param name="decide">Pure; it may run more than once.</param>
+    /// <param name="writes">Keys and work that must exist together with the entries.</param>
+    public async Task<Outcome> WriteAsync(
+        string id, string author, Func<CaseFile, Decision> decide, Func<Decision.Allowed, StoreWrites?>? writes = null, CancellationToken ct = default)
+    {
+        for (var i = 0; i < Tries; i++)
+        {
+            var file = await CurrentAsync(id, ct);
+            var decision = decide(file);
+            if (decision is not Decision.Allowed allowed) return new(file, decision);
+            var now = Now();
+            var drafts = allowed.Facts.Select(f => FactKinds.Draft(id, now, author, f)).ToList();
+            var result = await store.AppendAsync(file.Head, drafts, writes?.Invoke(allowed), ct);
+            if (result is AppendResult.Appended appended)
+            {
+                // Another reader may have caught up already; either way what is kept is a fold of a prefix of the journal.
+                if (file.With(appended.Entries) is { } next) files[id] = next;
+                else files.TryRemove(id, out _);
+                return new(await CurrentAsync(id, ct), decision);
+            }
+        }
+        return new(await CurrentAsync(id, ct), Decision.Refuse("case-must-be-calm", "Many people are writing in this case at once. Try again."));
+    }
+
+    /// <summary>Takes back the author's own last entry, where nothing can rest on it yet.</summary>
+    public Task<Outcome> UndoAsync(string id, string author, CancellationToken ct = default) =>
+        WriteAsync(id, author, file => Undo.Decide(file, author), ct: ct);
+
+    /// <summary>Now, as it stands in entries: UTC with milliseconds.</summary>
+    public string Now() => Times.Text(time.GetUtcNow());
+
+    private async Task<CaseFile> CurrentAsync(string id, CancellationToken ct)
+    {
+        var head = await store.HeadAsync(id, ct);
+        if (files.TryGetValue(id, out var file))
+        {
+            if (file.Head == head) return file;
+            if (file.Head.Number < head.Number && file.With(await EntriesAsync(id, file.Head.Number, ct)) is { } later) return files[id] = later;
+        }
+        return files[id] = CaseFile.Fold(id, await EntriesAsync(id, 0, ct));
+    }
+
+    private async Task<List<Entry>> EntriesAsync(string id, long after, CancellationToken ct)
+    {
+        List<Entry> entries = [];
+        await foreach (var entry in store.ReadAsync(id, after, ct)) entries.Add(entry);
+        return entries;
+    }
+}
+
+/// <summary>What came of a decision, and the case after it.</summary>
+public sealed record Outcome(CaseFile File, Decision Decision)
+{
+    public Decision.Refused? Refusal => Decision as Decision.Refused;
+
+    public string? Item => (Decision as Decision.Allowed)?.Item;
+}

@@ -1,0 +1,34 @@
+using Demarche.Views;
+using Demarche.Web;
+
+namespace Demarche.Cases;
+
+/// <summary>A caller at work in a case that the caller may read.</summary>
+/// <param name="View">What the caller may know of it. Pages and decisions read from this.</param>
+/// <param name="Desk">The desk's list, for the names of partners and people.</param>
+/// <param name="Writes">Whether the caller may write in this case.</param>
+/// <param name="CanUndo">Whether the last entry is the caller's own and can be taken back.</param>
+public sealed record CaseCall(HttpContext Context, Caller Caller, View View, DeskFile Desk, CaseBook Book, bool Writes, bool CanUndo)
+{
+    public string CaseId => View.CaseId;
+
+    public IQueryCollection Query => Context.Request.Query;
+
+    /// <summary>A value from the route: <c>{claim}</c>.</summary>
+    public string Route(string name) => (string)Context.Request.RouteValues[name]!;
+
+    /// <summary>Takes a decision on what the caller may see of the case, and appends what it allows.</summary>
+    /// <param name="decide">Pure; it may run more than once.</param>
+    /// <param name="location">The page to go to, after the case's own address: <c>/claims</c>. The item's id takes the place of {0}.</param>
+    /// <param name="message">What was done, in a sentence.</param>
+    public async Task<Acted> WriteAsync(
+        Func<View, Decision> decide, string location, string message, Func<Decision.Allowed, Store.StoreWrites?>? writes = null)
+    {
+        if (!Writes) return new Acted.Refused("case-access-must-allow-writing", "You may read this case but not write in it. Ask somebody who may to give you access.");
+        var outcome = await Book.WriteAsync(
+            CaseId, Caller.Id, file => decide(ViewCache.For(file, Caller.Audience)), writes, Context.RequestAborted);
+        return outcome.Refusal is { } refused
+            ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
+            : new Acted.Done($"/cases/{CaseId}{string.Format(System.Globalization.CultureInfo.InvariantCulture, location, outcome.Item)}", outcome.Item, message);
+    }
+}

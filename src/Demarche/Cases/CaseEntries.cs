@@ -1,0 +1,34 @@
+namespace Demarche.Cases;
+
+/// <summary>What the case is called and how it is marked where nothing else is said.</summary>
+public sealed record CaseTitle(string Title, string Summary);
+
+[Kind("case-opened")]
+public sealed record CaseOpened(string Title, string Summary, Marking Default) : Fact;
+
+[Kind("case-retitled")]
+public sealed record CaseRetitled(string Title, string Summary, string Reason) : Fact;
+
+[Kind("case-default-marking-set")]
+public sealed record DefaultMarkingSet(Marking Default, string Reason) : Fact;
+
+[Kind("case-closed")]
+public sealed record CaseClosed(string Reason) : Fact;
+
+[Kind("case-reopened")]
+public sealed record CaseReopened(string Reason) : Fact;
+
+/// <summary>What a person may do in a case.</summary>
+public enum CaseAccess { None, Read, Write }
+
+[Kind("access-granted")]
+public sealed record AccessGranted(string Person, CaseAccess Access) : Fact;
+
+/// <summary>An item got another marking, which governs all its versions from now on.</summary>
+[Kind("marking-changed")]
+public sealed record MarkingChanged(string Item, Marking To, string Reason) : Fact;
+
+/// <summary>The last entry was taken back by its author before anything rested on it.</summary>
+/// <param name="Number">The entry that no longer counts.</param>
+[Kind("entry-undone")]
+public sealed record EntryUndone(long Number) : Fact;

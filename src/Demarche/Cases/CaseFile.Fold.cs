@@ -1,0 +1,95 @@
+using Demarche.Journal;
+using Demarche.Requests;
+
+namespace Demarche.Cases;
+
+public sealed partial class CaseFile
+{
+    private readonly Dictionary<string, CaseAccess> access = [];
+    private readonly Dictionary<(string, string), Mark> closed = [];
+    private readonly List<Reminder> reminders = [];
+
+    /// <summary>The case that these entries tell, from the first to the last.</summary>
+    public static CaseFile Fold(string id, IReadOnlyList<Entry> entries)
+    {
+        var file = new CaseFile(id) { Head = Head.Empty(id) };
+        file.Take(entries, Undone(entries));
+        return file;
+    }
+
+    /// <summary>This case and what was appended to it. This one stays as it is, for those who read it.</summary>
+    /// <returns>Null when an entry takes back an earlier one: then the whole journal must be folded anew.</returns>
+    public CaseFile? With(IReadOnlyList<Entry> appended)
+    {
+        if (Undone(appended).Count > 0) return null;
+        var file = new CaseFile(Id, s => s.Copy(), this)
+        {
+            Exists = Exists,
+            Title = Title,
+            Default = Default,
+            IsOpen = IsOpen,
+            Opened = Opened,
+            Head = Head,
+            Last = Last,
+        };
+        foreach (var (person, level) in access) file.access[person] = level;
+        foreach (var (key, mark) in closed) file.closed[key] = mark;
+        file.reminders.AddRange(reminders);
+        file.Take(appended, []);
+        return file;
+    }
+
+    private static HashSet<long> Undone(IReadOnlyList<Entry> entries) =>
+        [.. entries.Where(e => e.Kind == "entry-undone").Select(FactKinds.Read).OfType<EntryUndone>().Select(u => u.Number)];
+
+    private void Take(IReadOnlyList<Entry> entries, HashSet<long> undone)
+    {
+        foreach (var entry in entries)
+        {
+            Head = entry.AsHead();
+            if (undone.Contains(entry.Number)) continue;
+            var fact = FactKinds.Read(entry);
+            Last = fact is EntryUndone ? null : entry;
+            Apply(fact, entry);
+        }
+    }
+
+    private void Apply(Fact fact, Entry entry)
+    {
+        switch (fact)
+        {
+            case CaseOpened opened when !Exists:
+                (Exists, IsOpen, Opened) = (true, true, entry.Time);
+                (Title, Default) = (new(opened.Title, opened.Summary), opened.Default);
+                access[entry.Author] = CaseAccess.Write;
+                break;
+            case CaseRetitled retitled:
+                Title = new(retitled.Title, retitled.Summary);
+                break;
+            case DefaultMarkingSet set:
+                Default = set.Default;
+                break;
+            case CaseClosed:
+                IsOpen = false;
+                break;
+            case CaseReopened:
+                IsOpen = true;
+                break;
+            case AccessGranted granted:
+                access[granted.Person] = granted.Access;
+                break;
+            case RequestClosed with:
+                closed[(with.Request, with.Partner)] = new(entry.Time, entry.Author, with.Reason);
+                break;
+            case PartnerReminded reminded:
+                reminders.Add(new(reminded.Request, reminded.Partner, entry.Time, entry.Author, reminded.How));
+                break;
+            case UnknownFact:
+                break;
+            default:
+                var marking = Marking.FromJson(entry.Marking);
+                _ = shelves.Any(s => s.Apply(fact, entry.Time, entry.Author, entry.Kind, marking));
+                break;
+        }
+    }
+}

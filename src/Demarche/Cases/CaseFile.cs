@@ -1,0 +1,92 @@
+using Demarche.Claims;
+using Demarche.Contacts;
+using Demarche.Documents;
+using Demarche.Incidents;
+using Demarche.Journal;
+using Demarche.Observables;
+using Demarche.Parties;
+using Demarche.Releases;
+using Demarche.Requests;
+using Demarche.Sources;
+using Demarche.Statements;
+
+namespace Demarche.Cases;
+
+/// <summary>A case as its journal tells it. A fold of the entries and nothing else: no clock, no random numbers, no I/O.</summary>
+public sealed partial class CaseFile
+{
+    private readonly IShelf[] shelves;
+
+    private CaseFile(string id, Func<IShelf, IShelf>? copy = null, CaseFile? from = null)
+    {
+        Id = id;
+        T Shelf<T>(Func<CaseFile, T> of) where T : IShelf, new() => from is null ? new() : (T)copy!(of(from));
+        shelves =
+        [
+            Incidents = Shelf(f => f.Incidents), Effects = Shelf(f => f.Effects), Parties = Shelf(f => f.Parties),
+            Documents = Shelf(f => f.Documents), Origins = Shelf(f => f.Origins), Rejected = Shelf(f => f.Rejected),
+            Sources = Shelf(f => f.Sources), SamePersons = Shelf(f => f.SamePersons), Propositions = Shelf(f => f.Propositions),
+            Claims = Shelf(f => f.Claims), Observables = Shelf(f => f.Observables), Contacts = Shelf(f => f.Contacts),
+            Commitments = Shelf(f => f.Commitments), Statements = Shelf(f => f.Statements), Requests = Shelf(f => f.Requests),
+            Wordings = Shelf(f => f.Wordings), Replies = Shelf(f => f.Replies), Incoming = Shelf(f => f.Incoming),
+            ReplyDrafts = Shelf(f => f.ReplyDrafts), Releases = Shelf(f => f.Releases),
+        ];
+    }
+
+    public string Id { get; }
+
+    /// <summary>False until the case has been opened.</summary>
+    public bool Exists { get; private set; }
+
+    public CaseTitle Title { get; private set; } = new("", "");
+
+    /// <summary>The marking of whatever is given none.</summary>
+    public Marking Default { get; private set; } = Marking.Nobody;
+
+    public bool IsOpen { get; private set; }
+
+    /// <summary>When the case was opened, UTC.</summary>
+    public string Opened { get; private set; } = "";
+
+    public IReadOnlyDictionary<string, CaseAccess> Access => access;
+
+    public Head Head { get; private set; } = Head.Empty("");
+
+    /// <summary>The last entry that counts, which its author may take back; null when an undo stands there.</summary>
+    public Entry? Last { get; private set; }
+
+    public Shelf<Incident> Incidents { get; }
+    public Shelf<Effect> Effects { get; }
+    public Shelf<Party> Parties { get; }
+    public Shelf<Document> Documents { get; }
+    public Shelf<OriginJudgement> Origins { get; }
+    public Shelf<RejectedProposal> Rejected { get; }
+    public Shelf<Source> Sources { get; }
+    public Shelf<SamePerson> SamePersons { get; }
+    public Shelf<Proposition> Propositions { get; }
+    public Shelf<Claim> Claims { get; }
+    public Shelf<Observable> Observables { get; }
+    public Shelf<Contact> Contacts { get; }
+    public Shelf<Commitment> Commitments { get; }
+    public Shelf<Statement> Statements { get; }
+    public Shelf<Request> Requests { get; }
+    public Shelf<Wording> Wordings { get; }
+    public Shelf<Reply> Replies { get; }
+    public Shelf<IncomingRequest> Incoming { get; }
+    public Shelf<ReplyDraft> ReplyDrafts { get; }
+    public ReleaseShelf Releases { get; }
+
+    /// <summary>The marking of an item of any kind; null when there is no such item.</summary>
+    public Marking? MarkingOf(string item) => shelves.Select(s => s.MarkingOf(item)).FirstOrDefault(m => m is not null);
+
+    /// <summary>Which partners a request is closed with, and why.</summary>
+    public IReadOnlyDictionary<(string Request, string Partner), Mark> Closed => closed;
+
+    /// <summary>When which partner was reminded of what, oldest first.</summary>
+    public IReadOnlyList<Reminder> Reminders => reminders;
+}
+
+/// <summary>Who did something once, when and why.</summary>
+public sealed record Mark(string Time, string Author, string Reason);
+
+public sealed record Reminder(string Request, string Partner, string Time, string Author, string How);

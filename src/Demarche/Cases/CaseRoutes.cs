@@ -1,0 +1,44 @@
+using Demarche.Views;
+using Demarche.Web;
+using Microsoft.AspNetCore.Components;
+
+namespace Demarche.Cases;
+
+/// <summary>Maps endpoints below <c>/cases/{case}</c>. Whoever may not read the case gets the answer of a case that is not there.</summary>
+public sealed class CaseRoutes(DeskRoutes routes, CaseBook book, DeskBook desk)
+{
+    private const string Prefix = "/cases/{case}";
+
+    public DeskRoutes Desk => routes;
+
+    /// <summary>A page of a case and its JSON.</summary>
+    public void Page<TPage, TModel>(string pattern, Capability capability, Func<CaseCall, Task<Shown<TModel>>> load)
+        where TPage : IComponent where TModel : class =>
+        routes.Page<TPage, TModel>(Prefix + pattern, capability, async context =>
+            await OpenAsync(context) is { } call ? await load(call) : Shown<TModel>.Nothing);
+
+    public void Page<TPage, TModel>(string pattern, Capability capability, Func<CaseCall, Shown<TModel>> load)
+        where TPage : IComponent where TModel : class => Page<TPage, TModel>(pattern, capability, call => Task.FromResult(load(call)));
+
+    /// <summary>An act in a case, from a form or from JSON.</summary>
+    public void Act<TRequest>(string pattern, Capability capability, Func<CaseCall, TRequest, Task<Acted>> act) where TRequest : class =>
+        routes.Act<TRequest>(Prefix + pattern, capability, async (context, request) =>
+            await OpenAsync(context) is { } call ? await act(call, request) : new Acted.NotFound());
+
+    /// <summary>A download from a case: bytes, not a page. The answer of a missing case is the one of a hidden case.</summary>
+    public void Get(string pattern, Capability capability, Func<CaseCall, Task<IResult>> get) =>
+        routes.Raw.MapGet(Prefix + pattern, async (HttpContext context) =>
+            await OpenAsync(context) is { } call ? await get(call) : Pages.NotFound(context)).Demand(capability);
+
+    private async Task<CaseCall?> OpenAsync(HttpContext context)
+    {
+        var caller = context.Caller();
+        var file = await book.FindAsync((string)context.Request.RouteValues["case"]!, context.RequestAborted);
+        if (file is null || AccessOf(file, caller) == CaseAccess.None) return null;
+        var writes = AccessOf(file, caller) == CaseAccess.Write && caller.Can(Capability.WriteCases);
+        return new CaseCall(context, caller, ViewCache.For(file, caller.Audience), await desk.OpenAsync(context.RequestAborted), book, writes,
+            writes && Undo.IsOffered(file, caller.Id));
+    }
+
+    internal static CaseAccess AccessOf(CaseFile file, Caller caller) => file.Access.GetValueOrDefault(caller.Id, CaseAccess.None);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Demarche.Journal;
+
+namespace Demarche.Cases;
+
+/// <summary>Every kind of fact by its name in the journal, and how its body is written and read.</summary>
+public static class FactKinds
+{
+    /// <summary>How bodies, forms and answers of the API are written: camelCase, kebab-case words, no nulls.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.Strict,
+        AllowDuplicateProperties = false,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
+
+    private static readonly FrozenDictionary<string, Type> ByName = typeof(FactKinds).Assembly.GetTypes()
+        .Where(t => t.IsSubclassOf(typeof(Fact)) && t.GetCustomAttribute<KindAttribute>() is not null)
+        .ToFrozenDictionary(t => Key(t.GetCustomAttribute<KindAttribute>()!));
+
+    private static readonly FrozenDictionary<Type, KindAttribute> ByType =
+        ByName.Values.ToFrozenDictionary(t => t, t => t.GetCustomAttribute<KindAttribute>()!);
+
+    public static IEnumerable<Type> All => ByName.Values;
+
+    public static KindAttribute Of(Fact fact) => ByType[fact.GetType()];
+
+    /// <summary>The entry that records a fact.</summary>
+    public static EntryDraft Draft(string @case, string time, string author, Marked marked)
+    {
+        var kind = Of(marked.Fact);
+        var body = CanonicalJson.Of<object>(marked.Fact, Json);
+        return new EntryDraft(@case, time, author, kind.Name, kind.Version, marked.Marking.ToJson(), body);
+    }
+
+    /// <summary>The fact that an entry records. An unknown kind or an unreadable body is an <see cref="UnknownFact"/>, never a guess.</summary>
+    public static Fact Read(Entry entry)
+    {
+        if (!ByName.TryGetValue(Key(entry.Kind, entry.Version), out var type)) return new UnknownFact(entry.Kind, entry.Version);
+        try
+        {
+            return (Fact?)JsonSerializer.Deserialize(entry.Body, type, Json) ?? new UnknownFact(entry.Kind, entry.Version);
+        }
+        catch (JsonException)
+        {
+            return new UnknownFact(entry.Kind, entry.Version);
+        }
+    }
+
+    private static string Key(KindAttribute kind) => Key(kind.Name, kind.Version);
+
+    private static string Key(string name, int version) => version == 1 ? name : $"{name}/{version}";
+}

@@ -1,0 +1,30 @@
+namespace Demarche.Cases;
+
+/// <summary>An item as the case holds it now: what it says, who may see it, and how it came to say so.</summary>
+/// <param name="Id">Opaque, random, the same for all its versions.</param>
+/// <param name="Content">What it says now; after a withdrawal, what it said last.</param>
+/// <param name="Marking">Who may see it, in all its versions: the latest marking governs the earlier ones.</param>
+/// <param name="History">Every change, oldest first; the first one brought it in.</param>
+/// <param name="IsWithdrawn">Whether it no longer stands.</param>
+public sealed record Held<T>(string Id, T Content, Marking Marking, IReadOnlyList<Change<T>> History, bool IsWithdrawn) where T : notnull
+{
+    /// <summary>Who brought it in.</summary>
+    public string Author => History[0].Author;
+
+    /// <summary>When it was brought in, UTC.</summary>
+    public string Time => History[0].Time;
+
+    /// <summary>When it last changed, UTC.</summary>
+    public string Changed => History[^1].Time;
+
+    /// <summary>How often it has been changed. A form sends back the one it saw, so that a stale form is refused.</summary>
+    public int Revision => History.Count;
+}
+
+/// <summary>One change of an item.</summary>
+/// <param name="Time">When, UTC.</param>
+/// <param name="Author">Who.</param>
+/// <param name="What">The kind of the entry: <c>claim-corrected</c>.</param>
+/// <param name="Content">What the item said from then on.</param>
+/// <param name="Reason">Why, in the author's words.</param>
+public sealed record Change<T>(string Time, string Author, string What, T Content, string? Reason);

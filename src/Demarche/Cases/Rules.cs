@@ -1,0 +1,40 @@
+using Demarche.Views;
+
+namespace Demarche.Cases;
+
+/// <summary>Rules that decisions of every feature share. Each answers null where the rule is kept.</summary>
+public static class Rules
+{
+    /// <summary>Longer texts than this are refused: one form must not fill the journal.</summary>
+    public const int LongestText = 20_000;
+
+    public static Decision.Refused? CaseMustBeOpen(View view) =>
+        view.IsOpen ? null : new("case-must-be-open", "This case is closed. Reopen it to write in it.");
+
+    public static Decision.Refused? TextMustBeGiven(string? text, string field, string what) =>
+        string.IsNullOrWhiteSpace(text) ? new("text-must-be-given", $"Say {what}.", field)
+        : text.Length > LongestText ? new("text-must-be-short-enough", $"This is longer than {LongestText} characters. Shorten it, or take it in as a document.", field)
+        : null;
+
+    public static Decision.Refused? TimeMustBeReal(ApproximateTime? time, string field) =>
+        time is null or { IsValid: true } ? null
+        : new("time-must-be-real", "Give a date as 2014, 2014-11, 2014-11-24 or 2014-11-24T09:30Z.", field);
+
+    /// <summary>Nobody writes what they could not read afterwards: a marking must let its author see.</summary>
+    public static Decision.Refused? MarkingMustHold(View view, Marking marking) =>
+        Ruling.For(marking, view.Audience) is { Seen: false } ruling
+            ? new("marking-must-let-its-author-see", $"Under this marking you could not see it yourself. {string.Join(" ", ruling.Reasons)}", "marking")
+            : null;
+
+    /// <summary>An item must be there, stand, and be as the person saw it.</summary>
+    public static Decision.Refused? MustStandAsSeen<T>(Held<T>? item, int? seenRevision, string what) where T : notnull =>
+        item is null ? new("item-must-exist", $"There is no such {what} in this case.")
+        : item.IsWithdrawn ? new("item-must-stand", $"This {what} has been withdrawn.")
+        : AsSeen(item, seenRevision, what);
+
+    /// <summary>A form that was made from an earlier version is refused, so that nobody overwrites what they have not read.</summary>
+    public static Decision.Refused? AsSeen<T>(Held<T> item, int? seenRevision, string what) where T : notnull =>
+        seenRevision is { } seen && seen != item.Revision
+            ? new("form-must-be-fresh", $"Somebody changed this {what} at {item.Changed} while you were writing. Look at it again, then write.")
+            : null;
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Demarche.Cases;
+
+/// <summary>The items of one kind that a case holds. Owned by the fold that fills it; read-only to everyone else.</summary>
+public sealed class Shelf<T> : IShelf where T : notnull
+{
+    private readonly Dictionary<string, Held<T>> items = [];
+    private Held<T>[]? sorted;
+
+    /// <summary>All items, withdrawn ones too, by the time they came in and then by id.</summary>
+    public IReadOnlyList<Held<T>> All => sorted ??=
+        [.. items.Values.OrderBy(i => i.Time, StringComparer.Ordinal).ThenBy(i => i.Id, StringComparer.Ordinal)];
+
+    /// <summary>The items that stand.</summary>
+    public IEnumerable<Held<T>> Standing => All.Where(i => !i.IsWithdrawn);
+
+    public int Count => items.Count;
+
+    public Held<T>? Find(string? id) => id is not null && items.TryGetValue(id, out var item) ? item : null;
+
+    public bool Has(string id, [NotNullWhen(true)] out Held<T>? item) => items.TryGetValue(id, out item);
+
+    bool IShelf.Apply(Fact fact, string time, string author, string kind, Marking marking)
+    {
+        switch (fact)
+        {
+            case Added<T> added:
+                // An id that is taken can only come from a journal that no desk wrote; the first holder keeps it.
+                items.TryAdd(added.Id, new(added.Id, added.Content, marking, [new(time, author, kind, added.Content, null)], false));
+                break;
+            case Corrected<T> corrected when items.TryGetValue(corrected.Id, out var item):
+                items[item.Id] = item with
+                {
+                    Content = corrected.Content,
+                    IsWithdrawn = false,
+                    History = [.. item.History, new(time, author, kind, corrected.Content, corrected.Reason)],
+                };
+                break;
+            case Withdrawn<T> withdrawn when items.TryGetValue(withdrawn.Id, out var item):
+                items[item.Id] = item with
+                {
+                    IsWithdrawn = true,
+                    History = [.. item.History, new(time, author, kind, item.Content, withdrawn.Reason)],
+                };
+                break;
+            case MarkingChanged changed when items.TryGetValue(changed.Item, out var item):
+                items[item.Id] = item with
+                {
+                    Marking = changed.To,
+                    History = [.. item.History, new(time, author, kind, item.Content, changed.Reason)],
+                };
+                break;
+            default:
+                return false;
+        }
+        sorted = null;
+        return true;
+    }
+
+    Marking? IShelf.MarkingOf(string id) => Find(id)?.Marking;
+
+    IShelf IShelf.Copy()
+    {
+        var copy = new Shelf<T>();
+        foreach (var (id, item) in items) copy.items[id] = item;
+        return copy;
+    }
+
+    /// <summary>The items that <paramref name="show"/> lets through, as it shows them.</summary>
+    internal Shelf<T> Show(Func<Held<T>, Held<T>?> show)
+    {
+        var shown = new Shelf<T>();
+        foreach (var item in items.Values)
+        {
+            if (show(item) is { } visible) shown.items[visible.Id] = visible;
+        }
+        return shown;
+    }
+}
+
+internal interface IShelf
+{
+    /// <summary>Takes a fact in; false when it is not for this shelf.</summary>
+    bool Apply(Fact fact, string time, string author, string kind, Marking marking);
+
+    Marking? MarkingOf(string id);
+
+    IShelf Copy();
+}

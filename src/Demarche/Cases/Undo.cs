@@ -1,0 +1,26 @@
+namespace Demarche.Cases;
+
+/// <summary>What may be taken back: one's own last entry, when nothing left the desk by it and nobody was told.</summary>
+public static class Undo
+{
+    /// <summary>Kinds that can't be taken back: something left the desk, a key was destroyed, a seal was opened, or a partner wrote it.</summary>
+    private static readonly HashSet<string> Final =
+    [
+        "case-opened", "entry-undone", "release-proposed", "release-refused", "release-approved", "package-sent", "receipt-held",
+        "delivery-given-up", "delivery-revived", "source-identity-opened", "source-identity-erased", "reply-received", "request-taken-in",
+        "partner-reminded",
+    ];
+
+    public static Decision Decide(CaseFile file, string author) => file.Last switch
+    {
+        null => Decision.Refuse("only-the-last-entry-can-be-undone", "There is nothing to undo."),
+        { } last when last.Author != author =>
+            Decision.Refuse("only-ones-own-entry-can-be-undone", "The last entry of this case is somebody else's. Correct or withdraw instead."),
+        { } last when Final.Contains(last.Kind) =>
+            Decision.Refuse("what-is-final-stays", "This can't be taken back. Correct or withdraw instead."),
+        { } last => Decision.Allow(new EntryUndone(last.Number), Marking.FromJson(last.Marking)),
+    };
+
+    /// <summary>Whether the page should offer to undo.</summary>
+    public static bool IsOffered(CaseFile file, string author) => Decide(file, author) is Decision.Allowed;
+}

@@ -1,0 +1,18 @@
+using Demarche.Documents;
+using Demarche.Sources;
+using Demarche.Web;
+
+namespace Demarche.Claims;
+
+/// <summary>What a person says of a claim, on a page or through the API.</summary>
+/// <param name="Proposition">An existing proposition's id; empty to state a new one.</param>
+/// <param name="NewProposition">The new proposition's text.</param>
+public sealed record ClaimForm(
+    string? Proposition, string? NewProposition, string Source, Stance Stance, Standing Standing, bool OnRecord, Nature Nature, string? Cue,
+    PassageRef? Passage, ApproximateTime? SaidOn, MarkingForm? Marking)
+{
+    public Claim ToClaim() => new(Proposition ?? "", Source, Stance, Standing, OnRecord, Nature, Cue, Passage, SaidOn);
+}
+
+/// <param name="Seen">The revision that the person saw.</param>
+public sealed record ClaimCorrectionForm(ClaimForm Claim, string Reason, int? Seen);

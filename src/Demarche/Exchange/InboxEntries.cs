@@ -1,0 +1,28 @@
+using Demarche.Releases;
+
+namespace Demarche.Exchange;
+
+/// <summary>A partner's package, kept byte for byte and waiting for a person.</summary>
+/// <param name="Package">Its id, as the partner gave it.</param>
+/// <param name="Partner">Who signed it.</param>
+/// <param name="Kind">What it carries.</param>
+/// <param name="Title">In a line, as the partner wrote it.</param>
+/// <param name="PlainSha256">Of the plain package, whose bytes are kept.</param>
+/// <param name="Sent">When the partner made it, as it says.</param>
+/// <param name="About">For a reply, the package that it answers.</param>
+/// <param name="Case">The case it was taken into; null while nobody has taken it.</param>
+public sealed record Arrival(
+    string Package, string Partner, PackageKind Kind, string Title, string PlainSha256, string Sent, string? About, string? Case);
+
+[Kind("package-arrived")]
+public sealed record PackageArrived(string Id, Arrival Content) : Added<Arrival>(Id, Content);
+
+[Kind("package-taken-into-case")]
+public sealed record PackageTakenIntoCase(string Id, Arrival Content, string Reason) : Corrected<Arrival>(Id, Content, Reason);
+
+[Kind("package-set-aside")]
+public sealed record PackageSetAside(string Id, string Reason) : Withdrawn<Arrival>(Id, Reason);
+
+/// <summary>The desk's keys were replaced; the statement is signed with the old one.</summary>
+[Kind("desk-keys-rotated")]
+public sealed record DeskKeysRotated(string Statement) : Fact;

@@ -1,0 +1,2 @@
+global using Demarche.Cases;
+global using Demarche.Markings;

@@ -1,0 +1,56 @@
+using Demarche.Journal;
+
+namespace Demarche.Releases;
+
+public enum ReleaseState { Proposed, Refused, Approved, Sent, Received, Undeliverable }
+
+public enum PackageKind { Request, Reply }
+
+/// <summary>A view proposed for one partner: exactly these bytes, and nothing else, wait for approval.</summary>
+/// <param name="Kind">What it carries.</param>
+/// <param name="About">The request or reply draft it was made from.</param>
+/// <param name="Partner">To whom.</param>
+/// <param name="Package">The package's id, random.</param>
+/// <param name="Created">The time that stands in the package.</param>
+/// <param name="PlainSha256">Of the plain package, whose bytes are kept.</param>
+/// <param name="Items">What the partner is given: our items, and the ids by which the partner knows them.</param>
+public sealed record Proposal(
+    PackageKind Kind, string About, string Partner, string Package, string Created, string PlainSha256, IReadOnlyList<ReleasedItem> Items);
+
+/// <summary>One item as one partner knows it.</summary>
+/// <param name="Item">Our id.</param>
+/// <param name="Kind">claim, observable, effect…</param>
+/// <param name="As">The STIX id in the package.</param>
+/// <param name="Revision">Which of its versions.</param>
+public sealed record ReleasedItem(string Item, string Kind, string As, int Revision);
+
+/// <summary>What came of a proposal. The ledger is the list of these.</summary>
+public sealed record Release(
+    Proposal Proposal, ReleaseState State, string? DecidedBy, string? DecidedAt, string? Reason, string? SealedSha256, long? SealedSize,
+    string? Channel, string? SentAt, Receipt? Receipt, string? Trouble);
+
+[Kind("release-proposed")]
+public sealed record ReleaseProposed(string Id, Proposal Proposal) : Fact;
+
+[Kind("release-refused")]
+public sealed record ReleaseRefused(string Id, string Reason) : Fact;
+
+/// <summary>A second person approved it; the package was signed and sealed in the same moment.</summary>
+/// <param name="SealedSha256">Of the sealed package, whose bytes are kept.</param>
+/// <param name="SealedSize">In bytes.</param>
+[Kind("release-approved")]
+public sealed record ReleaseApproved(string Id, string? Reason, string SealedSha256, long SealedSize) : Fact;
+
+/// <summary>The package left the desk.</summary>
+/// <param name="Channel">exchange or file.</param>
+[Kind("package-sent")]
+public sealed record PackageSent(string Id, string Channel) : Fact;
+
+[Kind("receipt-held")]
+public sealed record ReceiptHeld(string Id, Receipt Receipt) : Fact;
+
+[Kind("delivery-given-up")]
+public sealed record DeliveryGivenUp(string Id, string Why) : Fact;
+
+[Kind("delivery-revived")]
+public sealed record DeliveryRevived(string Id) : Fact;

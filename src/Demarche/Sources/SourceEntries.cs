@@ -1,0 +1,58 @@
+using Demarche.Journal;
+
+namespace Demarche.Sources;
+
+/// <summary>In what capacity a source speaks.</summary>
+public enum Standing { Official, Spokesperson, Embassy, HeadOfState, Analyst, Company, Journalist, Technical, Witness, Partner, Anonymous, Unknown }
+
+/// <summary>How far a source has earned trust (Admiralty code, reliability A to F).</summary>
+public enum Reliability { A, B, C, D, E, F }
+
+/// <summary>Who speaks.</summary>
+/// <param name="Name">The name of a named source; null for a protected one.</param>
+/// <param name="Description">What may be said of it: for a protected source its public description.</param>
+/// <param name="Organisation">Whom it belongs to, where that may be said.</param>
+/// <param name="Standing">In what capacity it speaks.</param>
+/// <param name="Identity">The sealed identity of a protected source, where it is known.</param>
+/// <param name="Handlers">People who may open the identity.</param>
+/// <param name="Grade">The last grading.</param>
+public sealed record Source(
+    string? Name, string Description, string? Organisation, Standing Standing, SealedField? Identity, IReadOnlyList<string> Handlers, Grade? Grade)
+{
+    public bool IsProtected => Name is null;
+
+    /// <summary>What any reader may be told of it.</summary>
+    public string PublicName => Name ?? Description;
+}
+
+/// <summary>A grading by a named evaluator.</summary>
+public sealed record Grade(Reliability Reliability, string Evaluator, string Time, string Reason);
+
+[Kind("source-named")]
+public sealed record SourceNamed(string Id, Source Content) : Added<Source>(Id, Content);
+
+[Kind("source-corrected")]
+public sealed record SourceCorrected(string Id, Source Content, string Reason) : Corrected<Source>(Id, Content, Reason);
+
+[Kind("source-graded")]
+public sealed record SourceGraded(string Id, Source Content, string Reason) : Corrected<Source>(Id, Content, Reason);
+
+[Kind("source-withdrawn")]
+public sealed record SourceWithdrawn(string Id, string Reason) : Withdrawn<Source>(Id, Reason);
+
+/// <summary>A handler opened a sealed identity.</summary>
+[Kind("source-identity-opened")]
+public sealed record SourceIdentityOpened(string Source, string Reason) : Fact;
+
+/// <summary>A sealed identity's key was destroyed.</summary>
+[Kind("source-identity-erased")]
+public sealed record SourceIdentityErased(string Source, string Key, string Reason) : Fact;
+
+/// <summary>A handler's sealed word that two protected sources are one person. Who they are stands under seal.</summary>
+public sealed record SamePerson(SealedField Sources);
+
+[Kind("sources-joined")]
+public sealed record SourcesJoined(string Id, SamePerson Content) : Added<SamePerson>(Id, Content);
+
+[Kind("sources-parted")]
+public sealed record SourcesParted(string Id, string Reason) : Withdrawn<SamePerson>(Id, Reason);

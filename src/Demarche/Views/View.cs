@@ -1,0 +1,132 @@
+using Demarche.Claims;
+using Demarche.Contacts;
+using Demarche.Documents;
+using Demarche.Incidents;
+using Demarche.Observables;
+using Demarche.Parties;
+using Demarche.Releases;
+using Demarche.Requests;
+using Demarche.Sources;
+using Demarche.Statements;
+
+namespace Demarche.Views;
+
+/// <summary>What one audience may know of a case. Pages, API, search and packages read from a view, never from the journal.</summary>
+public sealed class View
+{
+    private readonly CaseFile file;
+
+    private View(CaseFile file, Audience audience)
+    {
+        this.file = file;
+        Audience = audience;
+        Parties = file.Parties.Show(Seen);
+        Incidents = file.Incidents.Show(Seen);
+        Effects = file.Effects.Show(e => Seen(e, c => c with { Victim = Parties.Find(c.Victim)?.Id }));
+        Documents = file.Documents.Show(Seen);
+        Origins = file.Origins.Show(o => Documents.Find(o.Content.First) is null || Documents.Find(o.Content.Second) is null ? null : Seen(o));
+        Rejected = file.Rejected.Show(r => Documents.Find(r.Content.Document) is null ? null : Seen(r));
+        Sources = file.Sources.Show(s => Seen(s, Public));
+        SamePersons = file.SamePersons.Show(Seen);
+        Propositions = file.Propositions.Show(Seen);
+        Claims = file.Claims.Show(c => Propositions.Find(c.Content.Proposition) is null || Sources.Find(c.Content.Source) is null
+            ? null : Seen(c, v => v with { Passage = Detached(v.Passage) }));
+        Observables = file.Observables.Show(o => Seen(o, v => v with { Passage = Detached(v.Passage) }));
+        Statements = file.Statements.Show(s => Seen(s, v => v with { Stances = [.. v.Stances.Where(x => Propositions.Find(x.Proposition) is not null)] }));
+        Requests = file.Requests.Show(r => Seen(r, v => v with { Includes = [.. v.Includes.Where(Shows)] }));
+        Wordings = file.Wordings.Show(w => Requests.Find(w.Content.Request) is null ? null : Seen(w));
+        Contacts = file.Contacts.Show(c => Seen(c, v => v with { Request = Requests.Find(v.Request)?.Id }));
+        Commitments = file.Commitments.Show(c => Seen(c, v => v with { Contact = Contacts.Find(v.Contact)?.Id, Passage = Detached(v.Passage) }));
+        Replies = file.Replies.Show(r => Requests.Find(r.Content.Request) is null ? null : Seen(r));
+        Incoming = file.Incoming.Show(Seen);
+        ReplyDrafts = file.ReplyDrafts.Show(r => Incoming.Find(r.Content.Request) is null
+            ? null : Seen(r, v => v with { Includes = [.. v.Includes.Where(Shows)] }));
+        Releases = file.Releases.Show(r => IsAtDesk && (Requests.Find(r.Content.Proposal.About) is not null || ReplyDrafts.Find(r.Content.Proposal.About) is not null)
+            ? r with
+            {
+                Content = r.Content with
+                {
+                    Proposal = r.Content.Proposal with { Items = [.. r.Content.Proposal.Items.Where(i => Shows(i.Item))] },
+                },
+            }
+            : null);
+    }
+
+    /// <summary>What <paramref name="audience"/> may know of the case. Pure: the same case and audience give the same view.</summary>
+    public static View For(CaseFile file, Audience audience) => new(file, audience);
+
+    public Audience Audience { get; }
+    public string CaseId => file.Id;
+
+    /// <summary>What the case is called; an audience outside the desk is not told.</summary>
+    public CaseTitle Title => IsAtDesk ? file.Title : new("", "");
+
+    public string Opened => IsAtDesk ? file.Opened : "";
+    public bool IsOpen => file.IsOpen;
+
+    /// <summary>The marking of whatever is given none.</summary>
+    public Marking Default => IsAtDesk ? file.Default : Marking.Nobody;
+
+    public Shelf<Party> Parties { get; }
+    public Shelf<Incident> Incidents { get; }
+    public Shelf<Effect> Effects { get; }
+    public Shelf<Document> Documents { get; }
+    public Shelf<OriginJudgement> Origins { get; }
+    public Shelf<RejectedProposal> Rejected { get; }
+    public Shelf<Source> Sources { get; }
+    public Shelf<SamePerson> SamePersons { get; }
+    public Shelf<Proposition> Propositions { get; }
+    public Shelf<Claim> Claims { get; }
+    public Shelf<Observable> Observables { get; }
+    public Shelf<Statement> Statements { get; }
+    public Shelf<Request> Requests { get; }
+    public Shelf<Wording> Wordings { get; }
+    public Shelf<Contact> Contacts { get; }
+    public Shelf<Commitment> Commitments { get; }
+    public Shelf<Reply> Replies { get; }
+    public Shelf<IncomingRequest> Incoming { get; }
+    public Shelf<ReplyDraft> ReplyDrafts { get; }
+
+    /// <summary>The ledger: who was proposed and given what. No audience outside the desk has one.</summary>
+    public ReleaseShelf Releases { get; }
+
+    /// <summary>Which partners a request that this audience sees is closed with.</summary>
+    public Mark? ClosedWith(string request, string partner) =>
+        Requests.Find(request) is null ? null : file.Closed.GetValueOrDefault((request, partner));
+
+    /// <summary>Reminders of requests that this audience sees, oldest first.</summary>
+    public IEnumerable<Reminder> Reminders => file.Reminders.Where(r => Requests.Find(r.Request) is not null);
+
+    /// <summary>Whether an item that can go with a package is in this view and stands.</summary>
+    public bool Shows(string item) =>
+        Stands(Incidents, item) || Stands(Effects, item) || Stands(Parties, item) || Stands(Propositions, item) || Stands(Claims, item)
+        || Stands(Observables, item) || Stands(Statements, item) || Stands(Commitments, item) || Stands(Sources, item);
+
+    private bool IsAtDesk => Audience is Audience.AtDesk or Audience.Desk;
+
+    private static bool Stands<T>(Shelf<T> shelf, string item) where T : notnull => shelf.Find(item) is { IsWithdrawn: false };
+
+    private Held<T>? Seen<T>(Held<T> item) where T : notnull => Seen(item, content => content);
+
+    // Outside the desk an item has no author, no reasons, no earlier text, and no other partner's name in its marking.
+    private Held<T>? Seen<T>(Held<T> item, Func<T, T> shown) where T : notnull
+    {
+        if (!Ruling.For(item.Marking, Audience).Seen) return null;
+        if (IsAtDesk) return item with { Content = shown(item.Content), History = [.. item.History.Select(c => c with { Content = shown(c.Content) })] };
+        if (item.IsWithdrawn) return null;
+        var content = shown(item.Content);
+        var marking = new Marking(item.Marking.Tlp, [], [], null);
+        return new(item.Id, content, marking, [.. item.History.Select(c => c with { Author = "", What = "", Reason = null, Content = content })], false);
+    }
+
+    private PassageRef? Detached(PassageRef? passage) =>
+        passage is null || Documents.Find(passage.Document) is not null ? passage : new PassageRef("", 0, 0, passage.Quote);
+
+    // The sealed identity stands in no view; a handler opens it from the case file, and each opening is an entry.
+    private Source Public(Source source) => source with
+    {
+        Identity = null,
+        Handlers = Audience is Audience.AtDesk person && source.Handlers.Contains(person.Id) ? [person.Id] : [],
+        Grade = IsAtDesk ? source.Grade : null,
+    };
+}

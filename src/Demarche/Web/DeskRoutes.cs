@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components;
+
+namespace Demarche.Web;
+
+/// <summary>Maps each endpoint twice, as a page and under <c>/api</c>, so that both obey one rule.</summary>
+public sealed class DeskRoutes(IEndpointRouteBuilder app)
+{
+    /// <summary>For what is neither a page nor an act: downloads, the exchange. The caller declares the capability with <c>Demand</c>.</summary>
+    public IEndpointRouteBuilder Raw => app;
+
+    /// <summary>A page and its JSON: <typeparamref name="TPage"/> takes the model as its parameter <c>Model</c>.</summary>
+    public void Page<TPage, TModel>(string pattern, Capability capability, Func<HttpContext, Task<Shown<TModel>>> load)
+        where TPage : IComponent where TModel : class
+    {
+        app.MapGet(pattern, async Task<IResult> (HttpContext context) =>
+            await load(context) is { Model: { } model } ? Pages.Of<TPage>(context, model) : Pages.NotFound(context)).Demand(capability);
+        app.MapGet("/api" + pattern, async Task<IResult> (HttpContext context) =>
+            await load(context) is { Model: { } model } ? TypedResults.Json(model, FactKinds.Json) : Problems.NotFound())
+            .Demand(capability).Produces<TModel>().WithTags(Tag(pattern)).WithName("get " + pattern);
+    }
+
+    /// <summary>An act, from a form or from JSON. Both become the same <typeparamref name="TRequest"/> and are judged by the same code.</summary>
+    public void Act<TRequest>(string pattern, Capability capability, Func<HttpContext, TRequest, Task<Acted>> act) where TRequest : class
+    {
+        app.MapPost(pattern, async Task<IResult> (HttpContext context) =>
+        {
+            if (!await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+                return Pages.Refused(context, new Acted.Refused("form-must-be-ours", "This form is too old or did not come from this desk. Open the page again and send it anew."));
+            var read = await FormReader.ReadAsync<TRequest>(context.Request);
+            if (read.Request is null) return Pages.Refused(context, new Acted.Refused("form-must-be-whole", read.Problem!, read.Field));
+            return await act(context, read.Request) switch
+            {
+                Acted.Done done => Pages.Done(context, done),
+                Acted.Refused refused => Pages.Refused(context, refused),
+                _ => Pages.NotFound(context),
+            };
+        }).Demand(capability);
+        app.MapPost("/api" + pattern, async Task<IResult> (HttpContext context) =>
+        {
+            var read = await JsonReader.ReadAsync<TRequest>(context.Request);
+            if (read.Request is null) return Problems.Refused("body-must-be-whole", read.Problem!, read.Field);
+            return await act(context, read.Request) switch
+            {
+                Acted.Done done => TypedResults.Json(new { item = done.Item, location = "/api" + done.Location.Split('#')[0] }, FactKinds.Json),
+                Acted.Refused refused => Problems.Refused(refused.Rule, refused.Message, refused.Field),
+                _ => Problems.NotFound(),
+            };
+        }).Demand(capability).Accepts<TRequest>("application/json").WithTags(Tag(pattern)).WithName("post " + pattern);
+    }
+
+    private static string Tag(string pattern) =>
+        pattern.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(p => !p.StartsWith('{')) ?? "desk";
+}
+
+public static class Demanding
+{
+    /// <summary>Declares what an endpoint lets its caller do.</summary>
+    public static TBuilder Demand<TBuilder>(this TBuilder builder, Capability capability) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new Requires(capability));
+}

@@ -1,0 +1,108 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Primitives;
+
+namespace Demarche.Web;
+
+/// <summary>
+/// Reads a form into the record that the API reads from JSON: <c>claim.stance=denies</c>, <c>asks[0].text=…</c>,
+/// <c>partners=a&amp;partners=b</c>. An empty field is one that was not given.
+/// </summary>
+public static class FormReader
+{
+    /// <summary>More rows than this in one list are refused: a form must not make the desk allocate without end.</summary>
+    public const int MostRows = 500;
+
+    /// <summary>As facts are written, but a member that the record doesn't have is refused: nobody sets what was not asked (mass assignment).</summary>
+    internal static JsonSerializerOptions Json { get; } = new(FactKinds.Json)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>Fields that belong to the page, not to the request.</summary>
+    private static readonly HashSet<string> Own = ["__RequestVerificationToken", "back"];
+
+    public static async Task<Read<TRequest>> ReadAsync<TRequest>(HttpRequest request) where TRequest : class
+    {
+        if (!request.HasFormContentType) return new(null, "Send a form.", null);
+        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        return Read<TRequest>(form.Where(f => !Own.Contains(f.Key)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal));
+    }
+
+    internal static Read<TRequest> Read<TRequest>(IReadOnlyDictionary<string, StringValues> fields) where TRequest : class
+    {
+        try
+        {
+            var node = Object(fields, "", Json.GetTypeInfo(typeof(TRequest)));
+            return new(node.Deserialize<TRequest>(Json), null, null);
+        }
+        catch (FormatException problem)
+        {
+            return new(null, problem.Message, null);
+        }
+        catch (JsonException problem)
+        {
+            var field = problem.Path?.TrimStart('$', '.');
+            return new(null, $"The field {field} can't be read. {problem.Message.Split(" Path:", 2)[0]}", field);
+        }
+    }
+
+    private static JsonObject Object(IReadOnlyDictionary<string, StringValues> fields, string prefix, JsonTypeInfo type)
+    {
+        var value = new JsonObject();
+        foreach (var property in type.Properties)
+        {
+            if (Value(fields, prefix + property.Name, property.PropertyType) is { } node) value[property.Name] = node;
+        }
+        return value;
+    }
+
+    private static JsonNode? Value(IReadOnlyDictionary<string, StringValues> fields, string name, Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type == typeof(bool)) return fields.TryGetValue(name, out var ticked) && ticked[^1] is "on" or "true";
+        if (IsScalar(type)) return Scalar(fields, name, type);
+        if (type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable))) return List(fields, name, type.GetGenericArguments()[0]);
+        // A record of which nothing was given was not given.
+        return fields.Any(f => f.Key.StartsWith(name + ".", StringComparison.Ordinal) && !string.IsNullOrEmpty(f.Value.ToString()))
+            ? Object(fields, name + ".", Json.GetTypeInfo(type)) : null;
+    }
+
+    private static JsonNode? Scalar(IReadOnlyDictionary<string, StringValues> fields, string name, Type type)
+    {
+        if (!fields.TryGetValue(name, out var given) || given.Count == 0 || string.IsNullOrWhiteSpace(given[0])) return null;
+        var text = given[0]!.Trim().ReplaceLineEndings("\n");
+        if (type == typeof(string) || type.IsEnum) return text;
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number : throw new FormatException($"The field {name} must be a whole number; it says \"{text}\".");
+    }
+
+    private static JsonArray List(IReadOnlyDictionary<string, StringValues> fields, string name, Type item)
+    {
+        var list = new JsonArray();
+        if (IsScalar(item))
+        {
+            if (fields.TryGetValue(name, out var given))
+            {
+                foreach (var one in given.Where(g => !string.IsNullOrWhiteSpace(g)).Take(MostRows)) list.Add(one!.Trim());
+            }
+            return list;
+        }
+        for (var i = 0; i < MostRows; i++)
+        {
+            var prefix = string.Create(CultureInfo.InvariantCulture, $"{name}[{i}].");
+            var row = fields.Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+            if (row.Count == 0) break;
+            // An empty row of a form is one that nobody filled in.
+            if (row.Any(f => !string.IsNullOrWhiteSpace(f.Value.ToString()))) list.Add((JsonNode)Object(fields, prefix, Json.GetTypeInfo(item)));
+        }
+        return list;
+    }
+
+    private static bool IsScalar(Type type) => type == typeof(string) || type.IsEnum || type == typeof(int) || type == typeof(long);
+}

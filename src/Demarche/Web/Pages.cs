@@ -1,0 +1,59 @@
+using System.Net;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Demarche.Web;
+
+/// <summary>Answers that people read.</summary>
+public static class Pages
+{
+    /// <summary>Carries one sentence over the redirect that follows an act.</summary>
+    internal const string MessageCookie = "demarche-message";
+
+    public static RazorComponentResult Of<TPage>(HttpContext context, object model, int status = StatusCodes.Status200OK) where TPage : IComponent
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["Model"] = model }) { StatusCode = status };
+    }
+
+    public static RazorComponentResult NotFound(HttpContext context) =>
+        Of<Web.MessagePage>(context, new Message("There is nothing here", "The address may be mistyped, or what stood here is not for you.", "/"), StatusCodes.Status404NotFound);
+
+    public static RazorComponentResult Refused(HttpContext context, Acted.Refused refused) =>
+        Of<Web.MessagePage>(context, new Message("This was not done", refused.Message, Back(context), refused.Rule), StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>See Other: reloading the next page does not repeat the act.</summary>
+    public static IResult Done(HttpContext context, Acted.Done done)
+    {
+        if (done.Message is { } message)
+        {
+            context.Response.Cookies.Append(MessageCookie, WebUtility.UrlEncode(message), new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                Secure = context.Request.IsHttps,
+                MaxAge = TimeSpan.FromMinutes(1),
+            });
+        }
+        return new SeeOther(done.Location);
+    }
+
+    // Only a path of this desk: an address from outside must not choose where a person goes next.
+    private static string Back(HttpContext context) =>
+        Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var referer) && referer.Authority == context.Request.Host.Value
+            ? referer.PathAndQuery : "/";
+}
+
+/// <summary>A page that says one thing.</summary>
+/// <param name="Rule">The rule that refused, by name.</param>
+public sealed record Message(string Title, string Text, string Back, string? Rule = null);
+
+internal sealed class SeeOther(string location) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = location;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Demarche.Web;
+
+/// <summary>What a page endpoint found: a model to show, or nothing that this caller may know of.</summary>
+public readonly record struct Shown<TModel>(TModel? Model) where TModel : class
+{
+    /// <summary>The same answer for what is not there and for what the caller may not know of.</summary>
+    public static Shown<TModel> Nothing => default;
+
+    public static implicit operator Shown<TModel>(TModel? model) => new(model);
+}
+
+/// <summary>What came of an act: where to go on, or why it was refused.</summary>
+public abstract record Acted
+{
+    private Acted() { }
+
+    /// <param name="Location">The page that shows what was done, relative to the desk.</param>
+    /// <param name="Item">The id of what came in or changed.</param>
+    /// <param name="Message">What was done, in a sentence shown once on that page.</param>
+    public sealed record Done(string Location, string? Item = null, string? Message = null) : Acted;
+
+    public sealed record Refused(string Rule, string Message, string? Field = null) : Acted;
+
+    /// <summary>Nothing that this caller may know of.</summary>
+    public sealed record NotFound : Acted;
+}

@@ -8,6 +8,9 @@ internal enum Fault
     /// <summary>The database undid the transaction and would take it now: a deadlock, a lost race.</summary>
     Again,
 
+    /// <summary>The connection is gone; another may be had. What was not yet being committed is undone.</summary>
+    Lost,
+
     /// <summary>One statement of the batch is against the schema's rules; the others may be good.</summary>
     Refused,
 
@@ -46,6 +49,9 @@ internal abstract class Database : IAsyncDisposable
 
     /// <summary>After the commit of a deletion: gets the deleted bytes out of what the database keeps beside its tables.</summary>
     public abstract Task ScrubAsync(DbConnection writer);
+
+    /// <summary>Closes the idle connections after one was lost: the others are likely to be gone with it.</summary>
+    public abstract void ForgetConnections();
 
     public abstract Fault Judge(DbException problem);
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Demarche.Journal;
 
 namespace Demarche.Store;
@@ -21,6 +22,8 @@ public sealed partial class JournalStore : IAsyncDisposable
 
     /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     public string Kind => _database.Kind;
+
+    internal long Commits => _writer.Commits;
 
     /// <summary>Opens a store, makes it if it is not there, and brings its schema up to date.</summary>
     /// <param name="store"><c>sqlite:PATH</c>, a plain path, or <c>postgres://user:password@host:port/database</c>.</param>
@@ -73,9 +76,22 @@ public sealed partial class JournalStore : IAsyncDisposable
 
     internal Task<T> ReadAsync<T>(Func<Sql, Task<T>> read, CancellationToken ct) => Explained(_database, async () =>
     {
+        try
+        {
+            return await ReadOnceAsync(read, ct);
+        }
+        catch (DbException e) when (_database.Judge(e) == Fault.Lost)
+        {
+            _database.ForgetConnections();
+            return await ReadOnceAsync(read, ct);
+        }
+    });
+
+    private async Task<T> ReadOnceAsync<T>(Func<Sql, Task<T>> read, CancellationToken ct)
+    {
         await using var connection = await _database.OpenReaderAsync(ct);
         return await read(new Sql(_database, connection));
-    });
+    }
 
     private static Database At(string store)
     {
@@ -94,7 +110,7 @@ public sealed partial class JournalStore : IAsyncDisposable
         {
             return await use();
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or IOException or TimeoutException)
+        catch (Exception e) when (e is DbException or IOException or TimeoutException)
         {
             throw database.Explain(e);
         }

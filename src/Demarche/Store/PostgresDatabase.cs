@@ -56,8 +56,11 @@ internal sealed class PostgresDatabase : Database
     // log and backups as these are recycled, which is the operator's to plan.
     public override Task ScrubAsync(DbConnection writer) => Task.CompletedTask;
 
+    public override void ForgetConnections() => _source.Clear();
+
     public override Fault Judge(DbException problem) => problem.SqlState switch
     {
+        null or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown => Fault.Lost,
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => Fault.Again,
         { } state when state.StartsWith("23", StringComparison.Ordinal) || state.StartsWith("22", StringComparison.Ordinal) => Fault.Refused,
         _ => Fault.Broken,
@@ -73,6 +76,8 @@ internal sealed class PostgresDatabase : Database
             PostgresErrorCodes.InvalidCatalogName => ("There is no such database on the server.", "Make it: createdb -O USER DATABASE."),
             PostgresErrorCodes.InsufficientPrivilege => ("The user may not do this.", "Let the desk's user own its database: ALTER DATABASE name OWNER TO user."),
             PostgresErrorCodes.TooManyConnections => ("The server has no connection left.", "Raise max_connections or stop other programs."),
+            PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
+                ("The server is stopping or starting.", "Wait until pg_isready says that it accepts connections, then try again."),
             PostgresErrorCodes.InvalidSchemaName => ("There is no schema to make tables in.", "Check search_path in --store."),
             null => ("The server cannot be reached or the connection was lost.", "Check that it runs and that host and port are right: pg_isready -h HOST -p PORT."),
             _ => ("The database refused.", "See the cause."),

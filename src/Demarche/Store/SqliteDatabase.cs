@@ -98,6 +98,10 @@ internal sealed class SqliteDatabase : Database
                 "Erase it again when other programs have closed the file.");
     }
 
+    public override void ForgetConnections()
+    {
+    }
+
     public override Fault Judge(DbException problem) => ((SqliteException)problem).SqliteErrorCode switch
     {
         SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_TOOBIG or SQLitePCL.raw.SQLITE_MISMATCH => Fault.Refused,

@@ -3,7 +3,7 @@ namespace Demarche.Store;
 /// <summary>What is written in the same transaction as an append's entries: all of it with them, or none of it.</summary>
 public sealed record StoreWrites
 {
-    public IReadOnlyList<FieldKey> Keys { get; init; } = [];
+    public IReadOnlyList<WrappedKey> Keys { get; init; } = [];
 
     public IReadOnlyList<NewWork> Work { get; init; } = [];
 
@@ -11,7 +11,7 @@ public sealed record StoreWrites
 }
 
 /// <summary>The wrapped key of one erasable field.</summary>
-public sealed record FieldKey(string Case, string Id, string Wrapped);
+public sealed record WrappedKey(string Case, string Id, string Wrapped);
 
 /// <summary>One package that the outbox has to bring to one partner.</summary>
 /// <param name="Case">The journal that the release stands in.</param>

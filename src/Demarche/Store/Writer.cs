@@ -17,11 +17,15 @@ internal sealed class Writer : IAsyncDisposable
 
     private const int MaximumAttempts = 8;
 
+    /// <summary>A lost connection is replaced this often before the writers are told.</summary>
+    private const int MaximumConnections = 3;
+
     private readonly Database _database;
     private readonly Channel<PendingWrite> _queue = Channel.CreateBounded<PendingWrite>(
         new BoundedChannelOptions(MaximumWaiting) { SingleReader = true });
     private readonly TimeProvider _time;
     private readonly Task _loop;
+    private bool _committing;
 
     public Writer(Database database, TimeProvider time)
     {
@@ -29,6 +33,9 @@ internal sealed class Writer : IAsyncDisposable
         _time = time;
         _loop = Task.Run(RunAsync);
     }
+
+    /// <summary>Transactions so far: what many writers share.</summary>
+    public long Commits { get; private set; }
 
     /// <summary>Completes when the write is on disk.</summary>
     /// <exception cref="StoreProblem">The database could not take it.</exception>
@@ -83,8 +90,9 @@ internal sealed class Writer : IAsyncDisposable
         {
             await TransactAsync(batch);
         }
-        catch (DbException e) when (_database.Judge(e) == Fault.Again && attempt < MaximumAttempts)
+        catch (DbException e) when (MayRepeat(_database.Judge(e), attempt))
         {
+            if (_database.Judge(e) == Fault.Lost) _database.ForgetConnections();
             await CommitAsync(batch, attempt + 1);
         }
         catch (DbException e) when (_database.Judge(e) == Fault.Refused)
@@ -103,8 +111,13 @@ internal sealed class Writer : IAsyncDisposable
         }
     }
 
+    // A connection lost during the commit leaves open whether it happened: repeating could only mislead the writer.
+    private bool MayRepeat(Fault fault, int attempt) =>
+        (fault == Fault.Again && attempt < MaximumAttempts) || (fault == Fault.Lost && !_committing && attempt < MaximumConnections);
+
     private async Task TransactAsync(IReadOnlyList<PendingWrite> batch)
     {
+        _committing = false;
         var connection = await _database.TakeWriterAsync(CancellationToken.None);
         var done = false;
         try
@@ -114,7 +127,9 @@ internal sealed class Writer : IAsyncDisposable
                 var sql = new Sql(_database, connection, transaction);
                 await AppendBatch.ApplyAsync(sql, [.. batch.OfType<PendingAppend>()], _time);
                 foreach (var write in batch) await write.ApplyAsync(sql);
+                _committing = true;
                 await transaction.CommitAsync();
+                Commits++;
             }
             foreach (var write in batch.Where(w => !w.Scrubs)) write.Settle();
             if (batch.Any(w => w.Scrubs)) await _database.ScrubAsync(connection);

@@ -30,7 +30,7 @@ public abstract partial class StoreContract
         var seen = await Store.HeadAsync("case-a", Ct);
         var first = await AppendAsync("case-a");
 
-        var with = new StoreWrites { Keys = [new FieldKey("case-a", "key-1", "wrapped")] };
+        var with = new StoreWrites { Keys = [new WrappedKey("case-a", "key-1", "wrapped")] };
         var stale = Assert.IsType<AppendResult.Stale>(await Store.AppendAsync(seen, [Draft("case-a", 2)], with, Ct));
 
         Assert.Equal(first.Head, stale.Actual);
@@ -63,7 +63,7 @@ public abstract partial class StoreContract
     {
         await Store.KeepKeyAsync("case-a", "key-taken", "wrapped", Ct);
         var work = new NewWork("case-a", "work-1", "westmark", new string('a', 64), Clock.GetUtcNow());
-        var with = new StoreWrites { Keys = [new FieldKey("case-a", "key-new", "wrapped"), new FieldKey("case-a", "key-taken", "other")], Work = [work] };
+        var with = new StoreWrites { Keys = [new WrappedKey("case-a", "key-new", "wrapped"), new WrappedKey("case-a", "key-taken", "other")], Work = [work] };
 
         var innocent = Store.AppendAsync(Head.Empty("case-b"), [Draft("case-b")], null, Ct);
         await Assert.ThrowsAsync<InvalidOperationException>(() => Store.AppendAsync(Head.Empty("case-a"), [Draft("case-a"), Draft("case-a", 2)], with, Ct));

@@ -32,7 +32,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Erasing_a_key_leaves_the_chain_whole()
     {
-        var with = new StoreWrites { Keys = [new FieldKey("case-a", "key-1", "the-wrapped-key"), new FieldKey("case-a", "key-2", "another")] };
+        var with = new StoreWrites { Keys = [new WrappedKey("case-a", "key-1", "the-wrapped-key"), new WrappedKey("case-a", "key-2", "another")] };
         var appended = await AppendAsync("case-a", 2, with);
         Assert.Equal("the-wrapped-key", await Store.FindKeyAsync("case-a", "key-1", Ct));
 

@@ -1,0 +1,23 @@
+namespace Demarche.Stix;
+
+/// <summary>What a foreign input may cost. Each limit names the attack it stops.</summary>
+public static class StixLimits
+{
+    /// <summary>Bytes of one bundle or object: 16 MiB. Stops filling the memory with one upload.</summary>
+    public const int Bytes = 16 * 1024 * 1024;
+
+    /// <summary>Levels of nesting: 64. Stops overflowing the stack with brackets, the cheapest attack on a reader.</summary>
+    public const int Depth = 64;
+
+    /// <summary>Objects of one bundle: 100,000. Stops many tiny objects, each of which costs far more in a case than in the file.</summary>
+    public const int Objects = 100_000;
+
+    /// <summary>Characters of one string: 4 Mi. Stops one value that every page, index and log line would have to carry.</summary>
+    public const int StringLength = 4 * 1024 * 1024;
+
+    /// <summary>Characters of one property name: 250 (section 3.1). Stops names made to fill messages and indexes.</summary>
+    public const int NameLength = 250;
+
+    /// <summary>Errors that are listed, and warnings: 1,000 each. Stops a small broken file from growing into a huge report.</summary>
+    public const int Problems = 1_000;
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+
+namespace Demarche.Stix;
+
+/// <summary>What became of one ask.</summary>
+public enum AskDisposition
+{
+    /// <summary>It will be done; the answer follows.</summary>
+    Accepted,
+
+    /// <summary>It will not be done.</summary>
+    Declined,
+
+    /// <summary>The text, or the objects beside it, are the answer.</summary>
+    Answered,
+
+    /// <summary>The asked side must know something first.</summary>
+    Question,
+}
+
+/// <summary>What became of a request as a whole.</summary>
+public enum ReplyDisposition
+{
+    Accepted,
+    Declined,
+
+    /// <summary>Some asks were taken up and some were not.</summary>
+    Partly,
+    Question,
+    Answered,
+}
+
+/// <summary>The answer to one ask.</summary>
+/// <param name="Ask">The ask's id in the request.</param>
+/// <param name="Disposition">What became of it.</param>
+/// <param name="Text">In words; null when there is nothing to say.</param>
+public sealed record Answer(string Ask, AskDisposition Disposition, string? Text = null);
+
+/// <summary>
+/// A reply to a request, on a <c>note</c> whose <c>object_refs</c> name the request's grouping and whose content says the same in plain
+/// words (docs/protocol/stix-extensions/reply.json).
+/// </summary>
+/// <param name="InReplyTo">The request's <see cref="RequestExtension.ReplyTo"/>.</param>
+/// <param name="Disposition">Of the request as a whole.</param>
+/// <param name="Answers">By ask; empty when only the whole is answered.</param>
+public sealed record ReplyExtension(string InReplyTo, ReplyDisposition Disposition, IReadOnlyList<Answer> Answers)
+{
+    /// <summary>The reply that a note carries: neither value nor problem when it carries none.</summary>
+    public static StixReading<ReplyExtension> Read(StixObject note) => ExtensionReader.Read(
+        note,
+        "note",
+        DemarcheExtensions.ReplyId,
+        r => new ReplyExtension(
+            r.Required("in_reply_to"),
+            r.Word<ReplyDisposition>("disposition"),
+            r.Has("answers") ? r.Items("answers", a => new Answer(a.Required("ask"), a.Word<AskDisposition>("disposition"), a.Optional("text")), a => a.Ask) : []));
+
+    /// <summary>Adds the extension to the extensions of the note that is being written.</summary>
+    /// <exception cref="ArgumentException">Two answers are to one ask.</exception>
+    public void Write(JsonObject extensions)
+    {
+        if (Answers.DistinctBy(a => a.Ask).Count() < Answers.Count) throw new ArgumentException("Two answers are to one ask.", nameof(extensions));
+        extensions[DemarcheExtensions.ReplyId] = ExtensionReader.Begin()
+            .Put("in_reply_to", InReplyTo)
+            .Put("disposition", Words.Of(Disposition))
+            .Put("answers", ExtensionReader.Array(Answers.Select(a =>
+                new ObjectWriter().Put("ask", a.Ask).Put("disposition", Words.Of(a.Disposition)).Put("text", a.Text).ToJsonObject())))
+            .ToJsonObject();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Demarche.Stix;
+
+/// <summary>Writes one object's properties in a fixed order; what has no value is left out, as the specification wants (section 2.12).</summary>
+internal sealed class ObjectWriter
+{
+    // STIX travels as application/stix+json, never inside a page: text stays readable, as RFC 8785 has it too.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly JsonObject json = [];
+
+    public ObjectWriter Put(string name, string? value) => Put(name, value is null ? null : JsonValue.Create(value));
+
+    public ObjectWriter Put(string name, long? value) => Put(name, value is null ? null : JsonValue.Create(value.Value));
+
+    public ObjectWriter Put(string name, bool? value) => Put(name, value is null ? null : JsonValue.Create(value.Value));
+
+    public ObjectWriter Put(string name, StixId? value) => Put(name, value?.ToString());
+
+    public ObjectWriter Put(string name, StixTimestamp? value) => Put(name, value?.ToString());
+
+    public ObjectWriter Put(string name, IEnumerable<string> values) => Put(name, new JsonArray([.. values.Select(v => JsonValue.Create(v))]));
+
+    public ObjectWriter Put(string name, IEnumerable<StixId> values) => Put(name, values.Select(v => v.ToString()));
+
+    /// <summary>The node is copied: a node can only be in one object.</summary>
+    public ObjectWriter Put(string name, JsonNode? value)
+    {
+        if (value is null or JsonArray { Count: 0 } or JsonObject { Count: 0 }) return this;
+        json[name] = value.DeepClone();
+        return this;
+    }
+
+    public ObjectWriter PutAll(JsonObject? others)
+    {
+        foreach (var (name, value) in others ?? []) Put(name, value);
+        return this;
+    }
+
+    public JsonObject ToJsonObject() => json;
+
+    public JsonElement ToElement() => JsonElement.Parse(json.ToJsonString(Plain));
+
+    /// <summary>The object written.</summary>
+    /// <exception cref="ArgumentException">It is not valid STIX 2.1: the caller gave a wrong value. The message has the first problem.</exception>
+    public StixObject ToObject()
+    {
+        var element = ToElement();
+        return StixCheck.Check(element).FirstOrDefault(p => p.Severity == StixSeverity.Error) is { } problem
+            ? throw new ArgumentException($"This is not a valid {json["type"]}: {problem}")
+            : StixObject.TryView(element)!;
+    }
+}

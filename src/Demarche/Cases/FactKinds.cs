@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Demarche.Journal;
 
 namespace Demarche.Cases;
@@ -16,6 +17,14 @@ public static class FactKinds
         NumberHandling = JsonNumberHandling.Strict,
         AllowDuplicateProperties = false,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>As <see cref="Json"/>, but a body that lacks a member or has one more is not read: a lost member could be the one that narrows.</summary>
+    internal static JsonSerializerOptions Strict { get; } = new(Json)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatCannotBeNull } },
     };
 
     private static readonly FrozenDictionary<string, Type> ByName = typeof(FactKinds).Assembly.GetTypes()
@@ -43,11 +52,20 @@ public static class FactKinds
         if (!ByName.TryGetValue(Key(entry.Kind, entry.Version), out var type)) return new UnknownFact(entry.Kind, entry.Version);
         try
         {
-            return (Fact?)JsonSerializer.Deserialize(entry.Body, type, Json) ?? new UnknownFact(entry.Kind, entry.Version);
+            return (Fact?)JsonSerializer.Deserialize(entry.Body, type, Strict) ?? new UnknownFact(entry.Kind, entry.Version);
         }
         catch (JsonException)
         {
             return new UnknownFact(entry.Kind, entry.Version);
+        }
+    }
+
+    // A value type that is not given would else be its default, and the default of a TLP level is the widest.
+    private static void RequireWhatCannotBeNull(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false }) property.IsRequired = true;
         }
     }
 

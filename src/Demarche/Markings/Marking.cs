@@ -11,10 +11,14 @@ namespace Demarche.Markings;
 public sealed record Marking(
     Tlp Tlp, IReadOnlyList<string> ReleasableTo, IReadOnlyList<string> Compartments, string? Originator = null)
 {
+    // A level that is not given would else be the first one, which is the widest.
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
@@ -37,12 +41,13 @@ public sealed record Marking(
         _ => "TLP:RED",
     };
 
-    /// <summary>The marking that satisfies both: the stricter level, only the partners that both name, the compartments of either.</summary>
+    /// <summary>The marking that satisfies both: the stricter level, only the partners that both name, the compartments of either.
+    /// What only one side originated nobody originated: an originator sees its own, not what stands beside it.</summary>
     public Marking And(Marking other) => new(
         Tlp > other.Tlp ? Tlp : other.Tlp,
         [.. ReleasableTo.Intersect(other.ReleasableTo).Order(StringComparer.Ordinal)],
         [.. Compartments.Union(other.Compartments).Order(StringComparer.Ordinal)],
-        Originator ?? other.Originator);
+        Originator == other.Originator ? Originator : null);
 
     public string ToJson() => Demarche.Journal.CanonicalJson.Of(this, Json);
 

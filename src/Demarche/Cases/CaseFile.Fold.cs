@@ -39,8 +39,14 @@ public sealed partial class CaseFile
         return file;
     }
 
+    // Only what stands before it: else a journal that no desk wrote could take back what is not written yet.
     private static HashSet<long> Undone(IReadOnlyList<Entry> entries) =>
-        [.. entries.Where(e => e.Kind == "entry-undone").Select(FactKinds.Read).OfType<EntryUndone>().Select(u => u.Number)];
+    [
+        .. entries.Where(e => e.Kind == "entry-undone")
+            .Select(e => (Fact: FactKinds.Read(e) as EntryUndone, e.Number))
+            .Where(u => u.Fact is { } fact && fact.Number < u.Number)
+            .Select(u => u.Fact!.Number),
+    ];
 
     private void Take(IReadOnlyList<Entry> entries, HashSet<long> undone)
     {

@@ -12,7 +12,7 @@ using Demarche.Statements;
 namespace Demarche.Views;
 
 /// <summary>What one audience may know of a case. Pages, API, search and packages read from a view, never from the journal.</summary>
-public sealed class View
+public sealed partial class View
 {
     private readonly CaseFile file;
 
@@ -24,21 +24,27 @@ public sealed class View
         Incidents = file.Incidents.Show(Seen);
         Effects = file.Effects.Show(e => Seen(e, c => c with { Victim = Parties.Find(c.Victim)?.Id }));
         Documents = file.Documents.Show(Seen);
-        Origins = file.Origins.Show(o => Documents.Find(o.Content.First) is null || Documents.Find(o.Content.Second) is null ? null : Seen(o));
-        Rejected = file.Rejected.Show(r => Documents.Find(r.Content.Document) is null ? null : Seen(r));
+        Origins = file.Origins.Show(o => Documents.Find(o.Content.First) is null || Documents.Find(o.Content.Second) is null
+            ? null : Seen(o, v => IsAtDesk ? v : v with { Reason = "" }));
+        Rejected = file.Rejected.Show(r => !IsAtDesk || Documents.Find(r.Content.Document) is null ? null : Seen(r));
         Sources = file.Sources.Show(s => Seen(s, Public));
-        SamePersons = file.SamePersons.Show(Seen);
+        SamePersons = file.SamePersons.Show(s => IsAtDesk ? Seen(s) : null);
         Propositions = file.Propositions.Show(Seen);
         Claims = file.Claims.Show(c => Propositions.Find(c.Content.Proposition) is null || Sources.Find(c.Content.Source) is null
             ? null : Seen(c, v => v with { Passage = Detached(v.Passage) }));
         Observables = file.Observables.Show(o => Seen(o, v => v with { Passage = Detached(v.Passage) }));
         Statements = file.Statements.Show(s => Seen(s, v => v with { Stances = [.. v.Stances.Where(x => Propositions.Find(x.Proposition) is not null)] }));
-        Requests = file.Requests.Show(r => Seen(r, v => v with { Includes = [.. v.Includes.Where(Shows)] }));
-        Wordings = file.Wordings.Show(w => Requests.Find(w.Content.Request) is null ? null : Seen(w));
-        Contacts = file.Contacts.Show(c => Seen(c, v => v with { Request = Requests.Find(v.Request)?.Id }));
-        Commitments = file.Commitments.Show(c => Seen(c, v => v with { Contact = Contacts.Find(v.Contact)?.Id, Passage = Detached(v.Passage) }));
-        Replies = file.Replies.Show(r => Requests.Find(r.Content.Request) is null ? null : Seen(r));
-        Incoming = file.Incoming.Show(Seen);
+        Contacts = file.Contacts.Show(c => IsWith(c.Content.Partner) ? Seen(c, v => v with { Request = ShowsRequest(v.Request) ? v.Request : null }) : null);
+        Commitments = file.Commitments.Show(c => Seen(c, v => v with
+        {
+            Partner = IsWith(v.Partner) ? v.Partner : "",
+            Contact = Contacts.Find(v.Contact)?.Id,
+            Passage = Detached(v.Passage),
+        }));
+        Requests = file.Requests.Show(r => Seen(r, v => Asked(v with { Includes = [.. v.Includes.Where(Shows)] })));
+        Wordings = file.Wordings.Show(w => !IsWith(w.Content.Partner) || Requests.Find(w.Content.Request) is null ? null : Seen(w));
+        Replies = file.Replies.Show(r => !IsWith(r.Content.Partner) || Requests.Find(r.Content.Request) is null ? null : Seen(r));
+        Incoming = file.Incoming.Show(i => IsWith(i.Content.Partner) ? Seen(i) : null);
         ReplyDrafts = file.ReplyDrafts.Show(r => Incoming.Find(r.Content.Request) is null
             ? null : Seen(r, v => v with { Includes = [.. v.Includes.Where(Shows)] }));
         Releases = file.Releases.Show(r => IsAtDesk && (Requests.Find(r.Content.Proposal.About) is not null || ReplyDrafts.Find(r.Content.Proposal.About) is not null)
@@ -62,7 +68,9 @@ public sealed class View
     public CaseTitle Title => IsAtDesk ? file.Title : new("", "");
 
     public string Opened => IsAtDesk ? file.Opened : "";
-    public bool IsOpen => file.IsOpen;
+
+    /// <summary>Whether the case is worked on; an audience outside the desk is not told and reads false.</summary>
+    public bool IsOpen => IsAtDesk && file.IsOpen;
 
     /// <summary>The marking of whatever is given none.</summary>
     public Marking Default => IsAtDesk ? file.Default : Marking.Nobody;
@@ -90,17 +98,21 @@ public sealed class View
     /// <summary>The ledger: who was proposed and given what. No audience outside the desk has one.</summary>
     public ReleaseShelf Releases { get; }
 
-    /// <summary>Which partners a request that this audience sees is closed with.</summary>
+    /// <summary>Whether and why a request that a person at the desk sees is closed with a partner.</summary>
     public Mark? ClosedWith(string request, string partner) =>
-        Requests.Find(request) is null ? null : file.Closed.GetValueOrDefault((request, partner));
+        !IsAtDesk || Requests.Find(request) is null ? null : file.Closed.GetValueOrDefault((request, partner));
 
-    /// <summary>Reminders of requests that this audience sees, oldest first.</summary>
-    public IEnumerable<Reminder> Reminders => file.Reminders.Where(r => Requests.Find(r.Request) is not null);
+    /// <summary>Reminders of requests that a person at the desk sees, oldest first.</summary>
+    public IEnumerable<Reminder> Reminders => IsAtDesk ? file.Reminders.Where(r => Requests.Find(r.Request) is not null) : [];
 
     /// <summary>Whether an item that can go with a package is in this view and stands.</summary>
     public bool Shows(string item) =>
         Stands(Incidents, item) || Stands(Effects, item) || Stands(Parties, item) || Stands(Propositions, item) || Stands(Claims, item)
         || Stands(Observables, item) || Stands(Statements, item) || Stands(Commitments, item) || Stands(Sources, item);
+
+    // Requests name items that name contacts that name requests: here the circle is cut.
+    private bool ShowsRequest(string? request) =>
+        file.Requests.Find(request) is { } held && (IsAtDesk || !held.IsWithdrawn) && Ruling.For(held.Marking, Audience).Seen;
 
     private bool IsAtDesk => Audience is Audience.AtDesk or Audience.Desk;
 
@@ -108,15 +120,11 @@ public sealed class View
 
     private Held<T>? Seen<T>(Held<T> item) where T : notnull => Seen(item, content => content);
 
-    // Outside the desk an item has no author, no reasons, no earlier text, and no other partner's name in its marking.
     private Held<T>? Seen<T>(Held<T> item, Func<T, T> shown) where T : notnull
     {
         if (!Ruling.For(item.Marking, Audience).Seen) return null;
         if (IsAtDesk) return item with { Content = shown(item.Content), History = [.. item.History.Select(c => c with { Content = shown(c.Content) })] };
-        if (item.IsWithdrawn) return null;
-        var content = shown(item.Content);
-        var marking = new Marking(item.Marking.Tlp, [], [], null);
-        return new(item.Id, content, marking, [.. item.History.Select(c => c with { Author = "", What = "", Reason = null, Content = content })], false);
+        return item.IsWithdrawn ? null : Outside(item, shown);
     }
 
     private PassageRef? Detached(PassageRef? passage) =>

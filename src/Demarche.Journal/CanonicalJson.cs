@@ -150,7 +150,7 @@ public static class CanonicalJson
             if (i > 0)
             {
                 if (properties[i].Name == properties[i - 1].Name)
-                    throw new JsonException($"The property \"{properties[i].Name}\" stands twice in one object.");
+                    throw new JsonException($"The property \"{Strict.Shown(properties[i].Name)}\" stands twice in one object.");
                 text.Append(',');
             }
             WriteString(text, properties[i].Name);

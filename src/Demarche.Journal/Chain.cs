@@ -14,7 +14,7 @@ public sealed record ChainProblem(string Case, long Number, string Message);
 /// <param name="Problem">The first wrong entry; null when all are right.</param>
 public sealed record ChainResult(Head Head, long Count, ChainProblem? Problem);
 
-/// <summary>The rules J1 to J9 of docs/protocol/journal.md: what makes entries a journal.</summary>
+/// <summary>What makes entries a journal: docs/protocol/journal.md, J1 to J10.</summary>
 public static class Chain
 {
     /// <summary>The first wrong entry of a journal, or null. An empty journal is right.</summary>
@@ -47,23 +47,23 @@ public static class Chain
         var number = head.Number + 1;
         var message = entry switch
         {
-            _ when entry.Case != head.Case => $"Entry {entry.Number} belongs to the journal {entry.Case}.",
+            _ when entry.Case != head.Case => $"Entry {entry.Number} belongs to the journal {Strict.Shown(entry.Case)}.",
             _ when entry.Number > number => $"Entry {number} is missing: entry {entry.Number} stands in its place.",
             _ when entry.Number < number => $"Entry {entry.Number} stands where entry {number} should.",
-            _ when entry.Previous != head.Hash => $"Entry {number} names {entry.Previous} as the hash before it; that is {head.Hash}.",
+            _ when entry.Previous != head.Hash => $"Entry {number} names {Strict.Shown(entry.Previous)} as the hash before it; that is {head.Hash}.",
             _ => Form(entry),
         };
         if (message is null && entry.ComputeHash() is var hash && hash != entry.Hash)
-            message = $"Entry {number} has the hash {entry.Hash}; its content hashes to {hash}.";
-        return message is null ? null : new ChainProblem(head.Case, number, message);
+            message = $"Entry {number} has the hash {Strict.Shown(entry.Hash)}; its content hashes to {hash}.";
+        return message is null ? null : new ChainProblem(Strict.Shown(head.Case), number, message);
     }
 
     private static string? Form(Entry entry) => entry switch
     {
-        _ when !Strict.IsTime(entry.Time) => $"Entry {entry.Number} has the time \"{entry.Time}\"; it must be UTC with milliseconds, as 2026-01-31T09:05:00.000Z.",
+        _ when !Strict.IsTime(entry.Time) => $"Entry {entry.Number} has the time \"{Strict.Shown(entry.Time)}\"; it must be UTC with milliseconds, as 2026-01-31T09:05:00.000Z.",
         _ when entry.Version < 1 => $"Entry {entry.Number} has the version {entry.Version}; versions start at 1.",
-        { Case: "" } or { Author: "" } or { Kind: "" } => $"Entry {entry.Number} lacks its case, author or kind.",
-        _ when !Strict.IsUnicode(entry.Case) || !Strict.IsUnicode(entry.Author) || !Strict.IsUnicode(entry.Kind) => $"Entry {entry.Number} holds half of a surrogate pair.",
+        _ when !Strict.IsName(entry.Case) || !Strict.IsName(entry.Author) || !Strict.IsName(entry.Kind) =>
+            $"Entry {entry.Number} has a case, author or kind that is not 1 to 200 printable ASCII characters without space, quote and backslash.",
         _ when NotCanonical(entry.Marking) is { } reason => $"The marking of entry {entry.Number} {reason}",
         _ when NotCanonical(entry.Body) is { } reason => $"The body of entry {entry.Number} {reason}",
         _ => null,
@@ -73,7 +73,7 @@ public static class Chain
     {
         try
         {
-            return CanonicalJson.Of(json) == json ? null : "is not canonical JSON (RFC 8785).";
+            return CanonicalJson.Of(json) == json && json[0] == '{' ? null : "is not a canonical JSON object (RFC 8785).";
         }
         catch (JsonException problem)
         {

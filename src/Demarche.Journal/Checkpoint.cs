@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Demarche.Journal;
 
-/// <summary>The state of all of a desk's journals in one hash (docs/protocol/journal.md, J10 to J15).</summary>
+/// <summary>The state of all of a desk's journals in one hash (docs/protocol/journal.md, J11 to J16).</summary>
 /// <param name="Desk">The desk's id.</param>
 /// <param name="Time">When, UTC, ISO 8601 with milliseconds.</param>
 /// <param name="Journals">How many journals there are.</param>
@@ -39,9 +39,10 @@ public sealed record SignedCheckpoint(Checkpoint Checkpoint, IReadOnlyList<Head>
     }
 
     /// <summary>The checkpoint as a compact JWS, signed by the desk.</summary>
-    /// <exception cref="ArgumentException">The keys are another desk's.</exception>
+    /// <exception cref="ArgumentException">The keys are another desk's, or the time is not UTC with milliseconds.</exception>
     public string Sign(DeskKeys keys)
     {
+        if (!Strict.IsTime(Checkpoint.Time)) throw new ArgumentException($"The checkpoint's time is \"{Checkpoint.Time}\".", nameof(keys));
         if (keys.Desk != Checkpoint.Desk) throw new ArgumentException("A desk signs its own checkpoints only.", nameof(keys));
         var payload = CanonicalJson.Of(new
         {
@@ -55,11 +56,11 @@ public sealed record SignedCheckpoint(Checkpoint Checkpoint, IReadOnlyList<Head>
     }
 
     /// <summary>Believes a checkpoint only when the desk of the card signed it and its root is that of its heads.</summary>
-    public static Verified<SignedCheckpoint> Verify(string jws, DeskCard card) => SignedText.Read(jws, Type, card.Signing, payload =>
+    public static Verified<SignedCheckpoint> Verify(string jws, DeskCard card) => SignedText.Read(jws, Type, Limits.CheckpointCharacters, card.Signing, payload =>
     {
         var read = Read(payload);
         if (read is null) return Verified<SignedCheckpoint>.Refused("Its payload is not a checkpoint.");
-        if (read.Checkpoint.Desk != card.Desk) return Verified<SignedCheckpoint>.Refused($"It is of the desk {read.Checkpoint.Desk}, not of {card.Desk}.");
+        if (read.Checkpoint.Desk != card.Desk) return Verified<SignedCheckpoint>.Refused($"It is of the desk {Strict.Shown(read.Checkpoint.Desk)}, not of {card.Desk}.");
         if (read.Checkpoint.Journals != read.Heads.Count || read.Checkpoint.Root != Root(read.Heads))
             return Verified<SignedCheckpoint>.Refused("Its root is not that of its heads.");
         return new Verified<SignedCheckpoint>(read, null);
@@ -100,7 +101,7 @@ public sealed record SignedCheckpoint(Checkpoint Checkpoint, IReadOnlyList<Head>
         var heads = new List<Head>();
         foreach (var item in list.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Object || Text(item, "case") is not { } @case || Text(item, "hash") is not { } hash || !Strict.IsHash(hash)) return null;
+            if (item.ValueKind != JsonValueKind.Object || Text(item, "case") is not { } @case || !Strict.IsName(@case) || Text(item, "hash") is not { } hash || !Strict.IsHash(hash)) return null;
             if (Number(item, "number") is not { } number || (heads.Count > 0 && string.CompareOrdinal(heads[^1].Case, @case) >= 0)) return null;
             heads.Add(new Head(@case, number, hash));
         }

@@ -56,12 +56,12 @@ public sealed record DeskCard(string Desk, string Name, string Address, Jwk Sign
     {
         var problems = new List<CardProblem>();
         if (card.ValueKind != JsonValueKind.Object) return new CardReading(null, [new("", "It is not a JSON object.")]);
-        foreach (var member in card.EnumerateObject().Where(m => !Members.Contains(m.Name))) problems.Add(new(member.Name, "is not a member of a card"));
+        foreach (var member in card.EnumerateObject().Where(m => !Members.Contains(m.Name))) problems.Add(new(Strict.Shown(member.Name), "is not a member of a card"));
         if (Text("format") is not "demarche-card") problems.Add(new("format", "must be demarche-card"));
         if (!card.TryGetProperty("version", out var version) || version.GetRawText() != "1") problems.Add(new("version", "must be 1, the only version that is known"));
         var (desk, name, address) = (Text("desk"), Text("name"), Text("address"));
         if (!Strict.IsId(desk)) problems.Add(new("desk", "must be an id: 1 to 128 letters, digits, '-', '_', '.' or ':'"));
-        if (name is not { Length: > 0 and <= Limits.NameCharacters } || name.Any(char.IsControl)) problems.Add(new("name", $"must be a text of 1 to {Limits.NameCharacters} characters on one line"));
+        if (name is not { Length: > 0 and <= Limits.NameCharacters } || Strict.Shown(name) != name) problems.Add(new("name", $"must be a text of 1 to {Limits.NameCharacters} characters on one line, none of them invisible"));
         if (!IsAddress(address)) problems.Add(new("address", "must be an https: URL without user, query or fragment, or a mailto: address"));
         var (signing, encryption) = (Key("signing"), Key("encryption"));
         if (signing is not null && signing == encryption) problems.Add(new("encryption", "must not be the signing key"));

@@ -27,8 +27,7 @@ public sealed partial class DeskKeys
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
             throw new KeyFileException($"There is something in {folder} already. Keys are not overwritten: move it away first.");
-        var draft = folder + ".new";
-        if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
+        var draft = $"{folder}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.new";
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(draft);
         else Directory.CreateDirectory(draft, OwnerFolder);
         Write(Path.Combine(draft, DeskFile), Desk + "\n");
@@ -94,11 +93,12 @@ public sealed partial class DeskKeys
         var pem = Read(folder, name);
         var encrypted = pem.Contains("BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal);
         if (encrypted && passphrase is null) throw new KeyFileException($"{path} is encrypted: give the passphrase.");
+        if (!encrypted && !pem.Contains("BEGIN PRIVATE KEY", StringComparison.Ordinal)) throw new KeyFileException($"{path} does not hold a private key in PEM. Restore the whole folder from one backup.");
         try
         {
             if (encrypted) key.ImportFromEncryptedPem(pem, passphrase);
             else key.ImportFromPem(pem);
-            if (key.ExportParameters(false).Curve.Oid.FriendlyName is not ("nistP256" or "ECDSA_P256" or "ECDH_P256"))
+            if (key.ExportParameters(false).Curve.Oid.Value != ECCurve.NamedCurves.nistP256.Oid.Value)
                 throw new KeyFileException($"{path} is a key on another curve than P-256.");
         }
         catch (Exception problem) when (problem is CryptographicException or ArgumentException)

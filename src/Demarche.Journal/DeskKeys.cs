@@ -38,7 +38,13 @@ public sealed partial class DeskKeys : IDisposable
     /// <summary>What a partner is given of this desk.</summary>
     /// <param name="name">The desk's name, for people.</param>
     /// <param name="address">An <c>https:</c> URL, or <c>mailto:</c>.</param>
-    public DeskCard Card(string name, string address) => new(Desk, name, address, SigningKey, EncryptionKey);
+    /// <exception cref="ArgumentException">A partner's desk would not accept such a name or address.</exception>
+    public DeskCard Card(string name, string address)
+    {
+        var card = new DeskCard(Desk, name, address, SigningKey, EncryptionKey);
+        var problems = DeskCard.Parse(card.ToJson()).Problems;
+        return problems.Count == 0 ? card : throw new ArgumentException($"{problems[0].Member} {problems[0].Message}.");
+    }
 
     public void Dispose()
     {

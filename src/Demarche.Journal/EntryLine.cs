@@ -31,18 +31,24 @@ internal static class EntryLine
         problem = null;
         var members = new Dictionary<string, JsonElement>();
         foreach (var member in line.EnumerateObject())
-            if (!members.TryAdd(member.Name, member.Value)) problem = $"The member \"{member.Name}\" stands twice.";
+            if (!members.TryAdd(member.Name, member.Value)) problem = $"The member \"{Strict.Shown(member.Name)}\" stands twice.";
         string Text(string name) => members.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : Missing(name, "a string");
         string Json(string name) => members.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Object ? value.GetRawText() : Missing(name, "an object");
         long Whole(string name, long limit) =>
             members.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var n) && n >= 1 && n <= limit
-                ? n : Missing(name, "a whole number from 1").Length;
+                ? n : MissingNumber(name);
         string? missing = null;
         string Missing(string name, string what)
         {
             missing ??= $"The member \"{name}\" must be {what}.";
             return "";
         }
+        long MissingNumber(string name)
+        {
+            Missing(name, "a whole number from 1");
+            return 0;
+        }
+
         // RFC 8785 numbers are IEEE doubles: above 2^53 two numbers would be one.
         var entry = new Entry(Text("case"), Whole("number", 1L << 53), Text("time"), Text("author"), Text("kind"), (int)Whole("version", int.MaxValue),
             Json("marking"), Json("body"), Text("previous"), Text("hash"));

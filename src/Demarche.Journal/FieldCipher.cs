@@ -39,7 +39,7 @@ public sealed record SealedField(
     [property: JsonPropertyName("nonce")] string Nonce,
     [property: JsonPropertyName("cipher")] string Cipher);
 
-/// <summary>Erasable fields: AES-256-GCM under a key of the field's own (docs/protocol/journal.md, J16 to J20).</summary>
+/// <summary>Erasable fields: AES-256-GCM under a key of the field's own (docs/protocol/journal.md, J17 to J22).</summary>
 public static class FieldCipher
 {
     /// <summary>Plaintext is padded to a multiple of this many bytes, so that the length of what is sealed does not tell what it is.</summary>

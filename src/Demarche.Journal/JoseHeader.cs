@@ -26,7 +26,7 @@ internal sealed class JoseHeader
             }
             catch (Exception bad) when (bad is JsonException or DecoderFallbackException)
             {
-                problem = "Its header is not JSON.";
+                problem = "Its header is not JSON, or says something twice.";
             }
         }
         return null;
@@ -51,9 +51,10 @@ internal sealed class JoseHeader
     {
         problem = root.ValueKind == JsonValueKind.Object ? null : "Its header is not a JSON object.";
         if (problem is not null) return null;
+        // Throws for a member that stands twice and for half a surrogate pair, at any depth.
+        CanonicalJson.Of(root);
         var header = new JoseHeader();
-        foreach (var member in root.EnumerateObject())
-            if (!header.members.TryAdd(member.Name, member.Value.Clone())) problem = "Its header holds a member twice.";
-        return problem is null ? header : null;
+        foreach (var member in root.EnumerateObject()) header.members.Add(member.Name, member.Value.Clone());
+        return header;
     }
 }

@@ -20,7 +20,7 @@ public static partial class JournalFile
         try
         {
             var text = Strict.Utf8.GetString(bytes);
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = CanonicalJson.MaximumDepth });
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = CanonicalJson.MaximumDepth + 1 });
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object) return Bad(number, "The line is not a JSON object.");
             if (number == 1) return ParseHeader(root, text);
@@ -29,7 +29,7 @@ public static partial class JournalFile
                     ? new JournalFileLine(number, Checkpoint: jws) : Bad(number, "The line is not canonical JSON (RFC 8785).");
             if (EntryLine.Read(root, out var problem) is not { } entry) return Bad(number, problem!);
             return EntryLine.Write(entry) == text ? new JournalFileLine(number, Entry: entry)
-                : new JournalFileLine(number, Problem: new JournalFileProblem(number, entry.Case, entry.Number, "The line is not canonical JSON (RFC 8785)."));
+                : new JournalFileLine(number, Problem: new JournalFileProblem(number, Strict.Shown(entry.Case), entry.Number, "The line is not canonical JSON (RFC 8785)."));
         }
         catch (Exception problem) when (problem is JsonException or DecoderFallbackException)
         {
@@ -46,7 +46,7 @@ public static partial class JournalFile
         string? Text(string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         if (Text("format") != "demarche-journal") return Bad(1, "The file is not an exported journal: its first line has no \"format\":\"demarche-journal\".");
         if (!root.TryGetProperty("version", out var version) || version.GetRawText() != "1") return Bad(1, "The file's version is not 1, the only one that is known.");
-        if (Text("desk") is not { } desk || Text("time") is not { } time || !Strict.IsTime(time)) return Bad(1, "The first line must name the desk and the time.");
+        if (Text("desk") is not { } desk || !Strict.IsId(desk) || Text("time") is not { } time || !Strict.IsTime(time)) return Bad(1, "The first line must name the desk and the time.");
         var header = new JournalFileHeader(desk, time);
         return HeaderLine(header) == text ? new JournalFileLine(1, Header: header) : Bad(1, "The first line is not canonical JSON (RFC 8785), or has further members.");
     }
@@ -55,12 +55,15 @@ public static partial class JournalFile
     private static async IAsyncEnumerable<byte[]?> Lines(Stream stream, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
+        // A long line comes in many reads: what was searched for its end is not searched again.
+        var searched = 0L;
         while (true)
         {
             var read = await reader.ReadAsync(cancellation);
             var buffer = read.Buffer;
-            while (buffer.PositionOf((byte)'\n') is { } end)
+            while (buffer.Slice(searched).PositionOf((byte)'\n') is { } end)
             {
+                searched = 0;
                 var line = buffer.Slice(0, end);
                 yield return line.Length > MaximumLineBytes ? null : line.ToArray();
                 buffer = buffer.Slice(buffer.GetPosition(1, end));
@@ -75,6 +78,7 @@ public static partial class JournalFile
                 if (!buffer.IsEmpty) yield return buffer.ToArray();
                 break;
             }
+            searched = buffer.Length;
             reader.AdvanceTo(buffer.Start, buffer.End);
         }
         await reader.CompleteAsync();

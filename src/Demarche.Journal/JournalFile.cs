@@ -26,7 +26,7 @@ public sealed record JournalFileResult(JournalFileHeader? Header, IReadOnlyList<
 /// <param name="Line">From 1.</param>
 public sealed record JournalFileLine(long Line, JournalFileHeader? Header = null, Entry? Entry = null, string? Checkpoint = null, JournalFileProblem? Problem = null);
 
-/// <summary>Journals outside a store: JSON Lines, <c>application/x-ndjson</c> (docs/protocol/journal.md, J21 to J27).</summary>
+/// <summary>Journals outside a store: JSON Lines, <c>application/x-ndjson</c> (docs/protocol/journal.md, J23 to J29).</summary>
 public static partial class JournalFile
 {
     /// <summary>A longer line is refused before it is held: one line without an end would fill the memory.</summary>
@@ -38,7 +38,7 @@ public static partial class JournalFile
     /// <summary>Writes entries in the order they come; each journal's own must be in order. With keys a signed checkpoint over what was written
     /// stands in the last line.</summary>
     /// <returns>The heads of what was written.</returns>
-    /// <exception cref="InvalidDataException">An entry is wrong: what is not right is not exported.</exception>
+    /// <exception cref="InvalidDataException">An entry is wrong, or there are too many journals: what would not verify is not exported.</exception>
     public static async Task<IReadOnlyList<Head>> WriteAsync(
         Stream stream, JournalFileHeader header, IAsyncEnumerable<Entry> entries, DeskKeys? signer = null, CancellationToken cancellation = default)
     {
@@ -49,6 +49,8 @@ public static partial class JournalFile
         {
             if (Chain.Check(heads.GetValueOrDefault(entry.Case, Head.Empty(entry.Case)), entry) is { } problem)
                 throw new InvalidDataException($"Journal {problem.Case}: {problem.Message}");
+            if (!heads.ContainsKey(entry.Case) && heads.Count == MaximumJournals)
+                throw new InvalidDataException($"One file holds at most {MaximumJournals} journals.");
             heads[entry.Case] = entry.AsHead();
             await writer.WriteLineAsync(EntryLine.Write(entry));
         }
@@ -91,7 +93,7 @@ public static partial class JournalFile
                 if (Chain.Check(heads.GetValueOrDefault(entry.Case, Head.Empty(entry.Case)), entry) is { } wrong)
                     problem = new JournalFileProblem(line.Line, wrong.Case, wrong.Number, wrong.Message);
                 else if (!heads.ContainsKey(entry.Case) && heads.Count == MaximumJournals)
-                    problem = new JournalFileProblem(line.Line, entry.Case, entry.Number, $"There are more than {MaximumJournals} journals in one file.");
+                    problem = new JournalFileProblem(line.Line, Strict.Shown(entry.Case), entry.Number, $"There are more than {MaximumJournals} journals in one file.");
                 else
                 {
                     heads[entry.Case] = entry.AsHead();

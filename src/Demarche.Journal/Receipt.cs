@@ -17,12 +17,17 @@ public sealed record ReceiptItem(string Id, bool Stored, string? Because);
 /// <param name="Items">Every item of the package, once.</param>
 public sealed record Receipt(string Package, string Sha256, string From, string To, string Time, IReadOnlyList<ReceiptItem> Items)
 {
+    /// <summary>A longer receipt is refused unread: it answers a package of at most <see cref="SealedPackage.MaximumBytes"/>, and a partner
+    /// must not be able to fill this desk's memory with an answer. 4 Mi characters.</summary>
+    public const int MaximumCharacters = 4 * 1024 * 1024;
+
     private const string Type = "demarche-receipt+jws";
 
     /// <summary>The receipt as a compact JWS.</summary>
-    /// <exception cref="ArgumentException">The keys are not those of the receiving desk, or an item is refused without a reason.</exception>
+    /// <exception cref="ArgumentException">The keys are not those of the receiving desk, an item is refused without a reason, or the time is not UTC with milliseconds.</exception>
     public string Sign(DeskKeys keys)
     {
+        if (!Strict.IsTime(Time)) throw new ArgumentException($"The receipt's time is \"{Time}\".", nameof(keys));
         if (keys.Desk != To) throw new ArgumentException("A desk signs receipts for what it received only.", nameof(keys));
         if (Items.Any(i => i.Stored != (i.Because is null))) throw new ArgumentException("An item is either stored, or refused with a reason.", nameof(keys));
         var payload = CanonicalJson.Of(new
@@ -38,10 +43,10 @@ public sealed record Receipt(string Package, string Sha256, string From, string 
     }
 
     /// <summary>Believes a receipt only when the desk of the card signed it as the one that received the package.</summary>
-    public static Verified<Receipt> Verify(string jws, DeskCard card) => SignedText.Read(jws, Type, card.Signing, payload =>
+    public static Verified<Receipt> Verify(string jws, DeskCard card) => SignedText.Read(jws, Type, MaximumCharacters, card.Signing, payload =>
     {
         if (Read(payload) is not { } receipt) return Verified<Receipt>.Refused("Its payload is not a receipt.");
-        return receipt.To == card.Desk ? new Verified<Receipt>(receipt, null) : Verified<Receipt>.Refused($"It is a receipt of the desk {receipt.To}, not of {card.Desk}.");
+        return receipt.To == card.Desk ? new Verified<Receipt>(receipt, null) : Verified<Receipt>.Refused($"It is a receipt of the desk {Strict.Shown(receipt.To)}, not of {card.Desk}.");
     });
 
     /// <summary>True when the receipt reports every one of these items and no other, each once: nothing was dropped silently.</summary>

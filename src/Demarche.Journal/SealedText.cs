@@ -37,15 +37,19 @@ internal static class SealedText
         for (var i = 1; i < 5; i++)
             if (Strict.Base64(text.AsSpan(parts[i])) is not { } bytes || (i != 3 && bytes.Length != (i == 1 ? 40 : i == 2 ? 12 : 16)))
                 return Refuse(i == 4 ? Fault.Truncated : Fault.Damaged, i == 4 ? "Its last part is cut short." : $"Part {i + 1} of 5 is not what it should be.");
+        return Decrypt(text, key) is { } plain ? new Opening(plain, Fault.None, "") : Refuse(Fault.Damaged, "It does not decrypt: it was changed on the way.");
+
+        static Opening Refuse(Fault fault, string message) => new(null, fault, message);
+    }
+    internal static byte[]? Decrypt(string text, ECDiffieHellman key)
+    {
         try
         {
-            return new Opening(Jose.JWT.DecodeBytes(text, key, Jose.JweAlgorithm.ECDH_ES_A256KW, Jose.JweEncryption.A256GCM), Fault.None, "");
+            return Jose.JWT.DecodeBytes(text, key, Jose.JweAlgorithm.ECDH_ES_A256KW, Jose.JweEncryption.A256GCM);
         }
         catch (Exception bad) when (bad is Jose.JoseException or CryptographicException)
         {
-            return Refuse(Fault.Damaged, "It does not decrypt: it was changed on the way.");
+            return null;
         }
-
-        static Opening Refuse(Fault fault, string message) => new(null, fault, message);
     }
 }

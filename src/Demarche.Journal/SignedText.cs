@@ -43,9 +43,9 @@ internal static class SignedText
     }
 
     /// <summary>Reads a statement of one known desk: signature, then JSON object.</summary>
-    public static Verified<T> Read<T>(string text, string type, Jwk key, Func<JsonElement, Verified<T>> statement) where T : class
+    public static Verified<T> Read<T>(string text, string type, int limit, Jwk key, Func<JsonElement, Verified<T>> statement) where T : class
     {
-        if (text.Length > Limits.StatementCharacters) return Verified<T>.Refused($"It is longer than {Limits.StatementCharacters} characters.");
+        if (text.Length > limit) return Verified<T>.Refused($"It is longer than {limit} characters.");
         var reading = Read(text, type, kid => kid == key.Thumbprint ? key : null, key);
         if (reading.Fault != Fault.None) return Verified<T>.Refused(reading.Message);
         try
@@ -62,7 +62,7 @@ internal static class SignedText
         }
     }
 
-    private static bool HasSignature(string text, Jwk key)
+    internal static bool HasSignature(string text, Jwk key)
     {
         using var verifier = key.Verifier();
         try

@@ -81,6 +81,8 @@ public sealed class ChainTests
     [InlineData("""{"a": 1}""")]
     [InlineData("""{"a":1,"a":1}""")]
     [InlineData("""{},"case":"case-2","x":{}""")]
+    [InlineData("[]")]
+    [InlineData("null")]
     [InlineData("")]
     public void A_body_or_marking_that_is_not_canonical_is_found(string json)
     {
@@ -93,7 +95,29 @@ public sealed class ChainTests
     {
         Assert.ThrowsAny<ArgumentException>(() => (Draft(Case) with { Author = "person-\ud800" }).After(Head.Empty(Case)));
         var entry = Entries(Case, 1)[0] with { Author = "person-\ud800" };
-        Assert.Contains("surrogate", Chain.Verify([entry], Case)!.Message, StringComparison.Ordinal);
+        Assert.Contains("printable", Chain.Verify([entry], Case)!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("two words")]
+    [InlineData("регион")]
+    [InlineData("quo\"te")]
+    [InlineData("\u001b[2J")]
+    public void A_kind_author_or_case_that_is_not_a_plain_name_is_found(string name)
+    {
+        Assert.NotNull(Chain.Verify([(Draft(Case) with { Kind = name }).After(Head.Empty(Case))], Case));
+        Assert.NotNull(Chain.Verify([(Draft(Case) with { Author = name }).After(Head.Empty(Case))], Case));
+        Assert.NotNull(Chain.Verify([(Draft(name)).After(Head.Empty(name))], name));
+    }
+
+    [Fact]
+    public void What_a_forger_wrote_can_not_command_the_terminal_that_shows_it()
+    {
+        var entry = Entries(Case, 1)[0] with { Time = "\u001b[31m\u202e" + new string('x', 1000) };
+        var message = Chain.Verify([entry], Case)!.Message;
+        Assert.Contains("\\u001b[31m\\u202exxx", message, StringComparison.Ordinal);
+        Assert.True(message.Length < 300);
     }
 
     private static Entry Change(Entry entry, int member) => member switch

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using System.Security.Cryptography;
 using static Demarche.Journal.Tests.Fixtures;
 
 namespace Demarche.Journal.Tests;
@@ -75,6 +76,19 @@ public sealed class DeskKeysTests
         File.Delete(path);
         Assert.Contains(path, Assert.Throws<KeyFileException>(() => DeskKeys.Load(folder["keys"])).Message, StringComparison.Ordinal);
         Assert.Throws<KeyFileException>(() => DeskKeys.Load(folder["nowhere"]));
+    }
+
+    [Fact]
+    public void A_key_on_another_curve_or_without_its_private_half_is_refused()
+    {
+        using var folder = new Folder();
+        Norland.Save(folder["keys"]);
+        var path = Path.Combine(folder["keys"], "signing.pem");
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        File.WriteAllText(path, other.ExportPkcs8PrivateKeyPem());
+        Assert.Contains("P-256", Assert.Throws<KeyFileException>(() => DeskKeys.Load(folder["keys"])).Message, StringComparison.Ordinal);
+        File.WriteAllText(path, Norland.Signing.ExportSubjectPublicKeyInfoPem());
+        Assert.Contains("private key", Assert.Throws<KeyFileException>(() => DeskKeys.Load(folder["keys"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -107,6 +107,9 @@ public sealed class SealedPackageTests
     [InlineData("""{"alg":"ES256","alg":"ES256","kid":"KID","typ":"demarche-package+jws"}""")]
     [InlineData("""{"alg":"ES256","kid":["KID"],"typ":"demarche-package+jws"}""")]
     [InlineData("""{"alg":"ES256","typ":"demarche-package+jws"}""")]
+    [InlineData("""{"alg":"ES256","kid":"\ud800","typ":"demarche-package+jws"}""")]
+    [InlineData("""{"alg":"ES256","\ud800":1,"kid":"KID","typ":"demarche-package+jws"}""")]
+    [InlineData("""{"alg":"ES256","kid":"../../etc/passwd","typ":"demarche-package+jws"}""")]
     [InlineData("""["alg"]""")]
     public void A_signature_outside_the_profile_is_no_package(string header)
     {
@@ -131,6 +134,14 @@ public sealed class SealedPackageTests
         Assert.Contains(was, header, StringComparison.Ordinal);
         parts[0] = Encode(header.Replace(was, becomes, StringComparison.Ordinal));
         Assert.Equal(RefusalCode.NotAPackage, Open(string.Join('.', parts)).Refusal!.Code);
+    }
+
+    [Fact]
+    public void A_header_of_any_size_is_not_parsed()
+    {
+        var parts = Sealed.Split('.');
+        parts[0] = Encode("{\"alg\":\"" + new string(' ', 1_000_000) + "\"}");
+        Assert.Contains("header is longer", Open(string.Join('.', parts)).Refusal!.Message, StringComparison.Ordinal);
     }
 
     [Theory]

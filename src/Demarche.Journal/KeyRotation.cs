@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Demarche.Journal;
 
-/// <summary>A desk's statement that it has new keys, signed with the old one (docs/protocol/exchange.md, X20 to X24).</summary>
+/// <summary>A desk's statement that it has new keys, signed with the old one (docs/protocol/exchange.md, X10 to X13).</summary>
 /// <param name="Card">The desk's card with the new keys; the same desk id.</param>
 /// <param name="Time">When, UTC, ISO 8601 with milliseconds.</param>
 public sealed record KeyRotation(DeskCard Card, string Time)

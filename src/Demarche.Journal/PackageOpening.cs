@@ -11,7 +11,7 @@ public sealed record PinnedKey(DeskCard Card, bool Retired);
 /// <param name="Sender">The card of the partner that signed it.</param>
 public sealed record OpenedPackage(byte[] Plain, PackageEnvelope Envelope, DeskCard Sender);
 
-/// <summary>Why a package was not opened (docs/protocol/package.md, P20).</summary>
+/// <summary>Why a package was not opened (docs/protocol/package.md, P16).</summary>
 public enum RefusalCode
 {
     /// <summary>It is not a package, or not in the one profile that is accepted.</summary>

@@ -8,7 +8,7 @@ namespace Demarche.Journal;
 /// <param name="Because">Why not, for a person; null when it is stored.</param>
 public sealed record ReceiptItem(string Id, bool Stored, string? Because);
 
-/// <summary>The signed answer to a package (docs/protocol/package.md, P30 to P36).</summary>
+/// <summary>The signed answer to a package (docs/protocol/package.md, P19 to P24).</summary>
 /// <param name="Package">The package's id.</param>
 /// <param name="Sha256">SHA-256 of the sealed text as it came first, lower-case hexadecimal.</param>
 /// <param name="From">The id of the desk that sent the package.</param>

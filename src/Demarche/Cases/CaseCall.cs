@@ -21,12 +21,17 @@ public sealed record CaseCall(HttpContext Context, Caller Caller, View View, Des
     /// <param name="decide">Pure; it may run more than once.</param>
     /// <param name="location">The page to go to, after the case's own address: <c>/claims</c>. The item's id takes the place of {0}.</param>
     /// <param name="message">What was done, in a sentence.</param>
-    public async Task<Acted> WriteAsync(
-        Func<View, Decision> decide, string location, string message, Func<Decision.Allowed, Store.StoreWrites?>? writes = null)
+    public Task<Acted> WriteAsync(
+        Func<View, Decision> decide, string location, string message, Func<Decision.Allowed, Store.StoreWrites?>? writes = null) =>
+        WriteWholeAsync((view, _) => decide(view), location, message, writes);
+
+    /// <summary>The same for the one door out, which composes from the partner's view of the case beside the caller's.</summary>
+    internal async Task<Acted> WriteWholeAsync(
+        Func<View, CaseFile, Decision> decide, string location, string message, Func<Decision.Allowed, Store.StoreWrites?>? writes = null)
     {
         if (!Writes) return new Acted.Refused("case-access-must-allow-writing", "You may read this case but not write in it. Ask somebody who may to give you access.");
         var outcome = await Book.WriteAsync(
-            CaseId, Caller.Id, file => decide(ViewCache.For(file, Caller.Audience)), writes, Context.RequestAborted);
+            CaseId, Caller.Id, file => decide(ViewCache.For(file, Caller.Audience), file), writes, Context.RequestAborted);
         return outcome.Refusal is { } refused
             ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
             : new Acted.Done($"/cases/{CaseId}{string.Format(System.Globalization.CultureInfo.InvariantCulture, location, outcome.Item)}", outcome.Item, message);

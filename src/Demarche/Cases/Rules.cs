@@ -8,6 +8,10 @@ public static class Rules
     /// <summary>Longer texts than this are refused: one form must not fill the journal.</summary>
     public const int LongestText = 20_000;
 
+    /// <summary>A rule that only one decision has.</summary>
+    public static Decision.Refused? Must(bool isKept, string rule, string message, string? field = null) =>
+        isKept ? null : new(rule, message, field);
+
     public static Decision.Refused? CaseMustBeOpen(View view) =>
         view.IsOpen ? null : new("case-must-be-open", "This case is closed. Reopen it to write in it.");
 

@@ -18,6 +18,10 @@ public sealed class ReleaseShelf : IShelf
     public Held<Release>? Latest(string about, string partner) => All.LastOrDefault(r =>
         r.Content.Proposal.About == about && r.Content.Proposal.Partner == partner && r.Content.State != ReleaseState.Refused);
 
+    /// <summary>Whether a request or reply draft was approved for anybody.</summary>
+    public bool HasGone(string about) => items.Values.Any(r =>
+        r.Content.Proposal.About == about && r.Content.State is not (ReleaseState.Proposed or ReleaseState.Refused));
+
     bool IShelf.Apply(Fact fact, string time, string author, string kind, Marking marking)
     {
         if (fact is ReleaseProposed proposed)

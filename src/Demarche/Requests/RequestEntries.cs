@@ -62,9 +62,10 @@ public sealed record ReplyReceived(string Id, Reply Content) : Added<Reply>(Id, 
 
 /// <summary>A partner's request of us, taken into a case.</summary>
 /// <param name="Package">The package it came in; the partner knows it by this id.</param>
+/// <param name="Object">The STIX id under which the request stands in that package; a reply refers to it.</param>
 public sealed record IncomingRequest(
     string Partner, string Package, string PlainSha256, string Sent, string Title, string Text, IReadOnlyList<Ask> Asks, string LegalBasis,
-    string Due);
+    string Due, string Object);
 
 [Kind("request-taken-in")]
 public sealed record RequestTakenIn(string Id, IncomingRequest Content) : Added<IncomingRequest>(Id, Content);

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using Demarche.Requests;
+
+namespace Demarche.Releases;
+
+/// <summary>The package as a person reads it: one HTML page that loads nothing and runs nothing.</summary>
+internal static class Letter
+{
+    public static string Write(Outgoing outgoing, Letterhead head, Tlp tlp, IReadOnlyList<LetterLine> lines)
+    {
+        var label = Marking.Of(tlp).Label;
+        var html = new StringBuilder();
+        html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>").Append(Text(outgoing.Title)).Append("</title>\n</head>\n<body>\n");
+        html.Append("<p><strong>").Append(Text(label)).Append("</strong></p>\n");
+        html.Append("<table>\n");
+        Row(html, "From", head.FromName);
+        Row(html, "To", head.ToName);
+        Row(html, "Date", head.Created);
+        Row(html, "Package", head.Package);
+        if (outgoing.AnsweredPackage is { } answered) Row(html, "In reply to", answered);
+        if (outgoing.Due is { } due) Row(html, "Answer needed by", due);
+        if (outgoing.LegalBasis is { } basis) Row(html, "Legal basis", basis);
+        if (outgoing.Disposition is { } disposition) Row(html, "Reply", Words(disposition));
+        html.Append("</table>\n<h1>").Append(Text(outgoing.Title)).Append("</h1>\n");
+        foreach (var paragraph in outgoing.Text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
+            html.Append("<p>").Append(Text(paragraph.Trim()).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</p>\n");
+        if (outgoing.Kind == PackageKind.Request) Asks(html, outgoing);
+        else Answers(html, outgoing);
+        Enclosed(html, lines);
+        html.Append("<p>").Append(Text(label)).Append("</p>\n</body>\n</html>\n");
+        return html.ToString();
+    }
+
+    private static void Asks(StringBuilder html, Outgoing outgoing)
+    {
+        html.Append("<h2>What we ask</h2>\n<ol>\n");
+        foreach (var ask in outgoing.Asks) html.Append("<li>").Append(Text(ask.Text)).Append("</li>\n");
+        html.Append("</ol>\n");
+    }
+
+    private static void Answers(StringBuilder html, Outgoing outgoing)
+    {
+        if (outgoing.Answers!.Count == 0) return;
+        html.Append("<h2>Answers</h2>\n<table>\n");
+        foreach (var answer in outgoing.Answers)
+        {
+            var ask = outgoing.Asks.FirstOrDefault(a => a.Id == answer.Ask)?.Text ?? answer.Ask;
+            Row(html, ask, answer.Text.Length > 0 ? $"{Words(answer.Disposition)}: {answer.Text}" : Words(answer.Disposition));
+        }
+        html.Append("</table>\n");
+    }
+
+    private static void Enclosed(StringBuilder html, IReadOnlyList<LetterLine> lines)
+    {
+        if (lines.Count == 0) return;
+        html.Append("<h2>Enclosed</h2>\n<table>\n");
+        foreach (var line in lines)
+            html.Append("<tr><td>").Append(Text(line.Kind)).Append("</td><td>").Append(Text(line.Text)).Append("</td><td>").Append(Text(line.Label)).Append("</td></tr>\n");
+        html.Append("</table>\n");
+    }
+
+    private static void Row(StringBuilder html, string name, string value) =>
+        html.Append("<tr><th scope=\"row\">").Append(Text(name)).Append("</th><td>").Append(Text(value)).Append("</td></tr>\n");
+
+    private static string Words(Disposition disposition) => disposition switch
+    {
+        Disposition.Accepted => "Accepted",
+        Disposition.Declined => "Declined",
+        Disposition.Partly => "Accepted in part",
+        Disposition.Question => "A question back",
+        _ => "Answered",
+    };
+
+    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
+}

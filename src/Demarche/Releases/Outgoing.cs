@@ -1,0 +1,49 @@
+using Demarche.Requests;
+using Demarche.Views;
+
+namespace Demarche.Releases;
+
+/// <summary>What is to be said to one partner, apart from the items that go with it.</summary>
+/// <param name="Kind">A request or a reply.</param>
+/// <param name="About">The request or reply draft in our case.</param>
+/// <param name="Title">In a line.</param>
+/// <param name="Text">The words.</param>
+/// <param name="Asks">What is asked, or what was asked where this is a reply.</param>
+/// <param name="LegalBasis">On what ground; null in a reply.</param>
+/// <param name="Due">By when; null in a reply.</param>
+/// <param name="Drafted">When the draft was begun, UTC.</param>
+/// <param name="Tlp">The draft's own level.</param>
+/// <param name="Includes">Ids of items; those that the partner may not see stay behind.</param>
+/// <param name="Answers">What is said to each ask; null in a request.</param>
+/// <param name="Disposition">The reply as a whole; null in a request.</param>
+/// <param name="AnsweredPackage">The package that this answers, as its sender knows it.</param>
+/// <param name="AnsweredObject">The STIX object that this answers.</param>
+public sealed record Outgoing(
+    PackageKind Kind, string About, string Title, string Text, IReadOnlyList<Ask> Asks, string? LegalBasis, string? Due, string Drafted, Tlp Tlp,
+    IReadOnlyList<string> Includes, IReadOnlyList<Answer>? Answers, Disposition? Disposition, string? AnsweredPackage, string? AnsweredObject)
+{
+    /// <summary>What a request or reply draft says to a partner; null where it says nothing to that partner.</summary>
+    /// <param name="view">A view in which the draft stands. Only the words addressed to the partner are taken from it.</param>
+    public static Outgoing? To(string partner, string about, View view)
+    {
+        if (view.Requests.Find(about) is { IsWithdrawn: false } request && request.Content.Partners.Contains(partner))
+        {
+            var wording = RequestList.WordingFor(view, about, partner)?.Content;
+            var content = request.Content;
+            return new(PackageKind.Request, about, content.Title, wording?.Text ?? content.Text, wording?.Asks ?? content.Asks, content.LegalBasis,
+                content.Due, request.Time, request.Marking.Tlp, content.Includes, null, null, null, null);
+        }
+        if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply
+            && view.Incoming.Find(reply.Content.Request) is { } asked && asked.Content.Partner == partner)
+        {
+            return new(PackageKind.Reply, about, asked.Content.Title, reply.Content.Text, asked.Content.Asks, null, null, reply.Time,
+                reply.Marking.Tlp, reply.Content.Includes, reply.Content.Answers, reply.Content.Disposition, asked.Content.Package, asked.Content.Object);
+        }
+        return null;
+    }
+}
+
+/// <summary>The two desks of a package, and what makes this one its own.</summary>
+/// <param name="Package">The package's id, random.</param>
+/// <param name="Created">The time in the package, UTC.</param>
+public sealed record Letterhead(string Package, string Created, string FromDesk, string FromName, string ToDesk, string ToName);

@@ -1,0 +1,72 @@
+using Demarche.Views;
+using static Demarche.Cases.Rules;
+
+namespace Demarche.Releases;
+
+/// <param name="Id">The new release's id.</param>
+public sealed record ProposeRelease(string Id, Proposal Proposal);
+
+/// <param name="Recomposed">SHA-256 of the package composed again from the case as it stands now.</param>
+public sealed record ApproveRelease(string Id, string? Reason, string Approver, string Recomposed, string SealedSha256, long SealedSize);
+
+public sealed record RefuseRelease(string Id, string Reason);
+
+/// <summary>What is allowed of releases.</summary>
+public static class ReleaseDecisions
+{
+    public static Decision Propose(View view, DeskFile desk, ProposeRelease request)
+    {
+        var proposal = request.Proposal;
+        return CaseMustBeOpen(view) ?? PartnerMustBeReachable(desk, proposal.Partner)
+            ?? Must(Outgoing.To(proposal.Partner, proposal.About, view) is not null, "draft-must-stand", "There is no such draft for this partner.")
+            ?? Must(view.Releases.Latest(proposal.About, proposal.Partner) is not { Content.State: ReleaseState.Proposed },
+                "one-proposal-at-a-time", "A package for this partner waits for approval already. Have it approved or refused first.")
+            ?? DraftMustNotBeCompartmented(view, proposal.About)
+            ?? Decision.Allow(new ReleaseProposed(request.Id, proposal), MarkingOf(view, proposal.About), request.Id);
+    }
+
+    public static Decision Approve(View view, DeskFile desk, ApproveRelease request)
+    {
+        var held = view.Releases.Find(request.Id);
+        if (MustWait(held) is { } refused) return refused;
+        return CaseMustBeOpen(view) ?? PartnerMustBeReachable(desk, held!.Content.Proposal.Partner)
+            ?? Must(!desk.Settings.TwoPersonRelease || held.Author != request.Approver, "a-second-person-must-approve",
+                "You proposed this release, and this desk asks a second person to approve. Ask another releaser.")
+            ?? DraftMustNotBeCompartmented(view, held.Content.Proposal.About)
+            ?? Must(request.Recomposed == held.Content.Proposal.PlainSha256, "what-is-approved-must-be-what-was-seen",
+                "The case has changed since this package was made, and it would be another one now. Refuse it and have it proposed again.")
+            ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize), held.Marking, request.Id);
+    }
+
+    public static Decision Refuse(View view, RefuseRelease request)
+    {
+        var held = view.Releases.Find(request.Id);
+        return MustWait(held) ?? TextMustBeGiven(request.Reason, "reason", "why it must not go")
+            ?? Decision.Allow(new ReleaseRefused(request.Id, request.Reason), held!.Marking, request.Id);
+    }
+
+    /// <summary>A package carried by hand left the desk all the same.</summary>
+    public static Decision HandOver(View view, string release) =>
+        view.Releases.Find(release) is { Content.SealedSha256: not null } held
+            ? Decision.Allow(new PackageSent(release, "file"), held.Marking, release)
+            : Decision.Refuse("release-must-be-approved", "Only an approved package leaves the desk.");
+
+    private static Decision.Refused? MustWait(Held<Release>? held) =>
+        held is null ? new("item-must-exist", "There is no such release in this case.")
+        : Must(held.Content.State == ReleaseState.Proposed, "release-must-wait", "This release has been decided already.");
+
+    private static Decision.Refused? PartnerMustBeReachable(DeskFile desk, string partner) => desk.Partners.Find(partner) switch
+    {
+        not { IsWithdrawn: false } => new("partner-must-exist", "This partner is not in the directory."),
+        { Content.Card: null } => new("partner-must-have-a-desk", "This partner has no contact card, so nothing can be encrypted to it. Add its card under Partners."),
+        { Content.Confirmed: false } => new("keys-must-be-confirmed", "Nobody has compared the fingerprint of this partner's keys. Confirm it under Partners."),
+        _ => null,
+    };
+
+    // The words of a draft go out whole; what stands in a compartment never does.
+    private static Decision.Refused? DraftMustNotBeCompartmented(View view, string about) =>
+        Must(MarkingOf(view, about).Compartments.Count == 0, "compartments-stay-here", "This draft stands in a compartment. What stands in a compartment goes to no partner.");
+
+    private static Marking MarkingOf(View view, string about) =>
+        view.Requests.Find(about)?.Marking ?? view.ReplyDrafts.Find(about)?.Marking ?? Marking.Nobody;
+}

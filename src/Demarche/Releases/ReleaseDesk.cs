@@ -1,0 +1,73 @@
+using System.Text;
+using Demarche.Journal;
+using Demarche.Store;
+using Demarche.Views;
+using Demarche.Web;
+
+namespace Demarche.Releases;
+
+/// <summary>The one door out: composes what a partner may see, keeps the exact bytes, and seals them once a person has approved.</summary>
+public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook desk, DeskKeys keys, TimeProvider time)
+{
+    /// <summary>The package as the partner would get it now; null where the draft says nothing to that partner.</summary>
+    public async Task<Composed?> PreviewAsync(string caseId, Audience caller, string about, string partner, CancellationToken ct = default)
+    {
+        var file = await cases.FindAsync(caseId, ct);
+        return file is null ? null : Compose(file, await desk.OpenAsync(ct), caller, about, partner, Id.New(), cases.Now());
+    }
+
+    /// <summary>Freezes the package for one partner and asks for approval.</summary>
+    public async Task<Acted> ProposeAsync(CaseCall call, string about, string partner)
+    {
+        var ct = call.Context.RequestAborted;
+        var composed = await PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct);
+        if (composed is null) return new Acted.NotFound();
+        await store.KeepAsync(composed.Plain, ct);
+        var proposal = new Proposal(composed.Kind, about, partner, composed.Package, composed.Created, composed.Sha256, composed.Items);
+        var (release, file) = (Id.New(), await desk.OpenAsync(ct));
+        return await call.WriteAsync(view => ReleaseDecisions.Propose(view, file, new(release, proposal)),
+            "/releases/{0}", "The package waits for a second person.");
+    }
+
+    /// <summary>Approves a proposed package: it is composed once more, and goes only if it is still byte for byte what was seen.</summary>
+    public async Task<Acted> ApproveAsync(CaseCall call, string release, string? reason)
+    {
+        var ct = call.Context.RequestAborted;
+        var file = await desk.OpenAsync(ct);
+        if (call.View.Releases.Find(release) is not { } held || file.Partners.Find(held.Content.Proposal.Partner) is not { } partner) return new Acted.NotFound();
+        if (partner.Content is not { Confirmed: true, Card: { } card })
+            return Refusal(ReleaseDecisions.Approve(call.View, file, new(release, reason, call.Caller.Id, "", "", 0)));
+        var plain = await store.FindAsync(held.Content.Proposal.PlainSha256, ct);
+        if (plain is null) return new Acted.Refused("bytes-must-be-kept", "The bytes of this package are not in the store. Refuse it and have it proposed again.");
+        var sealedPackage = SealedPackage.Seal(plain, keys, card);
+        var sealedSha256 = await store.KeepAsync(Encoding.ASCII.GetBytes(sealedPackage.Text), ct);
+        var proposal = held.Content.Proposal;
+        return await call.WriteWholeAsync(
+            (view, whole) => ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id,
+                Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, proposal.Package, proposal.Created)?.Sha256 ?? "",
+                sealedSha256, sealedPackage.Text.Length)),
+            "/releases/{0}", "Approved. The package is on its way.",
+            _ => new StoreWrites { Work = [new(call.CaseId, release, proposal.Partner, sealedSha256, time.GetUtcNow())] });
+    }
+
+    /// <summary>The package that a release approved; null where none was.</summary>
+    public async Task<Package?> FindPackageAsync(string caseId, string release, CancellationToken ct = default)
+    {
+        var held = (await cases.FindAsync(caseId, ct))?.Releases.Find(release);
+        if (held?.Content.SealedSha256 is not { } sha256 || await store.FindAsync(sha256, ct) is not { } bytes) return null;
+        var proposal = held.Content.Proposal;
+        return new Package(caseId, release, proposal.Package, proposal.Partner, Encoding.ASCII.GetString(bytes), sha256);
+    }
+
+    private Composed? Compose(CaseFile file, DeskFile list, Audience caller, string about, string partner, string package, string created)
+    {
+        if (Outgoing.To(partner, about, ViewCache.For(file, caller)) is not { } outgoing) return null;
+        var to = list.Partners.Find(partner)?.Content;
+        var head = new Letterhead(package, created, keys.Desk, list.Settings.Name, to?.Card?.Desk ?? "", to?.Name ?? "");
+        return Composed.Of(View.For(file, new Audience.Partner(partner)), outgoing, head);
+    }
+
+    private static Acted Refusal(Decision decision) => decision is Decision.Refused refused
+        ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
+        : throw new InvalidOperationException("A release without a confirmed card was not refused.");
+}

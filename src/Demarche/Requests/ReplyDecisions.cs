@@ -1,0 +1,53 @@
+using Demarche.Views;
+using static Demarche.Cases.Rules;
+
+namespace Demarche.Requests;
+
+/// <param name="Id">The new draft's id.</param>
+public sealed record DraftReply(string Id, ReplyDraft Reply, Marking? Marking);
+
+public sealed record ReviseReply(string Id, ReplyDraft Reply, string Reason, int? Seen);
+
+public sealed record WithdrawReply(string Id, string Reason, int? Seen);
+
+/// <summary>What is allowed of our replies to partners' requests.</summary>
+public static class ReplyDecisions
+{
+    public static Decision Draft(View view, DraftReply request)
+    {
+        var marking = request.Marking ?? view.Default;
+        return CaseMustBeOpen(view) ?? MarkingMustHold(view, marking) ?? MustBeWhole(view, request.Reply)
+            ?? Decision.Allow(new ReplyDrafted(request.Id, request.Reply), marking, request.Id);
+    }
+
+    public static Decision Revise(View view, ReviseReply request)
+    {
+        var held = view.ReplyDrafts.Find(request.Id);
+        return CaseMustBeOpen(view) ?? MustStandAsSeen(held, request.Seen, "reply") ?? MustNotHaveGone(view, request.Id)
+            ?? TextMustBeGiven(request.Reason, "reason", "why you revise it") ?? MustBeWhole(view, request.Reply)
+            ?? Decision.Allow(new ReplyRevised(request.Id, request.Reply, request.Reason), held!.Marking, request.Id);
+    }
+
+    public static Decision Withdraw(View view, WithdrawReply request)
+    {
+        var held = view.ReplyDrafts.Find(request.Id);
+        return CaseMustBeOpen(view) ?? MustStandAsSeen(held, request.Seen, "reply") ?? MustNotHaveGone(view, request.Id)
+            ?? TextMustBeGiven(request.Reason, "reason", "why you withdraw it")
+            ?? Decision.Allow(new ReplyWithdrawn(request.Id, request.Reason), held!.Marking, request.Id);
+    }
+
+    private static Decision.Refused? MustNotHaveGone(View view, string draft) =>
+        Must(!view.Releases.HasGone(draft), "what-was-sent-stays", "This reply went out already. Write another one.");
+
+    private static Decision.Refused? MustBeWhole(View view, ReplyDraft reply)
+    {
+        var incoming = view.Incoming.Find(reply.Request);
+        if (MustStandAsSeen(incoming, null, "request") is { } missing) return missing;
+        var asks = incoming!.Content.Asks.Select(a => a.Id).ToHashSet();
+        var saysSomething = !string.IsNullOrWhiteSpace(reply.Text) || reply.Answers.Any(a => !string.IsNullOrWhiteSpace(a.Text));
+        return Must(reply.Answers.All(a => asks.Contains(a.Ask)), "answer-must-fit-an-ask", "The request has no such ask.", "answers")
+            ?? Must(reply.Disposition == Disposition.Accepted || saysSomething, "text-must-be-given", "Say what you answer, what you ask back, or why you decline.", "text")
+            ?? (reply.Text.Length > LongestText ? TextMustBeGiven(reply.Text, "text", "what you answer") : null)
+            ?? Must(reply.Includes.All(view.Shows), "item-must-exist", "One of the items is not in this case, or has been withdrawn.", "includes");
+    }
+}

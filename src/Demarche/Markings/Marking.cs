@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Demarche.Stix;
 
 namespace Demarche.Markings;
 
@@ -32,14 +33,7 @@ public sealed record Marking(
         new(tlp, [.. releasableTo.Distinct().Order(StringComparer.Ordinal)], []);
 
     /// <summary>The label as FIRST writes it, never translated.</summary>
-    public string Label => Tlp switch
-    {
-        Tlp.Clear => "TLP:CLEAR",
-        Tlp.Green => "TLP:GREEN",
-        Tlp.Amber => "TLP:AMBER",
-        Tlp.AmberStrict => "TLP:AMBER+STRICT",
-        _ => "TLP:RED",
-    };
+    public string Label => Tlp.Label();
 
     /// <summary>The marking that satisfies both: the stricter level, only the partners that both name, the compartments of either.
     /// What only one side originated nobody originated: an originator sees its own, not what stands beside it.</summary>

@@ -108,7 +108,7 @@ public sealed partial class View
     /// <summary>Whether an item that can go with a package is in this view and stands.</summary>
     public bool Shows(string item) =>
         Stands(Incidents, item) || Stands(Effects, item) || Stands(Parties, item) || Stands(Propositions, item) || Stands(Claims, item)
-        || Stands(Observables, item) || Stands(Statements, item) || Stands(Commitments, item) || Stands(Sources, item);
+        || Stands(Observables, item) || Stands(Statements, item) || Stands(Sources, item);
 
     // Requests name items that name contacts that name requests: here the circle is cut.
     private bool ShowsRequest(string? request) =>

@@ -10,7 +10,6 @@ using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Stix;
 using Demarche.Views;
-using Tlp = Demarche.Stix.Tlp;
 
 namespace Demarche.Tests.Releases;
 

@@ -14,6 +14,11 @@ internal sealed class ObjectWriter
 
     public ObjectWriter Put(string name, string? value) => Put(name, value is null ? null : JsonValue.Create(value));
 
+    /// <summary>Text that must say something when it is there.</summary>
+    /// <exception cref="ArgumentException">The text is empty.</exception>
+    public ObjectWriter PutWords(string name, string? value) =>
+        value is "" ? throw new ArgumentException($"The property {name} is empty: leave it out or fill it.", name) : Put(name, value);
+
     public ObjectWriter Put(string name, long? value) => Put(name, value is null ? null : JsonValue.Create(value.Value));
 
     public ObjectWriter Put(string name, bool? value) => Put(name, value is null ? null : JsonValue.Create(value.Value));

@@ -72,22 +72,22 @@ public sealed record ClaimExtension(string Proposition, ClaimStance Stance, bool
     });
 
     /// <summary>Adds the extension to the extensions of the note that is being written.</summary>
-    /// <exception cref="ArgumentException">A protected source is named, no source is given, or a grade or date is none.</exception>
+    /// <exception cref="ArgumentException">A protected source is named, no source is given, a grade or date is none, or a text is empty.</exception>
     public void Write(JsonObject extensions)
     {
         if (Fault() is var (_, message)) throw new ArgumentException(message, nameof(extensions));
         extensions[DemarcheExtensions.ClaimId] = ExtensionReader.Begin()
-            .Put("proposition", Proposition)
+            .PutWords("proposition", Proposition)
             .Put("stance", Words.Of(Stance))
-            .Put("source_name", SourceName)
-            .Put("source_description", SourceDescription)
+            .PutWords("source_name", SourceName)
+            .PutWords("source_description", SourceDescription)
             .Put("protected", Protected)
-            .Put("standing", Standing)
+            .PutWords("standing", Standing)
             .Put("on_record", OnRecord)
             .Put("nature", Words.Of(Nature))
             .Put("reliability", Reliability)
             .Put("said_on", SaidOn)
-            .Put("quote", Quote)
+            .PutWords("quote", Quote)
             .ToJsonObject();
     }
 

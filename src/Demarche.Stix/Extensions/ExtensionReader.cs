@@ -39,14 +39,14 @@ internal sealed class ExtensionReader
     public string Required(string name)
     {
         if (ForeignJson.Text(json.Member(name)) is { Length: > 0 } text) return text;
-        Wrong(name, "The property is required, as text.");
+        Wrong(name, "The property is required, as text that is not empty.");
         return "";
     }
 
     public string? Optional(string name)
     {
         var text = ForeignJson.Text(json.Member(name));
-        if (text is null && Has(name)) Wrong(name, "The property is text.");
+        if (string.IsNullOrEmpty(text) && Has(name)) Wrong(name, "The property is text and not empty.");
         return text;
     }
 

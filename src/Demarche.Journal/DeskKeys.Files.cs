@@ -31,8 +31,10 @@ public sealed partial class DeskKeys
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(draft);
         else Directory.CreateDirectory(draft, OwnerFolder);
         Write(Path.Combine(draft, DeskFile), Desk + "\n");
-        Write(Path.Combine(draft, SigningFile), Pem(Signing, passphrase));
-        Write(Path.Combine(draft, EncryptionFile), Pem(Encryption, passphrase));
+        using var signer = Signer();
+        using var opener = Opener();
+        Write(Path.Combine(draft, SigningFile), Pem(signer, passphrase));
+        Write(Path.Combine(draft, EncryptionFile), Pem(opener, passphrase));
         Write(Path.Combine(draft, NodeFile), SealedText.Seal("demarche-node-key+jwe", null, Node.Export(), EncryptionKey) + "\n");
         if (Directory.Exists(folder)) Directory.Delete(folder);
         Directory.Move(draft, folder);
@@ -49,14 +51,14 @@ public sealed partial class DeskKeys
         OnlyOwner(folder, OwnerFolder, "700");
         var desk = Read(folder, DeskFile).TrimEnd('\n');
         if (!Strict.IsId(desk)) throw new KeyFileException($"{Path.Combine(folder, DeskFile)} does not hold a desk's id. Restore it from a backup.");
-        var signing = ECDsa.Create();
-        var encryption = ECDiffieHellman.Create();
+        using var signing = ECDsa.Create();
+        using var encryption = ECDiffieHellman.Create();
         Import(signing, folder, SigningFile, passphrase);
         Import(encryption, folder, EncryptionFile, passphrase);
         var node = SealedText.Open(Read(folder, NodeFile).TrimEnd('\n'), "demarche-node-key+jwe", null, encryption);
         if (node.Plain is not { Length: NodeKey.Length })
             throw new KeyFileException($"{Path.Combine(folder, NodeFile)} does not belong to {EncryptionFile} beside it, or is damaged. Restore the whole folder from one backup.");
-        return new DeskKeys(desk, signing, encryption, new NodeKey(node.Plain));
+        return new DeskKeys(desk, signing.ExportParameters(true), encryption.ExportParameters(true), new NodeKey(node.Plain));
     }
 
     private static string Pem(ECAlgorithm key, string? passphrase) =>

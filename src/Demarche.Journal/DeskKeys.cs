@@ -3,14 +3,17 @@ using System.Security.Cryptography;
 namespace Demarche.Journal;
 
 /// <summary>A desk's identity: its id, the key it signs with (ES256), the key others encrypt to (ECDH-ES+A256KW), and its node key.
-/// Owned by one desk; the private parts leave it only through <see cref="Save"/>.</summary>
+/// Owned by one desk, usable by many threads; the private parts leave it only through <see cref="Save"/>.</summary>
 public sealed partial class DeskKeys : IDisposable
 {
-    private DeskKeys(string desk, ECDsa signing, ECDiffieHellman encryption, NodeKey node)
+    private readonly ECParameters signing;
+    private readonly ECParameters encryption;
+    private bool disposed;
+
+    private DeskKeys(string desk, ECParameters signing, ECParameters encryption, NodeKey node)
     {
-        (Desk, Signing, Encryption, Node) = (desk, signing, encryption, node);
-        SigningKey = Jwk.Of(signing.ExportParameters(false));
-        EncryptionKey = Jwk.Of(encryption.ExportParameters(false));
+        (Desk, this.signing, this.encryption, Node) = (desk, signing, encryption, node);
+        (SigningKey, EncryptionKey) = (Jwk.Of(signing), Jwk.Of(encryption));
     }
 
     /// <summary>The desk's id: a random UUID (RFC 9562 version 4), which outlives its keys.</summary>
@@ -24,10 +27,6 @@ public sealed partial class DeskKeys : IDisposable
 
     /// <summary>The key under which field keys are kept.</summary>
     public NodeKey Node { get; }
-
-    internal ECDsa Signing { get; }
-
-    internal ECDiffieHellman Encryption { get; }
 
     /// <summary>Keys for a new desk, with a new id.</summary>
     public static DeskKeys Create() => Create(new Guid(Version4(RandomNumberGenerator.GetBytes(16)), bigEndian: true).ToString("D"), NodeKey.Create());
@@ -46,14 +45,33 @@ public sealed partial class DeskKeys : IDisposable
         return problems.Count == 0 ? card : throw new ArgumentException($"{problems[0].Member} {problems[0].Message}.");
     }
 
+    /// <summary>Overwrites the private keys. Nothing can be signed or opened with them afterwards.</summary>
     public void Dispose()
     {
-        Signing.Dispose();
-        Encryption.Dispose();
+        disposed = true;
+        CryptographicOperations.ZeroMemory(signing.D);
+        CryptographicOperations.ZeroMemory(encryption.D);
     }
 
-    private static DeskKeys Create(string desk, NodeKey node) =>
-        new(desk, ECDsa.Create(ECCurve.NamedCurves.nistP256), ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256), node);
+    // .NET's key objects are not for several threads, and a desk answers several partners at once: each use gets its own.
+    internal ECDsa Signer()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        return ECDsa.Create(signing);
+    }
+
+    internal ECDiffieHellman Opener()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        return ECDiffieHellman.Create(encryption);
+    }
+
+    private static DeskKeys Create(string desk, NodeKey node)
+    {
+        using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var encryption = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        return new DeskKeys(desk, signing.ExportParameters(true), encryption.ExportParameters(true), node);
+    }
 
     private static byte[] Version4(byte[] random)
     {

@@ -43,7 +43,8 @@ public sealed record SealedPackage(string Text)
     public static PackageOpening Open(string text, DeskKeys me, Func<string, PinnedKey?> pinned)
     {
         if (text.Length > MaximumBytes) return PackageOpening.Refuse(RefusalCode.TooLarge, $"It is longer than {MaximumBytes} bytes.");
-        var outer = SealedText.Open(text, Type, SignedType, me.Encryption);
+        using var opener = me.Opener();
+        var outer = SealedText.Open(text, Type, SignedType, opener);
         if (outer.Plain is null) return PackageOpening.Refuse(Code(outer.Fault), outer.Message);
 
         PinnedKey? sender = null;

@@ -19,8 +19,11 @@ internal static class SignedText
 
     internal sealed record Reading(byte[] Payload, string Kid, Fault Fault, string Message);
 
-    public static string Sign(string type, byte[] payload, DeskKeys keys) => Jose.JWT.EncodeBytes(
-        payload, keys.Signing, Jose.JwsAlgorithm.ES256, new Dictionary<string, object> { ["kid"] = keys.SigningKey.Thumbprint, ["typ"] = type });
+    public static string Sign(string type, byte[] payload, DeskKeys keys)
+    {
+        using var signer = keys.Signer();
+        return Jose.JWT.EncodeBytes(payload, signer, Jose.JwsAlgorithm.ES256, new Dictionary<string, object> { ["kid"] = keys.SigningKey.Thumbprint, ["typ"] = type });
+    }
 
     /// <summary>Checks form, key and signature, in this order. The lookup gives null for a key that is not known;
     /// <paramref name="decoy"/> is then verified against, so that the time taken does not tell whose keys are known.</summary>

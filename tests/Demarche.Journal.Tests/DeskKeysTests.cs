@@ -87,7 +87,8 @@ public sealed class DeskKeysTests
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         File.WriteAllText(path, other.ExportPkcs8PrivateKeyPem());
         Assert.Contains("P-256", Assert.Throws<KeyFileException>(() => DeskKeys.Load(folder["keys"])).Message, StringComparison.Ordinal);
-        File.WriteAllText(path, Norland.Signing.ExportSubjectPublicKeyInfoPem());
+        using var verifier = Norland.SigningKey.Verifier();
+        File.WriteAllText(path, verifier.ExportSubjectPublicKeyInfoPem());
         Assert.Contains("private key", Assert.Throws<KeyFileException>(() => DeskKeys.Load(folder["keys"])).Message, StringComparison.Ordinal);
     }
 
@@ -99,6 +100,23 @@ public sealed class DeskKeysTests
         Westmark.Save(folder["westmark"]);
         File.Copy(Path.Combine(folder["westmark"], "node.jwe"), Path.Combine(folder["norland"], "node.jwe"), overwrite: true);
         Assert.Contains("node.jwe", Assert.Throws<KeyFileException>(() => DeskKeys.Load(folder["norland"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_threads_seal_and_open_with_the_same_keys() => Parallel.For(0, 200, _ =>
+    {
+        var text = SealedPackage.Seal(Package(Norland, Westmark), Norland, WestmarkCard).Text;
+        Assert.NotNull(SealedPackage.Open(text, Westmark, kid => Pinned(kid, NorlandCard)).Opened);
+    });
+
+    [Fact]
+    public void Keys_that_were_disposed_sign_nothing()
+    {
+        var keys = DeskKeys.Create();
+        var card = keys.Card("Ostania desk", "mailto:desk@ostania.example");
+        keys.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => new KeyRotation(card, Time).Sign(keys));
+        Assert.Throws<ObjectDisposedException>(() => SealedPackage.Open("", keys, _ => null));
     }
 
     [Fact]

@@ -1,1 +1,21 @@
-return 0;
+using System.CommandLine;
+using Demarche;
+using Demarche.Journal;
+using Demarche.Store;
+
+var root = new RootCommand("Demarche: the desk at which a cross-border cyber incident is worked.")
+{
+    Serve.Verb(),
+};
+var typed = root.Parse(args);
+try
+{
+    // The host itself waits for the end of requests and writes; the command line must not cut that short.
+    var code = await typed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    return typed.Errors.Count > 0 ? CommandLine.WronglyCalled : code;
+}
+catch (Exception problem) when (problem is OptionsProblem or StoreProblem or KeyFileException or IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync(problem.Message);
+    return CommandLine.NotDone;
+}

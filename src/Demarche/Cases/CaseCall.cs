@@ -37,3 +37,11 @@ public sealed record CaseCall(HttpContext Context, Caller Caller, View View, Des
             : new Acted.Done($"/cases/{CaseId}{string.Format(System.Globalization.CultureInfo.InvariantCulture, location, outcome.Item)}", outcome.Item, message);
     }
 }
+
+public static class CaseCalls
+{
+    /// <summary>The case that the endpoint opened, for the components of its page.</summary>
+    /// <exception cref="InvalidOperationException">The page is not one of a case.</exception>
+    public static CaseCall CaseCall(this HttpContext context) =>
+        context.Features.Get<CaseCall>() ?? throw new InvalidOperationException("This page stands outside a case.");
+}

@@ -36,8 +36,10 @@ public sealed class CaseRoutes(DeskRoutes routes, CaseBook book, DeskBook desk)
         var file = await book.FindAsync((string)context.Request.RouteValues["case"]!, context.RequestAborted);
         if (file is null || AccessOf(file, caller) == CaseAccess.None) return null;
         var writes = AccessOf(file, caller) == CaseAccess.Write && caller.Can(Capability.WriteCases);
-        return new CaseCall(context, caller, ViewCache.For(file, caller.Audience), await desk.OpenAsync(context.RequestAborted), book, writes,
+        var call = new CaseCall(context, caller, ViewCache.For(file, caller.Audience), await desk.OpenAsync(context.RequestAborted), book, writes,
             writes && Undo.IsOffered(file, caller.Id));
+        context.Features.Set(call);
+        return call;
     }
 
     internal static CaseAccess AccessOf(CaseFile file, Caller caller) => file.Access.GetValueOrDefault(caller.Id, CaseAccess.None);

@@ -16,11 +16,14 @@ public static class Pages
         return new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["Model"] = model }) { StatusCode = status };
     }
 
+    /// <summary>Whether the request is a program's.</summary>
+    public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+
     public static RazorComponentResult NotFound(HttpContext context) =>
-        Of<Web.MessagePage>(context, new Message("There is nothing here", "The address may be mistyped, or what stood here is not for you.", "/"), StatusCodes.Status404NotFound);
+        Of<MessagePage>(context, new Message(Words.Say("web.not-found"), Words.Say("web.not-found.text"), "/"), StatusCodes.Status404NotFound);
 
     public static RazorComponentResult Refused(HttpContext context, Acted.Refused refused) =>
-        Of<Web.MessagePage>(context, new Message("This was not done", refused.Message, Back(context), refused.Rule), StatusCodes.Status422UnprocessableEntity);
+        Of<MessagePage>(context, new Message(Words.Say("web.not-done"), refused.Message, Back(context), refused.Rule), StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>See Other: reloading the next page does not repeat the act.</summary>
     public static IResult Done(HttpContext context, Acted.Done done)

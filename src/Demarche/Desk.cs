@@ -1,0 +1,65 @@
+using Demarche.Claims;
+using Demarche.Journal;
+using Demarche.People;
+using Demarche.Store;
+using Demarche.Web;
+
+namespace Demarche;
+
+/// <summary>The whole desk: what it is made of, and its features in the order in which one best reads them.</summary>
+public static class Desk
+{
+    /// <summary>Opens the store and the keys, makes them where there are none, and puts the desk together. The caller starts and disposes it.</summary>
+    /// <exception cref="OptionsProblem">The settings are not safe.</exception>
+    /// <exception cref="StoreProblem">The store can't be used.</exception>
+    /// <exception cref="KeyFileException">The keys can't be used.</exception>
+    public static async Task<WebApplication> BuildAsync(DeskOptions options, TimeProvider time, CancellationToken ct = default)
+    {
+        options.Check();
+        MakeFolder(options.Data);
+        var keys = OpenKeys(options);
+        var store = await JournalStore.OpenAsync(options.StoreAddress, time, ct);
+
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        var services = builder.Services;
+        // Given as factories, so that the container closes them.
+        services.AddSingleton(_ => store).AddSingleton(_ => keys);
+        services.AddSingleton(options).AddSingleton(time).AddSingleton(store.Records);
+        services.AddSingleton<CaseBook>().AddSingleton<DeskBook>().AddSingleton(new NodeSeal(keys.Node));
+        AddFeatures(services);
+        builder.AddWeb(options);
+
+        var app = builder.Build();
+        _ = (app.Services.GetRequiredService<JournalStore>(), app.Services.GetRequiredService<DeskKeys>());
+        app.UseWeb(options, Sessions.FindCallerAsync);
+        MapFeatures(app);
+        return app;
+    }
+
+    private static void AddFeatures(IServiceCollection services)
+    {
+        services.AddSingleton<Sessions>();
+    }
+
+    private static void MapFeatures(WebApplication app)
+    {
+        var desk = new DeskRoutes(app);
+        var cases = new CaseRoutes(desk, app.Services.GetRequiredService<CaseBook>(), app.Services.GetRequiredService<DeskBook>());
+        WebEndpoints.Map(desk);
+        ClaimEndpoints.Map(cases);
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static DeskKeys OpenKeys(DeskOptions options)
+    {
+        if (DeskKeys.Exist(options.Keys)) return DeskKeys.Load(options.Keys, options.Passphrase);
+        var keys = DeskKeys.Create();
+        keys.Save(options.Keys, options.Passphrase);
+        return keys;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+
+namespace Demarche;
+
+/// <summary>The verb that runs a desk until it is told to stop.</summary>
+public static class Serve
+{
+    public static Command Verb()
+    {
+        var (data, store, passphrase) = (CommandLine.Data(), CommandLine.Store(), CommandLine.PassphraseFile());
+        var fallback = new DeskOptions();
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where the desk listens, several separated by semicolons. Plain http is allowed on loopback, or behind a proxy named with --proxy.",
+            DefaultValueFactory = _ => fallback.Urls,
+        };
+        var address = new Option<string?>("--address") { Description = "The address at which people and partners reach the desk. Default: where it listens." };
+        var proxy = new Option<string[]>("--proxy")
+        {
+            Description = "The address or network of a proxy that does TLS; only its forwarded headers are believed. May be given several times.",
+            DefaultValueFactory = _ => [],
+        };
+        var certificate = new Option<string?>("--tls-certificate") { Description = "PEM file with the certificate chain." };
+        var key = new Option<string?>("--tls-key") { Description = "PEM file with the certificate's private key." };
+        var signIns = new Option<int>("--sign-ins-per-minute")
+        {
+            Description = "Tries to sign in from one address, and for one login, in a minute.",
+            DefaultValueFactory = _ => fallback.SignInsPerMinute,
+        };
+        var requests = new Option<int>("--requests-per-second")
+        {
+            Description = "Requests from one address in a second, on average.",
+            DefaultValueFactory = _ => fallback.RequestsPerSecond,
+        };
+        var verb = new Command("serve", "Run the desk.") { data, store, passphrase, urls, address, proxy, certificate, key, signIns, requests };
+        verb.SetAction((typed, ct) => RunAsync(
+            new()
+            {
+                Data = typed.GetRequiredValue(data),
+                Store = typed.GetValue(store),
+                Passphrase = Passphrase(typed.GetValue(passphrase)),
+                Urls = typed.GetRequiredValue(urls),
+                Address = typed.GetValue(address),
+                Proxies = typed.GetRequiredValue(proxy),
+                TlsCertificate = typed.GetValue(certificate),
+                TlsKey = typed.GetValue(key),
+                SignInsPerMinute = typed.GetValue(signIns),
+                RequestsPerSecond = typed.GetValue(requests),
+            }, ct));
+        return verb;
+    }
+
+    /// <summary>From the file's first line, or from the environment: never from the command line, which every user of the machine can read.</summary>
+    public static string? Passphrase(string? file) =>
+        file is not null ? File.ReadLines(file).FirstOrDefault() : Environment.GetEnvironmentVariable("DEMARCHE_PASSPHRASE") is { Length: > 0 } given ? given : null;
+
+    private static async Task<int> RunAsync(DeskOptions options, CancellationToken ct)
+    {
+        await using var desk = await Desk.BuildAsync(options, TimeProvider.System, ct);
+        await desk.StartAsync(ct);
+        Console.Out.WriteLine($"The desk is at {options.PublicAddress}");
+        await desk.WaitForShutdownAsync(ct);
+        return CommandLine.Done;
+    }
+}

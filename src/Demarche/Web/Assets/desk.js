@@ -1,0 +1,61 @@
+// The keyboard, and the reader's own zone beside UTC. Everything works without this file.
+"use strict";
+(() => {
+  const typing = (e) => e.target.closest("input, select, textarea, [contenteditable]") || e.ctrlKey || e.metaKey || e.altKey;
+  const items = () => [...document.querySelectorAll("main .item, main tbody tr")].filter((i) => i.offsetParent !== null);
+  const here = () => document.querySelector(".here");
+  let going = false;
+
+  const move = (step) => {
+    const all = items();
+    if (all.length === 0) return;
+    const at = all.indexOf(here());
+    const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + step))];
+    here()?.classList.remove("here");
+    next.classList.add("here");
+    next.scrollIntoView({ block: "nearest" });
+    const target = next.querySelector("a, button, summary, input");
+    (target ?? next).focus({ preventScroll: true });
+  };
+
+  // a, x, e and m press what the item under the cursor, or else the page, offers under that key.
+  const press = (key) => {
+    const found = (here() ?? document).querySelector(`[data-key="${key}"]`) ?? document.querySelector(`[data-key="${key}"]`);
+    found?.click();
+    return found;
+  };
+
+  document.addEventListener("keydown", (e) => {
+    if (typing(e)) {
+      if (e.key === "Escape") e.target.blur();
+      return;
+    }
+    if (going) {
+      going = false;
+      document.querySelector(`[data-go="${CSS.escape(e.key)}"]`)?.click();
+      return;
+    }
+    switch (e.key) {
+      case "/": {
+        const search = document.querySelector("[data-search]");
+        if (!search) return;
+        e.preventDefault();
+        search.focus();
+        break;
+      }
+      case "j": move(1); break;
+      case "k": move(-1); break;
+      case "g": going = true; setTimeout(() => { going = false; }, 1500); break;
+      case "a": case "x": case "e": case "m": if (press(e.key)) e.preventDefault(); break;
+      case "?": document.getElementById("keys")?.showModal(); break;
+      case "Enter":
+        if (e.target === document.body) here()?.querySelector("a")?.click();
+        break;
+    }
+  });
+
+  const zone = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  for (const time of document.querySelectorAll("time[data-local]")) {
+    time.title = `${zone.format(new Date(time.dateTime))} - ${time.title}`;
+  }
+})();

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+
+namespace Demarche.Web;
+
+/// <summary>Limits on what comes over the wire, each with the attack it stops.</summary>
+public static class WebLimits
+{
+    /// <summary>Forms and JSON: a body that fills the memory. Uploads and packages set their own with <see cref="AllowBody"/>.</summary>
+    public const int LargestBody = 2 * 1024 * 1024;
+
+    /// <summary>Headers that exhaust memory before anybody is known.</summary>
+    public const int MostHeaders = 60;
+
+    public const int LargestHeaders = 32 * 1024;
+
+    /// <summary>A form of a million fields, each of which costs.</summary>
+    public const int MostFields = 8_000;
+
+    /// <summary>Open connections: an attacker who opens many and says nothing.</summary>
+    public const int MostConnections = 2_000;
+
+    /// <summary>Headers that come byte by byte (Slowloris).</summary>
+    public static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(15);
+
+    /// <summary>Seconds' worth of requests that an address may send at once.</summary>
+    private const int Burst = 10;
+
+    /// <summary>Lets an endpoint take a larger body.</summary>
+    public static TBuilder AllowBody<TBuilder>(this TBuilder builder, long bytes) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new BodyLimit(bytes));
+
+    internal static PartitionedRateLimiter<HttpContext> Requests(DeskOptions options) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
+    {
+        var from = From(context.Connection.RemoteIpAddress);
+        // What anybody may post is a guess at a password, a code or a link.
+        var guess = HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<Requires>()?.Capability == Capability.Anyone;
+        return guess
+            ? RateLimitPartition.GetSlidingWindowLimiter("guess " + from, _ => new()
+            {
+                PermitLimit = options.SignInsPerMinute,
+                Window = TimeSpan.FromMinutes(1),
+                SegmentsPerWindow = 6,
+            })
+            : RateLimitPartition.GetTokenBucketLimiter(from, _ => new()
+            {
+                TokenLimit = options.RequestsPerSecond * Burst,
+                TokensPerPeriod = options.RequestsPerSecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                AutoReplenishment = true,
+            });
+    });
+
+    internal static async ValueTask RefuseAsync(HttpContext context, CancellationToken ct)
+    {
+        var (rule, message, status) = ("requests-must-be-fewer", Words.Say("web.requests-must-be-fewer"), StatusCodes.Status429TooManyRequests);
+        context.Response.Headers.RetryAfter = "60";
+        IResult answer = Pages.IsApi(context) ? Problems.Refused(rule, message, status: status)
+            : Pages.Of<MessagePage>(context, new Message(Words.Say("web.not-now"), message, "/", rule), status);
+        await answer.ExecuteAsync(context);
+    }
+
+    // One household or machine has a whole /64 of IPv6: counting single addresses would count nothing.
+    private static string From(IPAddress? address)
+    {
+        if (address is null) return "?";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+    }
+
+    private sealed record BodyLimit(long? MaxRequestBodySize) : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata;
+}

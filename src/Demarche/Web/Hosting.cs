@@ -18,6 +18,8 @@ public static class Hosting
         builder.WebHost.UseKestrel(kestrel => Limit(kestrel, options)).UseUrls([.. options.Listening]);
         builder.Logging.AddSimpleConsole(c => c.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)
+            // A refused form is the visitor's affair, and it warns that it overwrites our no-store with its own.
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
             // Faults logs each with the id that the caller was given; twice would be once too often.
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         services.AddRouting();

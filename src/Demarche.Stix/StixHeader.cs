@@ -35,4 +35,12 @@ public sealed record StixHeader(StixId Id, StixTimestamp Created, StixTimestamp 
 
     /// <summary>The extensions, by their definition's identifier.</summary>
     public JsonObject? Extensions { get; init; }
+
+    /// <summary>The header of the next version: same identifier, same creation, later change.</summary>
+    /// <exception cref="InvalidOperationException">The object is revoked, is a marking definition, or the time is not later: there is no next version (section 3.6).</exception>
+    public StixHeader Next(StixTimestamp modified) =>
+        Revoked ? throw new InvalidOperationException($"{Id} is revoked.")
+        : Id.Type == "marking-definition" ? throw new InvalidOperationException("A marking definition has no versions.")
+        : modified <= Modified ? throw new InvalidOperationException($"The next version of {Id} must be later than {Modified}.")
+        : this with { Modified = modified };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Demarche.Stix.Checking;
 
 namespace Demarche.Stix;
 
@@ -92,8 +93,11 @@ public sealed class StixObject
     /// <summary>An extension by its definition's id; a value of kind undefined when the object has none.</summary>
     public JsonElement Extension(string id) => Json.Member("extensions").Member(id);
 
-    /// <summary>Whether two objects have the same properties with the same values, whatever their order and spaces.</summary>
-    public bool HasSameContentAs(StixObject other) => CanonicalJson.Of(Json) == CanonicalJson.Of(other.Json);
+    /// <summary>
+    /// Whether two objects have the same properties with the same values, whatever their order and spaces; a property left out is equal to
+    /// one with its default value (section 3.6).
+    /// </summary>
+    public bool HasSameContentAs(StixObject other) => VersionContent.Of(Json) == VersionContent.Of(other.Json);
 
     public override string ToString() => $"{Id} {Version}".TrimEnd();
 

@@ -81,8 +81,22 @@ public class StixBundleTests
         var changed = Examples.With(Examples.Incident, ("name", "\"Other\"")).GetRawText();
         var twin = StixBundle.Parse(Examples.Utf8($"{Head}{Examples.Incident},{changed}]}}"));
         Assert.Equal(1, Assert.Single(twin.Value!.Refused).Index);
+        var defaulted = Examples.With(Examples.Incident, ("revoked", "false"), ("lang", "\"en\""), ("modified", "\"2026-03-02T12:00:00.000000Z\"")).GetRawText();
+        Assert.False(StixBundle.Parse(Examples.Utf8($"{Head}{Examples.Incident},{defaulted}]}}")).IsValid);
+        defaulted = Examples.With(defaulted, ("modified", "\"2026-03-02T12:00:00.000Z\"")).GetRawText();
+        Assert.True(StixBundle.Parse(Examples.Utf8($"{Head}{Examples.Incident},{defaulted}]}}")).IsValid);
         var newer = Examples.With(changed, ("modified", "\"2026-04-02T12:00:00.000Z\"")).GetRawText();
         Assert.Equal(2, StixBundle.Parse(Examples.Utf8($"{Head}{Examples.Incident},{newer}]}}")).Value!.Objects.Count);
+    }
+
+    [Fact]
+    public void Two_descriptions_of_one_observable_are_both_taken()
+    {
+        var other = Examples.With(Examples.Traffic, ("src_port", "53")).GetRawText();
+        var reading = StixBundle.Parse(Examples.Utf8($"{Head}{Examples.Traffic},{other}]}}"));
+        Assert.True(reading.IsValid);
+        Assert.Equal(2, reading.Value!.Objects.Count);
+        Assert.Single(reading.Problems);
     }
 
     [Fact]

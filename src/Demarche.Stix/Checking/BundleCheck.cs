@@ -40,7 +40,7 @@ internal static class BundleCheck
 
     private static void Objects(ProblemList problems, JsonElement objects, Dictionary<int, IReadOnlyList<StixProblem>> refused)
     {
-        var versions = new Dictionary<(string Id, string Version), int>();
+        var versions = new Dictionary<(string Id, StixTimestamp Version), int>();
         var index = 0;
         foreach (var item in objects.EnumerateArray())
         {
@@ -53,13 +53,20 @@ internal static class BundleCheck
         }
     }
 
-    /// <summary>One version has one content (section 3.5): with two, the recipient could not know which was meant.</summary>
+    /// <summary>
+    /// One version has one content (section 3.6): with two, the recipient could not know which was meant. Observables and marking
+    /// definitions have no versions; two that differ are two descriptions of one thing.
+    /// </summary>
     private static void Twin(ProblemList problems, Place place, JsonElement objects, int first, JsonElement item)
     {
-        if (CanonicalJson.Of(objects[first]) == CanonicalJson.Of(item)) problems.Warning(place, $"The object stands in the bundle twice, first at /objects/{first}.");
+        if (VersionContent.Of(objects[first]) == VersionContent.Of(item)) problems.Warning(place, $"The object stands in the bundle twice, first at /objects/{first}.");
+        else if (item.Member("modified").ValueKind == JsonValueKind.Undefined) problems.Warning(place, $"The object has other properties at /objects/{first}.");
         else problems.Error(place, $"The same version of the object has other properties at /objects/{first}.");
     }
 
-    private static (string Id, string Version) Version(JsonElement json) =>
-        (ForeignJson.Text(json.Member("id")) ?? "", ForeignJson.Text(json.Member("modified")) ?? ForeignJson.Text(json.Member("created")) ?? "");
+    private static (string Id, StixTimestamp Version) Version(JsonElement json)
+    {
+        var text = ForeignJson.Text(json.Member("modified")) ?? ForeignJson.Text(json.Member("created"));
+        return (ForeignJson.Text(json.Member("id")) ?? "", StixTimestamp.TryParse(text, out var version) ? version : default);
+    }
 }

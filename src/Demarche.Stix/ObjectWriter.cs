@@ -14,10 +14,13 @@ internal sealed class ObjectWriter
 
     public ObjectWriter Put(string name, string? value) => Put(name, value is null ? null : JsonValue.Create(value));
 
-    /// <summary>Text that must say something when it is there.</summary>
+    /// <summary>Text that must say something.</summary>
     /// <exception cref="ArgumentException">The text is empty.</exception>
-    public ObjectWriter PutWords(string name, string? value) =>
-        value is "" ? throw new ArgumentException($"The property {name} is empty: leave it out or fill it.", name) : Put(name, value);
+    public ObjectWriter PutRequired(string name, string value) =>
+        value.Length == 0 ? throw new ArgumentException($"The property {name} is required and empty.", nameof(value)) : Put(name, value);
+
+    /// <summary>Text that is left out when it says nothing.</summary>
+    public ObjectWriter PutOptional(string name, string? value) => string.IsNullOrEmpty(value) ? this : Put(name, value);
 
     public ObjectWriter Put(string name, long? value) => Put(name, value is null ? null : JsonValue.Create(value.Value));
 

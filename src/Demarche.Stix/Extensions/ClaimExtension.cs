@@ -72,29 +72,29 @@ public sealed record ClaimExtension(string Proposition, ClaimStance Stance, bool
     });
 
     /// <summary>Adds the extension to the extensions of the note that is being written.</summary>
-    /// <exception cref="ArgumentException">A protected source is named, no source is given, a grade or date is none, or a text is empty.</exception>
+    /// <exception cref="ArgumentException">A protected source is named, no source is given, a grade or date is none, or a required text is empty.</exception>
     public void Write(JsonObject extensions)
     {
         if (Fault() is var (_, message)) throw new ArgumentException(message, nameof(extensions));
         extensions[DemarcheExtensions.ClaimId] = ExtensionReader.Begin()
-            .PutWords("proposition", Proposition)
+            .PutRequired("proposition", Proposition)
             .Put("stance", Words.Of(Stance))
-            .PutWords("source_name", SourceName)
-            .PutWords("source_description", SourceDescription)
+            .PutOptional("source_name", SourceName)
+            .PutOptional("source_description", SourceDescription)
             .Put("protected", Protected)
-            .PutWords("standing", Standing)
+            .PutOptional("standing", Standing)
             .Put("on_record", OnRecord)
             .Put("nature", Words.Of(Nature))
             .Put("reliability", Reliability)
             .Put("said_on", SaidOn)
-            .PutWords("quote", Quote)
+            .PutOptional("quote", Quote)
             .ToJsonObject();
     }
 
     private (string Property, string Message)? Fault()
     {
-        if (Protected && SourceName is not null) return ("source_name", "A protected source is not named.");
-        if (SourceName is null && SourceDescription is null) return ("source_description", "A claim has a source: its name or what may be said of it.");
+        if (Protected && SourceName is { Length: > 0 }) return ("source_name", "A protected source is not named.");
+        if (string.IsNullOrEmpty(SourceName) && string.IsNullOrEmpty(SourceDescription)) return ("source_description", "A claim has a source: its name or what may be said of it.");
         if (Reliability is not (null or "A" or "B" or "C" or "D" or "E" or "F")) return ("reliability", "The grade of a source is A to F.");
         var isTime = SaidOn is null || StixTimestamp.TryParse(SaidOn, out _)
             || DateOnly.TryParseExact(SaidOn, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);

@@ -56,15 +56,15 @@ public sealed record ReplyExtension(string InReplyTo, ReplyDisposition Dispositi
             r.Has("answers") ? r.Items("answers", a => new Answer(a.Required("ask"), a.Word<AskDisposition>("disposition"), a.Optional("text")), a => a.Ask) : []));
 
     /// <summary>Adds the extension to the extensions of the note that is being written.</summary>
-    /// <exception cref="ArgumentException">Two answers are to one ask, or a text is empty.</exception>
+    /// <exception cref="ArgumentException">Two answers are to one ask, or a required text is empty.</exception>
     public void Write(JsonObject extensions)
     {
         if (Answers.DistinctBy(a => a.Ask).Count() < Answers.Count) throw new ArgumentException("Two answers are to one ask.", nameof(extensions));
         extensions[DemarcheExtensions.ReplyId] = ExtensionReader.Begin()
-            .PutWords("in_reply_to", InReplyTo)
+            .PutRequired("in_reply_to", InReplyTo)
             .Put("disposition", Words.Of(Disposition))
             .Put("answers", ExtensionReader.Array(Answers.Select(a =>
-                new ObjectWriter().PutWords("ask", a.Ask).Put("disposition", Words.Of(a.Disposition)).PutWords("text", a.Text).ToJsonObject())))
+                new ObjectWriter().PutRequired("ask", a.Ask).Put("disposition", Words.Of(a.Disposition)).PutOptional("text", a.Text).ToJsonObject())))
             .ToJsonObject();
     }
 }

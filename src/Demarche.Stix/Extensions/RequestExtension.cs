@@ -37,17 +37,17 @@ public sealed record RequestExtension(IReadOnlyList<Ask> Asks, string ReplyTo)
         });
 
     /// <summary>Adds the extension to the extensions of the grouping that is being written.</summary>
-    /// <exception cref="ArgumentException">There is no ask, two have one id, a text is empty, or what is asked is no identity.</exception>
+    /// <exception cref="ArgumentException">There is no ask, two have one id, a required text is empty, or what is asked is no identity.</exception>
     public void Write(JsonObject extensions)
     {
         if (Asks.Count == 0) throw new ArgumentException("A request asks for at least one thing.", nameof(extensions));
         if (Asks.DistinctBy(a => a.Id).Count() < Asks.Count) throw new ArgumentException("Two asks have one id.", nameof(extensions));
         if (AskedOf is not (null or { Type: "identity" })) throw new ArgumentException($"{AskedOf} is not an identity.", nameof(extensions));
         extensions[DemarcheExtensions.RequestId] = ExtensionReader.Begin()
-            .Put("asks", ExtensionReader.Array(Asks.Select(a => new ObjectWriter().PutWords("ask_id", a.Id).PutWords("text", a.Text).ToJsonObject())))
-            .PutWords("legal_basis", LegalBasis)
+            .Put("asks", ExtensionReader.Array(Asks.Select(a => new ObjectWriter().PutRequired("ask_id", a.Id).PutRequired("text", a.Text).ToJsonObject())))
+            .PutOptional("legal_basis", LegalBasis)
             .Put("due", Due)
-            .PutWords("reply_to", ReplyTo)
+            .PutRequired("reply_to", ReplyTo)
             .Put("asked_of", AskedOf)
             .ToJsonObject();
     }

@@ -16,7 +16,7 @@ public sealed record TermsExtension(string OriginatorTerms, bool NoOnward)
 
     /// <summary>Adds the extension to the extensions of the marking definition that is being written.</summary>
     public void Write(JsonObject extensions) => extensions[DemarcheExtensions.TermsId] = ExtensionReader.Begin()
-        .PutWords("originator_terms", OriginatorTerms)
+        .PutRequired("originator_terms", OriginatorTerms)
         .Put("no_onward", NoOnward)
         .ToJsonObject();
 }

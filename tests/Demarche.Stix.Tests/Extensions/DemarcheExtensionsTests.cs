@@ -137,6 +137,14 @@ public class DemarcheExtensionsTests
     }
 
     [Fact]
+    public void What_says_nothing_is_left_out()
+    {
+        var extensions = new JsonObject();
+        new RequestExtension([new Ask("a", "x")], "r") { LegalBasis = "" }.Write(extensions);
+        Assert.False(extensions[DemarcheExtensions.RequestId]!.AsObject().ContainsKey("legal_basis"));
+    }
+
+    [Fact]
     public void A_request_on_another_object_or_with_two_asks_of_one_id_is_refused()
     {
         var extensions = new JsonObject();

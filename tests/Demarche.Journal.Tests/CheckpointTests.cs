@@ -36,6 +36,7 @@ public sealed class CheckpointTests
         Assert.NotNull(SignedCheckpoint.Verify(jws, WestmarkCard).Problem);
         Assert.Throws<ArgumentException>(() => checkpoint.Sign(Westmark));
         Assert.NotNull(SignedCheckpoint.Verify(Forged(checkpoint with { Heads = [.. Heads.Take(6)] }), NorlandCard).Problem);
+        Assert.Contains("root", SignedCheckpoint.Verify(Forged(checkpoint with { Heads = With(6, h => h with { Number = 99 }) }), NorlandCard).Problem!, StringComparison.Ordinal);
         Assert.NotNull(SignedCheckpoint.Verify(Forged(checkpoint with { Heads = [.. Heads.Reverse()] }), NorlandCard).Problem);
 
         // Signed by the right desk: only the statement itself is wrong.

@@ -30,6 +30,17 @@ public sealed class CaseRoutes(DeskRoutes routes, CaseBook book, DeskBook desk)
         routes.Raw.MapGet(Prefix + pattern, async (HttpContext context) =>
             await OpenAsync(context) is { } call ? await get(call) : Pages.NotFound(context)).Demand(capability);
 
+    /// <summary>An act that answers with bytes: a download that is itself an entry. From a page's form, or as JSON through the API.</summary>
+    public void Post(string pattern, Capability capability, Func<CaseCall, Task<IResult>> act)
+    {
+        routes.Raw.MapPost(Prefix + pattern, async (HttpContext context) =>
+            await DeskRoutes.IsOursAsync(context) ? await OpenAsync(context) is { } call ? await act(call) : Pages.NotFound(context)
+            : Pages.Refused(context, DeskRoutes.NotOurs)).Demand(capability);
+        routes.Raw.MapPost("/api" + Prefix + pattern, async (HttpContext context) =>
+            context.Request.HasJsonContentType() ? await OpenAsync(context) is { } call ? await act(call) : Problems.NotFound()
+            : Problems.Refused("body-must-be-whole", "Send application/json.")).Demand(capability);
+    }
+
     private async Task<CaseCall?> OpenAsync(HttpContext context)
     {
         var caller = context.Caller();

@@ -25,8 +25,7 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
     {
         app.MapPost(pattern, async Task<IResult> (HttpContext context) =>
         {
-            if (!await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
-                return Pages.Refused(context, new Acted.Refused("form-must-be-ours", "This form is too old or did not come from this desk. Open the page again and send it anew."));
+            if (!await IsOursAsync(context)) return Pages.Refused(context, NotOurs);
             var read = await FormReader.ReadAsync<TRequest>(context.Request);
             if (read.Request is null) return Pages.Refused(context, new Acted.Refused("form-must-be-whole", read.Problem!, read.Field));
             return await act(context, read.Request) switch
@@ -48,6 +47,13 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
             };
         }).Demand(capability).Accepts<TRequest>("application/json").WithTags(Tag(pattern)).WithName("post " + pattern);
     }
+
+    internal static Acted.Refused NotOurs { get; } =
+        new("form-must-be-ours", "This form is too old or did not come from this desk. Open the page again and send it anew.");
+
+    /// <summary>Whether a form was made by this desk for this session (cross-site request forgery).</summary>
+    internal static Task<bool> IsOursAsync(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
 
     private static string Tag(string pattern) =>
         pattern.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(p => !p.StartsWith('{')) ?? "desk";

@@ -1,0 +1,42 @@
+using Demarche.Views;
+
+namespace Demarche.Releases;
+
+/// <summary>An item of the case that can go with a request or a reply, in words.</summary>
+/// <param name="Kind">claim, observable, effect…</param>
+public sealed record ItemChoice(string Id, string Kind, string Text, Marking Marking)
+{
+    /// <summary>Everything in a view that can go with a package, by kind and then by time.</summary>
+    public static IReadOnlyList<ItemChoice> Of(View view) =>
+    [
+        .. From(view.Incidents, "incident", i => i.Description),
+        .. From(view.Effects, "effect", e => $"{e.Kind}: {e.Description}"),
+        .. From(view.Parties, "party", p => $"{p.Name}, {p.Role}"),
+        .. From(view.Claims, "claim", c => $"{view.Sources.Find(c.Source)!.Content.PublicName}: {view.Propositions.Find(c.Proposition)!.Content.Text}"),
+        .. From(view.Observables, "observable", o => $"{o.Type}: {o.Value}"),
+        .. From(view.Statements, "statement", s => s.Text),
+    ];
+
+    /// <summary>Why a partner is not given an item, in sentences.</summary>
+    /// <param name="view">The reader's own view of the case.</param>
+    public static IReadOnlyList<string> WhyWithheld(View view, string item, string partner)
+    {
+        var audience = new Audience.Partner(partner);
+        List<string> reasons = [];
+        void Ask(string what, Marking? marking)
+        {
+            if (marking is not null && Ruling.For(marking, audience) is { Seen: false } ruling) reasons.AddRange(ruling.Reasons.Select(r => $"{what}: {r}"));
+        }
+
+        Ask("The item", Of(view).FirstOrDefault(i => i.Id == item)?.Marking);
+        if (view.Claims.Find(item)?.Content is { } claim)
+        {
+            Ask("Its proposition", view.Propositions.Find(claim.Proposition)?.Marking);
+            Ask("Its source", view.Sources.Find(claim.Source)?.Marking);
+        }
+        return reasons.Count > 0 ? reasons : ["It has been withdrawn, or you may not see it yourself."];
+    }
+
+    private static IEnumerable<ItemChoice> From<T>(Shelf<T> shelf, string kind, Func<T, string> words) where T : notnull =>
+        shelf.Standing.Select(i => new ItemChoice(i.Id, kind, words(i.Content), i.Marking));
+}

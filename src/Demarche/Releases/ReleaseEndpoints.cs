@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.Json;
+using Demarche.Web;
+
+namespace Demarche.Releases;
+
+/// <param name="Partners">Ids of the partners to whom the draft is proposed.</param>
+public sealed record ProposalForm(IReadOnlyList<string> Partners);
+
+public sealed record ApprovalForm(string? Reason);
+
+public sealed record RefusalForm(string? Reason);
+
+public static class ReleaseEndpoints
+{
+    public static void Map(CaseRoutes routes, ReleaseDesk releases, ReleasePreviews previews, Store.JournalStore store)
+    {
+        routes.Page<PreviewPage, PreviewModel>("/drafts/{draft}/preview", Capability.ReadCases, previews.PreviewAsync);
+        routes.Get("/drafts/{draft}/preview/{partner}/letter", Capability.ReadCases, async call =>
+            await previews.LetterAsync(call) is { } letter ? Framed(call, letter) : Pages.NotFound(call.Context));
+        routes.Page<LedgerPage, LedgerModel>("/ledger", Capability.ReadCases, LedgerModel.Of);
+        routes.Page<ReleasePage, ReleaseModel>("/releases/{release}", Capability.ReadCases, previews.ReleaseAsync);
+        routes.Get("/releases/{release}/letter", Capability.ReadCases, async call =>
+            call.View.Releases.Find(call.Route("release")) is { } release && await store.FindAsync(release.Content.Proposal.PlainSha256) is { } plain
+                ? Framed(call, JsonSerializer.Deserialize<JsonElement>(plain).GetProperty("letter").GetString()!) : Pages.NotFound(call.Context));
+
+        routes.Act<ProposalForm>("/drafts/{draft}/propose", Capability.WriteCases, async (call, form) =>
+        {
+            if (form.Partners.Count == 0)
+                return new Acted.Refused("empty-means-nobody", "Tick at least one partner. An empty list is nobody, never everybody.", "partners");
+            Acted? last = null;
+            foreach (var partner in form.Partners.Distinct())
+            {
+                last = await releases.ProposeAsync(call, call.Route("draft"), partner);
+                if (last is not Acted.Done) return last;
+            }
+            return form.Partners.Count == 1 ? last! : new Acted.Done($"/cases/{call.CaseId}/ledger", null, "The packages wait for a second person.");
+        });
+        routes.Act<ApprovalForm>("/releases/{release}/approve", Capability.ApproveReleases, (call, form) =>
+            releases.ApproveAsync(call, call.Route("release"), form.Reason));
+        routes.Act<RefusalForm>("/releases/{release}/refuse", Capability.ApproveReleases, (call, form) => call.WriteAsync(
+            view => ReleaseDecisions.Refuse(view, new(call.Route("release"), form.Reason ?? "")), "/releases/{0}", "Refused. Nothing went."));
+
+        // Carrying a package by hand is a release too: the entry is written before the bytes are given.
+        routes.Post("/releases/{release}/package", Capability.ApproveReleases, async call =>
+        {
+            var id = call.Route("release");
+            if (call.View.Releases.Find(id) is null || await releases.FindPackageAsync(call.CaseId, id) is not { } package) return Pages.NotFound(call.Context);
+            var acted = await call.WriteAsync(view => ReleaseDecisions.HandOver(view, id), "/releases/{0}", "");
+            return acted is Acted.Done
+                ? TypedResults.File(Encoding.ASCII.GetBytes(package.Sealed), "application/jose", package.FileName)
+                : Pages.NotFound(call.Context);
+        });
+    }
+
+    // A letter runs nothing, loads nothing and sends nothing; only our own pages may frame it.
+    private static IResult Framed(CaseCall call, string letter)
+    {
+        call.Context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox; frame-ancestors 'self'";
+        return TypedResults.Text(letter, "text/html", Encoding.UTF8);
+    }
+}

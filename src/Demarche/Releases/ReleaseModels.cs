@@ -1,0 +1,106 @@
+using System.Text;
+using Demarche.Views;
+using Demarche.Web;
+
+namespace Demarche.Releases;
+
+/// <summary>What each partner of a draft would see, side by side, before anything goes.</summary>
+public sealed record PreviewModel(string Case, string About, string Title, bool Writes, IReadOnlyList<PreviewColumn> Partners);
+
+/// <summary>One partner's copy.</summary>
+/// <param name="Size">Of the plain package, in bytes.</param>
+/// <param name="Items">What goes with it, in words.</param>
+/// <param name="Withheld">What the draft includes and this partner is not given, with the reasons.</param>
+/// <param name="Obstacle">Why nothing can go to this partner now; null when it can.</param>
+/// <param name="Release">The release that carries this draft already.</param>
+public sealed record PreviewColumn(
+    string Partner, string Name, string? Suspicion, string? Caveats, string Label, int Size, IReadOnlyList<ItemChoice> Items,
+    IReadOnlyList<WithheldItem> Withheld, string? Obstacle, Held<Release>? Release);
+
+public sealed record WithheldItem(ItemChoice Item, IReadOnlyList<string> Reasons);
+
+/// <summary>One release, with the exact bytes of its package.</summary>
+/// <param name="Plain">The package as JSON text.</param>
+/// <param name="CanDecide">Whether this reader may approve or refuse it now.</param>
+/// <param name="WhyNot">Why not, where the reader is a releaser all the same.</param>
+public sealed record ReleaseModel(
+    string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, string Plain, bool CanDecide, string? WhyNot);
+
+/// <summary>A line of the ledger: who was given what, when, on whose approval.</summary>
+public sealed record ReleaseRow(Held<Release> Release, string Partner, string Title, string ProposedBy, string? DecidedBy)
+{
+    public static ReleaseRow Of(View view, DeskFile desk, Held<Release> release)
+    {
+        var content = release.Content;
+        var about = content.Proposal.About;
+        var title = view.Requests.Find(about)?.Content.Title
+            ?? view.Incoming.Find(view.ReplyDrafts.Find(about)?.Content.Request)?.Content.Title ?? "";
+        return new(release, desk.Partners.Find(content.Proposal.Partner)?.Content.Name ?? "a partner that is no longer listed", title,
+            desk.NameOf(release.Author), content.DecidedBy is { } by ? desk.NameOf(by) : null);
+    }
+}
+
+/// <summary>Everything that was proposed or left, newest last.</summary>
+/// <param name="Partner">The partner to whom the list is narrowed.</param>
+public sealed record LedgerModel(string Case, string? Partner, IReadOnlyList<ReleaseRow> Rows, IReadOnlyList<ItemChoice> Items)
+{
+    public static Shown<LedgerModel> Of(CaseCall call)
+    {
+        var partner = call.Query["partner"].ToString() is { Length: > 0 } p ? p : null;
+        return new LedgerModel(call.CaseId, partner,
+            [.. call.View.Releases.All.Where(r => partner is null || r.Content.Proposal.Partner == partner).Select(r => ReleaseRow.Of(call.View, call.Desk, r))],
+            ItemChoice.Of(call.View));
+    }
+}
+
+/// <summary>Makes the models that need the kept bytes or the partner's own view.</summary>
+public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore store)
+{
+    public async Task<Shown<PreviewModel>> PreviewAsync(CaseCall call)
+    {
+        var about = call.Route("draft");
+        if (Draft(call.View, about) is not var (title, partners)) return Shown<PreviewModel>.Nothing;
+        List<PreviewColumn> columns = [];
+        foreach (var partner in partners)
+        {
+            if (await ColumnAsync(call, about, partner) is { } column) columns.Add(column);
+        }
+        return new PreviewModel(call.CaseId, about, title, call.Writes, columns);
+    }
+
+    /// <summary>The letter in a package that is not yet proposed.</summary>
+    public async Task<string?> LetterAsync(CaseCall call) =>
+        (await releases.PreviewAsync(call.CaseId, call.Caller.Audience, call.Route("draft"), call.Route("partner"), call.Context.RequestAborted))?.Letter;
+
+    public async Task<Shown<ReleaseModel>> ReleaseAsync(CaseCall call)
+    {
+        if (call.View.Releases.Find(call.Route("release")) is not { } release) return Shown<ReleaseModel>.Nothing;
+        var plain = await store.FindAsync(release.Content.Proposal.PlainSha256, call.Context.RequestAborted);
+        var items = release.Content.Proposal.Items.Select(i => i.Item).ToHashSet();
+        var waits = release.Content.State == ReleaseState.Proposed && call.Caller.Can(Capability.ApproveReleases) && call.Writes;
+        var own = call.Desk.Settings.TwoPersonRelease && release.Author == call.Caller.Id;
+        return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))],
+            plain is null ? "" : Encoding.UTF8.GetString(plain), waits, waits && own ? "You proposed it; this desk asks a second person to approve." : null);
+    }
+
+    private async Task<PreviewColumn?> ColumnAsync(CaseCall call, string about, string partner)
+    {
+        var ct = call.Context.RequestAborted;
+        if (await releases.PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct) is not { } composed) return null;
+        var choices = ItemChoice.Of(call.View).ToDictionary(c => c.Id);
+        var known = call.Desk.Partners.Find(partner)?.Content;
+        var obstacle = ReleaseDecisions.Propose(call.View, call.Desk, new("", new(composed.Kind, about, partner, "", "", "", []))) as Decision.Refused;
+        return new(partner, known?.Name ?? partner, known?.Suspicion, known?.Caveats, Marking.Of(composed.Tlp).Label, composed.Plain.Length,
+            [.. composed.Items.Where(i => choices.ContainsKey(i.Item)).Select(i => choices[i.Item])],
+            [.. composed.Withheld.Where(choices.ContainsKey).Select(i => new WithheldItem(choices[i], ItemChoice.WhyWithheld(call.View, i, partner)))],
+            obstacle?.Message, call.View.Releases.Latest(about, partner));
+    }
+
+    private static (string Title, IReadOnlyList<string> Partners)? Draft(View view, string about)
+    {
+        if (view.Requests.Find(about) is { IsWithdrawn: false } request) return (request.Content.Title, request.Content.Partners);
+        if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply && view.Incoming.Find(reply.Content.Request)?.Content is { } asked)
+            return (asked.Title, [asked.Partner]);
+        return null;
+    }
+}

@@ -1,6 +1,8 @@
 using Demarche.Claims;
 using Demarche.Journal;
 using Demarche.People;
+using Demarche.Releases;
+using Demarche.Requests;
 using Demarche.Store;
 using Demarche.Web;
 
@@ -39,6 +41,7 @@ public static class Desk
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddSingleton<Sessions>();
+        services.AddSingleton<ReleaseDesk>().AddSingleton<ReleasePreviews>();
     }
 
     private static void MapFeatures(WebApplication app)
@@ -47,6 +50,9 @@ public static class Desk
         var cases = new CaseRoutes(desk, app.Services.GetRequiredService<CaseBook>(), app.Services.GetRequiredService<DeskBook>());
         WebEndpoints.Map(desk);
         ClaimEndpoints.Map(cases);
+        RequestEndpoints.Map(cases);
+        ReplyEndpoints.Map(cases);
+        ReleaseEndpoints.Map(cases, app.Services.GetRequiredService<ReleasePreviews>(), app.Services.GetRequiredService<ReleaseDesk>(), app.Services.GetRequiredService<JournalStore>());
     }
 
     private static void MakeFolder(string folder)

@@ -13,7 +13,7 @@ public sealed record RefusalForm(string? Reason);
 
 public static class ReleaseEndpoints
 {
-    public static void Map(CaseRoutes routes, ReleaseDesk releases, ReleasePreviews previews, Store.JournalStore store)
+    public static void Map(CaseRoutes routes, ReleasePreviews previews, ReleaseDesk releases, Store.JournalStore store)
     {
         routes.Page<PreviewPage, PreviewModel>("/drafts/{draft}/preview", Capability.ReadCases, previews.PreviewAsync);
         routes.Get("/drafts/{draft}/preview/{partner}/letter", Capability.ReadCases, async call =>

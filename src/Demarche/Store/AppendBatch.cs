@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Numerics;
 using Demarche.Journal;
 
 namespace Demarche.Store;
@@ -48,9 +49,11 @@ internal static class AppendBatch
 
     private static async Task<Dictionary<string, Head>> SelectAsync(Sql sql, string[] cases)
     {
+        // Filled up to a power of two with the last one again, so that the server has few different statements to prepare.
+        var count = (int)BitOperations.RoundUpToPowerOf2((uint)cases.Length);
         var heads = await sql.ListAsync(
-            $"SELECT case_id, number, hash FROM head WHERE case_id IN ({string.Join(", ", Sql.Names(0, cases.Length))}){sql.Database.LockHeads}",
-            ReadHead, [.. cases.Select((c, n) => (Sql.Name(n), (object?)c))]);
+            $"SELECT case_id, number, hash FROM head WHERE case_id IN ({string.Join(", ", Sql.Names(0, count))}){sql.Database.LockHeads}",
+            ReadHead, [.. Enumerable.Range(0, count).Select(n => (Sql.Name(n), (object?)cases[Math.Min(n, cases.Length - 1)]))]);
         return heads.ToDictionary(h => h.Case);
     }
 

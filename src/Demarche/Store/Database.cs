@@ -32,6 +32,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Put after a SELECT of work: leaves out rows that another replica is claiming now.</summary>
     public abstract string SkipClaimed { get; }
 
+    /// <summary>How many rows one INSERT carries.</summary>
+    public abstract int RowsPerInsert { get; }
+
     public abstract ValueTask<DbConnection> OpenReaderAsync(CancellationToken ct);
 
     /// <summary>The connection to write on; only the writer's loop calls this.</summary>

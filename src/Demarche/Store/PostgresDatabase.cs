@@ -34,6 +34,8 @@ internal sealed class PostgresDatabase : Database
 
     public override string SkipClaimed => " FOR UPDATE SKIP LOCKED";
 
+    public override int RowsPerInsert => 16; // each statement is a round trip, each number of rows a statement to prepare
+
     public override async ValueTask<DbConnection> OpenReaderAsync(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
 
     public override async ValueTask<DbConnection> TakeWriterAsync(CancellationToken ct) => await _source.OpenConnectionAsync(ct);

@@ -8,9 +8,6 @@ namespace Demarche.Store;
 /// <summary>One connection, and the transaction on it if there is one, that runs SQL text with parameters written <c>@name</c>.</summary>
 internal sealed class Sql(Database database, DbConnection connection, DbTransaction? transaction = null)
 {
-    // SQLite looks a parameter up by walking all of its statement's names, so a long list of rows costs its square.
-    private const int RowsPerInsert = 16;
-
     public Database Database => database;
 
     public DbConnection Connection => connection;
@@ -40,7 +37,7 @@ internal sealed class Sql(Database database, DbConnection connection, DbTransact
     /// <summary>Inserts rows, several to a statement: <paramref name="into"/> is <c>table (columns)</c>.</summary>
     public async Task InsertAsync(string into, IReadOnlyList<object?[]> rows, string onConflict = "")
     {
-        foreach (var chunk in rows.Chunk(RowsPerInsert))
+        foreach (var chunk in rows.Chunk(database.RowsPerInsert))
         {
             var text = new StringBuilder("INSERT INTO ").Append(into).Append(" VALUES ");
             var parameters = new List<(string, object?)>(chunk.Length * chunk[0].Length);

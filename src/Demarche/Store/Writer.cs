@@ -97,8 +97,7 @@ internal sealed class Writer : IAsyncDisposable
         }
         catch (DbException e) when (_database.Judge(e) == Fault.Refused)
         {
-            if (batch.Count == 1) batch[0].Fail(new InvalidOperationException($"{_database.Place}: the database refused the write: {e.Message}", e));
-            else foreach (var write in batch) await CommitAsync([write]);
+            await SingleOutAsync(batch, new InvalidOperationException($"{_database.Place}: the database refused the write: {e.Message}", e));
         }
         catch (Exception e) when (e is DbException or IOException or TimeoutException)
         {
@@ -109,6 +108,18 @@ internal sealed class Writer : IAsyncDisposable
         {
             foreach (var write in batch) write.Fail(e);
         }
+        catch (Exception e) when (!_committing)
+        {
+            // A caller's value that cannot be written is the caller's to hear of; it must not end the loop that all share.
+            await SingleOutAsync(batch, e);
+        }
+    }
+
+    /// <summary>Does again one by one what failed together, so that only the write at fault fails.</summary>
+    private async Task SingleOutAsync(IReadOnlyList<PendingWrite> batch, Exception problem)
+    {
+        if (batch.Count == 1) batch[0].Fail(problem);
+        else foreach (var write in batch) await CommitAsync([write]);
     }
 
     // A connection lost during the commit leaves open whether it happened: repeating could only mislead the writer.

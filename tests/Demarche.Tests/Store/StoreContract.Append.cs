@@ -80,6 +80,21 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task One_write_at_fault_does_not_fail_those_beside_it()
+    {
+        var writes = Enumerable.Range(0, 20).Select(n => n % 5 == 0
+            ? Store.ChangeAsync<bool>(_ => throw new FormatException("not to be written"), Ct)
+            : Store.AppendAsync(Head.Empty($"case-{n}"), [Draft($"case-{n}")], null, Ct).ContinueWith(a => a.Result is AppendResult.Appended, TaskScheduler.Default)).ToArray();
+
+        for (var n = 0; n < writes.Length; n++)
+        {
+            if (n % 5 == 0) await Assert.ThrowsAsync<FormatException>(() => writes[n]);
+            else Assert.True(await writes[n]);
+        }
+        Assert.Equal(16, (await Store.HeadsAsync(Ct)).Count);
+    }
+
+    [Fact]
     public async Task Sixty_four_writers_lose_nothing()
     {
         await Task.WhenAll(Enumerable.Range(0, 64).Select(async writer =>

@@ -18,6 +18,14 @@ public static class StixLimits
     /// <summary>Characters of one property name: 250 (section 3.1). Stops names made to fill messages and indexes.</summary>
     public const int NameLength = 250;
 
+    /// <summary>
+    /// Properties of one JSON object: 4,096. Stops objects so wide that looking up each of many names in them takes the square of their size.
+    /// </summary>
+    public const int Members = 4_096;
+
+    /// <summary>Selectors of one object's granular markings: 1,024. Stops the same attack from the other side.</summary>
+    public const int Selectors = 1_024;
+
     /// <summary>Errors that are listed, and warnings: 1,000 each. Stops a small broken file from growing into a huge report.</summary>
     public const int Problems = 1_000;
 }

@@ -74,6 +74,19 @@ public class StixBundleTests
     }
 
     [Fact]
+    public void Limits_stop_what_would_take_the_square_of_its_size()
+    {
+        var wide = string.Join(',', Enumerable.Range(0, StixLimits.Members + 1).Select(i => $"\"p{i:D6}\":1"));
+        Assert.Contains("properties; the limit", Assert.Single(StixObject.Parse(Examples.Utf8($"{{{wide}}}")).Problems).Message, StringComparison.Ordinal);
+        var selectors = string.Join(',', Enumerable.Repeat("\"name\"", StixLimits.Selectors / 2));
+        var marking = $$"""{"lang":"en","selectors":[{{selectors}}]}""";
+        var allowed = Examples.With(Examples.Incident, ("granular_markings", $"[{marking},{marking}]"));
+        Assert.Empty(StixCheck.Check(allowed));
+        var many = Examples.With(Examples.Incident, ("granular_markings", $$"""[{{marking}},{{marking}},{"lang":"en","selectors":["name"]}]"""));
+        Assert.Equal("/granular_markings", Assert.Single(StixCheck.Check(many)).Path);
+    }
+
+    [Fact]
     public void One_version_of_an_object_has_one_content()
     {
         var reordered = Examples.With(Examples.Incident, ("type", null), ("type", "\"incident\"")).GetRawText();

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Demarche.Stix.Checking;
@@ -40,14 +42,14 @@ internal static class BundleCheck
 
     private static void Objects(ProblemList problems, JsonElement objects, Dictionary<int, IReadOnlyList<StixProblem>> refused)
     {
-        var versions = new Dictionary<(string Id, StixTimestamp Version), int>();
+        var versions = new Dictionary<(string Id, StixTimestamp Version), SeenVersion>();
         var index = 0;
         foreach (var item in objects.EnumerateArray())
         {
             var place = Place.Root.At("objects").At(index);
             var (errors, start) = (problems.Errors, problems.Count);
             if (new FormCheck(problems).Check(place, item)) new ObjectCheck(problems).Check(place, item);
-            if (problems.Errors == errors && !versions.TryAdd(Version(item), index)) Twin(problems, place, objects, versions[Version(item)], item);
+            if (problems.Errors == errors && !versions.TryAdd(Version(item), new SeenVersion(index, item))) Twin(problems, place, versions[Version(item)], item);
             if (problems.Errors > errors) refused[index] = problems.From(start, place);
             index++;
         }
@@ -57,16 +59,28 @@ internal static class BundleCheck
     /// One version has one content (section 3.6): with two, the recipient could not know which was meant. Observables and marking
     /// definitions have no versions; two that differ are two descriptions of one thing.
     /// </summary>
-    private static void Twin(ProblemList problems, Place place, JsonElement objects, int first, JsonElement item)
+    private static void Twin(ProblemList problems, Place place, SeenVersion first, JsonElement item)
     {
-        if (VersionContent.Of(objects[first]) == VersionContent.Of(item)) problems.Warning(place, $"The object stands in the bundle twice, first at /objects/{first}.");
-        else if (item.Member("modified").ValueKind == JsonValueKind.Undefined) problems.Warning(place, $"The object has other properties at /objects/{first}.");
-        else problems.Error(place, $"The same version of the object has other properties at /objects/{first}.");
+        if (first.HasContentOf(item)) problems.Warning(place, $"The object stands in the bundle twice, first at /objects/{first.Index}.");
+        else if (item.Member("modified").ValueKind == JsonValueKind.Undefined) problems.Warning(place, $"The object has other properties at /objects/{first.Index}.");
+        else problems.Error(place, $"The same version of the object has other properties at /objects/{first.Index}.");
     }
 
     private static (string Id, StixTimestamp Version) Version(JsonElement json)
     {
         var text = ForeignJson.Text(json.Member("modified")) ?? ForeignJson.Text(json.Member("created"));
         return (ForeignJson.Text(json.Member("id")) ?? "", StixTimestamp.TryParse(text, out var version) ? version : default);
+    }
+
+    /// <summary>The first object of its version. Its content is put into canonical form once, however many others claim to be it.</summary>
+    private sealed class SeenVersion(int index, JsonElement json)
+    {
+        private string? digest;
+
+        public int Index => index;
+
+        public bool HasContentOf(JsonElement other) => (digest ??= Digest(json)) == Digest(other);
+
+        private static string Digest(JsonElement json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(VersionContent.Of(json))));
     }
 }

@@ -29,6 +29,8 @@ internal sealed class FormCheck(ProblemList problems)
 
     private bool Object(Place place, JsonElement value, int depth, string? except = null)
     {
+        var count = value.GetPropertyCount();
+        if (count > StixLimits.Members) return Stop(place, $"An object has {count:N0} properties; the limit is {StixLimits.Members:N0}.");
         var names = new HashSet<string>(StringComparer.Ordinal);
         var readable = true;
         foreach (var member in value.EnumerateObject())
@@ -36,7 +38,7 @@ internal sealed class FormCheck(ProblemList problems)
             if (ForeignJson.Name(member) is not { } name) return Stop(place, "A name holds half of a surrogate pair.");
             if (name.Length > StixLimits.NameLength) readable &= Stop(place, $"A name has {name.Length:N0} characters; the limit is {StixLimits.NameLength}.");
             else if (!names.Add(name)) readable &= Stop(place.At(name), "The name stands twice in one object.");
-            else if (name != except) readable &= Check(place.At(name), member.Value, depth + 1);
+            else if (name != except && !IsSoundLeaf(member.Value)) readable &= Check(place.At(name), member.Value, depth + 1);
         }
         return (names.Count > 0 || !readable || Continue(place, "An empty dictionary is left out.")) && readable;
     }
@@ -46,9 +48,22 @@ internal sealed class FormCheck(ProblemList problems)
         if (value.GetArrayLength() == 0) return Continue(place, "An empty list is left out.");
         var readable = true;
         var index = 0;
-        foreach (var item in value.EnumerateArray()) readable &= Check(place.At(index++), item, depth + 1);
+        foreach (var item in value.EnumerateArray())
+        {
+            if (!IsSoundLeaf(item)) readable &= Check(place.At(index), item, depth + 1);
+            index++;
+        }
         return readable;
     }
+
+    /// <summary>Most values are such: a place is built only for the others, or a list of a million numbers would cost a million of them.</summary>
+    private static bool IsSoundLeaf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => true,
+        JsonValueKind.Number => double.IsFinite(value.GetDouble()),
+        JsonValueKind.String => ForeignJson.Text(value) is { Length: <= StixLimits.StringLength },
+        _ => false,
+    };
 
     private bool String(Place place, JsonElement value) => ForeignJson.Text(value) switch
     {

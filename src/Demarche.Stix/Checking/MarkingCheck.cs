@@ -13,6 +13,12 @@ internal static class MarkingCheck
             && self is not null && refs.EnumerateArray().Any(r => ForeignJson.Text(r) == self))
             problems.Error(place.At("object_marking_refs"), "A marking definition does not mark itself.");
         if (json.Member("granular_markings") is not { ValueKind: JsonValueKind.Array } markings) return;
+        var count = markings.EnumerateArray().Sum(m => m.Member("selectors") is { ValueKind: JsonValueKind.Array } list ? list.GetArrayLength() : 0);
+        if (count > StixLimits.Selectors)
+        {
+            problems.Error(place.At("granular_markings"), $"The object has {count:N0} selectors; the limit is {StixLimits.Selectors:N0}.");
+            return;
+        }
         var index = 0;
         foreach (var marking in markings.EnumerateArray())
         {

@@ -9,7 +9,7 @@ namespace Demarche.Reading;
 /// Equal numbers are proposed to be one speaker. Each mention of an unnamed speaker opens a new voice, so two anonymous
 /// officials stay two; a name, a pronoun or "the official" goes back to an earlier one.
 /// </param>
-/// <param name="Cue">The words of saying ("said", "according to").</param>
+/// <param name="Cue">The words of saying ("said", "according to"): the slice [CueStart, CueEnd). A quotation that goes on without words of its own has those before it.</param>
 /// <param name="Content">What was said: the slice [ContentStart, ContentEnd), without surrounding quotation marks.</param>
 /// <param name="Stance">One of <see cref="Stances"/>, held on the slice [PropositionStart, PropositionEnd) of the content.</param>
 /// <param name="Quoted">The content stands in quotation marks.</param>
@@ -32,6 +32,8 @@ public sealed record ProposedClaim(
     int End,
     int SpeakerStart,
     int SpeakerEnd,
+    int CueStart,
+    int CueEnd,
     int ContentStart,
     int ContentEnd,
     int PropositionStart,

@@ -60,6 +60,8 @@ public static class ReadingJson
         c.Nature,
         c.SpeakerStart,
         c.SpeakerEnd,
+        c.CueStart,
+        c.CueEnd,
         c.ContentStart,
         c.ContentEnd,
         c.PropositionStart,

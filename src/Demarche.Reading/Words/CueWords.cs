@@ -1,8 +1,38 @@
 namespace Demarche.Reading;
 
-internal sealed record CueWords;
-internal sealed record SpeakerWords;
-internal static class EnglishCues { public static readonly CueWords Words = new(); }
-internal static class EnglishSpeakers { public static readonly SpeakerWords Words = new(); }
-internal static class ClaimFinder { public static IEnumerable<ProposedClaim> Find(string text, IReadOnlyList<Passage> body, LanguagePack? pack) => []; }
-internal static class TimeFinder { public static IEnumerable<TimeMention> Find(string text, IReadOnlyList<Passage> body, Moment? published, LanguagePack? pack) => []; }
+internal enum CueKind
+{
+    Say,
+    Suggest,
+    Deny,
+    Ask,
+    Opine,
+    Accuse,
+    Tell,
+}
+
+/// <summary>
+/// One inflected form of a verb of saying. A weak one needs a speaker that can only be a person or body that speaks; a bare one, the
+/// form of the dictionary, is as often a noun and needs a plural subject.
+/// </summary>
+internal sealed record Cue(CueKind Kind, bool Weak, bool Participle, bool Bare)
+{
+    public static Cue Plain { get; } = new(CueKind.Say, false, false, false);
+}
+
+/// <summary>How a language marks that somebody says something, and how sure they are.</summary>
+internal sealed record CueWords(
+    IReadOnlyDictionary<string, Cue> Forms,
+    IReadOnlySet<string> Skipped,
+    IReadOnlySet<string> Preventing,
+    IReadOnlySet<string> Passive,
+    IReadOnlySet<string> Conjunctions,
+    IReadOnlySet<string> Subordinators,
+    IReadOnlySet<string> Prepositions,
+    IReadOnlySet<string> SentenceOpeners,
+    IReadOnlySet<string> Hedges,
+    IReadOnlySet<string> EvidenceNouns,
+    IReadOnlySet<string> EvidenceVerbs,
+    IReadOnlySet<string> Negations,
+    IReadOnlySet<string> Ought,
+    IReadOnlyList<string> Denials);

@@ -1,5 +1,7 @@
 using Demarche.Claims;
+using Demarche.Exchange;
 using Demarche.Journal;
+using Demarche.Partners;
 using Demarche.People;
 using Demarche.Releases;
 using Demarche.Requests;
@@ -19,20 +21,20 @@ public static class Desk
     {
         options.Check();
         MakeFolder(options.Data);
-        var keys = OpenKeys(options);
+        var keys = OurKeys.OpenOrCreate(options.Keys, options.Passphrase);
         var store = await JournalStore.OpenAsync(options.StoreAddress, time, ct);
 
         var builder = WebApplication.CreateEmptyBuilder(new());
         var services = builder.Services;
         // Given as factories, so that the container closes them.
-        services.AddSingleton(_ => store).AddSingleton(_ => keys);
+        services.AddSingleton(_ => store).AddSingleton(keys);
         services.AddSingleton(options).AddSingleton(time).AddSingleton(store.Records);
-        services.AddSingleton<CaseBook>().AddSingleton<DeskBook>().AddSingleton(new NodeSeal(keys.Node));
+        services.AddSingleton<CaseBook>().AddSingleton<DeskBook>().AddSingleton(new NodeSeal(keys.Current.Node));
         AddFeatures(services);
         builder.AddWeb(options);
 
         var app = builder.Build();
-        _ = (app.Services.GetRequiredService<JournalStore>(), app.Services.GetRequiredService<DeskKeys>());
+        _ = app.Services.GetRequiredService<JournalStore>();
         app.UseWeb(options, Sessions.FindCallerAsync);
         MapFeatures(app);
         return app;
@@ -42,6 +44,7 @@ public static class Desk
     {
         services.AddSingleton<Sessions>();
         services.AddSingleton<ReleaseDesk>().AddSingleton<ReleasePreviews>();
+        services.AddExchange();
     }
 
     private static void MapFeatures(WebApplication app)
@@ -53,19 +56,15 @@ public static class Desk
         RequestEndpoints.Map(cases);
         ReplyEndpoints.Map(cases);
         ReleaseEndpoints.Map(cases, app.Services.GetRequiredService<ReleasePreviews>(), app.Services.GetRequiredService<ReleaseDesk>(), app.Services.GetRequiredService<JournalStore>());
+        PartnerEndpoints.Map(desk);
+        PackageEndpoints.Map(desk);
+        InboxEndpoints.Map(desk);
+        OutboxEndpoints.Map(cases);
     }
 
     private static void MakeFolder(string folder)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    private static DeskKeys OpenKeys(DeskOptions options)
-    {
-        if (DeskKeys.Exist(options.Keys)) return DeskKeys.Load(options.Keys, options.Passphrase);
-        var keys = DeskKeys.Create();
-        keys.Save(options.Keys, options.Passphrase);
-        return keys;
     }
 }

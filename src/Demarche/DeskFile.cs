@@ -22,6 +22,9 @@ public sealed class DeskFile
 
     public DeskSettings Settings { get; private set; } = new("Unnamed desk");
 
+    /// <summary>Our last change of keys; null while the first ones are in use.</summary>
+    public DeskKeysRotated? Rotation { get; private set; }
+
     public Head Head { get; private set; } = Head.Empty(JournalId);
 
     public static DeskFile Fold(IEnumerable<Entry> entries)
@@ -33,6 +36,7 @@ public sealed class DeskFile
             file.Head = entry.AsHead();
             var fact = FactKinds.Read(entry);
             if (fact is DeskSettingsChanged changed) file.Settings = changed.Settings;
+            else if (fact is DeskKeysRotated rotated) file.Rotation = rotated;
             else if (fact is not UnknownFact)
                 _ = shelves.Any(s => s.Apply(fact, entry.Time, entry.Author, entry.Kind, Marking.FromJson(entry.Marking)));
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Demarche.Exchange;
 using Demarche.Journal;
 using Demarche.Store;
 using Demarche.Views;
@@ -7,7 +8,7 @@ using Demarche.Web;
 namespace Demarche.Releases;
 
 /// <summary>The one door out: composes what a partner may see, keeps the exact bytes, and seals them once a person has approved.</summary>
-public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook desk, DeskKeys keys, TimeProvider time)
+public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook desk, OurKeys keys, TimeProvider time)
 {
     /// <summary>The package as the partner would get it now; null where the draft says nothing to that partner.</summary>
     public async Task<Composed?> PreviewAsync(string caseId, Audience caller, string about, string partner, CancellationToken ct = default)
@@ -39,7 +40,7 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
             return Refusal(ReleaseDecisions.Approve(call.View, file, new(release, reason, call.Caller.Id, "", "", 0)));
         var plain = await store.FindAsync(held.Content.Proposal.PlainSha256, ct);
         if (plain is null) return new Acted.Refused("bytes-must-be-kept", "The bytes of this package are not in the store. Refuse it and have it proposed again.");
-        var sealedPackage = SealedPackage.Seal(plain, keys, card);
+        var sealedPackage = SealedPackage.Seal(plain, keys.Current, card);
         var sealedSha256 = await store.KeepAsync(Encoding.ASCII.GetBytes(sealedPackage.Text), ct);
         var proposal = held.Content.Proposal;
         return await call.WriteWholeAsync(
@@ -63,7 +64,7 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
     {
         if (Outgoing.To(partner, about, ViewCache.For(file, caller)) is not { } outgoing) return null;
         var to = list.Partners.Find(partner)?.Content;
-        var head = new Letterhead(package, created, keys.Desk, list.Settings.Name, to?.Card?.Desk ?? "", to?.Name ?? "");
+        var head = new Letterhead(package, created, keys.Current.Desk, list.Settings.Name, to?.Card?.Desk ?? "", to?.Name ?? "");
         return Composed.Of(View.For(file, new Audience.Partner(partner)), outgoing, head);
     }
 

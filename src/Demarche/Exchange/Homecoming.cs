@@ -1,0 +1,43 @@
+using Demarche.Store;
+
+namespace Demarche.Exchange;
+
+/// <summary>Brings replies home: a reply to a request of ours becomes an entry of the case that asked.</summary>
+public sealed class Homecoming(JournalStore store, DeskBook desk, CaseBook cases)
+{
+    /// <summary>Writes the reply into its case unless it stands there. Safe to repeat after a crash between arrival and entry.</summary>
+    public async Task SettleAsync(string arrival, CancellationToken ct = default)
+    {
+        var list = await desk.OpenAsync(ct);
+        if (list.Inbox.Find(arrival) is not { IsWithdrawn: false, Content: { Kind: Releases.PackageKind.Reply } reply } held) return;
+        if (await AskedByAsync(reply, ct) is not var (file, request) || Stands(file, reply)) return;
+        if (await store.FindAsync(reply.PlainSha256, ct) is not { } plain || PackageContent.Read(plain).Content is not { } content) return;
+        if (PackageReading.Reply(content, reply, request) is not { } entry) return;
+        // The author is the partner; its marking binds where the reply may go on to.
+        await cases.WriteAsync(file.Id, $"partner:{reply.Partner}", now => Stands(now, reply)
+            ? Decision.Refuse("a-reply-arrives-once", "This reply stands in the case already.")
+            : Decision.Allow(new Requests.ReplyReceived(Id.New(), entry), held.Marking, entry.Request), ct: ct);
+    }
+
+    /// <summary>Settles every reply that a crash left on the way.</summary>
+    public async Task SettleAllAsync(CancellationToken ct = default)
+    {
+        foreach (var arrival in (await desk.OpenAsync(ct)).Inbox.Standing.Where(a => a.Content.Kind == Releases.PackageKind.Reply)) await SettleAsync(arrival.Id, ct);
+    }
+
+    /// <summary>The case and the request that a reply answers: only where we released that package to this very partner.</summary>
+    public async Task<(CaseFile File, string Request)?> AskedByAsync(Arrival reply, CancellationToken ct = default)
+    {
+        if (reply.About is not { } package) return null;
+        foreach (var file in await cases.AllAsync(ct))
+        {
+            if (file.Releases.OfPackage(package) is { } release && release.Content.Proposal is { Kind: Releases.PackageKind.Request } proposal
+                && proposal.Partner == reply.Partner && release.Content.SealedSha256 is not null)
+                return (file, proposal.About);
+        }
+        return null;
+    }
+
+    private static bool Stands(CaseFile file, Arrival reply) =>
+        file.Replies.All.Any(r => r.Content.Partner == reply.Partner && r.Content.Package == reply.Package);
+}

@@ -1,0 +1,93 @@
+using Demarche.Releases;
+using Demarche.Store;
+using Demarche.Web;
+
+namespace Demarche.Exchange;
+
+/// <summary>The inbox at work: reads kept packages for those who may see them, and brings what a person chose into a case.</summary>
+public sealed class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases, OurDesk ours, Homecoming homecoming)
+{
+    public async Task<InboxList> ListAsync(Caller caller, CancellationToken ct)
+    {
+        var list = await desk.OpenAsync(ct);
+        var of = new Dictionary<string, CaseFile?>();
+        foreach (var arrival in list.Inbox.All) of[arrival.Id] = await CaseOfAsync(arrival.Content, ct);
+        return InboxList.Of(list, caller, a => of[a.Id]);
+    }
+
+    /// <summary>The package's page; null for one that this caller may know nothing of.</summary>
+    public async Task<ArrivalSheet?> SheetAsync(string id, Caller caller, CancellationToken ct)
+    {
+        if (await OpenAsync(id, caller, ct) is not var (list, held, file, content)) return null;
+        var view = file is null ? null : Views.ViewCache.For(file, caller.Audience);
+        var items = ArrivalItems.Of(content, id, ours.Id);
+        var partner = list.Partners.Find(held.Content.Partner)?.Content;
+        var asked = file?.Releases.OfPackage(held.Content.About ?? "")?.Content.Proposal.About;
+        var mayWrite = caller.Can(Capability.WriteCases) && !held.IsWithdrawn && (file is null || CaseRoutes.AccessOf(file, caller) == CaseAccess.Write);
+        return new(
+            InboxList.Row(list, held, file), held.Content.Kind == PackageKind.Request ? PackageReading.Request(content, held.Content) : null,
+            held.Content.Kind == PackageKind.Reply ? PackageReading.Reply(content, held.Content, asked ?? "") : null,
+            view?.Requests.Find(asked)?.Content.Title,
+            [.. items.Select(i => new ArrivalRow(i.As, i.Kind, i.Words, new(i.Tlp, [], [], held.Content.Partner), i.Facts.Count > 0, file?.MarkingOf(i.Item) is not null))],
+            [.. content.Items.Where(i => !i.Stored).Select(i => new RefusedRow(i.Id, i.Because!))],
+            mayWrite && file is null && held.Content.Kind == PackageKind.Request ? await ChoicesAsync(caller, ct) : [],
+            partner?.Caveats, held.History[^1].Reason, held.Revision, mayWrite && (file is not null || held.Content.Kind == PackageKind.Request));
+    }
+
+    /// <summary>The package's letter, as it came; null for one that this caller may know nothing of.</summary>
+    public async Task<string?> LetterAsync(string id, Caller caller, CancellationToken ct) =>
+        await OpenAsync(id, caller, ct) is var (_, _, _, content) ? content.Letter : null;
+
+    /// <summary>The arrival; null for one that this caller may know nothing of.</summary>
+    public async Task<Held<Arrival>?> FindAsync(string id, Caller caller, CancellationToken ct) =>
+        await OpenAsync(id, caller, ct) is var (_, held, _, _) ? held : null;
+
+    /// <summary>Takes a package into a case: its request, and the items that a person chose. Taking again after a crash goes on where it stopped.</summary>
+    public async Task<Acted> TakeAsync(string id, Caller caller, TakeForm form, CancellationToken ct)
+    {
+        if (await OpenAsync(id, caller, ct) is not var (_, held, file, content)) return new Acted.NotFound();
+        if (held.Content.Kind == PackageKind.Reply && file is null)
+            return new Acted.Refused("a-reply-goes-where-it-was-asked", "This reply answers no request of a case that you can see. Set it aside, or ask the partner what it is about.");
+        var target = file?.Id ?? form.Case;
+        if (target is not null && (await cases.FindAsync(target, ct) is not { } into || CaseRoutes.AccessOf(into, caller) != CaseAccess.Write || !into.IsOpen))
+            return new Acted.Refused("case-access-must-allow-writing", "There is no such open case that you may write in.", "case");
+        var request = held.Content.Kind == PackageKind.Request ? PackageReading.Request(content, held.Content) : null;
+        if (held.Content.Kind == PackageKind.Request && request is null)
+            return new Acted.Refused("request-must-be-readable", "No object of this package can be read as a request. Its letter is kept; ask the partner to send it anew.");
+        var chosen = ArrivalItems.Of(content, id, ours.Id).Where(i => form.Items?.Contains(i.As) == true && i.Facts.Count > 0).ToList();
+        var opened = target is null ? new CaseOpened(form.Title?.Trim() is { Length: > 0 } title ? PackageContent.Cut(title) : held.Content.Title, "", Marking.Of(content.Tlp)) : null;
+        var (caseId, requestId) = (target ?? held.Content.Case ?? Id.New(), Id.New());
+
+        var claimed = await desk.WriteAsync(caller.Id, list => InboxDecisions.Take(list, new(id, caseId, form.Seen)), ct: ct);
+        if (claimed.Refusal is { } taken) return new Acted.Refused(taken.Rule, taken.Message, taken.Field);
+        var written = await cases.WriteAsync(caseId, caller.Id, now => InboxDecisions.Enter(now, held, opened, request, requestId, chosen), ct: ct);
+        return written.Refusal is { } refused
+            ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
+            : new Acted.Done(request is null ? $"/inbox/{id}" : $"/cases/{caseId}/requests", caseId, Words.Say("exchange.taken"));
+    }
+
+    public async Task<Acted> SetAsideAsync(string id, Caller caller, SetAsideForm form, CancellationToken ct)
+    {
+        if (await OpenAsync(id, caller, ct) is null) return new Acted.NotFound();
+        var outcome = await desk.WriteAsync(caller.Id, list => InboxDecisions.SetAside(list, new(id, form.Reason, form.Seen)), ct: ct);
+        return outcome.Refusal is { } refused ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
+            : new Acted.Done("/inbox", id, Words.Say("exchange.set-aside"));
+    }
+
+    private async Task<(DeskFile List, Held<Arrival> Held, CaseFile? File, PackageContent Content)?> OpenAsync(string id, Caller caller, CancellationToken ct)
+    {
+        var list = await desk.OpenAsync(ct);
+        if (list.Inbox.Find(id) is not { } held) return null;
+        var file = await CaseOfAsync(held.Content, ct);
+        if (!InboxList.IsShown(held, file, caller) || await store.FindAsync(held.Content.PlainSha256, ct) is not { } plain) return null;
+        return PackageContent.Read(plain).Content is { } content ? (list, held, file, content) : null;
+    }
+
+    // A reply belongs to the case that asked from the moment it arrives; a request to the case it was taken into.
+    private async Task<CaseFile?> CaseOfAsync(Arrival arrival, CancellationToken ct) =>
+        arrival.Case is { } id && await cases.FindAsync(id, ct) is { } file ? file
+        : arrival.Kind == PackageKind.Reply ? (await homecoming.AskedByAsync(arrival, ct))?.File : null;
+
+    private async Task<IReadOnlyList<CaseChoice>> ChoicesAsync(Caller caller, CancellationToken ct) =>
+        [.. (await cases.AllAsync(ct)).Where(f => f.IsOpen && CaseRoutes.AccessOf(f, caller) == CaseAccess.Write).Select(f => new CaseChoice(f.Id, f.Title.Title))];
+}

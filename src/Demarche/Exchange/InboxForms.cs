@@ -1,0 +1,9 @@
+namespace Demarche.Exchange;
+
+/// <summary>A person's word on what a case takes of a package.</summary>
+/// <param name="Case">An open case to write in; empty for a new one. A reply goes into the case that asked.</param>
+/// <param name="Title">The new case's title; empty for the package's own.</param>
+/// <param name="Items">STIX ids of the items to take.</param>
+public sealed record TakeForm(string? Case, string? Title, IReadOnlyList<string>? Items, int? Seen);
+
+public sealed record SetAsideForm(string? Reason, int? Seen);

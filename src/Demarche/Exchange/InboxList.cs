@@ -1,0 +1,68 @@
+using Demarche.Releases;
+using Demarche.Web;
+
+namespace Demarche.Exchange;
+
+/// <summary>How far a package that arrived has come here.</summary>
+public enum ArrivalState { Waiting, Taken, SetAside }
+
+/// <param name="From">The partner's name.</param>
+/// <param name="Suspicion">Why that partner may itself have a part in it.</param>
+public sealed record InboxRow(
+    string Id, PackageKind Kind, string Title, string Partner, string From, string? Suspicion, Marking Marking, string Sent, string Arrived,
+    ArrivalState State, string? Case, string? CaseTitle, string? Answers);
+
+/// <summary>What arrived and this caller may read, the newest first, what waits for a person before the rest.</summary>
+public sealed record InboxList(IReadOnlyList<InboxRow> Packages, bool MayOpen)
+{
+    /// <summary>More settled packages than this are not listed at once.</summary>
+    public const int MostSettled = 200;
+
+    /// <param name="cases">The cases by id that an arrival was taken into or answers; only these decide who may see it.</param>
+    public static InboxList Of(DeskFile desk, Caller caller, Func<Held<Arrival>, CaseFile?> cases)
+    {
+        var rows = desk.Inbox.All.Select(a => (Held: a, File: cases(a))).Where(a => IsShown(a.Held, a.File, caller)).Select(a => Row(desk, a.Held, a.File)).ToList();
+        return new(
+            [
+                .. rows.Where(r => r.State == ArrivalState.Waiting).OrderByDescending(r => r.Arrived, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal),
+                .. rows.Where(r => r.State != ArrivalState.Waiting).OrderByDescending(r => r.Arrived, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal).Take(MostSettled),
+            ],
+            caller.Can(Capability.WriteCases));
+    }
+
+    /// <summary>A package that belongs to a case is for those who may read the case; one that belongs to none yet is for those who open cases.</summary>
+    public static bool IsShown(Held<Arrival> arrival, CaseFile? file, Caller caller) =>
+        Ruling.For(arrival.Marking, caller.Audience).Seen
+        && (file is null ? caller.Can(Capability.WriteCases) : CaseRoutes.AccessOf(file, caller) != CaseAccess.None);
+
+    // A package whose case was never written, because the desk stopped just then, waits still.
+    private static ArrivalState StateOf(Held<Arrival> arrival, CaseFile? file) =>
+        arrival.IsWithdrawn ? ArrivalState.SetAside : arrival.Content.Case is null || file is null ? ArrivalState.Waiting : ArrivalState.Taken;
+
+    public static InboxRow Row(DeskFile desk, Held<Arrival> held, CaseFile? file)
+    {
+        var partner = desk.Partners.Find(held.Content.Partner)?.Content;
+        return new(held.Id, held.Content.Kind, held.Content.Title, held.Content.Partner, partner?.Name ?? "a partner", partner?.Suspicion, held.Marking,
+            held.Content.Sent, held.Time, StateOf(held, file), file?.Id, file?.Title.Title, held.Content.About);
+    }
+}
+
+/// <summary>An item of a package on its page.</summary>
+/// <param name="CanTake">Whether the desk has a place for it in a case.</param>
+/// <param name="Taken">Whether it stands in the case already.</param>
+public sealed record ArrivalRow(string As, string Kind, string Words, Marking Marking, bool CanTake, bool Taken);
+
+/// <summary>An item that this desk refused, as its receipt says.</summary>
+public sealed record RefusedRow(string As, string Because);
+
+/// <summary>A case that a package can be taken into.</summary>
+public sealed record CaseChoice(string Id, string Title);
+
+/// <summary>A package that arrived, with everything its page shows.</summary>
+/// <param name="Request">What it asks, where it is a request.</param>
+/// <param name="Reply">What it answers, where it is a reply.</param>
+/// <param name="Cases">Cases that the caller may take it into.</param>
+/// <param name="Caveats">The terms that the partner always attaches.</param>
+public sealed record ArrivalSheet(
+    InboxRow Row, Requests.IncomingRequest? Request, Requests.Reply? Reply, string? RequestTitle, IReadOnlyList<ArrivalRow> Items,
+    IReadOnlyList<RefusedRow> Refused, IReadOnlyList<CaseChoice> Cases, string? Caveats, string? Reason, int Revision, bool MayTake);

@@ -1,0 +1,63 @@
+using Demarche.Requests;
+using Demarche.Stix;
+using Answer = Demarche.Requests.Answer;
+using Ask = Demarche.Requests.Ask;
+
+namespace Demarche.Exchange;
+
+/// <summary>What a package's bundle says as a request or a reply, in the desk's own words. Pure.</summary>
+public static class PackageReading
+{
+    /// <summary>Longer texts are cut when they become part of a case; the whole stands in the kept bytes.</summary>
+    private const int LongestText = Rules.LongestText;
+
+    /// <summary>More asks or answers than this are no request that people wrote.</summary>
+    private const int MostAsks = 200;
+
+    /// <summary>The request that the package carries; null where no object of it is one.</summary>
+    public static IncomingRequest? Request(PackageContent content, Arrival arrival)
+    {
+        foreach (var grouping in content.Bundle.Objects.Where(o => o.Type == "grouping"))
+        {
+            if (RequestExtension.Read(grouping).Value is not { } asked) continue;
+            return new IncomingRequest(
+                arrival.Partner, content.Id, arrival.PlainSha256, content.Created, content.Title, Cut(grouping.Description),
+                [.. asked.Asks.Take(MostAsks).Select(a => new Ask(Cut(a.Id), Cut(a.Text)))], Cut(asked.LegalBasis), asked.Due?.ToString() ?? "",
+                grouping.Id.ToString());
+        }
+        return null;
+    }
+
+    /// <summary>The reply that the package carries to a request of ours; null where no object of it is one.</summary>
+    /// <param name="request">The request's id in our case.</param>
+    public static Reply? Reply(PackageContent content, Arrival arrival, string request)
+    {
+        foreach (var note in content.Bundle.Objects.Where(o => o.Type == "note"))
+        {
+            if (ReplyExtension.Read(note).Value is not { } reply) continue;
+            return new Reply(
+                request, arrival.Partner, content.Id, arrival.PlainSha256, content.Created, Of(reply.Disposition), Cut(note.Text("content")),
+                [.. reply.Answers.Take(MostAsks).Select(a => new Answer(Cut(a.Ask), Of(a.Disposition), Cut(a.Text)))]);
+        }
+        return null;
+    }
+
+    internal static string Cut(string? text) => text is null ? "" : text.Length <= LongestText ? text : text[..(LongestText - 1)] + "…";
+
+    private static Disposition Of(ReplyDisposition disposition) => disposition switch
+    {
+        ReplyDisposition.Accepted => Disposition.Accepted,
+        ReplyDisposition.Declined => Disposition.Declined,
+        ReplyDisposition.Partly => Disposition.Partly,
+        ReplyDisposition.Question => Disposition.Question,
+        _ => Disposition.Answered,
+    };
+
+    private static Disposition Of(AskDisposition disposition) => disposition switch
+    {
+        AskDisposition.Accepted => Disposition.Accepted,
+        AskDisposition.Declined => Disposition.Declined,
+        AskDisposition.Question => Disposition.Question,
+        _ => Disposition.Answered,
+    };
+}

@@ -63,7 +63,7 @@ public sealed class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases,
         var written = await cases.WriteAsync(caseId, caller.Id, now => InboxDecisions.Enter(now, held, opened, request, requestId, chosen), ct: ct);
         return written.Refusal is { } refused
             ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
-            : new Acted.Done(request is null ? $"/inbox/{id}" : $"/cases/{caseId}/requests", caseId, Words.Say("exchange.taken"));
+            : new Acted.Done(request is null ? $"/inbox/{id}" : $"/cases/{caseId}/incoming/{written.Item}", caseId, Words.Say("exchange.taken"));
     }
 
     public async Task<Acted> SetAsideAsync(string id, Caller caller, SetAsideForm form, CancellationToken ct)

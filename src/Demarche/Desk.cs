@@ -5,6 +5,7 @@ using Demarche.Partners;
 using Demarche.People;
 using Demarche.Releases;
 using Demarche.Requests;
+using Demarche.Settings;
 using Demarche.Store;
 using Demarche.Web;
 
@@ -52,6 +53,7 @@ public static class Desk
         var desk = new DeskRoutes(app);
         var cases = new CaseRoutes(desk, app.Services.GetRequiredService<CaseBook>(), app.Services.GetRequiredService<DeskBook>());
         WebEndpoints.Map(desk);
+        SettingsEndpoints.Map(desk, app.Services.GetRequiredService<DeskBook>());
         ClaimEndpoints.Map(cases);
         RequestEndpoints.Map(cases);
         ReplyEndpoints.Map(cases);

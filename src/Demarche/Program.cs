@@ -6,6 +6,7 @@ using Demarche.Store;
 var root = new RootCommand("Demarche: the desk at which a cross-border cyber incident is worked.")
 {
     Serve.Verb(),
+    Demarche.Documents.ReadCommand.Verb(),
 };
 var typed = root.Parse(args);
 try

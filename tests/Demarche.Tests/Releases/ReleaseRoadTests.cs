@@ -1,0 +1,168 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Demarche.Cases;
+using Demarche.Claims;
+using Demarche.Journal;
+using Demarche.Markings;
+using Demarche.Partners;
+using Demarche.People;
+using Demarche.Sources;
+using Demarche.Tests.Web;
+
+namespace Demarche.Tests.Releases;
+
+/// <summary>From a draft to a sealed package, over the API of a running desk.</summary>
+public sealed class ReleaseRoadTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_second_person_approves_exactly_the_bytes_that_were_proposed()
+    {
+        await using var road = await Road.StartAsync();
+        var release = await road.ProposeAsync();
+
+        var own = await road.Analyst.PostJsonAsync($"/api/cases/{road.Case}/releases/{release}/approve", new { });
+        Assert.Equal("a-second-person-must-approve", await RuleAsync(own));
+
+        var approved = await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{release}/approve", new { reason = "Checked with the legal office" });
+        Assert.Equal(HttpStatusCode.OK, approved.StatusCode);
+        var content = (await road.Releaser.GetJsonAsync($"/api/cases/{road.Case}/releases/{release}"))["row"]!["release"]!["content"]!;
+        Assert.Equal("Checked with the legal office", content["reason"]!.GetValue<string>());
+        Assert.NotNull(content["sealedSha256"]);
+    }
+
+    [Fact]
+    public async Task A_case_that_changed_since_the_proposal_stops_the_approval()
+    {
+        await using var road = await Road.StartAsync();
+        var release = await road.ProposeAsync();
+        await road.WriteAsync(new ClaimWithdrawn(road.Claim, "The source took it back"), road.ForPartner);
+
+        var answer = await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{release}/approve", new { });
+        Assert.Equal("what-is-approved-must-be-what-was-seen", await RuleAsync(answer));
+    }
+
+    [Fact]
+    public async Task A_change_that_the_partner_may_not_see_does_not_stop_the_approval()
+    {
+        await using var road = await Road.StartAsync();
+        var release = await road.ProposeAsync();
+        await road.WriteAsync(new PropositionStated(Id.New(), new("Only for this desk")), Marking.Of(Tlp.Red));
+
+        var answer = await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{release}/approve", new { });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Nothing_is_proposed_to_a_partner_whose_keys_nobody_confirmed()
+    {
+        await using var road = await Road.StartAsync(confirmed: false);
+        var answer = await road.Analyst.PostJsonAsync($"/api/cases/{road.Case}/drafts/{road.Request}/propose", new { partners = new[] { road.Partner } });
+        Assert.Equal("keys-must-be-confirmed", await RuleAsync(answer));
+    }
+
+    [Fact]
+    public async Task An_empty_list_of_recipients_is_nobody()
+    {
+        await using var road = await Road.StartAsync();
+        var answer = await road.Analyst.PostJsonAsync($"/api/cases/{road.Case}/drafts/{road.Request}/propose", new { partners = Array.Empty<string>() });
+        Assert.Equal("empty-means-nobody", await RuleAsync(answer));
+    }
+
+    [Fact]
+    public async Task A_refused_release_sends_nothing_and_can_be_proposed_anew()
+    {
+        await using var road = await Road.StartAsync();
+        var release = await road.ProposeAsync();
+        var refused = await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{release}/refuse", new { reason = "The wording promises too much" });
+        Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
+        Assert.Equal("release-must-wait", await RuleAsync(await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{release}/approve", new { })));
+        Assert.NotEqual(release, await road.ProposeAsync());
+    }
+
+    [Fact]
+    public async Task The_letter_is_shown_in_a_sandbox()
+    {
+        await using var road = await Road.StartAsync();
+        var answer = await road.Analyst.Page.GetAsync($"/cases/{road.Case}/drafts/{road.Request}/preview/{road.Partner}/letter", Ct);
+        Assert.Equal("default-src 'none'; sandbox; frame-ancestors 'self'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
+        Assert.Contains("Please preserve the logs", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebody_without_access_to_the_case_finds_none_of_its_pages()
+    {
+        await using var road = await Road.StartAsync();
+        var release = await road.ProposeAsync();
+        using var outsider = await road.Desk.VisitAsync(Role.Analyst, Role.Releaser);
+        foreach (var path in new[] { "requests", $"requests/{road.Request}", $"drafts/{road.Request}/preview", "ledger", $"releases/{release}", $"releases/{release}/letter" })
+            Assert.Equal(HttpStatusCode.NotFound, (await outsider.Page.GetAsync($"/cases/{road.Case}/{path}", Ct)).StatusCode);
+    }
+
+    private static async Task<string> RuleAsync(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync(Ct);
+        Assert.True(answer.StatusCode == HttpStatusCode.UnprocessableEntity, text);
+        return JsonNode.Parse(text)!["rule"]!.GetValue<string>();
+    }
+
+    /// <summary>A desk with a case, a claim, a partner with real keys, and a request drafted through the API.</summary>
+    private sealed class Road(RunningDesk desk, Visitor analyst, Visitor releaser, string @case) : IAsyncDisposable
+    {
+        public RunningDesk Desk => desk;
+        public Visitor Analyst => analyst;
+        public Visitor Releaser => releaser;
+        public string Case => @case;
+        public string Partner { get; } = Id.New();
+        public string Claim { get; } = Id.New();
+        public string Request { get; private set; } = "";
+        public Marking ForPartner => Marking.Of(Tlp.Amber, Partner);
+
+        public static async Task<Road> StartAsync(bool confirmed = true)
+        {
+            var desk = await RunningDesk.StartAsync();
+            var (analyst, releaser) = (await desk.VisitAsync(Role.Analyst, Role.Releaser), await desk.VisitAsync(Role.Releaser));
+            var road = new Road(desk, analyst, releaser, await desk.OpenCaseAsync(analyst));
+            await desk.GrantAsync(road.Case, analyst, releaser, CaseAccess.Write);
+            using var keys = DeskKeys.Create();
+            // Nobody listens there: what is approved stays in the outbox.
+            var partner = new Partner("Westmark CSIRT", null, "Westmark", "", keys.Card("Westmark CSIRT", "http://127.0.0.1:9"), confirmed, [], null, null);
+            await desk.Book.WriteAsync(analyst.Person!, _ => Decision.Allow(new PartnerAdded(road.Partner, partner), DeskFile.Internal), ct: Ct);
+            await road.WriteAsync(new SourceNamed("source", new("Ada Berg", "Ada Berg", null, Standing.Analyst, null, [], null)), road.ForPartner);
+            await road.WriteAsync(new PropositionStated("proposition", new("The mail server was entered through an old account")), road.ForPartner);
+            await road.WriteAsync(new ClaimMade(road.Claim, new("proposition", "source", Stance.Asserts, Standing.Analyst, true, Nature.Fact, null, null, null)), road.ForPartner);
+            var drafted = await analyst.PostJsonAsync($"/api/cases/{road.Case}/requests", new
+            {
+                title = "Logs of a mail server",
+                text = "Dear colleagues",
+                asks = new[] { new { text = "Please preserve the logs." } },
+                legalBasis = "Agreement, article 5",
+                due = "2030-01-31T12:00",
+                partners = new[] { road.Partner },
+                includes = new[] { road.Claim },
+            });
+            var text = await drafted.Content.ReadAsStringAsync(Ct);
+            Assert.True(drafted.IsSuccessStatusCode, text);
+            road.Request = JsonNode.Parse(text)!["item"]!.GetValue<string>();
+            return road;
+        }
+
+        public async Task<string> ProposeAsync()
+        {
+            var answer = await analyst.PostJsonAsync($"/api/cases/{Case}/drafts/{Request}/propose", new { partners = new[] { Partner } });
+            var text = await answer.Content.ReadAsStringAsync(Ct);
+            Assert.True(answer.IsSuccessStatusCode, text);
+            return JsonNode.Parse(text)!["item"]!.GetValue<string>();
+        }
+
+        public Task WriteAsync(Fact fact, Marking marking) => desk.Cases.WriteAsync(Case, analyst.Person!, _ => Decision.Allow(fact, marking), ct: Ct);
+
+        public async ValueTask DisposeAsync()
+        {
+            analyst.Dispose();
+            releaser.Dispose();
+            await desk.DisposeAsync();
+        }
+    }
+}

@@ -1,7 +1,7 @@
 namespace Demarche.Reading;
 
 /// <summary>Finds the attributions of one sentence.</summary>
-internal sealed class Attributions(List<Token> tokens, LanguagePack pack)
+internal sealed class Attributions(List<Token> tokens, LanguagePack pack, IReadOnlyDictionary<string, string> names)
 {
     private readonly CueWords cues = pack.Cues;
     private readonly NounPhrases phrases = new(tokens, pack);
@@ -79,7 +79,7 @@ internal sealed class Attributions(List<Token> tokens, LanguagePack pack)
             Continuation(inverted!.End, i, cue, inverted);
             return;
         }
-        if (phrases.Before(before, first) is { } subject && (subject.Speaks || !cue.Weak) && (!cue.Bare || IsPlural(subject)) && !(cue.Weak && subject.Kind == PhraseKind.Pronoun && tokens[subject.Start].Lower is "it" or "they" or "i"))
+        if (phrases.Before(before, first) is { } subject && (subject.Speaks || !cue.Weak) && !(cue.Weak && IsOpeningWord(subject)) && (!cue.Bare || IsPlural(subject)) && !(cue.Weak && subject.Kind == PhraseKind.Pronoun && tokens[subject.Start].Lower is "it" or "they" or "i"))
             Normal(i, cue, subject);
         else if (previous is not null && cues.Conjunctions.Contains(previous.Lower) && !cue.Weak && !cue.Bare && (found.Count > 0 || Opening() is not null))
             Add(i, i + 1, cue, found.Count > 0 ? null : Opening(), AfterCue(i, cue), end);
@@ -193,6 +193,10 @@ internal sealed class Attributions(List<Token> tokens, LanguagePack pack)
             at++;
         return at;
     }
+
+    // "Public reports", "Further claims": a sentence's first word is capital without being a name.
+    private bool IsOpeningWord(NounPhrase subject) =>
+        subject.Kind == PhraseKind.Name && subject.CoreStart == first && subject.CoreEnd == first + 1 && !pack.Speakers.Places.Contains(tokens[first].Text) && !names.ContainsKey(tokens[first].Text);
 
     private bool IsPlural(NounPhrase subject)
     {

@@ -7,11 +7,13 @@ internal sealed class ClaimFinder
 
     private readonly string text;
     private readonly LanguagePack pack;
+    private readonly IReadOnlyDictionary<string, string> names;
     private readonly Voices voices;
     private readonly List<ProposedClaim> claims = [];
     private List<Token> tokens = [];
 
-    private ClaimFinder(string text, LanguagePack pack, Voices voices) => (this.text, this.pack, this.voices) = (text, pack, voices);
+    private ClaimFinder(string text, LanguagePack pack, IReadOnlyDictionary<string, string> names) =>
+        (this.text, this.pack, this.names, voices) = (text, pack, names, new Voices(pack.Speakers, names));
 
     public static IEnumerable<ProposedClaim> Find(string text, IReadOnlyList<Passage> body, LanguagePack? pack)
     {
@@ -21,7 +23,7 @@ internal sealed class ClaimFinder
             .Where(p => p.End - p.Start <= ReadingLimits.ClaimPassageCharacters)
             .Select(p => Tokens.Of(text, p.Start, p.End, pack.Speakers))
             .ToList();
-        var finder = new ClaimFinder(text, pack, new Voices(pack.Speakers, FullNames.Of(passages, pack)));
+        var finder = new ClaimFinder(text, pack, FullNames.Of(passages, pack));
         foreach (var passage in passages)
             finder.Read(passage);
         return finder.claims;
@@ -30,7 +32,7 @@ internal sealed class ClaimFinder
     private void Read(List<Token> passage)
     {
         tokens = passage;
-        var attributions = new Attributions(tokens, pack);
+        var attributions = new Attributions(tokens, pack, names);
         ProposedClaim? before = null;
         foreach (var (first, end) in Sentences.Of(tokens, pack.Cues))
         {

@@ -23,7 +23,7 @@ internal static class HtmlFacts
         var author = linked.Author ?? First(named, AuthorNames);
         author = author is not null && author.Contains("://", StringComparison.Ordinal) ? null : author;
         return new PageFacts(
-            linked.Title ?? Heading(document) ?? First(named, TitleNames) ?? document.Title,
+            linked.Title ?? PageTitle.Of(document, First(named, TitleNames)),
             author is null ? null : StoryLines.Byline(author) ?? author,
             null,
             linked.Publisher ?? First(named, PublisherNames),
@@ -60,13 +60,6 @@ internal static class HtmlFacts
 
     private static string? First(Dictionary<string, string> named, string[] names) =>
         names.Select(n => named.GetValueOrDefault(n)).FirstOrDefault(v => !string.IsNullOrWhiteSpace(v));
-
-    private static string? Heading(IHtmlDocument document)
-    {
-        var headings = document.All.Where(e => e.LocalName == "h1").Take(2).ToList();
-        var written = headings.Count == 1 ? Words.Squeezed(headings[0].TextContent) : "";
-        return Words.Count(written) >= 2 ? written : null;
-    }
 
     private static string? TimeElement(IHtmlDocument document)
     {

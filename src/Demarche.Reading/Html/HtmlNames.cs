@@ -21,14 +21,23 @@ internal static class HtmlNames
         "nav", "footer", "aside", "form", "button", "menu", "dialog", "search", "fieldset", "figcaption",
     };
 
-    /// <summary>Words in a class or id that mark what stands around the story.</summary>
+    /// <summary>Parts of a class or id, between hyphens and capitals, that mark what stands around the story. A long one may go on ("relatedStories" and "relatedstories").</summary>
     public static readonly string[] AroundWords =
     [
-        "nav", "menu", "sidebar", "side-bar", "footer", "comment", "disqus", "related", "recommend", "promo", "share", "sharing", "social", "newsletter", "subscribe", "signup", "sign-up",
-        "breadcrumb", "cookie", "consent", "banner", "advert", "sponsor", "outbrain", "taboola", "popular", "trending", "most-read", "more-stories", "read-more", "readmore", "caption", "credit",
-        "copyright", "disclaimer", "tags", "tag-list", "byline", "author-bio", "author-info", "authorbio", "about-author", "metadata", "timestamp", "dateline-", "pagination", "pager", "toolbar", "widget", "modal", "popup",
-        "paywall", "login", "search", "skip", "hidden", "visually", "screen-reader", "sr-only", "print-only", "teaser", "masthead", "topbar", "feedback", "survey",
+        "nav", "navbar", "navigation", "menu", "sidebar", "sidenav", "footer", "comment", "disqus", "related", "recommend", "recirc", "promo", "share", "sharing", "social", "newsletter", "subscribe", "subscription", "signup",
+        "breadcrumb", "cookie", "consent", "banner", "advert", "ad", "sponsor", "outbrain", "taboola", "popular", "trending", "caption", "credit", "copyright", "disclaimer", "tags", "taxonomy",
+        "byline", "bio", "metadata", "meta", "timestamp", "pagination", "pager", "toolbar", "modal", "popup", "paywall", "login", "search", "skip", "teaser", "masthead", "topbar", "feedback", "survey",
+        "readmore", "upnext", "dateline",
     ];
+
+    /// <summary>Whole classes that hide what they are on.</summary>
+    public static readonly HashSet<string> Hiding = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "hidden", "visually-hidden", "visuallyhidden", "element-invisible", "sr-only", "screen-reader-text", "print-only", "hide",
+    };
+
+    /// <summary>Two parts that mark together what neither marks alone.</summary>
+    public static readonly string[] AroundPairs = ["most-read", "more-stories", "more-news", "read-more", "read-next", "author-info", "about-author", "side-bar", "sign-up", "up-next", "tag-list"];
 
     /// <summary>Words in a class or id that mark the story itself.</summary>
     public static readonly string[] StoryWords =

@@ -15,6 +15,9 @@ internal sealed class MainText
     // A parent with this much more prose holds parts of a story that the page cut in pieces.
     private const double WideningFrom = 1.12;
 
+    // With this share of the page's prose the story is whole; what else there is are teasers.
+    private const double SettledFrom = 0.6;
+
     private readonly List<HtmlBlock> blocks;
     private readonly string text;
     private readonly bool[] prose;
@@ -57,6 +60,8 @@ internal sealed class MainText
     private IElement Widened(IElement element)
     {
         var own = surroundings.Prose(element);
+        if (own >= surroundings.Prose(element.Owner!.DocumentElement) * SettledFrom)
+            return element;
         for (var above = element.ParentElement; above is not null; above = above.ParentElement)
         {
             var more = surroundings.Prose(above);

@@ -86,8 +86,10 @@ internal sealed class PageSurroundings
             return true;
         if (element.GetAttribute("style") is { } style && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase))
             return true;
-        var names = Names(element);
-        return names.Length > 0 && HtmlNames.AroundWords.Any(w => names.Contains(w, StringComparison.OrdinalIgnoreCase));
+        // Blog software writes an article's categories and tags into its class.
+        if (element.LocalName is "article" or "main")
+            return false;
+        return ClassNames.MarkAround(element.ClassName) || ClassNames.MarkAround(element.Id);
     }
 
     private static string Names(IElement element) => $"{element.ClassName} {element.Id}".Trim();

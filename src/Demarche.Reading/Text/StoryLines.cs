@@ -36,7 +36,8 @@ internal static partial class StoryLines
         if (line.Length > 400)
             return null;
         var match = CopyrightPattern().Match(line);
-        if (!match.Success)
+        // Further in, a line speaks of somebody's copyright: a program's, a picture's.
+        if (!match.Success || match.Index > 2)
             return null;
         var name = match.Groups["name"].Value;
         var end = EndOfHolder().Match(name);

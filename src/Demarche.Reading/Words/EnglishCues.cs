@@ -6,7 +6,7 @@ internal static class EnglishCues
     private const string Say = """
         add announce assert acknowledge admit affirm agree* allege alert* argue assure attest boast caution claim clarify comment complain confess confirm concede conclude contend
         convey* counter* declare demonstrate* disclose echo* elaborate emphasize emphasise estimate* exclaim explain express* highlight* insist interject joke lament maintain* mention muse note
-        observe* point* pledge predict proclaim promise quip reaffirm recall reckon recount refer* reiterate relate* remark remind repeat* reply report respond* reveal* signal* state stress
+        observe* point* pledge predict proclaim promise quip reaffirm recall reckon recount reiterate remark remind repeat* reply report respond* reveal* signal* state stress
         testify tweet underline* underscore* utter vow warn whisper answer* conclude* discover* document* describe* detail* characterize*
         """;
 

@@ -45,11 +45,12 @@ public class AnyInputTests
     [InlineData("(")]
     public void Twice_the_text_takes_about_twice_the_time(string scrap)
     {
+        Time(scrap, 1_000);
         var shorter = Time(scrap, 100_000);
         var longer = Time(scrap, 800_000);
 
-        // Quadratic work would take 64 times as long.
-        Assert.True(longer < TimeSpan.FromSeconds(1) || longer < shorter * 24, $"{shorter} became {longer}.");
+        // Quadratic work would take 64 times as long; a machine that is busy with other things may take a few times as long.
+        Assert.True(longer < TimeSpan.FromSeconds(4) || longer < shorter * 40, $"{shorter} became {longer}.");
     }
 
     private static TimeSpan Time(string scrap, int characters)

@@ -14,7 +14,9 @@ internal static class NetworkReadings
     {
         if (match.Index > 0 && char.IsLetterOrDigit(text[match.Index - 1]))
             return null;
-        var written = WithoutTrailing(match.Value);
+        // AsciiDoc sets a literal address between two pluses.
+        var literal = match.Index > 1 && text[match.Index - 1] == '+' && text[match.Index - 2] == '+';
+        var written = WithoutTrailing(literal ? match.Value.TrimEnd('+') : match.Value);
         var value = Defanging.Undone(written);
         var host = value.IndexOf("://", StringComparison.Ordinal) + 3;
         if (host < 3 || host >= value.Length || !char.IsLetterOrDigit(value[host]) && value[host] != '[')

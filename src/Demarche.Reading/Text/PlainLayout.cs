@@ -7,6 +7,10 @@ internal static class PlainLayout
     private const int WidestGap = 5;
 
     private const int LongestHeadline = 40;
+    private const int ShortestRepeated = 15;
+
+    // A page with more lines than this before its story has its menus among them.
+    private const int ShortHead = 8;
 
     public static Layout? Of(string text, List<ReadProblem> problems)
     {
@@ -87,12 +91,16 @@ internal static class PlainLayout
         return new PageFacts(Headline(head), byline, agency, holder, published, null);
     }
 
-    /// <summary>The line nearest above the byline or date that reads like a headline; without these, the first such line.</summary>
+    /// <summary>
+    /// A line that the page's own title repeats; else the nearest above the byline or date that is long enough to be no menu; else the first that could be one.
+    /// </summary>
     private static string? Headline(List<Line> head)
     {
         var mark = head.FindIndex(l => l.Kind is LineKind.Byline or LineKind.Date);
-        var above = mark < 0 ? head : head.Take(mark).Reverse().ToList();
-        return above.FirstOrDefault(IsHeadline)?.Text;
+        var above = (mark < 0 ? head : head.Take(mark)).Where(IsHeadline).ToList();
+        var repeated = above.Skip(1).FirstOrDefault(l => l.Text.Length >= ShortestRepeated && above[0].Text.Contains(l.Text, StringComparison.Ordinal));
+        var near = mark < 0 ? null : above.LastOrDefault(l => l.WordCount >= (head.Count <= ShortHead ? 3 : 5));
+        return (repeated ?? near ?? above.FirstOrDefault())?.Text.TrimStart('#', ' ');
     }
 
     private static bool IsHeadline(Line line) =>

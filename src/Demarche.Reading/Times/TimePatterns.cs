@@ -9,7 +9,7 @@ internal static partial class TimePatterns
     private const string Counts = "(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d{1,3})";
 
     [GeneratedRegex(
-        @"(?:(?:[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom)\s+)?(?:" + Weekdays + @",?\s+)?(?<full>\b(?:" + Months + @"\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+" + Months + @",?\s+\d{4}|\d{4}-\d{2}-\d{2}))\b"
+        @"\b(?:(?:(?:[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom)\s+)?(?:" + Weekdays + @",?\s+)?(?<full>\b(?:" + Months + @"\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+" + Months + @",?\s+\d{4}|\d{4}-\d{2}-\d{2}))\b"
         + @"|(?:(?:[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil)\s+)?(?:" + Weekdays + @",?\s+)?(?<monthday>\b(?:" + Months + @"\s+\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\s+" + Months + @"))\b"
         + @"|(?:(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y)\s+)?(?<monthyear>(?<my>\b" + Months + @"),?\s+(?<myy>(?:19|20)\d{2}))\b"
         + @"|(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Tt]his)\s+(?<month>" + Months + @")\b"
@@ -17,7 +17,7 @@ internal static partial class TimePatterns
         + @"|\b(?<day>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b"
         + @"|(?:\b(?:[Ee]arlier|[Ll]ater)\s+)?(?<rel>\b[Ll]ast|\b[Tt]his|\b[Nn]ext)\s+(?<unit>week|month|year)\b"
         + @"|(?<n>\b" + Counts + @")\s+(?<ago>day|week|month|year)s?\s+(?:ago|earlier)\b"
-        + @"|(?:[Ii]n|[Ss]ince|[Uu]ntil)\s+(?<year>(?:19|20)\d{2})\b",
+        + @"|(?:[Ii]n|[Ss]ince|[Uu]ntil)\s+(?<year>(?:19|20)\d{2})\b)",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     public static partial Regex Mention();
 }

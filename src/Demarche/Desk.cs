@@ -27,10 +27,7 @@ public static class Desk
 
         var builder = WebApplication.CreateEmptyBuilder(new());
         var services = builder.Services;
-        // Given as factories, so that the container closes them.
-        services.AddSingleton(_ => store).AddSingleton(keys);
-        services.AddSingleton(options).AddSingleton(time).AddSingleton(store.Records);
-        services.AddSingleton<CaseBook>().AddSingleton<DeskBook>().AddSingleton(new NodeSeal(keys.Current.Node));
+        AddCore(services, options, store, time, () => keys);
         AddFeatures(services);
         builder.AddWeb(options);
 
@@ -41,9 +38,16 @@ public static class Desk
         return app;
     }
 
+    /// <summary>What every feature and every verb stands on. Given as factories, so that the container closes what it was asked for.</summary>
+    internal static void AddCore(IServiceCollection services, DeskOptions options, JournalStore store, TimeProvider time, Func<OurKeys> keys) => services
+        .AddSingleton(options).AddSingleton(time).AddSingleton(_ => store).AddSingleton(store.Records).AddSingleton(_ => keys())
+        // The node key stays when the others are replaced.
+        .AddSingleton(s => new NodeSeal(s.GetRequiredService<OurKeys>().Current.Node))
+        .AddSingleton<CaseBook>().AddSingleton<DeskBook>();
+
     private static void AddFeatures(IServiceCollection services)
     {
-        services.AddSingleton<Sessions>();
+        services.AddPeople();
         services.AddSingleton<ReleaseDesk>().AddSingleton<ReleasePreviews>();
         services.AddExchange();
     }
@@ -53,6 +57,9 @@ public static class Desk
         var desk = new DeskRoutes(app);
         var cases = new CaseRoutes(desk, app.Services.GetRequiredService<CaseBook>(), app.Services.GetRequiredService<DeskBook>());
         WebEndpoints.Map(desk);
+        SignInEndpoints.Map(desk);
+        MeEndpoints.Map(desk);
+        PersonEndpoints.Map(desk);
         SettingsEndpoints.Map(desk, app.Services.GetRequiredService<DeskBook>());
         ClaimEndpoints.Map(cases);
         RequestEndpoints.Map(cases);

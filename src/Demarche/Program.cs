@@ -1,12 +1,15 @@
 using System.CommandLine;
 using Demarche;
+using Demarche.Documents;
 using Demarche.Journal;
+using Demarche.People;
 using Demarche.Store;
 
 var root = new RootCommand("Demarche: the desk at which a cross-border cyber incident is worked.")
 {
     Serve.Verb(),
-    Demarche.Documents.ReadCommand.Verb(),
+    ReadCommand.Verb(),
+    PeopleVerb.Verb(),
 };
 var typed = root.Parse(args);
 try

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Demarche.People;
 
 namespace Demarche;
 
@@ -59,6 +60,8 @@ public static class Serve
         await using var desk = await Desk.BuildAsync(options, TimeProvider.System, ct);
         await desk.StartAsync(ct);
         Console.Out.WriteLine($"The desk is at {options.PublicAddress}");
+        if (await desk.Services.GetRequiredService<Accounts>().OfferFoundingAsync(ct) is { } token)
+            Console.Out.WriteLine($"Nobody is here yet. Set it up, once and within {Invitations.Good.TotalDays:0} days, at {options.PublicAddress}/first-start/{token}");
         await desk.WaitForShutdownAsync(ct);
         return CommandLine.Done;
     }

@@ -33,3 +33,7 @@ public sealed record SignedIn(string Person) : Fact;
 
 [Kind("sign-in-locked")]
 public sealed record SignInLocked(string Person) : Fact;
+
+/// <summary>An administrator took back a person's password and second factor; the person sets new ones through a link.</summary>
+[Kind("sign-in-reset")]
+public sealed record SignInReset(string Person) : Fact;

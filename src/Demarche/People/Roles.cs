@@ -25,7 +25,7 @@ public static class Roles
         ],
     }.ToFrozenDictionary();
 
-    public static FrozenSet<Capability> CapabilitiesOf(Person person) =>
+    public static IReadOnlySet<Capability> CapabilitiesOf(Person person) =>
         person.Disabled ? FrozenSet<Capability>.Empty : person.Roles.SelectMany(r => Table.GetValueOrDefault(r, [])).ToFrozenSet();
 
     /// <summary>Whether TLP:RED in the person's cases is for the person's eyes.</summary>

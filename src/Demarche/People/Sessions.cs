@@ -16,6 +16,9 @@ public sealed class Sessions(Records records, DeskBook book, TimeProvider time, 
     /// <summary>256 bits, which nobody guesses.</summary>
     private const int TokenBytes = 32;
 
+    /// <summary>Characters of a session's hash that name it on a page.</summary>
+    internal const int ShownHash = 16;
+
     /// <summary>That a session is used is written at most this often: a page has no write of its own.</summary>
     private static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
 
@@ -38,6 +41,30 @@ public sealed class Sessions(Records records, DeskBook book, TimeProvider time, 
         if (session.Expires <= now || desk.People.Find(session.Person) is not { IsWithdrawn: false, Content.Disabled: false } person) return null;
         if (now - session.Seen >= Grain) await records.TouchSessionAsync(session.Hash, now, Ends(session.Created, now), ct);
         return Roles.Caller(person);
+    }
+
+    /// <summary>When a session that is opened now ends at the latest.</summary>
+    public DateTimeOffset LongestEnd => time.GetUtcNow() + options.SessionLongest;
+
+    /// <summary>A person's sessions that are open, the latest first.</summary>
+    public async Task<IReadOnlyList<Session>> OfAsync(string person, CancellationToken ct = default)
+    {
+        var now = time.GetUtcNow();
+        return [.. (await records.SessionsOfAsync(person, ct)).Where(s => s.Expires > now)];
+    }
+
+    public Task CloseAllAsync(string person, CancellationToken ct = default) => records.CloseSessionsOfAsync(person, ct);
+
+    /// <summary>Closes one of a person's sessions.</summary>
+    /// <param name="person">Whose.</param>
+    /// <param name="hash">The session's, or the first characters of it.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <returns>False when the person has no such session.</returns>
+    public async Task<bool> CloseAsync(string person, string hash, CancellationToken ct = default)
+    {
+        if ((await OfAsync(person, ct)).FirstOrDefault(s => hash.Length >= ShownHash && s.Hash.StartsWith(hash, StringComparison.Ordinal)) is not { } session) return false;
+        await records.CloseSessionAsync(session.Hash, ct);
+        return true;
     }
 
     public Task CloseAsync(string token, CancellationToken ct = default) => records.CloseSessionAsync(Hash(token), ct);

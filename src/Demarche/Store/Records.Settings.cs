@@ -26,6 +26,7 @@ public sealed partial class Records
         return (await sql.ValueAsync<string>("SELECT value FROM setting WHERE name = @name", ("name", name)))!;
     }, ct);
 
-    public Task RemoveSettingAsync(string name, CancellationToken ct = default) =>
-        RunAsync("DELETE FROM setting WHERE name = @name", ct, ("name", name));
+    /// <returns>False when it was not there: of several who remove it at once, one did.</returns>
+    public async Task<bool> RemoveSettingAsync(string name, CancellationToken ct = default) =>
+        await RunAsync("DELETE FROM setting WHERE name = @name", ct, ("name", name)) > 0;
 }

@@ -14,7 +14,7 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
         where TPage : IComponent where TModel : class
     {
         app.MapGet(pattern, async Task<IResult> (HttpContext context) =>
-            await load(context) is { Model: { } model } ? Pages.Of<TPage>(context, model) : Pages.NotFound(context)).Demand(capability);
+            await load(context) is { Model: { } model } ? Pages.Of<TPage>(context, model) : Pages.NotFound(context)).Demand(capability).ExcludeFromDescription();
         app.MapGet("/api" + pattern, async Task<IResult> (HttpContext context) =>
             await load(context) is { Model: { } model } ? TypedResults.Json(model, FactKinds.Json) : Problems.NotFound())
             .Demand(capability).Produces<TModel>().WithTags(Tag(pattern)).WithName("get " + pattern);
@@ -23,6 +23,12 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
     /// <summary>An act, from a form or from JSON. Both become the same <typeparamref name="TRequest"/> and are judged by the same code.</summary>
     public void Act<TRequest>(string pattern, Capability capability, Func<HttpContext, TRequest, Task<Acted>> act) where TRequest : class
     {
+        ActByForm(pattern, capability, act);
+        ActByJson("/api" + pattern, capability, act);
+    }
+
+    /// <summary>An act that only a browser does.</summary>
+    public void ActByForm<TRequest>(string pattern, Capability capability, Func<HttpContext, TRequest, Task<Acted>> act) where TRequest : class =>
         app.MapPost(pattern, async Task<IResult> (HttpContext context) =>
         {
             if (!await IsOursAsync(context)) return Pages.Refused(context, NotOurs);
@@ -31,25 +37,28 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
             return await act(context, read.Request) switch
             {
                 Acted.Done done => Pages.Done(context, done),
+                Acted.Told told => told.Page(context),
                 Acted.Refused refused => Pages.Refused(context, refused),
                 _ => Pages.NotFound(context),
             };
-        }).Demand(capability);
-        app.MapPost("/api" + pattern, async Task<IResult> (HttpContext context) =>
+        }).Demand(capability).ExcludeFromDescription();
+
+    /// <summary>An act that only a program does; the pattern begins with <c>/api</c>.</summary>
+    public void ActByJson<TRequest>(string pattern, Capability capability, Func<HttpContext, TRequest, Task<Acted>> act) where TRequest : class =>
+        app.MapPost(pattern, async Task<IResult> (HttpContext context) =>
         {
             var read = await JsonReader.ReadAsync<TRequest>(context.Request);
             if (read.Request is null) return Problems.Refused("body-must-be-whole", read.Problem!, read.Field);
             return await act(context, read.Request) switch
             {
                 Acted.Done done => TypedResults.Json(new { item = done.Item, location = "/api" + done.Location.Split('#')[0] }, FactKinds.Json),
+                Acted.Told told => TypedResults.Json(told.Json, FactKinds.Json),
                 Acted.Refused refused => Problems.Refused(refused.Rule, refused.Message, refused.Field),
                 _ => Problems.NotFound(),
             };
-        }).Demand(capability).Accepts<TRequest>("application/json").WithTags(Tag(pattern)).WithName("post " + pattern);
-    }
+        }).Demand(capability).Accepts<TRequest>("application/json").WithTags(Tag(pattern)).WithName("post " + pattern["/api".Length..]);
 
-    internal static Acted.Refused NotOurs { get; } =
-        new("form-must-be-ours", "This form is too old or did not come from this desk. Open the page again and send it anew.");
+    internal static Acted.Refused NotOurs => new("form-must-be-ours", Words.Say("web.form-must-be-ours"));
 
     /// <summary>Whether a form was made by this desk for this session (cross-site request forgery).</summary>
     internal static Task<bool> IsOursAsync(HttpContext context) =>

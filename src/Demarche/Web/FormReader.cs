@@ -22,7 +22,17 @@ public static class FormReader
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Require } },
     };
+
+    // What a record can't be without must be in the request; left out, it would come in as a null that the type rules out.
+    private static void Require(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property is { AssociatedParameter: { IsNullable: false, HasDefaultValue: false }, PropertyType.IsValueType: false }) property.IsRequired = true;
+        }
+    }
 
     /// <summary>Fields that belong to the page, not to the request.</summary>
     private static readonly HashSet<string> Own = ["__RequestVerificationToken", "back"];

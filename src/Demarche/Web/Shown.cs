@@ -19,6 +19,11 @@ public abstract record Acted
     /// <param name="Message">What was done, in a sentence shown once on that page.</param>
     public sealed record Done(string Location, string? Item = null, string? Message = null) : Acted;
 
+    /// <summary>It is done, and the answer holds what is told once and kept nowhere: a link, a token.</summary>
+    /// <param name="Page">The page that tells it.</param>
+    /// <param name="Json">The same for a program.</param>
+    public sealed record Told(Func<HttpContext, IResult> Page, object Json) : Acted;
+
     public sealed record Refused(string Rule, string Message, string? Field = null) : Acted;
 
     /// <summary>Nothing that this caller may know of.</summary>

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Demarche.Cases;
 using Demarche.Markings;
 using Demarche.People;
+using Demarche.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +26,8 @@ public sealed class RunningDesk : IAsyncDisposable
     public CaseBook Cases => Services.GetRequiredService<CaseBook>();
 
     public DeskBook Book => Services.GetRequiredService<DeskBook>();
+
+    public JournalStore Store => Services.GetRequiredService<JournalStore>();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

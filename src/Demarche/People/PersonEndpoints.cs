@@ -1,0 +1,47 @@
+using Demarche.Store;
+using Demarche.Web;
+
+namespace Demarche.People;
+
+/// <summary>The administrator's page of accounts.</summary>
+public static class PersonEndpoints
+{
+    public static void Map(DeskRoutes routes)
+    {
+        routes.Page<PeoplePage, PeopleList>("/people", Capability.ManagePeople, async context => await PeopleList.OfAsync(
+            await Of<DeskBook>(context).OpenAsync(context.RequestAborted), Of<Records>(context), Of<Sessions>(context), context.RequestAborted));
+        routes.Act<PersonForm>("/people", Capability.ManagePeople, async (context, form) => ToldOnce(context, await Of<Accounts>(context).AddAsync(
+            context.Caller().Id, new(Id.New(), form.Name, form.Login, form.Roles ?? [], Names(form.Compartments)), context.RequestAborted)));
+        routes.Act<PersonChangeForm>("/people/{person}/change", Capability.ManagePeople, async (context, form) => Done(await Of<Accounts>(context).ChangeAsync(
+            context.Caller().Id, new(Person(context), form.Name, form.Roles ?? [], Names(form.Compartments), form.Reason, form.Seen), context.RequestAborted), "people.changed"));
+        routes.Act<DisableForm>("/people/{person}/disable", Capability.ManagePeople, async (context, form) => Done(await Of<Accounts>(context).DisableAsync(
+            context.Caller().Id, new(Person(context), form.Disabled, form.Reason, form.Seen), context.RequestAborted), form.Disabled ? "people.disabled" : "people.enabled"));
+        routes.Act<Pressed>("/people/{person}/reset", Capability.ManagePeople, async (context, _) => ToldOnce(context, await Of<Accounts>(context).ResetAsync(
+            context.Caller().Id, Person(context), context.RequestAborted)));
+    }
+
+    /// <summary>The link that is told once.</summary>
+    internal static string Link(DeskOptions options, string token) => $"{options.PublicAddress}/invitation/{token}";
+
+    internal static IReadOnlyList<string> Names(IReadOnlyList<string>? typed) =>
+        [.. (typed ?? []).SelectMany(t => t.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+
+    private static Acted Done(AccountOutcome outcome, string message) => outcome.Refusal is { } refused
+        ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
+        : new Acted.Done("/people#" + outcome.Person, outcome.Person, Words.Say(message));
+
+    private static Acted ToldOnce(HttpContext context, AccountOutcome outcome)
+    {
+        if (outcome.Refusal is { } refused) return new Acted.Refused(refused.Rule, refused.Message, refused.Field);
+        var link = new OneTimeLink(outcome.Person!, Link(Of<DeskOptions>(context), outcome.Token!), (int)Invitations.Good.TotalDays);
+        return new Acted.Told(c => Pages.Of<LinkPage>(c, link), link);
+    }
+
+    private static string Person(HttpContext context) => (string)context.Request.RouteValues["person"]!;
+
+    private static T Of<T>(HttpContext context) where T : notnull => context.RequestServices.GetRequiredService<T>();
+}
+
+/// <param name="Item">The person's id.</param>
+/// <param name="Days">How long the link is good.</param>
+public sealed record OneTimeLink(string Item, string Link, int Days);

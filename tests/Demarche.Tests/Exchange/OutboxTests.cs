@@ -175,19 +175,19 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task An_approved_release_without_a_row_gets_one_at_the_next_start()
+    public async Task A_revival_that_a_crash_cut_short_is_finished_at_the_next_start()
     {
         await using var desks = await TwoDesks.StartAsync();
-        await using var odd = OddDesk.Down();
+        await using var odd = await OddDesk.UpAsync((context, _) => AnswerAsync(
+            context, """{"title":"no","status":403,"code":"not-accepted"}""", "application/problem+json", 403));
         var (ours, release) = await ReleaseToAsync(desks, odd);
         await TwoDesks.SendAsync(desks.Ours);
-        await desks.Ours.Cases.WriteAsync(ours, "desk", f => OutboxDecisions.GiveUp(f, release, "for the test"), ct: Ct);
-        var work = await desks.WorkAsync(ours, release);
+        Assert.Equal("dead", (await desks.WorkAsync(ours, release)).State);
         await desks.Ours.Cases.WriteAsync(ours, desks.Analyst.Person!, f => Demarche.Cases.Decision.Allow(new DeliveryRevived(release), f.Releases.Find(release)!.Marking), ct: Ct);
-        desks.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(0, await TwoDesks.SendAsync(desks.Ours));
         await desks.Ours.Services.GetRequiredService<Outbox>().RebuildAsync(Ct);
-        Assert.NotEqual("dead", (await desks.WorkAsync(ours, release)).State);
-        Assert.Equal(work.Id, (await desks.WorkAsync(ours, release)).Id);
+        Assert.Equal(1, await TwoDesks.SendAsync(desks.Ours));
+        Assert.Equal(2, odd.Asked);
     }
 
     private static async Task<(string Case, string Release)> ReleaseToAsync(TwoDesks desks, OddDesk odd)

@@ -12,8 +12,8 @@ internal sealed class ClaimFinder
     private readonly List<ProposedClaim> claims = [];
     private List<Token> tokens = [];
 
-    private ClaimFinder(string text, LanguagePack pack, IReadOnlyDictionary<string, string> names) =>
-        (this.text, this.pack, this.names, voices) = (text, pack, names, new Voices(pack.Speakers, names));
+    private ClaimFinder(string text, LanguagePack pack, IReadOnlyDictionary<string, string> names, Voices voices) =>
+        (this.text, this.pack, this.names, this.voices) = (text, pack, names, voices);
 
     public static IEnumerable<ProposedClaim> Find(string text, IReadOnlyList<Passage> body, LanguagePack? pack)
     {
@@ -23,7 +23,8 @@ internal sealed class ClaimFinder
             .Where(p => p.End - p.Start <= ReadingLimits.ClaimPassageCharacters)
             .Select(p => Tokens.Of(text, p.Start, p.End, pack.Speakers))
             .ToList();
-        var finder = new ClaimFinder(text, pack, FullNames.Of(passages, pack));
+        var names = FullNames.Of(passages, pack);
+        var finder = new ClaimFinder(text, pack, names, new Voices(pack.Speakers, names, Introductions.Of(passages, pack.Speakers)));
         foreach (var passage in passages)
             finder.Read(passage);
         return finder.claims;

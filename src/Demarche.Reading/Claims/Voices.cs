@@ -12,7 +12,7 @@ internal sealed record Voice(int Number, string Speaker, string Head, string Sta
 /// Who the speakers of a document are. A name and its surname are one; a pronoun or "the official" is the one spoken of last; every
 /// other mention of somebody unnamed is somebody new.
 /// </summary>
-internal sealed class Voices(SpeakerWords words, IReadOnlyDictionary<string, string> fullNames)
+internal sealed class Voices(SpeakerWords words, IReadOnlyDictionary<string, string> fullNames, IReadOnlyDictionary<string, string> introductions)
 {
     private readonly List<Voice> voices = [];
 
@@ -66,6 +66,7 @@ internal sealed class Voices(SpeakerWords words, IReadOnlyDictionary<string, str
             return known;
         }
         var standing = SpeakerStanding.OfName(Written(tokens, phrase.Start, phrase.End), name, words);
+        standing = standing == Standings.Person ? introductions.GetValueOrDefault(name, standing) : standing;
         return New(name, name, standing, named: true, plural: false);
     }
 

@@ -7,7 +7,7 @@ internal static class SpeakerStanding
 
     public static string OfName(string described, string name, SpeakerWords words)
     {
-        if (words.Places.Contains(name) || name.Split(' ').All(p => words.Places.Contains(p) || p is "North" or "South" or "New" or "United" or "States" or "Kingdom" or "Korea" or "White" or "House" or "Kremlin" or "Arab" or "Emirates"))
+        if (words.Places.Contains(name))
             return Standings.Government;
         var before = described.IndexOf(name, StringComparison.Ordinal);
         var title = before > 0 ? described[..before] : "";
@@ -31,6 +31,8 @@ internal static class SpeakerStanding
         // "a spokesman for the embassy" speaks for the embassy; "an official who ..." is an official whatever follows.
         if (own is Standings.Spokesperson && Found(described, words) is Standings.Embassy)
             return Standings.Embassy;
+        if (own is null && head.StartsWith("the ", StringComparison.OrdinalIgnoreCase) && words.Places.Contains(head[4..]))
+            return Standings.Government;
         return own ?? Found(described, words) ?? Standings.Person;
     }
 

@@ -13,5 +13,12 @@ internal static class PlaceNames
         Tashkent Tbilisi Yerevan Baku Chisinau Wellington Singapore U.S. US USA UK EU NATO
         """;
 
-    public static readonly IReadOnlySet<string> All = EnglishCues.Set(Names);
+    // Of several words; kept whole, so that "North" alone is no state.
+    private static readonly string[] Compound =
+    [
+        "United States", "United Kingdom", "United Arab Emirates", "North Korea", "South Korea", "New Zealand", "Saudi Arabia", "Sri Lanka", "South Africa", "Costa Rica", "El Salvador", "Czech Republic", "European Union",
+        "White House", "Downing Street", "New Delhi", "Kuala Lumpur", "Buenos Aires", "Abu Dhabi", "Kremlin", "Pentagon",
+    ];
+
+    public static readonly IReadOnlySet<string> All = (HashSet<string>)[.. EnglishCues.Set(Names), .. Compound];
 }

@@ -105,8 +105,7 @@ public sealed class Sessions(Records records, DeskBook book, TimeProvider time, 
         return idle < longest ? idle : longest;
     }
 
-    // Browsers take a __Host- cookie only over TLS, without a domain and for the whole host: no other name can set or get it.
-    private static string CookieName(HttpContext context) => context.Request.IsHttps ? "__Host-demarche" : "demarche";
+    private static string CookieName(HttpContext context) => CookieNames.Session(CookieNames.DeskOf(context));
 
     private static CookieOptions Cookie(HttpContext context) =>
         new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/" };

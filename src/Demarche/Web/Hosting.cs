@@ -41,7 +41,7 @@ public static class Hosting
         services.Configure<FormOptions>(f => (f.ValueCountLimit, f.ValueLengthLimit) = (WebLimits.MostFields, WebLimits.LargestBody));
         services.AddAntiforgery(a =>
         {
-            a.Cookie.Name = "demarche-form";
+            a.Cookie.Name = CookieNames.Form(new(options.PublicAddress));
             a.Cookie.SameSite = SameSiteMode.Strict;
             a.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             a.SuppressXFrameOptionsHeader = true;

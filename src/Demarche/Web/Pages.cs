@@ -7,9 +7,6 @@ namespace Demarche.Web;
 /// <summary>Answers that people read.</summary>
 public static class Pages
 {
-    /// <summary>Carries one sentence over the redirect that follows an act.</summary>
-    internal const string MessageCookie = "demarche-message";
-
     public static RazorComponentResult Of<TPage>(HttpContext context, object model, int status = StatusCodes.Status200OK) where TPage : IComponent
     {
         context.Response.Headers.CacheControl = "no-store";
@@ -30,7 +27,7 @@ public static class Pages
     {
         if (done.Message is { } message)
         {
-            context.Response.Cookies.Append(MessageCookie, WebUtility.UrlEncode(message), new CookieOptions
+            context.Response.Cookies.Append(CookieNames.Message(CookieNames.DeskOf(context)), WebUtility.UrlEncode(message), new CookieOptions
             {
                 HttpOnly = true,
                 SameSite = SameSiteMode.Strict,

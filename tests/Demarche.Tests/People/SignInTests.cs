@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Demarche.Cases;
 using Demarche.People;
 using Demarche.Tests.Web;
+using Demarche.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using OtpNet;
@@ -63,7 +64,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal("/sign-in?next=%2Fme", wanted.Headers.Location?.OriginalString);
         using var answer = await browser.PostAsync("/sign-in", ("login", login), ("password", Password), ("next", "/me"));
         Assert.Equal("/me", answer.Headers.Location?.OriginalString);
-        var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("demarche=", StringComparison.Ordinal));
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith(CookieNames.Session(new(desk.Address)) + "=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(login, await browser.ReadAsync("/me"), StringComparison.Ordinal);
@@ -87,7 +88,7 @@ public sealed class SignInTests : IAsyncLifetime
         var (_, login) = await PersonAsync();
         using var browser = desk.Stranger();
         await browser.PostAsync("/sign-in", ("login", login), ("password", Password));
-        var token = browser.Cookies.GetCookies(new Uri(desk.Address))["demarche"]!.Value;
+        var token = browser.Cookies.GetCookies(new Uri(desk.Address))[CookieNames.Session(new(desk.Address))]!.Value;
         using var thief = new Visitor(new Uri(desk.Address), null, token);
         await thief.ReadAsync("/me");
         await thief.PostAsync("/sign-out");

@@ -101,7 +101,7 @@ public sealed class GateTests : IAsyncLifetime
         using var other = await desk.VisitAsync(Role.Analyst);
         var id = await desk.OpenCaseAsync(author);
         var token = await other.FormTokenAsync();
-        author.Cookies.Add(other.Cookies.GetCookies(new Uri(desk.Address))["demarche-form"]!);
+        author.Cookies.Add(other.Cookies.GetCookies(new Uri(desk.Address))[CookieNames.Form(new(desk.Address))]!);
         using var forged = await author.Page.PostAsync(
             $"/cases/{id}/claims", new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]), Ct);
         Assert.Contains("form-must-be-ours", await forged.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Demarche.Cases;
+using Demarche.Web;
 
 namespace Demarche.Tests.Web;
 
@@ -19,7 +20,7 @@ public sealed partial class Visitor : IDisposable
         Page = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = desk };
         Api = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = desk };
         if (token is null) return;
-        Cookies.Add(desk, new Cookie("demarche", token));
+        Cookies.Add(desk, new Cookie(CookieNames.Session(desk), token));
         Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 

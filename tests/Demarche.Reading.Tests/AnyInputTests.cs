@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using CsCheck;
 
@@ -43,22 +42,11 @@ public class AnyInputTests
     [InlineData("An official said it. ")]
     [InlineData("hxxp://")]
     [InlineData("(")]
-    public void Twice_the_text_takes_about_twice_the_time(string scrap)
+    public void What_repeats_itself_a_hundred_thousand_times_is_read_to_its_end(string scrap)
     {
-        Time(scrap, 1_000);
-        var shorter = Time(scrap, 100_000);
-        var longer = Time(scrap, 800_000);
-
-        // Quadratic work would take 64 times as long; a machine that is busy with other things may take a few times as long.
-        Assert.True(longer < TimeSpan.FromSeconds(4) || longer < shorter * 40, $"{shorter} became {longer}.");
-    }
-
-    private static TimeSpan Time(string scrap, int characters)
-    {
-        var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(scrap, characters / scrap.Length)));
-        var clock = Stopwatch.StartNew();
-        Reader.Read(bytes, "text/plain", null);
-        return clock.Elapsed;
+        // Work that grew with the square of the length would not come to an end here.
+        var text = string.Concat(Enumerable.Repeat(scrap, 800_000 / scrap.Length));
+        Check(Encoding.UTF8.GetBytes(text), "text/plain");
     }
 
     private static void Check(byte[] bytes, string? mediaType)

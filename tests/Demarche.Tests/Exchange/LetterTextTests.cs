@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CsCheck;
 using Demarche.Exchange;
 
@@ -34,10 +33,6 @@ public sealed class LetterTextTests
     }
 
     [Fact]
-    public void A_letter_nested_two_hundred_thousand_deep_costs_less_than_a_few_seconds()
-    {
-        var watch = Stopwatch.StartNew();
-        LetterText.Harmless(string.Concat(Enumerable.Repeat("<div><script>", 100_000)));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}.");
-    }
+    public void A_letter_nested_two_hundred_thousand_deep_is_made_harmless_all_the_same() => Assert.DoesNotContain(
+        "<script", LetterText.Harmless(string.Concat(Enumerable.Repeat("<div><script>", 100_000))), StringComparison.OrdinalIgnoreCase);
 }

@@ -25,7 +25,10 @@ public sealed record CaseCall(HttpContext Context, Caller Caller, View View, Des
         Func<View, Decision> decide, string location, string message, Func<Decision.Allowed, Store.StoreWrites?>? writes = null) =>
         WriteWholeAsync((view, _) => decide(view), location, message, writes);
 
-    /// <summary>The same for the one door out, which composes from the partner's view of the case beside the caller's.</summary>
+    /// <summary>
+    /// The same for the one door out, which composes from the partner's view of the case beside the caller's, and for a fact that has to
+    /// carry over what its writer may not see: a correction of a protected source keeps the seal.
+    /// </summary>
     internal async Task<Acted> WriteWholeAsync(
         Func<View, CaseFile, Decision> decide, string location, string message, Func<Decision.Allowed, Store.StoreWrites?>? writes = null)
     {

@@ -25,6 +25,12 @@ public sealed class CaseRoutes(DeskRoutes routes, CaseBook book, DeskBook desk)
         routes.Act<TRequest>(Prefix + pattern, capability, async (context, request) =>
             await OpenAsync(context) is { } call ? await act(call, request) : new Acted.NotFound());
 
+    /// <summary>A form in a case that is answered by a page shown once.</summary>
+    public void Answer<TRequest, TPage, TModel>(string pattern, Capability capability, Func<CaseCall, TRequest, Task<Answered<TModel>>> answer)
+        where TRequest : class where TPage : IComponent where TModel : class =>
+        routes.Answer<TRequest, TPage, TModel>(Prefix + pattern, capability, async (context, request) =>
+            await OpenAsync(context) is { } call ? await answer(call, request) : Answered<TModel>.Nothing);
+
     /// <summary>A download from a case: bytes, not a page. The answer of a missing case is the one of a hidden case.</summary>
     public void Get(string pattern, Capability capability, Func<CaseCall, Task<IResult>> get) =>
         routes.Raw.MapGet(Prefix + pattern, async (HttpContext context) =>

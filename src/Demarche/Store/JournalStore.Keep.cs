@@ -47,6 +47,8 @@ public sealed partial class JournalStore
     /// used again, and in archived logs and backups for as long as these are kept. Backups of either database keep the key.
     /// </remarks>
     public Task EraseKeyAsync(string caseId, string keyId, CancellationToken ct = default) => ChangeAsync(
-        sql => sql.RunAsync("DELETE FROM field_key WHERE case_id = @case_id AND key_id = @key_id", ("case_id", caseId), ("key_id", keyId)),
-        ct, scrubs: true);
+        sql => EraseKeyAsync(sql, caseId, keyId), ct, scrubs: true);
+
+    internal static Task<int> EraseKeyAsync(Sql sql, string caseId, string keyId) =>
+        sql.RunAsync("DELETE FROM field_key WHERE case_id = @case_id AND key_id = @key_id", ("case_id", caseId), ("key_id", keyId));
 }

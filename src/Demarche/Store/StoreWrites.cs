@@ -5,6 +5,9 @@ public sealed record StoreWrites
 {
     public IReadOnlyList<WrappedKey> Keys { get; init; } = [];
 
+    /// <summary>Ids of keys of the same journal that are destroyed with the append, as <see cref="JournalStore.EraseKeyAsync"/> destroys one.</summary>
+    public IReadOnlyList<string> ErasedKeys { get; init; } = [];
+
     public IReadOnlyList<NewWork> Work { get; init; } = [];
 
     public IReadOnlyList<Received> Received { get; init; } = [];

@@ -64,6 +64,22 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
     internal static Task<bool> IsOursAsync(HttpContext context) =>
         context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
 
+    /// <summary>A form whose answer is a page that is shown once: nothing redirects to it, and no JSON says the same.</summary>
+    public void Answer<TRequest, TPage, TModel>(string pattern, Capability capability, Func<HttpContext, TRequest, Task<Answered<TModel>>> answer)
+        where TRequest : class where TPage : IComponent where TModel : class =>
+        app.MapPost(pattern, async Task<IResult> (HttpContext context) =>
+        {
+            if (!await IsOursAsync(context)) return Pages.Refused(context, NotOurs);
+            var read = await FormReader.ReadAsync<TRequest>(context.Request);
+            if (read.Request is null) return Pages.Refused(context, new Acted.Refused("form-must-be-whole", read.Problem!, read.Field));
+            return await answer(context, read.Request) switch
+            {
+                { Model: { } model } => Pages.Of<TPage>(context, model),
+                { Refused: { } refused } => Pages.Refused(context, refused),
+                _ => Pages.NotFound(context),
+            };
+        }).Demand(capability);
+
     private static string Tag(string pattern) =>
         pattern.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(p => !p.StartsWith('{')) ?? "desk";
 }

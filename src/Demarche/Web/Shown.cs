@@ -29,3 +29,13 @@ public abstract record Acted
     /// <summary>Nothing that this caller may know of.</summary>
     public sealed record NotFound : Acted;
 }
+
+/// <summary>What came of a form that is answered by a page of its own: the page's model, a refusal, or nothing that this caller may know of.</summary>
+public readonly record struct Answered<TModel>(TModel? Model, Acted.Refused? Refused) where TModel : class
+{
+    public static Answered<TModel> Nothing => default;
+
+    public static implicit operator Answered<TModel>(TModel model) => new(model, null);
+
+    public static implicit operator Answered<TModel>(Acted.Refused refused) => new(null, refused);
+}

@@ -1,0 +1,48 @@
+using Demarche.Web;
+
+namespace Demarche.Sources;
+
+public static class SourceEndpoints
+{
+    public static void Map(CaseRoutes routes)
+    {
+        routes.Page<SourcesPage, SourceList>("/sources", Capability.ReadCases, call => SourceList.Of(call.View, call.Desk, call.Caller.Id));
+        routes.Page<SourcePage, SourcePart>("/sources/{source}", Capability.ReadCases, async call =>
+            SourcePart.Of(call.View, call.Desk, call.Caller.Id, call.Route("source"), await SamePersons.SiblingsAsync(call, call.Route("source"))));
+        routes.Act<SourceForm>("/sources", Capability.WriteCases, NameAsync);
+        routes.Act<SourceCorrectionForm>("/sources/{source}/correct", Capability.WriteCases, (call, form) => call.WriteAsync(
+            (view, file) => SourceSeal.Carry(file, SourceDecisions.Correct(
+                view, new(call.Route("source"), form.Name, form.Description, form.Organisation, form.Standing, form.Reason, form.Seen))),
+            "/sources/{0}", "The source was corrected."));
+        routes.Act<GradeForm>("/sources/{source}/grade", Capability.WriteCases, (call, form) =>
+        {
+            var now = call.Book.Now();
+            return call.WriteAsync(
+                (view, file) => SourceSeal.Carry(file, SourceDecisions.Grade(
+                    view, new(call.Route("source"), form.Reliability, call.Caller.Id, now, form.Reason, form.Seen))),
+                "/sources/{0}", "The source was graded.");
+        });
+        routes.Act<WithdrawalForm>("/sources/{source}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => SourceDecisions.Withdraw(view, new(call.Route("source"), form.Reason, form.Seen)),
+            "/sources/{0}", "The source was withdrawn. Its history stays."));
+        SealEndpoints.Map(routes);
+    }
+
+    private static Task<Acted> NameAsync(CaseCall call, SourceForm form)
+    {
+        var id = Id.New();
+        var naming = NameSourceOf(call, form, id, out var writes);
+        return call.WriteAsync(view => SourceDecisions.Name(view, naming), "/sources/{0}", "The source stands in the case.", writes);
+    }
+
+    /// <summary>A naming, its identity sealed already; what goes to the store with it is in <paramref name="writes"/>.</summary>
+    internal static NameSource NameSourceOf(CaseCall call, SourceForm form, string id, out Func<Decision.Allowed, Store.StoreWrites?> writes)
+    {
+        var seal = call.Context.RequestServices.GetRequiredService<SourceSeal>();
+        var identity = form.Protected ? SourceForm.Trimmed(form.Identity) : null;
+        var sealing = identity is null ? null : seal.SealIdentity(call.CaseId, id, identity);
+        writes = _ => sealing is null ? null : new() { Keys = [sealing.Key] };
+        return new(id, form.ToSource(), sealing?.Field, identity,
+            SourceList.HandlersOf(call.Desk).Select(h => h.Id).ToHashSet(), form.Marking?.ToMarking());
+    }
+}

@@ -1,0 +1,62 @@
+using Demarche.Claims;
+using Demarche.People;
+using Demarche.Views;
+
+namespace Demarche.Sources;
+
+/// <summary>A source as the caller may know it. An identity stands in no row.</summary>
+/// <param name="Name">The name, or the public description of a protected source.</param>
+/// <param name="Claims">How many of its claims stand.</param>
+/// <param name="Handled">Whether the caller is one of its handlers.</param>
+public sealed record SourceRow(
+    string Id, string Name, bool Protected, string Description, string? Organisation, Standing Standing, Grade? Grade, string? Evaluator,
+    int Claims, bool Handled, bool Withdrawn, Marking Marking, int Revision);
+
+/// <summary>Whom an identity may be entrusted to.</summary>
+public sealed record HandlerRow(string Id, string Name);
+
+/// <summary>All sources of a case, in the order in which they came in.</summary>
+public sealed record SourceList(IReadOnlyList<SourceRow> Sources, IReadOnlyList<HandlerRow> Handlers, string Caller)
+{
+    public static SourceList Of(View view, DeskFile desk, string caller)
+    {
+        var said = view.Claims.Standing.CountBy(c => c.Content.Source).ToDictionary();
+        return new([.. view.Sources.All.Select(s => Row(s, said.GetValueOrDefault(s.Id), desk, caller))], HandlersOf(desk), caller);
+    }
+
+    internal static SourceRow Row(Held<Source> held, int claims, DeskFile desk, string caller)
+    {
+        var source = held.Content;
+        return new(held.Id, source.PublicName, source.IsProtected, source.IsProtected ? "" : source.Description, source.Organisation, source.Standing,
+            source.Grade, source.Grade is { } grade ? desk.NameOf(grade.Evaluator) : null, claims, source.Handlers.Contains(caller),
+            held.IsWithdrawn, held.Marking, held.Revision);
+    }
+
+    /// <summary>People who may be named as handlers, by name.</summary>
+    internal static IReadOnlyList<HandlerRow> HandlersOf(DeskFile desk) =>
+        [.. desk.People.Standing.Where(p => !p.Content.Disabled && p.Content.Roles.Contains(Role.SourceHandler))
+            .Select(p => new HandlerRow(p.Id, p.Content.Name)).OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id, StringComparer.Ordinal)];
+}
+
+/// <summary>Another protected source that the caller handles too.</summary>
+/// <param name="Join">The id of the sealed word that both are one person; null where none stands.</param>
+public sealed record SiblingRow(string Id, string Name, string? Join);
+
+/// <summary>One source with its history and what it says.</summary>
+/// <param name="Siblings">For its handlers only; empty for everyone else.</param>
+public sealed record SourcePart(
+    SourceRow Source, IReadOnlyList<Past> History, IReadOnlyList<ClaimRow> Claims, IReadOnlyList<HandlerRow> Handlers, IReadOnlyList<SiblingRow> Siblings)
+{
+    /// <summary>A page shows so many claims of one source; the claims page pages through all of them.</summary>
+    public const int MostClaims = 50;
+
+    public static SourcePart? Of(View view, DeskFile desk, string caller, string id, IReadOnlyList<SiblingRow> siblings)
+    {
+        if (view.Sources.Find(id) is not { } held) return null;
+        var claims = view.Claims.Standing.Where(c => c.Content.Source == id).ToList();
+        return new(SourceList.Row(held, claims.Count, desk, caller),
+            Past.Of(held, desk, Says), [.. claims.Take(MostClaims).Select(c => ClaimRow.Of(c, view, desk))], SourceList.HandlersOf(desk), siblings);
+    }
+
+    private static string Says(Source source) => source.Grade is { } grade ? $"{source.PublicName}, {grade.Reliability}" : source.PublicName;
+}

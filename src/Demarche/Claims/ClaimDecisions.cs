@@ -1,3 +1,4 @@
+using Demarche.Sources;
 using Demarche.Views;
 using static Demarche.Cases.Rules;
 
@@ -19,11 +20,21 @@ public sealed record WithdrawClaim(string Id, string Reason, int? Seen);
 /// <summary>What is allowed of claims.</summary>
 public static class ClaimDecisions
 {
-    public static Decision Make(View view, MakeClaim request)
+    public static Decision Make(View view, MakeClaim request) => Make(view, request, null);
+
+    /// <param name="naming">A source that is named together with the claim, which it makes.</param>
+    public static Decision Make(View view, MakeClaim request, NameSource? naming)
     {
-        var marking = request.Marking ?? view.Default;
+        var marking = MarkingOf(view, request);
         List<Marked> facts = [];
+        if (naming is not null)
+        {
+            var named = SourceDecisions.Name(view, naming with { Marking = marking });
+            if (named is not Decision.Allowed allowed) return named;
+            facts.AddRange(allowed.Facts);
+        }
         var proposition = request.Proposition;
+        if (string.IsNullOrEmpty(proposition) && PropositionDecisions.Same(view, request.NewProposition) is { } same) proposition = same.Id;
         if (string.IsNullOrEmpty(proposition))
         {
             if (TextMustBeGiven(request.NewProposition, "newProposition", "which proposition the claim is about") is { } unsaid) return unsaid;
@@ -35,19 +46,20 @@ public static class ClaimDecisions
             return missing;
         }
         var claim = request.Claim with { Proposition = proposition };
-        if ((CaseMustBeOpen(view) ?? MarkingMustHold(view, marking) ?? MustBeWellFormed(view, claim)) is { } refused) return refused;
+        if ((CaseMustBeOpen(view) ?? MarkingMustHold(view, marking) ?? MustBeWellFormed(view, claim, naming)) is { } refused) return refused;
         facts.Add(new(new ClaimMade(request.Id, claim), marking));
         return new Decision.Allowed(facts, request.Id);
     }
 
+    /// <summary>A correction keeps the passage: words that stand elsewhere are another claim.</summary>
     public static Decision Correct(View view, CorrectClaim request)
     {
         var held = view.Claims.Find(request.Id);
         return CaseMustBeOpen(view) ?? MustStandAsSeen(held, request.Seen, "claim")
             ?? TextMustBeGiven(request.Reason, "reason", "why you correct it")
             ?? MustStandAsSeen(view.Propositions.Find(request.Claim.Proposition), null, "proposition")
-            ?? MustBeWellFormed(view, request.Claim)
-            ?? Decision.Allow(new ClaimCorrected(request.Id, request.Claim, request.Reason), held!.Marking, request.Id);
+            ?? MustBeWellFormed(view, request.Claim with { Passage = null })
+            ?? Decision.Allow(new ClaimCorrected(request.Id, request.Claim with { Passage = held!.Content.Passage }, request.Reason), held.Marking, request.Id);
     }
 
     public static Decision Withdraw(View view, WithdrawClaim request)
@@ -58,8 +70,24 @@ public static class ClaimDecisions
             ?? Decision.Allow(new ClaimWithdrawn(request.Id, request.Reason), held!.Marking, request.Id);
     }
 
-    private static Decision.Refused? MustBeWellFormed(View view, Claim claim) =>
-        MustStandAsSeen(view.Sources.Find(claim.Source), null, "source")
+    /// <summary>Puts the passage of the claim as it stands back into a correction that was decided on a view, which may not show it.</summary>
+    public static Decision Carry(CaseFile file, Decision decision) => decision is not Decision.Allowed allowed ? decision
+        : allowed with { Facts = [.. allowed.Facts.Select(m => m.Fact is ClaimCorrected c && file.Claims.Find(c.Id) is { } held
+            ? m with { Fact = c with { Content = c.Content with { Passage = held.Content.Passage } } } : m)] };
+
+    /// <summary>
+    /// Words out of a document are marked like the document unless a person says otherwise; where a partner gave us the document,
+    /// that partner's terms bind its words too, whatever a person says.
+    /// </summary>
+    private static Marking MarkingOf(View view, MakeClaim request) => view.Documents.Find(request.Claim.Passage?.Document)?.Marking switch
+    {
+        null => request.Marking ?? view.Default,
+        { Originator: null } ours => request.Marking ?? ours,
+        { } theirs => request.Marking?.And(theirs) ?? theirs,
+    };
+
+    private static Decision.Refused? MustBeWellFormed(View view, Claim claim, NameSource? naming = null) =>
+        (naming is not null && claim.Source == naming.Id ? null : MustStandAsSeen(view.Sources.Find(claim.Source), null, "source"))
         ?? TimeMustBeReal(claim.SaidOn, "saidOn")
         ?? (claim.Passage is { } passage ? PassageMustExist(view, passage) : null);
 

@@ -11,7 +11,7 @@ public static class ClaimEndpoints
         routes.Page<ClaimsPage, ClaimList>("/claims", Capability.ReadCases, call => ClaimList.Of(call.View, call.Desk, ClaimFilter.Of(call.Query)));
         routes.Page<ClaimPage, ClaimPart>("/claims/{claim}", Capability.ReadCases, call => ClaimPart.Of(call.View, call.Desk, call.Route("claim")));
         routes.Act<ClaimForm>("/claims", Capability.WriteCases, (call, form) => MakeAsync(call, form, "/claims/{0}"));
-        routes.Act<ClaimCorrectionForm>("/claims/{claim}/correct", Capability.WriteCases, (call, form) => call.WriteAsync(
+        routes.Act<ClaimCorrectionForm>("/claims/{claim}/correct", Capability.WriteCases, (call, form) => call.WriteWholeAsync(
             (view, file) => ClaimDecisions.Carry(file, ClaimDecisions.Correct(view, new(call.Route("claim"), form.Claim.ToClaim(), form.Reason, form.Seen))),
             "/claims/{0}", "The claim was corrected."));
         routes.Act<WithdrawalForm>("/claims/{claim}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(

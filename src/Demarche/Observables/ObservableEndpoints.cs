@@ -12,7 +12,7 @@ public static class ObservableEndpoints
         routes.Page<ObservablePage, ObservablePart>("/observables/{observable}", Capability.ReadCases,
             call => ObservablePart.Of(call.View, call.Desk, call.Route("observable")));
         routes.Act<ObservableForm>("/observables", Capability.WriteCases, (call, form) => SeeAsync(call, form, "/observables#{0}"));
-        routes.Act<ObservableCorrectionForm>("/observables/{observable}/correct", Capability.WriteCases, (call, form) => call.WriteAsync(
+        routes.Act<ObservableCorrectionForm>("/observables/{observable}/correct", Capability.WriteCases, (call, form) => call.WriteWholeAsync(
             (view, file) => ObservableDecisions.Carry(file, ObservableDecisions.Correct(
                 view, new(call.Route("observable"), form.Type, form.Value, form.Credibility, form.Note, form.Reason, form.Seen))),
             "/observables/{0}", "The observable was corrected."));

@@ -37,7 +37,7 @@ public static class SealEndpoints
         IReadOnlyList<string> handlers = [.. (form.Handlers ?? []).Append(me).Distinct().Order(StringComparer.Ordinal)];
         var people = SourceList.HandlersOf(call.Desk).Select(h => h.Id).ToHashSet();
         Journal.SealedField? before = null;
-        return call.WriteAsync(
+        return call.WriteWholeAsync(
             (view, file) =>
             {
                 var held = file.Sources.Find(id);

@@ -10,14 +10,14 @@ public static class SourceEndpoints
         routes.Page<SourcePage, SourcePart>("/sources/{source}", Capability.ReadCases, async call =>
             SourcePart.Of(call.View, call.Desk, call.Caller.Id, call.Route("source"), await SamePersons.SiblingsAsync(call, call.Route("source"))));
         routes.Act<SourceForm>("/sources", Capability.WriteCases, NameAsync);
-        routes.Act<SourceCorrectionForm>("/sources/{source}/correct", Capability.WriteCases, (call, form) => call.WriteAsync(
+        routes.Act<SourceCorrectionForm>("/sources/{source}/correct", Capability.WriteCases, (call, form) => call.WriteWholeAsync(
             (view, file) => SourceSeal.Carry(file, SourceDecisions.Correct(
                 view, new(call.Route("source"), form.Name, form.Description, form.Organisation, form.Standing, form.Reason, form.Seen))),
             "/sources/{0}", "The source was corrected."));
         routes.Act<GradeForm>("/sources/{source}/grade", Capability.WriteCases, (call, form) =>
         {
             var now = call.Book.Now();
-            return call.WriteAsync(
+            return call.WriteWholeAsync(
                 (view, file) => SourceSeal.Carry(file, SourceDecisions.Grade(
                     view, new(call.Route("source"), form.Reliability, call.Caller.Id, now, form.Reason, form.Seen))),
                 "/sources/{0}", "The source was graded.");

@@ -1,0 +1,24 @@
+using Demarche.Claims;
+using Demarche.Web;
+
+namespace Demarche.Documents;
+
+/// <summary>A document given as a text or as bytes; files of a form stand beside it.</summary>
+/// <param name="From">Where it came from, in words or as an address.</param>
+/// <param name="MediaType">As declared where it came from: <c>text/html; charset=iso-8859-1</c>.</param>
+public sealed record IntakeForm(string? Name, string? From, string? Text, string? Base64, string? MediaType, MarkingForm? Marking);
+
+public sealed record DescriptionForm(
+    string? Title, string? Byline, string? Agency, string? Publisher, ApproximateTime? Published, string? From, string Reason, int? Seen);
+
+public sealed record OriginForm(string First, string Second, bool SameOriginal, string Reason);
+
+/// <summary>Take over what the reader proposes at a place.</summary>
+/// <param name="Source">An existing source; empty for the one that is proposed.</param>
+/// <param name="Claim">What to say instead of the proposal; null to take it as it is. Its passage is this place.</param>
+public sealed record AcceptClaimForm(int Start, int End, string? Source, ClaimForm? Claim);
+
+public sealed record AcceptObservableForm(int Start, int End, int? Credibility, string? Note, MarkingForm? Marking);
+
+/// <param name="What">claim or observable.</param>
+public sealed record RejectForm(string What, int Start, int End);

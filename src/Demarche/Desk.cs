@@ -1,11 +1,14 @@
 using Demarche.Claims;
+using Demarche.Documents;
 using Demarche.Exchange;
 using Demarche.Journal;
+using Demarche.Observables;
 using Demarche.Partners;
 using Demarche.People;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Settings;
+using Demarche.Sources;
 using Demarche.Store;
 using Demarche.Web;
 
@@ -50,6 +53,8 @@ public static class Desk
         services.AddPeople();
         services.AddSingleton<ReleaseDesk>().AddSingleton<ReleasePreviews>();
         services.AddExchange();
+        services.AddSingleton<Readings>();
+        services.AddSingleton(p => new SourceSeal(p.GetRequiredService<OurKeys>().Current.Node, p.GetRequiredService<JournalStore>()));
     }
 
     private static void MapFeatures(WebApplication app)
@@ -61,7 +66,10 @@ public static class Desk
         MeEndpoints.Map(desk);
         PersonEndpoints.Map(desk);
         SettingsEndpoints.Map(desk, app.Services.GetRequiredService<DeskBook>());
+        DocumentEndpoints.Map(cases);
+        SourceEndpoints.Map(cases);
         ClaimEndpoints.Map(cases);
+        ObservableEndpoints.Map(cases);
         RequestEndpoints.Map(cases);
         ReplyEndpoints.Map(cases);
         ReleaseEndpoints.Map(cases, app.Services.GetRequiredService<ReleasePreviews>(), app.Services.GetRequiredService<ReleaseDesk>(), app.Services.GetRequiredService<JournalStore>());

@@ -31,6 +31,11 @@ public sealed class CaseRoutes(DeskRoutes routes, CaseBook book, DeskBook desk)
         routes.Answer<TRequest, TPage, TModel>(Prefix + pattern, capability, async (context, request) =>
             await OpenAsync(context) is { } call ? await answer(call, request) : Answered<TModel>.Nothing);
 
+    /// <summary>Files for a case, as a form or through the API.</summary>
+    public void Upload(string pattern, Capability capability, long bytes, Func<CaseCall, CancellationToken, Task<Acted>> act) =>
+        routes.Upload(Prefix + pattern, capability, bytes, async context =>
+            await OpenAsync(context) is { } call ? await act(call, context.RequestAborted) : new Acted.NotFound());
+
     /// <summary>A download from a case: bytes, not a page. The answer of a missing case is the one of a hidden case.</summary>
     public void Get(string pattern, Capability capability, Func<CaseCall, Task<IResult>> get) =>
         routes.Raw.MapGet(Prefix + pattern, async (HttpContext context) =>

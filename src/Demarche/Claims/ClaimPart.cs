@@ -21,7 +21,7 @@ public sealed record ClaimPart(
 
     // An earlier version may have named a source or a proposition that this reader may not see.
     private static string Says(View view, Claim claim) =>
-        $"{view.Sources.Find(claim.Source)?.Content.PublicName ?? "…"} {StanceWords.Of(claim.Stance)}: {view.Propositions.Find(claim.Proposition)?.Content.Text ?? "…"}";
+        $"{view.Sources.Find(claim.Source)?.Content.PublicName ?? "…"} {ClaimWords.Of(claim.Stance)}: {view.Propositions.Find(claim.Proposition)?.Content.Text ?? "…"}";
 }
 
 /// <summary>One proposition with its history and the stances on it.</summary>

@@ -1,4 +1,5 @@
 using Demarche.Reading;
+using static Demarche.Web.Words;
 
 namespace Demarche.Observables;
 
@@ -13,32 +14,9 @@ public static class ObservableWords
         ObservableTypes.RegistryKey, ObservableTypes.Vulnerability,
     ];
 
-    public static string Of(string type) => type switch
-    {
-        ObservableTypes.Ipv4 => "IPv4 address",
-        ObservableTypes.Ipv6 => "IPv6 address",
-        ObservableTypes.Domain => "domain name",
-        ObservableTypes.Url => "URL",
-        ObservableTypes.Email => "e-mail address",
-        ObservableTypes.Md5 => "MD5 hash",
-        ObservableTypes.Sha1 => "SHA-1 hash",
-        ObservableTypes.Sha256 => "SHA-256 hash",
-        ObservableTypes.Sha512 => "SHA-512 hash",
-        ObservableTypes.FileName => "file name",
-        ObservableTypes.AutonomousSystem => "autonomous system",
-        ObservableTypes.RegistryKey => "registry key",
-        ObservableTypes.Vulnerability => "vulnerability",
-        _ => type,
-    };
+    /// <summary>A type that came from a partner may be one that this desk has no word for; it is shown as it is.</summary>
+    public static string Of(string type) => Types.Contains(type) ? Say("observables.type." + type) : type;
 
     /// <summary>Admiralty code, credibility of information.</summary>
-    public static string Credibility(int credibility) => credibility switch
-    {
-        1 => "confirmed by other sources",
-        2 => "probably true",
-        3 => "possibly true",
-        4 => "doubtful",
-        5 => "improbable",
-        _ => "cannot be judged",
-    };
+    public static string Credibility(int credibility) => Say($"observables.credibility.{Math.Clamp(credibility, 1, 6)}");
 }

@@ -6,6 +6,9 @@ namespace Demarche.Web;
 /// <summary>Maps each endpoint twice, as a page and under <c>/api</c>, so that both obey one rule.</summary>
 public sealed class DeskRoutes(IEndpointRouteBuilder app)
 {
+    /// <summary>Any value will do.</summary>
+    public const string ApiHeader = "X-Demarche-Api";
+
     /// <summary>For what is neither a page nor an act: downloads, the exchange. The caller declares the capability with <c>Demand</c>.</summary>
     public IEndpointRouteBuilder Raw => app;
 
@@ -79,6 +82,59 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
                 _ => Pages.NotFound(context),
             };
         }).Demand(capability);
+
+    /// <summary>
+    /// Files, as a form or through the API. A form of files that a foreign page posts carries no token; a program shows that it is
+    /// none by the header <see cref="ApiHeader"/>, which a foreign page can't send without asking first (CSRF).
+    /// </summary>
+    /// <param name="bytes">The largest body.</param>
+    public void Upload(string pattern, Capability capability, long bytes, Func<HttpContext, Task<Acted>> act)
+    {
+        app.MapPost(pattern, async Task<IResult> (HttpContext context) =>
+        {
+            if (await UnreadAsync(context, bytes) is { } unread) return Pages.Refused(context, unread);
+            if (!await IsOursAsync(context)) return Pages.Refused(context, NotOurs);
+            return await act(context) switch
+            {
+                Acted.Done done => Pages.Done(context, done),
+                Acted.Refused refused => Pages.Refused(context, refused),
+                _ => Pages.NotFound(context),
+            };
+        }).Demand(capability).AllowBody(bytes);
+        app.MapPost("/api" + pattern, async Task<IResult> (HttpContext context) =>
+        {
+            if (context.Request.HasFormContentType && !context.Request.Headers.ContainsKey(ApiHeader))
+                return Problems.Refused("program-must-say-so", $"Send the header {ApiHeader} with a form of files.");
+            if (await UnreadAsync(context, bytes) is { } unread) return Problems.Refused(unread.Rule, unread.Message, unread.Field);
+            return await act(context) switch
+            {
+                Acted.Done done => TypedResults.Json(new { item = done.Item, location = "/api" + done.Location.Split('#')[0] }, FactKinds.Json),
+                Acted.Refused refused => Problems.Refused(refused.Rule, refused.Message, refused.Field),
+                _ => Problems.NotFound(),
+            };
+        }).Demand(capability).AllowBody(bytes).WithTags(Tag(pattern)).WithName("post " + pattern);
+    }
+
+    // A body that is too large or broken off shows only while it is read; what was read stays with the request.
+    private static async Task<Acted.Refused?> UnreadAsync(HttpContext context, long bytes)
+    {
+        var tooLarge = new Acted.Refused("body-must-be-small-enough", $"This is larger than {bytes / (1024 * 1024)} MiB. Nothing of it was taken in.", "files");
+        if (context.Request.ContentLength > bytes) return tooLarge;
+        if (!context.Request.HasFormContentType) return null;
+        try
+        {
+            await context.Request.ReadFormAsync(context.RequestAborted);
+            return null;
+        }
+        catch (BadHttpRequestException problem) when (problem.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return tooLarge;
+        }
+        catch (InvalidDataException problem)
+        {
+            return new("form-must-be-whole", $"The form can't be read: {problem.Message} Nothing of it was taken in.", null);
+        }
+    }
 
     private static string Tag(string pattern) =>
         pattern.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(p => !p.StartsWith('{')) ?? "desk";

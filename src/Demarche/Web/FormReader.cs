@@ -41,8 +41,11 @@ public static class FormReader
     {
         if (!request.HasFormContentType) return new(null, "Send a form.", null);
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        return Read<TRequest>(form.Where(f => !Own.Contains(f.Key)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal));
+        return Read<TRequest>(form);
     }
+
+    internal static Read<TRequest> Read<TRequest>(IFormCollection form) where TRequest : class =>
+        Read<TRequest>(form.Where(f => !Own.Contains(f.Key)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal));
 
     internal static Read<TRequest> Read<TRequest>(IReadOnlyDictionary<string, StringValues> fields) where TRequest : class
     {

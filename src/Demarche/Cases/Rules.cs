@@ -12,6 +12,9 @@ public static class Rules
     public static Decision.Refused? Must(bool isKept, string rule, string message, string? field = null) =>
         isKept ? null : new(rule, message, field);
 
+    /// <summary>A rule of one feature: null where it is kept.</summary>
+    public static Decision.Refused? Unless(bool kept, string rule, string message, string? field = null) => kept ? null : new(rule, message, field);
+
     public static Decision.Refused? CaseMustBeOpen(View view) =>
         view.IsOpen ? null : new("case-must-be-open", "This case is closed. Reopen it to write in it.");
 

@@ -18,9 +18,9 @@ public static class ProposalDecisions
         var proposal = request.Proposal;
         var held = view.Documents.Find(proposal.Document);
         return CaseMustBeOpen(view) ?? MustStandAsSeen(held, null, "document")
-            ?? (proposal.What is Claim or Observable ? null : new("proposal-must-be-known", "A proposal is a claim or an observable.", "what"))
-            ?? (proposal.Start < 0 || proposal.End <= proposal.Start ? new("passage-must-fit", "The place of the proposal is not a range.", "start") : null)
-            ?? (view.Rejected.Standing.Any(r => r.Content == proposal) ? new("proposal-must-be-open", "This proposal was rejected already.") : null)
+            ?? Unless(proposal.What is Claim or Observable, "proposal-must-be-known", "A proposal is a claim or an observable.", "what")
+            ?? Unless(proposal.Start >= 0 && proposal.End > proposal.Start, "passage-must-fit", "The place of the proposal is not a range.", "start")
+            ?? Unless(view.Rejected.Standing.All(r => r.Content != proposal), "proposal-must-be-open", "This proposal was rejected already.")
             ?? Decision.Allow(new ProposalRejected(request.Id, proposal), held!.Marking, request.Id);
     }
 

@@ -45,13 +45,13 @@ public static class SealDecisions
     public static Decision Erase(View view, EraseIdentity request) =>
         MustBeHandled(view, request.Source, request.Handler)
         ?? TextMustBeGiven(request.Reason, "reason", "why the identity is erased")
-        ?? (request.Key is null ? new("identity-must-be-sealed", "No identity of this source is kept. There is nothing to erase.") : null)
+        ?? Unless(request.Key is not null, "identity-must-be-sealed", "No identity of this source is kept. There is nothing to erase.")
         ?? Decision.Allow(new SourceIdentityErased(request.Source, request.Key!, request.Reason.Trim()), view.Sources.Find(request.Source)!.Marking, request.Source);
 
     /// <summary>The entry is marked for nobody: that two sources are one person is known to the handlers of both, who come to it through the seal.</summary>
     public static Decision Join(View view, JoinSources request) =>
         CaseMustBeOpen(view) ?? MustBeHandled(view, request.First, request.Handler) ?? MustBeHandled(view, request.Second, request.Handler)
-        ?? (request.First == request.Second ? new("two-sources-must-differ", "Choose another source: this one is always the same person as itself.", "other") : null)
+        ?? Unless(request.First != request.Second, "two-sources-must-differ", "Choose another source: this one is always the same person as itself.", "other")
         ?? Decision.Allow(new SourcesJoined(request.Id, new(request.Sealed)), Marking.Nobody, request.First);
 
     private static Decision.Refused? MustBeHandled(View view, string source, string handler) =>

@@ -50,4 +50,4 @@ public sealed class SourceSeal(NodeKey node, JournalStore store)
 }
 
 /// <summary>A sealed text and its wrapped key, which must be kept together with the entry.</summary>
-public sealed record Sealing(SealedField Field, Store.FieldKey Key);
+public sealed record Sealing(SealedField Field, Store.WrappedKey Key);

@@ -5,7 +5,7 @@ public sealed record StoreWrites
 {
     public IReadOnlyList<WrappedKey> Keys { get; init; } = [];
 
-    /// <summary>Ids of keys of the same journal that are destroyed with the append, as <see cref="JournalStore.EraseKeyAsync"/> destroys one.</summary>
+    /// <summary>Ids of keys of the same journal that are destroyed with the append, as <c>JournalStore.EraseKeyAsync</c> destroys one.</summary>
     public IReadOnlyList<string> ErasedKeys { get; init; } = [];
 
     public IReadOnlyList<NewWork> Work { get; init; } = [];

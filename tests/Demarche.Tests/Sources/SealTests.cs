@@ -1,0 +1,157 @@
+using System.Net;
+using System.Text;
+using Demarche.Cases;
+using Demarche.Journal;
+using Demarche.People;
+using Demarche.Store;
+using Demarche.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Demarche.Tests.Sources;
+
+public sealed class SealTests : IAsyncLifetime
+{
+    private const string Identity = "Alba Serrano of the Quay Office";
+    private RunningDesk desk = null!;
+    private Visitor ana = null!;
+    private Visitor handler = null!;
+    private string id = null!;
+    private string source = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        desk = await RunningDesk.StartAsync();
+        ana = await desk.VisitAsync(Role.Analyst);
+        handler = await desk.VisitAsync(Role.SourceHandler);
+        id = await desk.OpenCaseAsync(ana);
+        await desk.GrantAsync(id, ana, handler, CaseAccess.Write);
+        source = await NameAsync("A Norland official", Identity);
+    }
+
+    public ValueTask DisposeAsync() => desk.DisposeAsync();
+
+    [Fact]
+    public async Task Its_handler_opens_it_with_a_reason_once_and_each_opening_is_in_the_journal()
+    {
+        var refused = await handler.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var opened = await handler.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "To call back before the hearing."));
+        Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+        Assert.Contains(Identity, await opened.Content.ReadAsStringAsync(Ct));
+        Assert.Contains("no-store", opened.Headers.CacheControl!.ToString());
+        var entry = Assert.Single(await EntriesAsync(), e => e.Kind == "source-identity-opened");
+        Assert.Equal(handler.Person, entry.Author);
+        Assert.Contains("To call back", entry.Body);
+    }
+
+    [Fact]
+    public async Task To_anyone_else_the_opening_is_not_there()
+    {
+        var other = await desk.VisitAsync(Role.SourceHandler);
+        await desk.GrantAsync(id, ana, other, CaseAccess.Write);
+        var answer = await other.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "Curious."));
+        var missing = await other.PostAsync($"/cases/{id}/sources/{Id.New()}/open", ("reason", "Curious."));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(Visitor.WithoutFormToken(await missing.Content.ReadAsStringAsync(Ct)), Visitor.WithoutFormToken(await answer.Content.ReadAsStringAsync(Ct)));
+        Assert.Equal(HttpStatusCode.Forbidden, (await ana.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "Curious."))).StatusCode);
+        Assert.DoesNotContain(await EntriesAsync(), e => e.Kind == "source-identity-opened");
+        Assert.DoesNotContain("/open\"", await other.ReadAsync($"/cases/{id}/sources/{source}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_identity_stands_in_no_page_answer_or_entry()
+    {
+        await handler.PostAsync($"/cases/{id}/sources/{source}/grade", ("reliability", "b"), ("reason", "Was right twice."), ("seen", "1"));
+        await handler.PostAsync($"/cases/{id}/sources/{source}/correct", ("description", "A senior Norland official"), ("standing", "official"), ("reason", "More exact."), ("seen", "2"));
+        foreach (var visitor in (Visitor[])[ana, handler])
+        {
+            foreach (var path in (string[])["/sources", $"/sources/{source}", "/claims", "/documents"])
+            {
+                Assert.DoesNotContain("Serrano", await visitor.ReadAsync($"/cases/{id}{path}"), StringComparison.Ordinal);
+                Assert.DoesNotContain("Serrano", (await visitor.GetJsonAsync($"/api/cases/{id}{path}")).ToJsonString(), StringComparison.Ordinal);
+            }
+        }
+        Assert.All(await EntriesAsync(), e => Assert.DoesNotContain("Serrano", e.Body, StringComparison.Ordinal));
+        Assert.False(OnDisk(Identity));
+        // Grading and correcting on a view without the seal has not lost it.
+        var opened = await handler.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "Check."));
+        Assert.Contains(Identity, await opened.Content.ReadAsStringAsync(Ct));
+    }
+
+    [Fact]
+    public async Task An_erased_identity_is_gone_from_the_disk_and_the_chain_still_verifies()
+    {
+        var field = (await desk.Cases.FindAsync(id, Ct))!.Sources.Find(source)!.Content.Identity!;
+        var wrapped = (await Store.FindKeyAsync(id, field.Key, Ct))!;
+        Assert.True(OnDisk(wrapped));
+        var erased = await handler.PostAsync($"/cases/{id}/sources/{source}/erase", ("reason", "The source asked for it."));
+        Assert.Equal(HttpStatusCode.SeeOther, erased.StatusCode);
+        Assert.Null(await Store.FindKeyAsync(id, field.Key, Ct));
+        Assert.False(OnDisk(wrapped));
+        Assert.False(OnDisk(Identity));
+        var entries = await EntriesAsync();
+        Assert.Contains(entries, e => e.Kind == "source-identity-erased");
+        Assert.Null(Chain.Verify(entries, id));
+        var opened = await handler.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "Again."));
+        Assert.DoesNotContain("Serrano", await opened.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await handler.PostAsync($"/cases/{id}/sources/{source}/erase", ("reason", "Twice."))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Two_sources_are_two_until_a_handler_of_both_says_under_seal_that_they_are_one()
+    {
+        var second = await NameAsync("Another Norland official", "Alba Serrano, Quay Office");
+        var before = (await EntriesAsync()).Count;
+        Assert.Equal(HttpStatusCode.SeeOther, (await handler.PostAsync($"/cases/{id}/sources/{source}/same", ("other", second))).StatusCode);
+        var entry = Assert.Single((await EntriesAsync()).Skip(before));
+        Assert.Equal("sources-joined", entry.Kind);
+        Assert.DoesNotContain(source, entry.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(second, entry.Body, StringComparison.Ordinal);
+        var join = (await desk.Cases.FindAsync(id, Ct))!.SamePersons.All[0].Id;
+        Assert.Contains(join, await handler.ReadAsync($"/cases/{id}/sources/{source}"));
+        Assert.DoesNotContain(join, await ana.ReadAsync($"/cases/{id}/sources/{source}"), StringComparison.Ordinal);
+        Assert.Empty((await ana.GetJsonAsync($"/api/cases/{id}/sources/{source}"))["siblings"]!.AsArray());
+        Assert.Equal(HttpStatusCode.SeeOther, (await handler.PostAsync($"/cases/{id}/sources/{source}/same/{join}/withdraw", ("reason", "They are not."))).StatusCode);
+        Assert.DoesNotContain(join, await handler.ReadAsync($"/cases/{id}/sources/{source}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_public_description_that_tells_the_identity_is_refused()
+    {
+        var answer = await ana.PostAsync($"/cases/{id}/sources", ("protected", "on"), ("description", "Serrano's deputy"), ("standing", "official"),
+            ("identity", Identity), ("handlers", handler.Person!));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.DoesNotContain(Identity, await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    private JournalStore Store => desk.Services.GetRequiredService<JournalStore>();
+
+    private async Task<string> NameAsync(string description, string identity)
+    {
+        var answer = await ana.PostAsync($"/cases/{id}/sources", ("protected", "on"), ("description", description), ("standing", "official"),
+            ("identity", identity), ("handlers", handler.Person!));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return answer.Headers.Location!.OriginalString.Split('/')[^1];
+    }
+
+    private async Task<List<Entry>> EntriesAsync()
+    {
+        List<Entry> entries = [];
+        await foreach (var entry in Store.ReadAsync(id, 0, Ct)) entries.Add(entry);
+        return entries;
+    }
+
+    /// <summary>Whether any file of the desk, the database and its write-ahead log among them, holds these words.</summary>
+    private bool OnDisk(string words) => Directory.EnumerateFiles(desk.Folder, "*", SearchOption.AllDirectories)
+        .Any(f => ReadShared(f).AsSpan().IndexOf(Encoding.UTF8.GetBytes(words)) >= 0);
+
+    private static byte[] ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

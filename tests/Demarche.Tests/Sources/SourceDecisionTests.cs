@@ -1,0 +1,71 @@
+using Demarche.Cases;
+using Demarche.Claims;
+using Demarche.Journal;
+using Demarche.Sources;
+using Demarche.Tests.Cases;
+
+namespace Demarche.Tests.Sources;
+
+public sealed class SourceDecisionTests
+{
+    private static readonly Source Official = new(null, "A Norland official", null, Standing.Official, new SealedField("k", "n", "c"), [WrittenCase.Ben], null);
+    private readonly WrittenCase written = new WrittenCase()
+        .Add(new SourceNamed("official", Official))
+        .Add(new SourceNamed("mara", new("Mara Lindqvist", "", "Fjord Institute", Standing.Analyst, null, [], null)))
+        .Add(new PropositionStated("p", new("The registry was wiped from Westmark.")))
+        .Add(new ClaimMade("c", new("p", "mara", Stance.Suggests, Standing.Analyst, true, Nature.Inference, "said", null, null)));
+
+    [Fact]
+    public void A_source_whose_claims_stand_stays() => Assert.Equal("source-with-claims-must-stay",
+        Refusal(SourceDecisions.Withdraw(written.View, new("mara", "Mistake.", null))).Rule);
+
+    [Fact]
+    public void A_source_can_be_withdrawn_when_its_claims_are()
+    {
+        written.Add(new ClaimWithdrawn("c", "She took it back."));
+        Assert.IsType<Decision.Allowed>(SourceDecisions.Withdraw(written.View, new("mara", "Mistake.", null)));
+    }
+
+    [Theory]
+    [InlineData("official", "Alba Serrano")]
+    [InlineData("mara", null)]
+    public void A_correction_changes_nothing_about_protection(string source, string? name) => Assert.Equal("protection-must-stay",
+        Refusal(SourceDecisions.Correct(written.View, new(source, name, "Somebody", null, Standing.Official, "More exact.", null))).Rule);
+
+    [Fact]
+    public void A_correction_on_a_view_keeps_seal_and_handlers()
+    {
+        var decision = SourceDecisions.Correct(written.View, new("official", null, "A senior official", null, Standing.Official, "More exact.", 1));
+        var corrected = (SourceCorrected)Assert.IsType<Decision.Allowed>(SourceSeal.Carry(written.File, decision)).Facts[0].Fact;
+        Assert.Equal(Official.Identity, corrected.Content.Identity);
+        Assert.Equal(Official.Handlers, corrected.Content.Handlers);
+        Assert.Equal("A senior official", corrected.Content.Description);
+    }
+
+    [Fact]
+    public void A_grade_has_its_evaluator_its_time_and_its_reason()
+    {
+        var decision = SourceDecisions.Grade(written.View, new("mara", Reliability.B, WrittenCase.Ana, "2026-03-01T09:00:00.000Z", "Right three times.", 1));
+        var graded = (SourceGraded)Assert.IsType<Decision.Allowed>(decision).Facts[0].Fact;
+        Assert.Equal(new Grade(Reliability.B, WrittenCase.Ana, "2026-03-01T09:00:00.000Z", "Right three times."), graded.Content.Grade);
+        Assert.Equal("text-must-be-given", Refusal(SourceDecisions.Grade(written.View, new("mara", Reliability.B, WrittenCase.Ana, "", " ", 1))).Rule);
+    }
+
+    [Fact]
+    public void A_stale_form_is_refused() => Assert.Equal("form-must-be-fresh",
+        Refusal(SourceDecisions.Correct(written.View, new("mara", "Mara Lindqvist", "", null, Standing.Analyst, "x", 7))).Rule);
+
+    [Fact]
+    public void An_identity_needs_a_handler_who_is_one()
+    {
+        HashSet<string> people = [WrittenCase.Ben];
+        var source = Official with { Identity = null };
+        Assert.Equal("identity-must-have-a-handler",
+            Refusal(SourceDecisions.Name(written.View, new("x", source with { Handlers = [] }, null, "Alba Serrano", people, null))).Rule);
+        Assert.Equal("handler-must-be-a-source-handler",
+            Refusal(SourceDecisions.Name(written.View, new("x", source with { Handlers = [WrittenCase.Ana] }, null, "Alba Serrano", people, null))).Rule);
+        Assert.IsType<Decision.Allowed>(SourceDecisions.Name(written.View, new("x", source, null, "Alba Serrano", people, null)));
+    }
+
+    private static Decision.Refused Refusal(Decision decision) => Assert.IsType<Decision.Refused>(decision);
+}

@@ -1,3 +1,4 @@
+using Demarche.Documents;
 using Demarche.Sources;
 using Demarche.Views;
 using static Demarche.Cases.Rules;
@@ -25,7 +26,7 @@ public static class ClaimDecisions
     /// <param name="naming">A source that is named together with the claim, which it makes.</param>
     public static Decision Make(View view, MakeClaim request, NameSource? naming)
     {
-        var marking = MarkingOf(view, request);
+        var marking = PassageMarking.Of(view, request.Claim.Passage, request.Marking);
         List<Marked> facts = [];
         if (naming is not null)
         {
@@ -75,23 +76,12 @@ public static class ClaimDecisions
         : allowed with { Facts = [.. allowed.Facts.Select(m => m.Fact is ClaimCorrected c && file.Claims.Find(c.Id) is { } held
             ? m with { Fact = c with { Content = c.Content with { Passage = held.Content.Passage } } } : m)] };
 
-    /// <summary>
-    /// Words out of a document are marked like the document unless a person says otherwise; where a partner gave us the document,
-    /// that partner's terms bind its words too, whatever a person says.
-    /// </summary>
-    private static Marking MarkingOf(View view, MakeClaim request) => view.Documents.Find(request.Claim.Passage?.Document)?.Marking switch
-    {
-        null => request.Marking ?? view.Default,
-        { Originator: null } ours => request.Marking ?? ours,
-        { } theirs => request.Marking?.And(theirs) ?? theirs,
-    };
-
     private static Decision.Refused? MustBeWellFormed(View view, Claim claim, NameSource? naming = null) =>
         (naming is not null && claim.Source == naming.Id ? null : MustStandAsSeen(view.Sources.Find(claim.Source), null, "source"))
         ?? TimeMustBeReal(claim.SaidOn, "saidOn")
         ?? (claim.Passage is { } passage ? PassageMustExist(view, passage) : null);
 
-    private static Decision.Refused? PassageMustExist(View view, Documents.PassageRef passage) =>
+    private static Decision.Refused? PassageMustExist(View view, PassageRef passage) =>
         MustStandAsSeen(view.Documents.Find(passage.Document), null, "document")
         ?? (passage.Start < 0 || passage.End < passage.Start || passage.Quote.Length != passage.End - passage.Start
             ? new("passage-must-fit", "The passage's range and its words don't have the same length. Mark the passage again.", "passage")

@@ -14,9 +14,12 @@ public sealed record DescriptionForm(
 public sealed record OriginForm(string First, string Second, bool SameOriginal, string Reason);
 
 /// <summary>Take over what the reader proposes at a place.</summary>
-/// <param name="Source">An existing source; empty for the one that is proposed.</param>
+/// <param name="Source">An existing source, or <c>new</c> to name the speaker as a new one; null for whatever is proposed now.</param>
 /// <param name="Claim">What to say instead of the proposal; null to take it as it is. Its passage is this place.</param>
-public sealed record AcceptClaimForm(int Start, int End, string? Source, ClaimForm? Claim);
+public sealed record AcceptClaimForm(int Start, int End, string? Source, ClaimForm? Claim)
+{
+    public const string NewSource = "new";
+}
 
 public sealed record AcceptObservableForm(int Start, int End, int? Credibility, string? Note, MarkingForm? Marking);
 

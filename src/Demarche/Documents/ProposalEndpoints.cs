@@ -34,7 +34,7 @@ public static class ProposalEndpoints
         if (proposal is null || proposal.State != ProposalState.Open) return Stale();
         var claim = form.Claim is { } edited
             ? edited with { Passage = new(document, proposal.Start, proposal.End, proposal.Quote) }
-            : proposal.ToForm(document, string.IsNullOrEmpty(form.Source) ? null : form.Source);
+            : proposal.ToForm(document, form.Source == AcceptClaimForm.NewSource ? null : form.Source ?? proposal.Source);
         return await ClaimEndpoints.MakeAsync(call, claim, Place(call, form.Start));
     }
 

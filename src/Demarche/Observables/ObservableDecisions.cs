@@ -19,7 +19,7 @@ public static class ObservableDecisions
 
     public static Decision See(View view, SeeObservable request)
     {
-        var marking = MarkingOf(view, request);
+        var marking = PassageMarking.Of(view, request.Passage, request.Marking);
         if ((CaseMustBeOpen(view) ?? MarkingMustHold(view, marking)
             ?? (request.Passage is { } passage ? MustStandAsSeen(view.Documents.Find(passage.Document), null, "document") : null)) is { } refused)
             return refused;
@@ -57,13 +57,6 @@ public static class ObservableDecisions
     public static Decision Carry(CaseFile file, Decision decision) => decision is not Decision.Allowed allowed ? decision
         : allowed with { Facts = [.. allowed.Facts.Select(m => m.Fact is ObservableCorrected c && file.Observables.Find(c.Id) is { } held
             ? m with { Fact = c with { Content = c.Content with { Passage = held.Content.Passage } } } : m)] };
-
-    private static Marking MarkingOf(View view, SeeObservable request) => view.Documents.Find(request.Passage?.Document)?.Marking switch
-    {
-        null => request.Marking ?? view.Default,
-        { Originator: null } ours => request.Marking ?? ours,
-        { } theirs => request.Marking?.And(theirs) ?? theirs,
-    };
 
     private static Decision.Refused? Read(string? type, string written, out string readType, out string value)
     {

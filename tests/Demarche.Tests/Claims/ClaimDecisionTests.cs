@@ -37,9 +37,11 @@ public sealed class ClaimDecisionTests
         written.Add(new DocumentTakenIn("d", Paper), new Marking(Tlp.Amber, [WrittenCase.Sudria], [], WrittenCase.Ostania));
         var claim = Said with { Passage = new("d", 0, 3, "why") };
         var marking = Allowed(ClaimDecisions.Make(written.View, new("c", "p", null, "", claim, Marking.Of(Tlp.Clear, WrittenCase.Sudria, "another")))).Facts[0].Marking;
-        Assert.Equal(WrittenCase.Ostania, marking.Originator);
+        Assert.Null(marking.Originator);
         Assert.Equal(Tlp.Amber, marking.Tlp);
         Assert.Equal([WrittenCase.Sudria], marking.ReleasableTo);
+        // It is our reading: the partner does not see it for having given us the document.
+        Assert.Null(Allowed(ClaimDecisions.Make(written.View, new("c", "p", null, "", claim, null))).Facts[0].Marking.Originator);
     }
 
     [Fact]

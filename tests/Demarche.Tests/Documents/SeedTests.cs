@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Demarche.Documents;
 using Demarche.People;
 using Demarche.Tests.Web;
 
@@ -56,7 +55,7 @@ public sealed class SeedTests : IAsyncLifetime
         Assert.All(sources, s => Assert.True((bool)s!["protected"]!));
         // Their words in the other shape are the same two sources' and not two more; together they count once.
         foreach (var claim in bare.SelectMany(p => p!["claims"]!.AsArray()).Where(c => (bool)c!["anonymous"]!).ToList())
-            await ana.PostJsonAsync($"/api/cases/{id}/documents/{second}/accept-claim", new { start = (int)claim!["start"]!, end = (int)claim["end"]!, source = (string?)claim["source"] });
+            await ana.PostJsonAsync($"/api/cases/{id}/documents/{second}/accept-claim", new { start = (int)claim!["start"]!, end = (int)claim["end"]! });
         Assert.Equal(2, (await ana.GetJsonAsync($"/api/cases/{id}/sources"))["sources"]!.AsArray().Count);
         var groups = (await ana.GetJsonAsync($"/api/cases/{id}/claims"))["groups"]!.AsArray();
         Assert.All(groups, g => Assert.Equal((2, 1), ((int)g!["counts"]![0]!["claims"]!, (int)g["counts"]![0]!["origins"]!)));
@@ -68,7 +67,7 @@ public sealed class SeedTests : IAsyncLifetime
 
     private async Task<string> TakeInAsync(string name)
     {
-        var bytes = await File.ReadAllBytesAsync(Shared.File("seeds", name), Ct);
+        var bytes = await File.ReadAllBytesAsync(Shared.PathOf("seeds", name), Ct);
         var answer = await ana.PostJsonAsync($"/api/cases/{id}/documents", new { base64 = Convert.ToBase64String(bytes), name, from = "the order" });
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(Ct))!["item"]!;

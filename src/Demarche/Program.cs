@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Demarche;
 using Demarche.Documents;
+using Demarche.Exchange;
 using Demarche.Journal;
+using Demarche.Partners;
 using Demarche.People;
 using Demarche.Store;
 
@@ -10,6 +12,8 @@ var root = new RootCommand("Demarche: the desk at which a cross-border cyber inc
     Serve.Verb(),
     ReadCommand.Verb(),
     PeopleVerb.Verb(),
+    PartnerVerb.Verb(),
+    PackageVerb.Verb(),
 };
 var typed = root.Parse(args);
 try

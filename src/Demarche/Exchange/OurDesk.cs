@@ -9,6 +9,9 @@ public sealed class OurDesk(OurKeys ring, DeskBook desk, string address)
 {
     public OurKeys Ring => ring;
 
+    /// <summary>Where partners reach us.</summary>
+    public string Address => address;
+
     public string Id => ring.Current.Desk;
 
     /// <summary>What we give to partners. It holds no secret.</summary>

@@ -56,6 +56,7 @@ public sealed partial class Outbox(
             {
                 if (!isRebuilt)
                 {
+                    await store.Records.KeepSettingAsync(ExchangeParts.AddressSetting, ours.Address, stoppingToken);
                     await RebuildAsync(stoppingToken);
                     await homecoming.SettleAllAsync(stoppingToken);
                     isRebuilt = true;

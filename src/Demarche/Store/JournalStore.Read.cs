@@ -24,6 +24,14 @@ public sealed partial class JournalStore
         return heads;
     }, ct);
 
+    /// <summary>The ids of all journals that have an entry, in ordinal order, whatever the heads say: for verifying.</summary>
+    public Task<IReadOnlyList<string>> JournalsAsync(CancellationToken ct = default) => ReadAsync<IReadOnlyList<string>>(async sql =>
+    {
+        var ids = await sql.ListAsync("SELECT DISTINCT case_id FROM entry", row => row.GetString(0));
+        ids.Sort(StringComparer.Ordinal);
+        return ids;
+    }, ct);
+
     /// <summary>The journal's entries after number <paramref name="after"/>, ascending.</summary>
     public async IAsyncEnumerable<Entry> ReadAsync(string caseId, long after = 0, [EnumeratorCancellation] CancellationToken ct = default)
     {

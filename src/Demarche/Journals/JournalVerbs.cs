@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using Demarche.Exchange;
+using Demarche.Journal;
+using Demarche.Store;
+
+namespace Demarche.Journals;
+
+/// <summary>What the verbs of <see cref="JournalCommand"/> do.</summary>
+internal static class JournalVerbs
+{
+    public static async Task<int> VerifyFileAsync(string path, IReadOnlyList<DeskCard> signers, SignedCheckpoint? checkpoint, bool json, CancellationToken ct)
+    {
+        if (!File.Exists(path)) return CommandLine.Refuse($"There is no file {path}.");
+        await using var file = File.OpenRead(path);
+        // A file of another desk is signed with another desk's key: without its card the chains are verified and the signature is not.
+        var desk = (await HeaderAsync(file, ct))?.Desk;
+        List<JournalFileResult> results = [];
+        foreach (var card in signers.Where(s => s.Desk == desk).DefaultIfEmpty<DeskCard?>(null))
+        {
+            results.Add(await JournalFile.VerifyAsync(file, card, ct));
+            if (results[^1].Problem is null) break;
+            file.Position = 0;
+        }
+        // The present key's finding is told, unless a key that was given up is the one that signed.
+        var result = results[^1].Problem is null ? results[^1] : results[0];
+        var lacking = result.Problem is null && checkpoint is not null ? checkpoint.Compare(result.Heads) : [];
+        var right = result.Problem is null && lacking.Count == 0;
+        if (json)
+        {
+            CommandLine.PrintJson(new { right, desk = result.Header?.Desk, journals = result.Heads.Count, entries = result.Entries, signed = result.Signed, problem = result.Problem, lacking });
+        }
+        else
+        {
+            if (result.Problem is { } p)
+                Console.WriteLine($"{path}, line {p.Line}{(p.Case is null ? "" : $", journal {p.Case}")}{(p.Number is null ? "" : $", entry {p.Number}")}: {p.Message}");
+            foreach (var lack in lacking) Console.WriteLine(lack.Message);
+            if (right) Console.WriteLine($"Right: {result.Heads.Count} journals, {result.Entries} entries{(result.Signed ? ", signed by the desk" : "; no signature was checked")}.");
+        }
+        return right ? CommandLine.Done : JournalCommand.FoundWrong;
+    }
+
+    public static async Task<int> VerifyStoreAsync(DeskOptions desk, TimeProvider time, SignedCheckpoint? checkpoint, bool json, CancellationToken ct)
+    {
+        await using var store = await CommandLine.OpenStoreAsync(desk, time, ct);
+        var verdict = await StoreCheck.RunAsync(store, checkpoint, ct);
+        if (json)
+        {
+            CommandLine.PrintJson(new { right = verdict.IsRight, entries = verdict.Entries, journals = verdict.Journals, lacking = verdict.Lacking });
+        }
+        else
+        {
+            foreach (var wrong in verdict.Journals.Where(j => j.Problem is not null)) Console.WriteLine($"Journal {wrong.Case}, entry {wrong.Wrong}: {wrong.Problem}");
+            foreach (var lack in verdict.Lacking) Console.WriteLine(lack.Message);
+            if (verdict.IsRight) Console.WriteLine($"Right: {verdict.Journals.Count} journals, {verdict.Entries} entries{(checkpoint is null ? "" : $", and all that the checkpoint of {checkpoint.Checkpoint.Time} has")}.");
+        }
+        return verdict.IsRight ? CommandLine.Done : JournalCommand.FoundWrong;
+    }
+
+    public static async Task<int> ExportAsync(DeskOptions desk, TimeProvider time, string? passphrase, string? journal, string? output, CancellationToken ct)
+    {
+        await using var store = await CommandLine.OpenStoreAsync(desk, time, ct);
+        var keys = OurKeys.Open(desk.Keys, passphrase).Current;
+        var heads = (await store.HeadsAsync(ct)).Where(h => journal is null || h.Case == journal).ToList();
+        if (heads.Count == 0) return CommandLine.Refuse(journal is null ? "The store has no journal." : $"The store has no journal {journal}.");
+        await using var stream = Output(output);
+        try
+        {
+            await JournalFile.WriteAsync(stream, new(keys.Desk, Times.Text(time.GetUtcNow())), EntriesAsync(store, heads, ct), keys, ct);
+        }
+        catch (InvalidDataException problem)
+        {
+            return CommandLine.Refuse($"{problem.Message} What is wrong is not exported: run demarche journal verify.");
+        }
+        return CommandLine.Done;
+    }
+
+    public static async Task<int> ImportAsync(DeskOptions desk, TimeProvider time, string path, bool json, CancellationToken ct)
+    {
+        if (!File.Exists(path)) return CommandLine.Refuse($"There is no file {path}.");
+        await using var file = File.OpenRead(path);
+        // A store that is not there is made: an import is how a desk begins anew from an export.
+        await using var store = await JournalStore.OpenAsync(desk.StoreAddress, time, ct);
+        var import = await JournalImport.RunAsync(store, file, ct);
+        if (json) CommandLine.PrintJson(import);
+        else if (import.Problem is { } p) Console.WriteLine($"{path}, line {p.Line}{(p.Case is null ? "" : $", journal {p.Case}")}{(p.Number is null ? "" : $", entry {p.Number}")}: {p.Message} Nothing was taken in from this file.");
+        else Console.WriteLine($"{import.Taken} entries taken in, {import.Held} were there already, in {import.Journals} journals.");
+        return import.Problem is null ? CommandLine.Done : JournalCommand.FoundWrong;
+    }
+
+    public static async Task<int> CheckpointAsync(DeskOptions desk, TimeProvider time, string? passphrase, string? output, CancellationToken ct)
+    {
+        await using var store = await CommandLine.OpenStoreAsync(desk, time, ct);
+        var kept = await new Checkpoints(store, OurKeys.Open(desk.Keys, passphrase), time).TakeAsync(ct);
+        await using var stream = Output(output);
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(kept.Text + "\n"), ct);
+        return CommandLine.Done;
+    }
+
+    private static async Task<JournalFileHeader?> HeaderAsync(FileStream file, CancellationToken ct)
+    {
+        JournalFileHeader? header = null;
+        await foreach (var line in JournalFile.ReadAsync(file, ct))
+        {
+            header = line.Header;
+            break;
+        }
+        file.Position = 0;
+        return header;
+    }
+
+    private static Stream Output(string? path) => path is null ? Console.OpenStandardOutput() : new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+
+    private static async IAsyncEnumerable<Entry> EntriesAsync(JournalStore store, IEnumerable<Head> heads, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var head in heads)
+        {
+            await foreach (var entry in store.ReadAsync(head.Case, 0, ct))
+            {
+                // What was appended since the heads were read stays for the next export.
+                if (entry.Number > head.Number) break;
+                yield return entry;
+            }
+        }
+    }
+}

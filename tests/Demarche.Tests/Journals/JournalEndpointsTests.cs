@@ -1,0 +1,74 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Demarche.People;
+using Demarche.Tests.Web;
+
+namespace Demarche.Tests.Journals;
+
+public sealed class JournalEndpointsTests : IAsyncLifetime
+{
+    private RunningDesk desk = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => desk = await RunningDesk.StartAsync();
+
+    public ValueTask DisposeAsync() => desk.DisposeAsync();
+
+    [Fact]
+    public async Task An_administrator_sees_envelopes_and_never_what_stands_in_a_case()
+    {
+        using var analyst = await desk.VisitAsync(Role.Analyst);
+        using var administrator = await desk.VisitAsync(Role.Administrator);
+        var id = await desk.OpenCaseAsync(analyst, "A secret matter");
+        foreach (var path in new[] { "/journal", $"/journal/entries/{id}", "/journal/entries/desk", "/journal/verify" })
+        {
+            foreach (var text in new[] { await administrator.ReadAsync(path), (await administrator.GetJsonAsync("/api" + path)).ToJsonString() })
+            {
+                Assert.DoesNotContain("A secret matter", text, StringComparison.Ordinal);
+                Assert.DoesNotContain("amber", text, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain(analyst.Person!, text, StringComparison.Ordinal);
+            }
+        }
+        Assert.Contains("case-opened", await administrator.ReadAsync($"/journal/entries/{id}"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.Page.GetAsync($"/journal/entries/{Id.New()}", Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_else_sees_the_journals()
+    {
+        using var analyst = await desk.VisitAsync(Role.Analyst, Role.Releaser, Role.SourceHandler, Role.Reader);
+        foreach (var path in new[] { "/journal", "/journal/entries/desk", "/journal/verify", "/journal/checkpoints/x", "/journal/checkpoints/x/download" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await analyst.Page.GetAsync(path, Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_is_taken_downloaded_and_compared()
+    {
+        using var administrator = await desk.VisitAsync(Role.Administrator);
+        Assert.Equal(HttpStatusCode.SeeOther, (await administrator.PostAsync("/journal/checkpoints")).StatusCode);
+        var time = (string)((JsonArray)(await administrator.GetJsonAsync("/api/journal"))["checkpoints"]!)[0]!["time"]!;
+        var saved = await administrator.Page.GetAsync($"/journal/checkpoints/{time}/download", Ct);
+        Assert.Equal("application/jose", saved.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(2, (await saved.Content.ReadAsStringAsync(Ct)).Count(c => c == '.'));
+        Assert.Contains("goes on from where it was", await administrator.ReadAsync($"/journal/checkpoints/{time}"), StringComparison.Ordinal);
+        await administrator.ReadAsync("/journal");
+    }
+
+    [Fact]
+    public async Task A_damaged_store_is_shown_with_its_first_wrong_entry()
+    {
+        using var administrator = await desk.VisitAsync(Role.Administrator);
+        Assert.Contains("right", await administrator.ReadAsync("/journal/verify"), StringComparison.Ordinal);
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(desk.Folder, "desk.db")};Pooling=false"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "DROP TRIGGER entry_is_never_updated; UPDATE entry SET kind = 'person-removed' WHERE case_id = 'desk' AND number = 1";
+            command.ExecuteNonQuery();
+        }
+        var verdict = await administrator.GetJsonAsync("/api/journal/verify");
+        Assert.Equal(1, (long)verdict["verdict"]!["journals"]![0]!["wrong"]!);
+        Assert.Contains("1 journal is wrong.", await administrator.ReadAsync("/journal/verify"), StringComparison.Ordinal);
+    }
+}

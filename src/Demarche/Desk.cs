@@ -1,14 +1,19 @@
 using Demarche.Claims;
 using Demarche.Documents;
+using Demarche.Contacts;
 using Demarche.Exchange;
+using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Observables;
+using Demarche.Journals;
+using Demarche.Parties;
 using Demarche.Partners;
 using Demarche.People;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Settings;
 using Demarche.Sources;
+using Demarche.Statements;
 using Demarche.Store;
 using Demarche.Web;
 
@@ -51,6 +56,8 @@ public static class Desk
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddPeople();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Checkpoints>();
         services.AddSingleton<ReleaseDesk>().AddSingleton<ReleasePreviews>();
         services.AddExchange();
         services.AddSingleton<Readings>();
@@ -70,6 +77,12 @@ public static class Desk
         SourceEndpoints.Map(cases);
         ClaimEndpoints.Map(cases);
         ObservableEndpoints.Map(cases);
+        CaseEndpoints.Map(cases, app.Services.GetRequiredService<CaseBook>(), app.Services.GetRequiredService<DeskBook>());
+        IncidentEndpoints.Map(cases);
+        PartyEndpoints.Map(cases);
+        ClaimEndpoints.Map(cases);
+        ContactEndpoints.Map(cases);
+        StatementEndpoints.Map(cases);
         RequestEndpoints.Map(cases);
         ReplyEndpoints.Map(cases);
         ReleaseEndpoints.Map(cases, app.Services.GetRequiredService<ReleasePreviews>(), app.Services.GetRequiredService<ReleaseDesk>(), app.Services.GetRequiredService<JournalStore>());
@@ -77,6 +90,8 @@ public static class Desk
         PackageEndpoints.Map(desk);
         InboxEndpoints.Map(desk);
         OutboxEndpoints.Map(cases);
+        JournalEndpoints.Map(
+            desk, app.Services.GetRequiredService<JournalStore>(), app.Services.GetRequiredService<Checkpoints>(), app.Services.GetRequiredService<TimeProvider>());
     }
 
     private static void MakeFolder(string folder)

@@ -14,6 +14,9 @@ var root = new RootCommand("Demarche: the desk at which a cross-border cyber inc
     PeopleVerb.Verb(),
     PartnerVerb.Verb(),
     PackageVerb.Verb(),
+    Demarche.Documents.ReadCommand.Verb(),
+    CaseCommand.Make(TimeProvider.System),
+    Demarche.Journals.JournalCommand.Make(TimeProvider.System),
 };
 var typed = root.Parse(args);
 try

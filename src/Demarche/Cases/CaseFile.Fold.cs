@@ -8,6 +8,7 @@ public sealed partial class CaseFile
     private readonly Dictionary<string, CaseAccess> access = [];
     private readonly Dictionary<(string, string), Mark> closed = [];
     private readonly List<Reminder> reminders = [];
+    private readonly List<CaseEvent> events = [];
 
     /// <summary>The case that these entries tell, from the first to the last.</summary>
     public static CaseFile Fold(string id, IReadOnlyList<Entry> entries)
@@ -29,12 +30,14 @@ public sealed partial class CaseFile
             Default = Default,
             IsOpen = IsOpen,
             Opened = Opened,
+            OpenedBy = OpenedBy,
             Head = Head,
             Last = Last,
         };
         foreach (var (person, level) in access) file.access[person] = level;
         foreach (var (key, mark) in closed) file.closed[key] = mark;
         file.reminders.AddRange(reminders);
+        file.events.AddRange(events);
         file.Take(appended, []);
         return file;
     }
@@ -62,27 +65,34 @@ public sealed partial class CaseFile
 
     private void Apply(Fact fact, Entry entry)
     {
+        void Happened(string about, string? reason) => events.Add(new(entry.Time, entry.Author, entry.Kind, about, reason));
         switch (fact)
         {
             case CaseOpened opened when !Exists:
-                (Exists, IsOpen, Opened) = (true, true, entry.Time);
+                (Exists, IsOpen, Opened, OpenedBy) = (true, true, entry.Time, entry.Author);
                 (Title, Default) = (new(opened.Title, opened.Summary), opened.Default);
                 access[entry.Author] = CaseAccess.Write;
+                Happened(opened.Title, null);
                 break;
             case CaseRetitled retitled:
                 Title = new(retitled.Title, retitled.Summary);
+                Happened(retitled.Title, retitled.Reason);
                 break;
             case DefaultMarkingSet set:
                 Default = set.Default;
+                Happened(set.Default.Label, set.Reason);
                 break;
-            case CaseClosed:
+            case CaseClosed shut:
                 IsOpen = false;
+                Happened("", shut.Reason);
                 break;
-            case CaseReopened:
+            case CaseReopened again:
                 IsOpen = true;
+                Happened("", again.Reason);
                 break;
             case AccessGranted granted:
                 access[granted.Person] = granted.Access;
+                Happened(granted.Person, granted.Access.ToString().ToLowerInvariant());
                 break;
             case RequestClosed with:
                 closed[(with.Request, with.Partner)] = new(entry.Time, entry.Author, with.Reason);

@@ -48,7 +48,13 @@ public sealed partial class CaseFile
     /// <summary>When the case was opened, UTC.</summary>
     public string Opened { get; private set; } = "";
 
+    /// <summary>Who opened it.</summary>
+    public string OpenedBy { get; private set; } = "";
+
     public IReadOnlyDictionary<string, CaseAccess> Access => access;
+
+    /// <summary>What happened to the case itself rather than to an item of it, oldest first.</summary>
+    public IReadOnlyList<CaseEvent> Events => events;
 
     public Head Head { get; private set; } = Head.Empty("");
 
@@ -79,12 +85,19 @@ public sealed partial class CaseFile
     /// <summary>The marking of an item of any kind; null when there is no such item.</summary>
     public Marking? MarkingOf(string item) => shelves.Select(s => s.MarkingOf(item)).FirstOrDefault(m => m is not null);
 
+    internal Item? ItemOf(string item) => shelves.Select(s => s.ItemOf(item)).FirstOrDefault(i => i is not null);
+
     /// <summary>Which partners a request is closed with, and why.</summary>
     public IReadOnlyDictionary<(string Request, string Partner), Mark> Closed => closed;
 
     /// <summary>When which partner was reminded of what, oldest first.</summary>
     public IReadOnlyList<Reminder> Reminders => reminders;
 }
+
+/// <summary>Something that happened to a case itself.</summary>
+/// <param name="What">The kind of the entry: <c>case-retitled</c>.</param>
+/// <param name="About">What it was changed to, or whom it was about.</param>
+public sealed record CaseEvent(string Time, string Author, string What, string About, string? Reason);
 
 /// <summary>Who did something once, when and why.</summary>
 public sealed record Mark(string Time, string Author, string Reason);

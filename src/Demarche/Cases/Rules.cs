@@ -28,10 +28,17 @@ public static class Rules
         : new("time-must-be-real", "Give a date as 2014, 2014-11, 2014-11-24 or 2014-11-24T09:30Z.", field);
 
     /// <summary>Nobody writes what they could not read afterwards: a marking must let its author see.</summary>
-    public static Decision.Refused? MarkingMustHold(View view, Marking marking) =>
-        Ruling.For(marking, view.Audience) is { Seen: false } ruling
+    public static Decision.Refused? MarkingMustHold(View view, Marking marking) => MarkingMustHold(view.Audience, marking);
+
+    public static Decision.Refused? MarkingMustHold(Audience author, Marking marking) =>
+        Ruling.For(marking, author) is { Seen: false } ruling
             ? new("marking-must-let-its-author-see", $"Under this marking you could not see it yourself. {string.Join(" ", ruling.Reasons)}", "marking")
             : null;
+
+    /// <summary>A marking names only partners of the directory: a slip of the pen is not a partner to come.</summary>
+    public static Decision.Refused? PartnersMustBeListed(DeskFile desk, Marking marking) =>
+        marking.ReleasableTo.All(p => desk.Partners.Find(p) is { IsWithdrawn: false }) ? null
+        : new("partner-must-be-listed", "The marking names a partner that is not in the directory. Choose from the list.", "marking.releasableTo");
 
     /// <summary>An item must be there, stand, and be as the person saw it.</summary>
     public static Decision.Refused? MustStandAsSeen<T>(Held<T>? item, int? seenRevision, string what) where T : notnull =>

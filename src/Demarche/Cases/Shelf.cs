@@ -60,6 +60,10 @@ public sealed class Shelf<T> : IShelf where T : notnull
 
     Marking? IShelf.MarkingOf(string id) => Find(id)?.Marking;
 
+    IEnumerable<Item> IShelf.Items => All.Select(Item.Of);
+
+    Item? IShelf.ItemOf(string id) => Find(id) is { } held ? Item.Of(held) : null;
+
     IShelf IShelf.Copy()
     {
         var copy = new Shelf<T>();
@@ -85,6 +89,10 @@ internal interface IShelf
     bool Apply(Fact fact, string time, string author, string kind, Marking marking);
 
     Marking? MarkingOf(string id);
+
+    IEnumerable<Item> Items { get; }
+
+    Item? ItemOf(string id);
 
     IShelf Copy();
 }

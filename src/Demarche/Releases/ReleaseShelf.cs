@@ -71,6 +71,10 @@ public sealed class ReleaseShelf : IShelf
 
     Marking? IShelf.MarkingOf(string id) => Find(id)?.Marking;
 
+    IEnumerable<Item> IShelf.Items => All.Select(Item.Of);
+
+    Item? IShelf.ItemOf(string id) => Find(id) is { } held ? Item.Of(held) : null;
+
     IShelf IShelf.Copy() => Show(r => r);
 
     internal ReleaseShelf Show(Func<Held<Release>, Held<Release>?> show)

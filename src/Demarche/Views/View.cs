@@ -14,6 +14,7 @@ namespace Demarche.Views;
 /// <summary>What one audience may know of a case. Pages, API, search and packages read from a view, never from the journal.</summary>
 public sealed partial class View
 {
+    private static readonly Dictionary<string, CaseAccess> NobodysAccess = [];
     private readonly CaseFile file;
 
     private View(CaseFile file, Audience audience)
@@ -71,6 +72,15 @@ public sealed partial class View
 
     /// <summary>Whether the case is worked on; an audience outside the desk is not told and reads false.</summary>
     public bool IsOpen => IsAtDesk && file.IsOpen;
+
+    /// <summary>Who opened the case; an audience outside the desk is not told.</summary>
+    public string OpenedBy => IsAtDesk ? file.OpenedBy : "";
+
+    /// <summary>What each person may do in the case. No audience outside the desk is told.</summary>
+    public IReadOnlyDictionary<string, CaseAccess> Access => IsAtDesk ? file.Access : NobodysAccess;
+
+    /// <summary>What happened to the case itself, oldest first. No audience outside the desk is told.</summary>
+    public IReadOnlyList<CaseEvent> Events => IsAtDesk ? file.Events : [];
 
     /// <summary>The marking of whatever is given none.</summary>
     public Marking Default => IsAtDesk ? file.Default : Marking.Nobody;

@@ -12,7 +12,6 @@ public static class WebEndpoints
             return TypedResults.Text("ok");
         }).Demand(Capability.Anyone).ExcludeFromDescription();
         foreach (var asset in Asset.All) app.MapGet(asset.Address, asset.Answer).Demand(Capability.Anyone).ExcludeFromDescription();
-        app.MapGet("/", () => TypedResults.LocalRedirect("/cases")).Demand(Capability.SignedIn).ExcludeFromDescription();
         app.MapOpenApi("/api/{documentName}.json").Demand(Capability.SignedIn);
         // Signed in or not, a mistyped address and a hidden thing are answered alike.
         app.Map("/{**rest}", (HttpContext context) => Pages.IsApi(context) ? (IResult)Problems.NotFound() : Pages.NotFound(context))

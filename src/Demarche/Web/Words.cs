@@ -24,6 +24,8 @@ public static partial class Words
 
     public static IEnumerable<string> Keys => Languages[Fallback].Keys;
 
+    public static bool Has(string key) => Languages[Fallback].ContainsKey(key);
+
     /// <summary>The sentence, with what is to be put in place of {0}, {1} ….</summary>
     /// <exception cref="KeyNotFoundException">No <c>words.en.json</c> has this key.</exception>
     public static string Say(string key, params ReadOnlySpan<object?> with)

@@ -1,0 +1,92 @@
+using Demarche.People;
+using Demarche.Views;
+using static Demarche.Cases.Rules;
+
+namespace Demarche.Cases;
+
+public sealed record OpenCase(string Id, string Title, string Summary, Marking? Default);
+
+public sealed record RetitleCase(string Title, string Summary, string Reason);
+
+public sealed record SetDefaultMarking(Marking? Default, string Reason);
+
+public sealed record GrantAccess(string Person, CaseAccess Access);
+
+/// <param name="Seen">The revision that the author saw.</param>
+public sealed record ChangeMarking(string Item, Marking? To, string Reason, int? Seen);
+
+/// <summary>What is allowed of a case itself.</summary>
+public static class CaseDecisions
+{
+    /// <param name="author">Who opens it and will have the right to write in it.</param>
+    public static Decision Open(CaseFile none, DeskFile desk, Audience author, OpenCase request) =>
+        none.Exists ? Decision.Refuse("a-case-is-opened-once", "There is such a case already. Try again.")
+        : TextMustBeGiven(request.Title, "title", "what the case is called")
+          ?? DefaultMustBeGiven(request.Default)
+          ?? MarkingMustHold(author, request.Default!) ?? PartnersMustBeListed(desk, request.Default!)
+          ?? Decision.Allow(new CaseOpened(request.Title.Trim(), request.Summary?.Trim() ?? "", request.Default!), request.Default!, request.Id);
+
+    public static Decision Retitle(View view, RetitleCase request) =>
+        CaseMustBeOpen(view) ?? TextMustBeGiven(request.Title, "title", "what the case is called")
+        ?? TextMustBeGiven(request.Reason, "reason", "why you change it")
+        ?? Decision.Allow(new CaseRetitled(request.Title.Trim(), request.Summary?.Trim() ?? "", request.Reason), view.Default);
+
+    /// <summary>For what is written from now on; what stands keeps its marking.</summary>
+    public static Decision SetDefault(View view, DeskFile desk, SetDefaultMarking request) =>
+        CaseMustBeOpen(view) ?? DefaultMustBeGiven(request.Default) ?? MarkingMustHold(view, request.Default!) ?? PartnersMustBeListed(desk, request.Default!)
+        ?? TextMustBeGiven(request.Reason, "reason", "why you change it")
+        ?? Decision.Allow(new DefaultMarkingSet(request.Default!, request.Reason), request.Default!);
+
+    public static Decision Close(View view, string reason) =>
+        CaseMustBeOpen(view) ?? TextMustBeGiven(reason, "reason", "why you close the case") ?? Decision.Allow(new CaseClosed(reason), view.Default);
+
+    public static Decision Reopen(View view, string reason) =>
+        view.IsOpen ? Decision.Refuse("case-must-be-closed", "This case is open.")
+        : TextMustBeGiven(reason, "reason", "why you reopen the case") ?? Decision.Allow(new CaseReopened(reason), view.Default);
+
+    public static Decision Grant(View view, DeskFile desk, GrantAccess request)
+    {
+        if (desk.People.Find(request.Person) is not { IsWithdrawn: false } person)
+            return Decision.Refuse("person-must-be-at-this-desk", "Choose somebody who has an account at this desk.", "person");
+        if (request.Access != CaseAccess.None && person.Content.Disabled)
+            return Decision.Refuse("account-must-be-open", $"The account of {person.Content.Name} is closed.", "person");
+        // Somebody whose roles do not allow to write would leave the case with nobody who can.
+        var writers = view.Access.Where(a => a.Key != request.Person && a.Value == CaseAccess.Write).Any(a => CanWrite(desk, a.Key))
+            || request.Access == CaseAccess.Write && CanWrite(desk, request.Person);
+        return writers ? Decision.Allow(new AccessGranted(request.Person, request.Access), view.Default)
+            : Decision.Refuse("somebody-must-be-able-to-write", "After this nobody could write in the case, nor give anybody access. Let somebody else write first.", "access");
+    }
+
+    /// <summary>Gives an item another marking. It may be done in a closed case too: what is to go no further does not wait for a reopening.</summary>
+    public static Decision Mark(View view, DeskFile desk, ChangeMarking request)
+    {
+        if (view.Item(request.Item) is not { } item || item.Content is Releases.Release)
+            return Decision.Refuse("item-must-exist", "There is no such item in this case.");
+        if (request.Seen is { } seen && seen != item.Revision)
+            return Decision.Refuse("form-must-be-fresh", $"Somebody changed this item at {item.Changed} while you were writing. Look at it again, then write.");
+        if (request.To is null) return Decision.Refuse("marking-must-be-given", "Choose a TLP level.", "marking");
+        // Whose terms bind an item is never a caller's to say.
+        var to = request.To with { Originator = item.Marking.Originator };
+        return TextMustBeGiven(request.Reason, "reason", "why you change the marking")
+            ?? MarkingMustHold(view, to) ?? PartnersMustBeListed(desk, to) ?? OriginatorsTermsMustHold(desk, item.Marking, to)
+            ?? (to == item.Marking ? Decision.Refuse("marking-must-change", "The item has this marking already.", "marking")
+                : Decision.Allow(new MarkingChanged(item.Id, to, request.Reason), to, item.Id));
+    }
+
+    private static Decision.Refused? OriginatorsTermsMustHold(DeskFile desk, Marking from, Marking to)
+    {
+        if (from.Originator is not { } partner) return null;
+        var name = desk.Partners.Find(partner)?.Content.Name ?? "the partner who gave it to us";
+        if (to.Tlp < from.Tlp)
+            return new("originators-terms-must-hold", $"This came from {name} as {from.Label}; only they can let it go wider (originator control). Ask them.", "marking.tlp");
+        return to.ReleasableTo.Except(from.ReleasableTo).Any()
+            ? new("originators-terms-must-hold", $"This came from {name}, who has not consented to these further partners (originator control). Ask them.", "marking.releasableTo")
+            : null;
+    }
+
+    private static Decision.Refused? DefaultMustBeGiven(Marking? marking) =>
+        marking is null ? new("default-marking-must-be-given", "Choose the marking of whatever is given none.", "default.tlp") : null;
+
+    private static bool CanWrite(DeskFile desk, string person) =>
+        desk.People.Find(person) is { IsWithdrawn: false } p && Roles.CapabilitiesOf(p.Content).Contains(Web.Capability.WriteCases);
+}

@@ -1,0 +1,60 @@
+using Demarche.Web;
+
+namespace Demarche.Cases;
+
+public static class CaseEndpoints
+{
+    public static void Map(CaseRoutes routes, CaseBook book, DeskBook deskBook)
+    {
+        var desk = routes.Desk;
+        desk.Page<HomePage, Home>("/", Capability.SignedIn, async context =>
+        {
+            var (caller, list) = (context.Caller(), await deskBook.OpenAsync(context.RequestAborted));
+            return Home.Of(list, caller, caller.Can(Capability.ReadCases) ? await CaseList.RowsAsync(book, list, caller, context.RequestAborted) : []);
+        });
+        desk.Page<CaseListPage, CaseList>("/cases", Capability.ReadCases, async context => CaseList.Of(
+            await CaseList.RowsAsync(book, await deskBook.OpenAsync(context.RequestAborted), context.Caller(), context.RequestAborted),
+            context.Request.Query["show"], context.Caller().Can(Capability.WriteCases)));
+        desk.Act<CaseForm>("/cases", Capability.WriteCases, async (context, form) =>
+        {
+            var (id, caller, list) = (Id.New(), context.Caller(), await deskBook.OpenAsync(context.RequestAborted));
+            var outcome = await book.WriteAsync(
+                id, caller.Id, file => CaseDecisions.Open(file, list, caller.Audience, new(id, form.Title, form.Summary ?? "", form.Default?.ToMarking())), ct: context.RequestAborted);
+            return outcome.Refusal is { } refused ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
+                : new Acted.Done($"/cases/{id}", id, "The case is open. Say what happened.");
+        });
+
+        routes.Page<CaseOverviewPage, CaseOverview>("", Capability.ReadCases, call => CaseOverview.Of(call.View, call.Desk, call.Book.Now(), call.Writes));
+        routes.Act<RetitleForm>("/retitle", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => CaseDecisions.Retitle(view, new(form.Title, form.Summary ?? "", form.Reason)), "", "The case has a new title."));
+        routes.Act<DefaultMarkingForm>("/default-marking", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => CaseDecisions.SetDefault(view, call.Desk, new(form.Default?.ToMarking(), form.Reason)), "", "What is written from now on has the new default marking."));
+        routes.Act<ReasonForm>("/close", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => CaseDecisions.Close(view, form.Reason), "", "The case is closed."));
+        routes.Act<ReasonForm>("/reopen", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => CaseDecisions.Reopen(view, form.Reason), "", "The case is open again."));
+        routes.Act<UndoForm>("/undo", Capability.WriteCases, UndoAsync);
+
+        routes.Page<CaseHistoryPage, CaseHistory>("/journal", Capability.ReadCases, call => CaseHistory.Of(
+            call.View, call.Desk, Given(call, "kind"), Given(call, "before")));
+        routes.Page<CaseAccessPage, CaseAccessList>("/access", Capability.ReadCases, call => CaseAccessList.Of(call.View, call.Desk, call.Writes));
+        routes.Act<AccessForm>("/access", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => CaseDecisions.Grant(view, call.Desk, new(form.Person, form.Access)), "/access", "Access was changed."));
+
+        routes.Page<ItemReadersPage, ItemReaders>("/items/{item}/why", Capability.ReadCases, call => ItemReaders.Of(
+            call.View, call.Desk, call.Route("item"), Given(call, "partner"), call.Writes));
+        routes.Act<MarkingChangeForm>("/items/{item}/marking", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => CaseDecisions.Mark(view, call.Desk, new(call.Route("item"), form.Marking?.ToMarking(), form.Reason, form.Seen)),
+            "/items/{0}/why", "The marking was changed. It governs all versions of the item."));
+    }
+
+    private static async Task<Acted> UndoAsync(CaseCall call, UndoForm form)
+    {
+        if (!call.Writes) return new Acted.Refused("case-access-must-allow-writing", "You may read this case but not write in it.");
+        var outcome = await call.Book.UndoAsync(call.CaseId, call.Caller.Id, call.Context.RequestAborted);
+        return outcome.Refusal is { } refused ? new Acted.Refused(refused.Rule, refused.Message)
+            : new Acted.Done($"/cases/{call.CaseId}", null, "Your last entry was taken back.");
+    }
+
+    private static string? Given(CaseCall call, string name) => call.Query[name] is [{ Length: > 0 } given] ? given : null;
+}

@@ -1,0 +1,20 @@
+using Demarche.Web;
+
+namespace Demarche.Cases;
+
+public sealed record CaseForm(string Title, string? Summary, MarkingForm? Default);
+
+public sealed record RetitleForm(string Title, string? Summary, string Reason);
+
+public sealed record DefaultMarkingForm(MarkingForm? Default, string Reason);
+
+public sealed record ReasonForm(string Reason);
+
+/// <param name="Person">A person's id.</param>
+public sealed record AccessForm(string Person, CaseAccess Access);
+
+/// <param name="Seen">The revision that the person saw.</param>
+public sealed record MarkingChangeForm(MarkingForm? Marking, string Reason, int? Seen);
+
+/// <summary>Nothing is to be said: the last entry is taken back.</summary>
+public sealed record UndoForm;

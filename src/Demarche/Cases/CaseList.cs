@@ -1,0 +1,61 @@
+using Demarche.Requests;
+using Demarche.Views;
+using Demarche.Web;
+
+namespace Demarche.Cases;
+
+/// <summary>A case in a list, as the caller may know it.</summary>
+/// <param name="OpenedBy">The name of who opened it.</param>
+/// <param name="Changed">The last change that the caller may know of, UTC.</param>
+/// <param name="Overdue">How many answers are overdue.</param>
+/// <param name="Awaiting">How many releases wait for approval.</param>
+public sealed record CaseRow(
+    string Id, string Title, string Summary, Marking Default, bool IsOpen, string OpenedBy, string Opened, string Changed, int Overdue, int Awaiting, CaseAccess Access)
+{
+    public static CaseRow Of(View view, DeskFile desk, CaseAccess access, string now) => new(
+        view.CaseId, view.Title.Title, view.Title.Summary, view.Default, view.IsOpen, desk.NameOf(view.OpenedBy), view.Opened,
+        view.Items().Select(i => i.Changed).Concat(view.Events.Select(e => e.Time)).Max(StringComparer.Ordinal) ?? view.Opened,
+        view.IsOpen ? RequestList.Of(view, desk, now).Where(r => !r.Request.IsWithdrawn).Sum(r => r.Overdue) : 0,
+        view.Releases.All.Count(r => r.Content.State == Releases.ReleaseState.Proposed), access);
+}
+
+/// <summary>The cases that the caller may read: open ones first, and in each part the one that changed last first.</summary>
+/// <param name="Shown">open, closed or all.</param>
+/// <param name="CanOpen">Whether the caller may open a case.</param>
+public sealed record CaseList(IReadOnlyList<CaseRow> Cases, string Shown, int Open, int Closed, bool CanOpen)
+{
+    public static CaseList Of(IEnumerable<CaseRow> rows, string? show, bool canOpen)
+    {
+        List<CaseRow> all = [.. rows.OrderByDescending(r => r.IsOpen).ThenByDescending(r => r.Changed, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal)];
+        var shown = show is "closed" or "all" ? show : "open";
+        return new([.. all.Where(r => shown == "all" || r.IsOpen == (shown == "open"))], shown, all.Count(r => r.IsOpen), all.Count(r => !r.IsOpen), canOpen);
+    }
+
+    /// <summary>The rows of every case that the caller has access to.</summary>
+    public static async Task<IReadOnlyList<CaseRow>> RowsAsync(CaseBook book, DeskFile desk, Caller caller, CancellationToken ct) =>
+    [
+        .. (await book.AllAsync(ct))
+            .Select(f => (File: f, Access: CaseRoutes.AccessOf(f, caller)))
+            .Where(f => f.Access != CaseAccess.None)
+            .Select(f => CaseRow.Of(ViewCache.For(f.File, caller.Audience), desk, f.Access, book.Now())),
+    ];
+}
+
+/// <summary>What waits for the caller.</summary>
+/// <param name="Inbox">Packages that nobody has taken into a case or set aside.</param>
+/// <param name="Overdue">Cases with overdue answers.</param>
+/// <param name="Awaiting">Cases with releases that wait for approval.</param>
+/// <param name="Recent">The open cases that changed last.</param>
+public sealed record Home(
+    string Name, int? Inbox, IReadOnlyList<CaseRow> Overdue, IReadOnlyList<CaseRow> Awaiting, IReadOnlyList<CaseRow> Recent, bool CanOpen, bool CanApprove)
+{
+    private const int Few = 8;
+
+    public static Home Of(DeskFile desk, Caller caller, IReadOnlyList<CaseRow> rows)
+    {
+        var list = CaseList.Of(rows, "open", false).Cases;
+        return new(
+            caller.Name, caller.Can(Capability.ReadCases) ? desk.Inbox.Standing.Count(a => a.Content.Case is null) : null, [.. list.Where(r => r.Overdue > 0)],
+            [.. list.Where(r => r.Awaiting > 0)], [.. list.Take(Few)], caller.Can(Capability.WriteCases), caller.Can(Capability.ApproveReleases));
+    }
+}

@@ -1,0 +1,41 @@
+using Demarche.Incidents;
+using Demarche.Parties;
+using Demarche.Requests;
+using Demarche.Statements;
+using Demarche.Views;
+
+namespace Demarche.Cases;
+
+public sealed record EffectRow(Held<Effect> Effect, string? Victim);
+
+/// <summary>How far those who were asked have come.</summary>
+public sealed record AskedRow(string Request, string Title, string Due, IReadOnlyList<ProgressCount> Partners, int Overdue);
+
+public sealed record ProgressCount(Progress Progress, int Count);
+
+/// <summary>What happened, to whom, what is said of it in public, and who was asked.</summary>
+/// <param name="Documents">How many documents stand in the case.</param>
+/// <param name="Authors">Names by id, for whoever wrote what is shown.</param>
+public sealed record CaseOverview(
+    string Case, CaseTitle Title, Marking Default, bool IsOpen, string Opened, string OpenedBy, IReadOnlyList<Held<Incident>> Incidents,
+    IReadOnlyList<EffectRow> Effects, IReadOnlyList<Held<Party>> Parties, Held<Statement>? Latest, int Disagreements, IReadOnlyList<AskedRow> Asked,
+    int Documents, IReadOnlyDictionary<string, string> Authors, bool Writes)
+{
+    public static CaseOverview Of(View view, DeskFile desk, string now, bool writes)
+    {
+        var line = PublicLine.Of(view);
+        return new(
+            view.CaseId, view.Title, view.Default, view.IsOpen, view.Opened, desk.NameOf(view.OpenedBy), view.Incidents.All,
+            [.. view.Effects.All.OrderBy(e => e.Content.At?.Value ?? "~", StringComparer.Ordinal).Select(e => new EffectRow(e, view.Parties.Find(e.Content.Victim)?.Content.Name))],
+            view.Parties.All, line.Latest, line.Disagreements.Count, [.. RequestList.Of(view, desk, now).Where(r => !r.Request.IsWithdrawn).Select(RowOf)],
+            view.Documents.Standing.Count(), Names(view, desk), writes);
+    }
+
+    private static AskedRow RowOf(RequestRow row) => new(
+        row.Request.Id, row.Request.Content.Title, row.Request.Content.Due,
+        [.. row.Partners.GroupBy(p => p.Progress).OrderBy(g => g.Key).Select(g => new ProgressCount(g.Key, g.Count()))], row.Overdue);
+
+    private static Dictionary<string, string> Names(View view, DeskFile desk) =>
+        view.Incidents.All.Select(i => i.Author).Concat(view.Effects.All.Select(e => e.Author)).Concat(view.Parties.All.Select(p => p.Author))
+            .Distinct().ToDictionary(a => a, desk.NameOf);
+}

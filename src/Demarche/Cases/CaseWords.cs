@@ -1,0 +1,13 @@
+using Demarche.Web;
+
+namespace Demarche.Cases;
+
+/// <summary>Names that entries and enumerations bear, in the reader's language.</summary>
+public static class CaseWords
+{
+    /// <summary>What happened: <c>claim-made</c>. A kind without words of its own is shown as it stands in the journal.</summary>
+    public static string What(string kind) => Words.Has("cases.what." + kind) ? Words.Say("cases.what." + kind) : kind.Replace('-', ' ');
+
+    /// <summary>What an item is: <c>origin-judgement</c>.</summary>
+    public static string Kind(string kind) => Words.Has("cases.kind." + kind) ? Words.Say("cases.kind." + kind) : kind.Replace('-', ' ');
+}

@@ -1,0 +1,51 @@
+using Demarche.Claims;
+using Demarche.Contacts;
+using Demarche.Documents;
+using Demarche.Incidents;
+using Demarche.Observables;
+using Demarche.Parties;
+using Demarche.Releases;
+using Demarche.Requests;
+using Demarche.Sources;
+using Demarche.Statements;
+using Demarche.Views;
+
+namespace Demarche.Cases;
+
+/// <summary>An item in a line, and where it stands.</summary>
+/// <param name="Text">Its own words, cut short.</param>
+/// <param name="Path">After the case's address.</param>
+public sealed record ItemLine(string Text, string Path)
+{
+    private const int Longest = 120;
+
+    public static ItemLine Of(View view, DeskFile desk, Item item)
+    {
+        string Partner(string id) => desk.Partners.Find(id)?.Content.Name ?? "";
+        string Document(string id) => view.Documents.Find(id)?.Content is { } d ? d.Title ?? d.Name : "";
+        var (text, path) = item.Content switch
+        {
+            Incident i => (i.Description, $"#{item.Id}"),
+            Effect e => ($"{e.Kind}: {e.Description}", $"#{item.Id}"),
+            Party p => (p.Name, $"#{item.Id}"),
+            Document d => (d.Title ?? d.Name, $"/documents/{item.Id}"),
+            OriginJudgement o => ($"{Document(o.First)} / {Document(o.Second)}", "/documents"),
+            RejectedProposal r => (Document(r.Document), $"/documents/{r.Document}"),
+            Source s => (s.PublicName, $"/sources#{item.Id}"),
+            Proposition p => (p.Text, $"/claims#{item.Id}"),
+            Claim c => ($"{view.Sources.Find(c.Source)?.Content.PublicName}: {view.Propositions.Find(c.Proposition)?.Content.Text}", $"/claims#{item.Id}"),
+            Observable o => (o.Value, $"/observables#{item.Id}"),
+            Contact c => ($"{Partner(c.Partner)}, {c.At}", $"/contacts#{item.Id}"),
+            Commitment c => ($"{Partner(c.Partner)}: {c.Text}", $"/contacts#{item.Id}"),
+            Statement s => (s.Text, $"/statements#{item.Id}"),
+            Request r => (r.Title, $"/requests/{item.Id}"),
+            Wording w => ($"{Partner(w.Partner)}: {w.Text}", $"/requests/{w.Request}"),
+            Reply r => ($"{Partner(r.Partner)}: {r.Text}", $"/requests/{r.Request}"),
+            IncomingRequest i => ($"{Partner(i.Partner)}: {i.Title}", $"/requests#{item.Id}"),
+            ReplyDraft d => (d.Text, "/requests"),
+            Release r => (Partner(r.Proposal.Partner), $"/ledger#{item.Id}"),
+            _ => ("", ""),
+        };
+        return new(text.Length > Longest ? string.Concat(text.AsSpan(0, Longest - 1), "…") : text, path);
+    }
+}

@@ -1,0 +1,44 @@
+using Demarche.People;
+using Demarche.Views;
+
+namespace Demarche.Cases;
+
+/// <summary>Whether one reader sees an item, and why.</summary>
+/// <param name="Kind">public, partner or person.</param>
+public sealed record ItemReader(string Kind, string? Id, string Name, bool Sees, IReadOnlyList<string> Reasons);
+
+/// <summary>Who may see an item: the public, every partner, and everybody who may read the case.</summary>
+/// <param name="Line">The item in a line.</param>
+/// <param name="Originator">The name of the partner whose terms bind it.</param>
+public sealed record ItemReaders(
+    string Case, string Item, string Kind, ItemLine Line, Marking Marking, string? Originator, int Revision, bool IsWithdrawn, IReadOnlyList<ItemReader> Readers, bool Writes)
+{
+    /// <param name="partner">Only this partner; null for everybody.</param>
+    /// <returns>Null when the caller sees no such item, or the partner is not in the directory.</returns>
+    public static ItemReaders? Of(View view, DeskFile desk, string id, string? partner, bool writes)
+    {
+        if (view.Item(id) is not { } item) return null;
+        var partners = desk.Partners.Standing.Where(p => partner is null || p.Id == partner).OrderBy(p => p.Content.Name, StringComparer.Ordinal)
+            .Select(p => Of(view, id, "partner", p.Id, p.Content.Name, new Audience.Partner(p.Id))).ToList();
+        if (partner is not null && partners.Count == 0) return null;
+        List<ItemReader> readers = partner is not null ? partners
+            : [Of(view, id, "public", null, "Anybody", new Audience.Public()), .. partners, .. People(view, desk, id)];
+        return new(
+            view.CaseId, id, item.Kind, ItemLine.Of(view, desk, item), item.Marking, item.Marking.Originator is { } from ? desk.Partners.Find(from)?.Content.Name : null,
+            item.Revision, item.IsWithdrawn, readers, writes && item.Content is not Releases.Release);
+    }
+
+    private static IEnumerable<ItemReader> People(View view, DeskFile desk, string id) =>
+        from access in view.Access
+        where access.Value != CaseAccess.None
+        let person = desk.People.Find(access.Key)
+        where person is { IsWithdrawn: false, Content.Disabled: false }
+        orderby person.Content.Name, person.Id
+        select Of(view, id, "person", person.Id, person.Content.Name, Roles.Caller(person).Audience);
+
+    private static ItemReader Of(View view, string item, string kind, string? id, string name, Audience audience)
+    {
+        var ruling = view.Explain(item, audience)!;
+        return new(kind, id, name, ruling.Seen, ruling.Reasons);
+    }
+}

@@ -1,0 +1,30 @@
+namespace Demarche.Views;
+
+/// <summary>Items of all kinds alike.</summary>
+public sealed partial class View
+{
+    private IShelf[] Shelves =>
+    [
+        Incidents, Effects, Parties, Documents, Origins, Rejected, Sources, SamePersons, Propositions, Claims, Observables, Contacts, Commitments,
+        Statements, Requests, Wordings, Replies, Incoming, ReplyDrafts, Releases,
+    ];
+
+    /// <summary>Every item that this audience sees, of whatever kind, each kind by the time its items came in.</summary>
+    public IEnumerable<Item> Items() => Shelves.SelectMany(s => s.Items);
+
+    /// <summary>An item of whatever kind; null when this audience sees none of that id.</summary>
+    public Item? Item(string id) => Shelves.Select(s => s.ItemOf(id)).FirstOrDefault(i => i is not null);
+
+    /// <summary>An item with what this audience isn't shown of it. For decisions that write the item back, so that a correction by somebody
+    /// who sees part of it does not lose the rest; never for a page. Null when this audience doesn't see the item at all.</summary>
+    internal T? Whole<T>(string id) where T : class => Item(id) is null ? null : file.ItemOf(id)?.Content as T;
+
+    /// <summary>Whether another audience sees an item that this one sees, and why. Null when this one doesn't see it.</summary>
+    public Ruling? Explain(string id, Audience audience)
+    {
+        if (!IsAtDesk || Item(id) is not { } item) return null;
+        var ruling = Ruling.For(item.Marking, audience);
+        if (!ruling.Seen || For(file, audience).Item(id) is not null) return ruling;
+        return new(false, [item.IsWithdrawn ? "It has been withdrawn; nobody outside the desk sees it." : "Its marking would allow it, but it rests on something that this reader may not see, or it is between the desk and somebody else."]);
+    }
+}

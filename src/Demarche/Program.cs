@@ -4,6 +4,7 @@ using Demarche.Documents;
 using Demarche.Exchange;
 using Demarche.Journal;
 using Demarche.Partners;
+using Demarche.Journals;
 using Demarche.People;
 using Demarche.Store;
 
@@ -16,7 +17,7 @@ var root = new RootCommand("Demarche: the desk at which a cross-border cyber inc
     PackageVerb.Verb(),
     Demarche.Documents.ReadCommand.Verb(),
     CaseCommand.Make(TimeProvider.System),
-    Demarche.Journals.JournalCommand.Make(TimeProvider.System),
+    JournalCommand.Make(TimeProvider.System),
 };
 var typed = root.Parse(args);
 try

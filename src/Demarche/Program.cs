@@ -3,8 +3,8 @@ using Demarche;
 using Demarche.Documents;
 using Demarche.Exchange;
 using Demarche.Journal;
-using Demarche.Partners;
 using Demarche.Journals;
+using Demarche.Partners;
 using Demarche.People;
 using Demarche.Store;
 
@@ -15,7 +15,6 @@ var root = new RootCommand("Demarche: the desk at which a cross-border cyber inc
     PeopleVerb.Verb(),
     PartnerVerb.Verb(),
     PackageVerb.Verb(),
-    Demarche.Documents.ReadCommand.Verb(),
     CaseCommand.Make(TimeProvider.System),
     JournalCommand.Make(TimeProvider.System),
 };

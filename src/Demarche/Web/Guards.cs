@@ -30,6 +30,8 @@ public static class Guards
         {
             var headers = context.Response.Headers;
             foreach (var (name, value) in Headers) headers.TryAdd(name, value);
+            // The renderer's word to a script that we do not have.
+            headers.Remove("blazor-enhanced-nav");
             if (context.Request.IsHttps) headers.TryAdd("Strict-Transport-Security", TwoYears);
             return Task.CompletedTask;
         });

@@ -86,7 +86,8 @@ public sealed class RunningDesk : IAsyncDisposable
     {
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        // Two replicas may share a folder; the first to end takes it away.
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 
     private static int FreePort()

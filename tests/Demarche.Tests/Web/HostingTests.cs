@@ -111,7 +111,8 @@ public sealed class HostingTests
         using var here = await first.VisitAsync(Role.Reader);
         var token = await here.FormTokenAsync();
         using var there = new Visitor(new Uri(second.Address), here.Person, here.Token);
-        there.Cookies.Add(new Uri(second.Address), new Cookie("demarche-form", here.Cookies.GetCookies(new Uri(first.Address))["demarche-form"]!.Value));
+        var form = here.Cookies.GetCookies(new Uri(first.Address))[CookieNames.Form(new(first.Address))]!.Value;
+        there.Cookies.Add(new Uri(second.Address), new Cookie(CookieNames.Form(new(second.Address)), form));
         using var answer = await there.Page.PostAsync("/sign-out", new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]), Ct);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         var kept = await first.Store.Records.SettingsAsync("form-key:", Ct);

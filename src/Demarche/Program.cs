@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Demarche;
+using Demarche.Demo;
 using Demarche.Documents;
 using Demarche.Exchange;
 using Demarche.Journal;
@@ -25,7 +26,7 @@ try
     var code = await typed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     return typed.Errors.Count > 0 ? CommandLine.WronglyCalled : code;
 }
-catch (Exception problem) when (problem is OptionsProblem or StoreProblem or KeyFileException or IOException or UnauthorizedAccessException)
+catch (Exception problem) when (problem is OptionsProblem or StoreProblem or DemoProblem or KeyFileException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync(problem.Message);
     return CommandLine.NotDone;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Demarche.Demo;
 using Demarche.People;
 
 namespace Demarche;
@@ -33,8 +34,24 @@ public static class Serve
             Description = "Requests from one address in a second, on average.",
             DefaultValueFactory = _ => fallback.RequestsPerSecond,
         };
-        var verb = new Command("serve", "Run the desk.") { data, store, passphrase, urls, address, proxy, certificate, key, signIns, requests };
-        verb.SetAction((typed, ct) => RunAsync(
+        var untilInputEnds = new Option<bool>("--until-input-ends")
+        {
+            Description = "Stop when standard input ends: for a program that starts a desk and must not leave it behind.",
+        };
+        var demo = new Option<bool>("--demo")
+        {
+            Description = "Run two desks with a fictional incident to click through. Their folder is --data, by default ./data/demo.",
+        };
+        var partnerUrl = new Option<string>("--demo-partner-url")
+        {
+            Description = "Where the partner's desk of the demo listens, on loopback.",
+            DefaultValueFactory = _ => "http://127.0.0.1:7401",
+        };
+        var verb = new Command("serve", "Run the desk.")
+        {
+            data, store, passphrase, urls, address, proxy, certificate, key, signIns, requests, untilInputEnds, demo, partnerUrl,
+        };
+        verb.SetAction((typed, ct) => typed.GetValue(demo) ? ShowAsync(typed, data, urls, partnerUrl, ct) : RunAsync(
             new()
             {
                 Data = typed.GetRequiredValue(data),
@@ -47,7 +64,7 @@ public static class Serve
                 TlsKey = typed.GetValue(key),
                 SignInsPerMinute = typed.GetValue(signIns),
                 RequestsPerSecond = typed.GetValue(requests),
-            }, ct));
+            }, typed.GetValue(untilInputEnds), ct));
         return verb;
     }
 
@@ -55,14 +72,28 @@ public static class Serve
     public static string? Passphrase(string? file) =>
         file is not null ? File.ReadLines(file).FirstOrDefault() : Environment.GetEnvironmentVariable("DEMARCHE_PASSPHRASE") is { Length: > 0 } given ? given : null;
 
-    private static async Task<int> RunAsync(DeskOptions options, CancellationToken ct)
+    private static async Task<int> ShowAsync(ParseResult typed, Option<string> data, Option<string> urls, Option<string> partnerUrl, CancellationToken ct)
+    {
+        var folder = typed.GetResult(data) is { Implicit: false } ? typed.GetRequiredValue(data) : "./data/demo";
+        await new DemoRun(folder, typed.GetRequiredValue(urls), typed.GetRequiredValue(partnerUrl), TimeProvider.System).RunAsync(ct);
+        return CommandLine.Done;
+    }
+
+    private static async Task<int> RunAsync(DeskOptions options, bool untilInputEnds, CancellationToken ct)
     {
         await using var desk = await Desk.BuildAsync(options, TimeProvider.System, ct);
         await desk.StartAsync(ct);
         Console.Out.WriteLine($"The desk is at {options.PublicAddress}");
         if (await desk.Services.GetRequiredService<Accounts>().OfferFoundingAsync(ct) is { } token)
             Console.Out.WriteLine($"Nobody is here yet. Set it up, once and within {Invitations.Good.TotalDays:0} days, at {options.PublicAddress}/first-start/{token}");
+        if (untilInputEnds) _ = StopAtEndOfInputAsync(desk.Lifetime);
         await desk.WaitForShutdownAsync(ct);
         return CommandLine.Done;
+    }
+
+    private static async Task StopAtEndOfInputAsync(IHostApplicationLifetime lifetime)
+    {
+        await Console.OpenStandardInput().CopyToAsync(Stream.Null);
+        lifetime.StopApplication();
     }
 }

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Demarche.Demo;
+
+/// <param name="Key">What the story calls it.</param>
+internal sealed record DemoDesk(string Key, string Name, string Address, IReadOnlyList<DemoPerson> People);
+
+/// <param name="Part">What the person is for in the tour.</param>
+internal sealed record DemoPerson(string Name, string Login, string Password, string Part);
+
+/// <summary>Who can sign in where. Kept in the demo's folder for the owner alone, so that a demo that is continued can print it again.</summary>
+internal sealed record DemoAccounts(bool Told, IReadOnlyList<DemoDesk> Desks)
+{
+    // No letters or digits that look alike: people type these.
+    private const string Letters = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    public static string NewPassword() => string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
+
+    public static DemoAccounts? Find(string folder) =>
+        File.Exists(PathIn(folder)) ? JsonSerializer.Deserialize<DemoAccounts>(File.ReadAllBytes(PathIn(folder)), FactKinds.Json) : null;
+
+    public void Keep(string folder)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(PathIn(folder), options);
+        JsonSerializer.Serialize(file, this, FactKinds.Json);
+    }
+
+    private static string PathIn(string folder) => Path.Combine(folder, "demo.json");
+}

@@ -65,7 +65,7 @@ public static class ArrivalItems
             var (proposition, source) = (ItemId(arrival, "proposition " + claim.Proposition), ItemId(arrival, $"source {claim.SourceName} {claim.SourceDescription}"));
             var standing = Enum.TryParse<Standing>(claim.Standing, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : Standing.Unknown;
             var said = claim.SaidOn is { } at && new ApproximateTime(at) is { IsValid: true } time ? time : null;
-            var words = $"{claim.SourceName ?? claim.SourceDescription}: {claim.Proposition}";
+            var words = $"{claim.SourceName ?? claim.SourceDescription} {ClaimWords.Of((Stance)(int)claim.Stance)}: {claim.Proposition}";
             return Taken("claim", words,
                 new PropositionStated(proposition, new(Words(claim.Proposition))),
                 new SourceNamed(source, new(claim.SourceName is { } name ? Words(name) : null, Words(claim.SourceDescription), null, standing, null, [], null)),

@@ -1,3 +1,4 @@
+using Demarche.Claims;
 using Demarche.Views;
 
 namespace Demarche.Releases;
@@ -12,7 +13,7 @@ public sealed record ItemChoice(string Id, string Kind, string Text, Marking Mar
         .. From(view.Incidents, "incident", i => i.Description),
         .. From(view.Effects, "effect", e => $"{e.Kind}: {e.Description}"),
         .. From(view.Parties, "party", p => $"{p.Name}, {p.Role}"),
-        .. From(view.Claims, "claim", c => $"{view.Sources.Find(c.Source)!.Content.PublicName}: {view.Propositions.Find(c.Proposition)!.Content.Text}"),
+        .. From(view.Claims, "claim", c => $"{view.Sources.Find(c.Source)!.Content.PublicName} {ClaimWords.Of(c.Stance)}: {view.Propositions.Find(c.Proposition)!.Content.Text}"),
         .. From(view.Observables, "observable", o => $"{o.Type}: {o.Value}"),
         .. From(view.Statements, "statement", s => s.Text),
     ];

@@ -18,9 +18,6 @@ public static class WebEndpoints
             .WithOrder(int.MaxValue).Demand(Capability.SignedIn).ExcludeFromDescription();
     }
 
-    private static string Home(Caller caller) =>
-        caller.Can(Capability.ReadCases) ? "/cases" : caller.Can(Capability.ManagePeople) ? "/people" : "/me";
-
     private static TBuilder WithOrder<TBuilder>(this TBuilder builder, int order) where TBuilder : IEndpointConventionBuilder
     {
         builder.Add(b => ((RouteEndpointBuilder)b).Order = order);

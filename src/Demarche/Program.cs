@@ -13,6 +13,7 @@ var root = new RootCommand("Demarche: the desk at which a cross-border cyber inc
 {
     Serve.Verb(),
     ReadCommand.Verb(),
+    DocumentCommand.Under(new("case", "Work in cases.")),
     PeopleVerb.Verb(),
     PartnerVerb.Verb(),
     PackageVerb.Verb(),

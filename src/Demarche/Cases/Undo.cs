@@ -1,3 +1,6 @@
+using Demarche.Journal;
+using Demarche.Sources;
+
 namespace Demarche.Cases;
 
 /// <summary>What may be taken back: one's own last entry, when nothing left the desk by it and nobody was told.</summary>
@@ -16,9 +19,19 @@ public static class Undo
         null => Decision.Refuse("only-the-last-entry-can-be-undone", "There is nothing to undo."),
         { } last when last.Author != author =>
             Decision.Refuse("only-ones-own-entry-can-be-undone", "The last entry of this case is somebody else's. Correct or withdraw instead."),
-        { } last when Final.Contains(last.Kind) =>
+        { } last when Final.Contains(last.Kind) || IsOfProtectedSource(last) =>
             Decision.Refuse("what-is-final-stays", "This can't be taken back. Correct or withdraw instead."),
         { } last => Decision.Allow(new EntryUndone(last.Number), Marking.FromJson(last.Marking)),
+    };
+
+    // A seal that was undone would leave its key behind, out of reach of erasing. All entries of protected sources alike, sealed or
+    // not: else the offer to undo would tell whether an identity is sealed.
+    private static bool IsOfProtectedSource(Entry last) => FactKinds.Read(last) switch
+    {
+        SourceNamed named => named.Content.IsProtected,
+        SourceCorrected corrected => corrected.Content.IsProtected,
+        SourceGraded graded => graded.Content.IsProtected,
+        _ => false,
     };
 
     /// <summary>Whether the page should offer to undo.</summary>

@@ -67,14 +67,19 @@ internal sealed class ClaimProposals
     }
 
     // "James Lewis" and "Foreign Ministry" are names; "a spokesman", "U.S. officials" and "one analyst" may be anybody each time.
-    private static bool IsName(string speaker) =>
+    internal static bool IsName(string speaker) =>
         speaker.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] words && char.IsUpper(words[^1][0])
         && first.ToLowerInvariant() is not ("a" or "an" or "one" or "some" or "another" or "two" or "several");
 
     // When it was said stands beside the words, not in them: a day inside the content is the day of what is told.
     private string? SaidOn(ReadClaim claim) => read.Times
-        .Where(t => t.Start >= claim.Start && t.End <= claim.End && (t.End <= claim.ContentStart || t.Start >= claim.ContentEnd))
+        .Where(t => (t.Start >= claim.Start && t.End <= claim.End && (t.End <= claim.ContentStart || t.Start >= claim.ContentEnd)) || Follows(claim, t.Start))
         .Select(t => t.Resolved).FirstOrDefault(r => r is not null && new ApproximateTime(r).IsValid);
+
+    // "officials said on Friday": the attribution ends with its cue, and the day stands right behind it.
+    private bool Follows(ReadClaim claim, int start) =>
+        claim.ContentEnd < claim.End && start > claim.End && start - claim.End <= 2
+        && reading.Text.AsSpan(claim.End, start - claim.End).IsWhiteSpace();
 
     private static string Sentence(string words)
     {

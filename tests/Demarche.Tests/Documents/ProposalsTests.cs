@@ -35,6 +35,13 @@ public sealed class ProposalsTests
     }
 
     [Fact]
+    public void The_day_on_which_it_was_said_is_resolved_and_a_day_in_what_was_said_is_not_taken_for_it()
+    {
+        Assert.Equal("2026-03-20", Now().Claims[0].SaidOn);
+        Assert.All(Now().Claims.Skip(1), c => Assert.Null(c.SaidOn));
+    }
+
+    [Fact]
     public void An_accepted_proposal_and_a_rejected_one_are_handled()
     {
         var before = Now();

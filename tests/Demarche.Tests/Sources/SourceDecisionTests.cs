@@ -51,6 +51,18 @@ public sealed class SourceDecisionTests
         Assert.Equal("text-must-be-given", Refusal(SourceDecisions.Grade(written.View, new("mara", Reliability.B, WrittenCase.Ana, "", " ", 1))).Rule);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_said_of_a_protected_source_is_not_undone_sealed_or_not(bool isSealed)
+    {
+        var source = Official with { Identity = isSealed ? Official.Identity : null };
+        var last = new WrittenCase().Add(new SourceNamed("x", source));
+        Assert.False(Undo.IsOffered(last.File, WrittenCase.Ana));
+        Assert.False(Undo.IsOffered(last.Add(new SourceCorrected("x", source, "More exact.")).File, WrittenCase.Ana));
+        Assert.True(Undo.IsOffered(last.Add(new SourceNamed("y", source with { Name = "Mara Lindqvist" })).File, WrittenCase.Ana));
+    }
+
     [Fact]
     public void A_stale_form_is_refused() => Assert.Equal("form-must-be-fresh",
         Refusal(SourceDecisions.Correct(written.View, new("mara", "Mara Lindqvist", "", null, Standing.Analyst, "x", 7))).Rule);

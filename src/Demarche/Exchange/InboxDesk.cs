@@ -60,6 +60,8 @@ public sealed class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases,
 
         var claimed = await desk.WriteAsync(caller.Id, list => InboxDecisions.Take(list, new(id, caseId, form.Seen)), ct: ct);
         if (claimed.Refusal is { } taken) return new Acted.Refused(taken.Rule, taken.Message, taken.Field);
+        // A reply stands in its case already; a person may have seen it and take nothing more of it.
+        if (request is null && chosen.Count == 0) return new Acted.Done($"/inbox/{id}", caseId, Words.Say("exchange.seen"));
         var written = await cases.WriteAsync(caseId, caller.Id, now => InboxDecisions.Enter(now, held, opened, request, requestId, chosen), ct: ct);
         return written.Refusal is { } refused
             ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)

@@ -54,6 +54,11 @@ public sealed class WholeRoadTests
         Assert.Equal(new Marking(Tlp.AmberStrict, [], [], desks.Westmark), home.Marking);
         Assert.Equal($"partner:{desks.Westmark}", home.Author);
         Assert.False(Ruling.For(home.Marking, new Audience.Partner("sudria")).Seen);
+
+        var back = (string)(await desks.Analyst.GetJsonAsync("/api/inbox"))["packages"]![0]!["id"]!;
+        Assert.Equal("Help with a relay in Westmark", (string)(await desks.Analyst.GetJsonAsync($"/api/inbox/{back}"))["requestTitle"]!);
+        await TwoDesks.DoneAsync(desks.Analyst, $"/api/inbox/{back}/take", new { });
+        Assert.Equal("taken", (string)(await desks.Analyst.GetJsonAsync($"/api/inbox/{back}"))["row"]!["state"]!);
     }
 
     [Fact]

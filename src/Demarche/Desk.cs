@@ -56,7 +56,6 @@ public static class Desk
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddPeople();
-        services.AddSingleton<Sessions>();
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<ReleaseDesk>().AddSingleton<ReleasePreviews>();
         services.AddExchange();

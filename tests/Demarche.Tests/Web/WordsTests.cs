@@ -48,7 +48,7 @@ public sealed partial class WordsTests
     [GeneratedRegex("""\bSay(Count)?\("([a-z][a-z0-9.-]+)"\s*(\+)?""")]
     private static partial Regex Said();
 
-    // Keys may also stand in a table and be said from there.
-    [GeneratedRegex("\"([a-z][a-z0-9-]*\\.[a-z0-9.-]*)\"")]
+    // Keys may also stand in a table and be said from there, or be put together behind a fixed beginning.
+    [GeneratedRegex("\"([a-z][a-z0-9-]*\\.[a-z0-9.-]*)[\"{]")]
     private static partial Regex Literal();
 }

@@ -21,7 +21,7 @@ public static class PackageReading
         {
             if (RequestExtension.Read(grouping).Value is not { } asked) continue;
             return new IncomingRequest(
-                arrival.Partner, content.Id, arrival.PlainSha256, content.Created, content.Title, Cut(grouping.Description),
+                arrival.Partner, content.Id, arrival.PlainSha256, content.Created, content.Title, Cut(Words(grouping.Description ?? "", asked)),
                 [.. asked.Asks.Take(MostAsks).Select(a => new Ask(Cut(a.Id), Cut(a.Text)))], Cut(asked.LegalBasis), asked.Due?.ToString() ?? "",
                 grouping.Id.ToString());
         }
@@ -40,6 +40,13 @@ public static class PackageReading
                 [.. reply.Answers.Take(MostAsks).Select(a => new Answer(Cut(a.Ask), Of(a.Disposition), Cut(a.Text)))]);
         }
         return null;
+    }
+
+    // For readers without the extension the description repeats the asks, numbered, at its end; here they stand by themselves.
+    private static string Words(string description, RequestExtension asked)
+    {
+        var repeated = string.Concat(asked.Asks.Select((a, i) => $"\n\n{i + 1}. {a.Text}"));
+        return description.EndsWith(repeated, StringComparison.Ordinal) ? description[..^repeated.Length] : description;
     }
 
     internal static string Cut(string? text) => text is null ? "" : text.Length <= LongestText ? text : text[..(LongestText - 1)] + "…";

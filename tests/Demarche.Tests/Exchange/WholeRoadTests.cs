@@ -25,6 +25,7 @@ public sealed class WholeRoadTests
         var arrival = (string)(await desks.TheirAnalyst.GetJsonAsync("/api/inbox"))["packages"]![0]!["id"]!;
         var sheet = await desks.TheirAnalyst.GetJsonAsync($"/api/inbox/{arrival}");
         Assert.Equal("Who rents 203.0.113.7?", (string)sheet["request"]!["asks"]![0]!["text"]!);
+        Assert.Equal("We ask for your help.", (string)sheet["request"]!["text"]!);
         var items = sheet["items"]!.AsArray();
         Assert.Equal(["claim", "observable"], items.Select(i => (string)i!["kind"]!));
         var theirs = await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/inbox/{arrival}/take", new { items = items.Select(i => (string)i!["as"]!) });
@@ -81,6 +82,25 @@ public sealed class WholeRoadTests
         Assert.Contains("All sixteen groups", await desks.TheirReleaser.ReadAsync($"/partners/{await AddedAsync(desks)}"), StringComparison.Ordinal);
         Assert.Contains("/exchange/card", await desks.TheirReleaser.ReadAsync("/partners/our-card"), StringComparison.Ordinal);
         await desks.TheirAnalyst.ReadAsync("/inbox/carried");
+    }
+
+    [Fact]
+    public async Task A_suspicion_is_shown_wherever_the_partner_appears_and_nowhere_else()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        await desks.ReleaseAsync();
+        await TwoDesks.SendAsync(desks.Ours);
+        var arrival = await ArrivalAsync(desks);
+        (string Path, Demarche.Tests.Web.Visitor By)[] pages =
+        [
+            ("/partners", desks.TheirReleaser), ($"/partners/{desks.Norland}", desks.TheirReleaser), ("/inbox", desks.TheirAnalyst), ($"/inbox/{arrival}", desks.TheirAnalyst),
+        ];
+        const string sign = "class=\"sign refused\" title=\"its registry relayed the mail\"";
+        foreach (var (path, by) in pages) Assert.DoesNotContain("may itself be a suspect<", await by.ReadAsync(path), StringComparison.Ordinal);
+        await TwoDesks.DoneAsync(desks.TheirReleaser, $"/api/partners/{desks.Norland}/correct",
+            new { partner = new { name = "Norland", suspicion = "its registry relayed the mail" }, reason = "a report" });
+        foreach (var (path, by) in pages) Assert.Contains(sign, await by.ReadAsync(path), StringComparison.Ordinal);
+        Assert.DoesNotContain("may itself be a suspect<", await desks.Analyst.ReadAsync("/outbox"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,11 +13,10 @@ var root = new RootCommand("Demarche: the desk at which a cross-border cyber inc
 {
     Serve.Verb(),
     ReadCommand.Verb(),
-    DocumentCommand.Under(new("case", "Work in cases.")),
     PeopleVerb.Verb(),
     PartnerVerb.Verb(),
     PackageVerb.Verb(),
-    CaseCommand.Make(TimeProvider.System),
+    DocumentCommand.Under(CaseCommand.Make(TimeProvider.System)),
     JournalCommand.Make(TimeProvider.System),
 };
 var typed = root.Parse(args);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Demarche.Reading;
 using static Demarche.Web.Words;
 
@@ -18,5 +19,5 @@ public static class ObservableWords
     public static string Of(string type) => Types.Contains(type) ? Say("observables.type." + type) : type;
 
     /// <summary>Admiralty code, credibility of information.</summary>
-    public static string Credibility(int credibility) => Say($"observables.credibility.{Math.Clamp(credibility, 1, 6)}");
+    public static string Credibility(int credibility) => Say("observables.credibility." + Math.Clamp(credibility, 1, 6).ToString(CultureInfo.InvariantCulture));
 }

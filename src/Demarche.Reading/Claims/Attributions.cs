@@ -173,7 +173,7 @@ internal sealed class Attributions(List<Token> tokens, LanguagePack pack, IReadO
         {
             for (var j = at; j < Math.Min(at + 16, end); j++)
             {
-                if (tokens[j].Lower == "that" || tokens[j].Kind == TokenKind.OpenQuote || tokens[j].Text is ":" )
+                if (tokens[j].Lower == "that" || tokens[j].Kind == TokenKind.OpenQuote || tokens[j].Text is ":")
                     return tokens[j].Lower == "that" ? j + 1 : j;
             }
             while (at < end && (EnglishTimes.Day(tokens[at].Text) is not null || tokens[at].Lower == "on" && at + 1 < end && EnglishTimes.Day(tokens[at + 1].Text) is not null))

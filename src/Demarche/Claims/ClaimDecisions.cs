@@ -73,8 +73,11 @@ public static class ClaimDecisions
 
     /// <summary>Puts the passage of the claim as it stands back into a correction that was decided on a view, which may not show it.</summary>
     public static Decision Carry(CaseFile file, Decision decision) => decision is not Decision.Allowed allowed ? decision
-        : allowed with { Facts = [.. allowed.Facts.Select(m => m.Fact is ClaimCorrected c && file.Claims.Find(c.Id) is { } held
-            ? m with { Fact = c with { Content = c.Content with { Passage = held.Content.Passage } } } : m)] };
+        : allowed with
+        {
+            Facts = [.. allowed.Facts.Select(m => m.Fact is ClaimCorrected c && file.Claims.Find(c.Id) is { } held
+            ? m with { Fact = c with { Content = c.Content with { Passage = held.Content.Passage } } } : m)]
+        };
 
     private static Decision.Refused? MustBeWellFormed(View view, Claim claim, NameSource? naming = null) =>
         (naming is not null && claim.Source == naming.Id ? null : MustStandAsSeen(view.Sources.Find(claim.Source), null, "source"))

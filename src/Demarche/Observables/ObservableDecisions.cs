@@ -55,8 +55,11 @@ public static class ObservableDecisions
 
     /// <summary>Puts the passage of the observable as it stands back into a correction that was decided on a view, which may not show it.</summary>
     public static Decision Carry(CaseFile file, Decision decision) => decision is not Decision.Allowed allowed ? decision
-        : allowed with { Facts = [.. allowed.Facts.Select(m => m.Fact is ObservableCorrected c && file.Observables.Find(c.Id) is { } held
-            ? m with { Fact = c with { Content = c.Content with { Passage = held.Content.Passage } } } : m)] };
+        : allowed with
+        {
+            Facts = [.. allowed.Facts.Select(m => m.Fact is ObservableCorrected c && file.Observables.Find(c.Id) is { } held
+            ? m with { Fact = c with { Content = c.Content with { Passage = held.Content.Passage } } } : m)]
+        };
 
     private static Decision.Refused? Read(string? type, string written, out string readType, out string value)
     {

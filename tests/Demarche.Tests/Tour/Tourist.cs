@@ -29,7 +29,9 @@ public sealed class Tourist(IPage page, DeskAtWork desk, PageChecks checks, bool
     /// <param name="fields">Names and values: "on" ticks, a path of a file uploads.</param>
     public async Task SendAsync(string action, params (string Name, string Value)[] fields)
     {
-        var form = page.Locator(action == "" ? "main form[method=post]" : $"form[method=post][action$='{action}']").First;
+        // Of several forms with one address it is the one that has these fields to fill in.
+        var form = page.Locator(fields.Aggregate(
+            action == "" ? "main form[method=post]" : $"form[method=post][action$='{action}']", (form, f) => $"{form}:has([name='{f.Name}']:not([type=hidden]))")).First;
         await OpenAroundAsync(form);
         foreach (var (name, value) in fields) await FillAsync(form, name, value);
         // A form is answered by a redirect to the page that follows, or by a page that says why not.

@@ -1,0 +1,159 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Demarche.Cases;
+using Demarche.Journal;
+using Demarche.People;
+using Demarche.Store;
+using Demarche.Tests.Exchange;
+using Demarche.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
+using static Demarche.Tests.Exchange.TwoDesks;
+
+namespace Demarche.Tests.Tour;
+
+/// <summary>Real documents go the whole way: read, accepted, and sent to four partners, each with what it may see. Nothing in the desk knows them.</summary>
+public sealed class FourPartnersTests
+{
+    private const string Identity = "Astrid Lindqvist, deputy at the ministry";
+    private const string Withheld = "The break-in was prepared from inside the company.";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_documents_that_the_desk_was_ordered_by()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        var @case = await WalkAsync(desks, [Shared.PathOf("seeds", "000_3477ed8f201689bd.txt"), Shared.PathOf("seeds", "002_962ab66ff8bbed33.txt")]);
+        var documents = await desks.Analyst.GetJsonAsync($"/api/cases/{@case}/documents");
+        Assert.Equal(2, documents["documents"]!.AsArray().Count);
+        Assert.Single(documents["origins"]!.AsArray());
+        var sources = (await desks.Analyst.GetJsonAsync($"/api/cases/{@case}/sources"))["sources"]!.AsArray();
+        Assert.Equal(2, sources.Count(s => (bool)s!["protected"]! && ((string)s["name"]!).Contains("official", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_page_that_has_nothing_to_do_with_them()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        var page = Directory.EnumerateFiles(Shared.PathOf("data", "real", "cisa-alerts-html"), "*.html").Order(StringComparer.Ordinal).First();
+        await WalkAsync(desks, [page]);
+    }
+
+    private static async Task<string> WalkAsync(TwoDesks desks, string[] files)
+    {
+        string[] partners = [desks.Westmark, await AbsentAsync(desks, "Ostania"), await AbsentAsync(desks, "Sudria"), await AbsentAsync(desks, "Kasteria")];
+        using var handler = await desks.Ours.VisitAsync(Role.SourceHandler);
+        var @case = await desks.Ours.OpenCaseAsync(desks.Analyst);
+        foreach (var other in new[] { desks.Releaser, handler }) await desks.Ours.GrantAsync(@case, desks.Analyst, other, CaseAccess.Write);
+        var home = $"/api/cases/{@case}";
+        foreach (var file in files) await ReadAsync(desks.Analyst, home, file, partners);
+        await KeepBackAsync(desks.Analyst, handler, home, partners);
+
+        var choices = await desks.Analyst.GetJsonAsync($"{home}/requests/new");
+        var request = await DoneAsync(desks.Analyst, $"{home}/requests", new
+        {
+            title = "Help with what the reports say",
+            text = "The words for everybody.",
+            asks = new[] { new { text = "What do you know of it?" } },
+            legalBasis = "Agreement of 2019, article 4",
+            due = "2026-03-09T12:00Z",
+            partners,
+            includes = choices["items"]!.AsArray().Select(i => (string)i!["id"]!),
+            marking = new { tlp = "amber", releasableTo = partners },
+        });
+        foreach (var partner in partners)
+        {
+            await DoneAsync(desks.Analyst, $"{home}/requests/{request}/wording/{partner}", new { text = $"Words for {partner} alone.", ownAsks = false });
+            var release = await DoneAsync(desks.Analyst, $"{home}/drafts/{request}/propose", new { partners = new[] { partner } });
+            await DoneAsync(desks.Releaser, $"{home}/releases/{release}/approve", new { });
+        }
+        await SendAsync(desks.Ours);
+        await AnswerAsync(desks);
+
+        var rows = (await desks.Analyst.GetJsonAsync($"{home}/requests"))["requests"]![0]!["partners"]!.AsArray();
+        Assert.Equal(partners, rows.Select(r => (string)r!["partner"]!));
+        Assert.Equal(["answered", "approved", "approved", "approved"], rows.Select(r => (string)r!["progress"]!));
+        Assert.All(rows, r => Assert.NotNull(Times.Parse((string)r!["since"]!)));
+        await LookIntoPackagesAsync(desks, @case, partners);
+        return @case;
+    }
+
+    /// <summary>A partner whose desk never answers.</summary>
+    private static Task<string> AbsentAsync(TwoDesks desks, string name) =>
+        PinAsync(desks.Releaser, name, DeskKeys.Create().Card(name, "http://127.0.0.1:9").ToJson());
+
+    private static async Task ReadAsync(Visitor analyst, string home, string file, string[] partners)
+    {
+        var document = await DoneAsync(analyst, $"{home}/documents", new
+        {
+            base64 = Convert.ToBase64String(await File.ReadAllBytesAsync(file, Ct)),
+            name = Path.GetFileName(file),
+            from = "a colleague",
+            marking = new { tlp = "amber", releasableTo = partners },
+        });
+        var read = await analyst.GetJsonAsync($"{home}/documents/{document}");
+        foreach (var what in new[] { "claim", "observable" })
+        {
+            foreach (var one in read["passages"]!.AsArray().SelectMany(p => p![what + "s"]!.AsArray()).Where(o => (string)o!["state"]! == "open"))
+            {
+                // Accepting one may settle others, where two mentions are one thing.
+                using var _ = await analyst.PostJsonAsync($"{home}/documents/{document}/accept-{what}", new { start = (int)one!["start"]!, end = (int)one["end"]! });
+            }
+        }
+    }
+
+    private static async Task KeepBackAsync(Visitor analyst, Visitor handler, string home, string[] partners)
+    {
+        var source = await DoneAsync(handler, $"{home}/sources", new
+        {
+            @protected = true,
+            description = "Somebody who knows the company",
+            standing = "official",
+            identity = Identity,
+            handlers = new[] { handler.Person },
+            marking = new { tlp = "amber", releasableTo = partners },
+        });
+        foreach (var (text, tlp, to) in new[] { ("The network was down for days.", "amber", partners), (Withheld, "red", Array.Empty<string>()) })
+        {
+            await DoneAsync(analyst, $"{home}/claims", new
+            {
+                newProposition = text, source, stance = "asserts", standing = "anonymous", onRecord = false, nature = "fact", marking = new { tlp, releasableTo = to },
+            });
+        }
+    }
+
+    private static async Task AnswerAsync(TwoDesks desks)
+    {
+        var arrival = (string)(await desks.TheirAnalyst.GetJsonAsync("/api/inbox"))["packages"]![0]!["id"]!;
+        var sheet = await desks.TheirAnalyst.GetJsonAsync($"/api/inbox/{arrival}");
+        var theirs = await DoneAsync(desks.TheirAnalyst, $"/api/inbox/{arrival}/take", new { items = sheet["items"]!.AsArray().Select(i => (string)i!["as"]!) });
+        var asked = (await desks.Theirs.Cases.FindAsync(theirs, Ct))!.Incoming.All.Single();
+        var reply = await DoneAsync(desks.TheirAnalyst, $"/api/cases/{theirs}/incoming/{asked.Id}/replies", new
+        {
+            disposition = "answered", text = "Nothing was seen here.", marking = new { tlp = "amber", releasableTo = new[] { desks.Norland } },
+        });
+        var release = await DoneAsync(desks.TheirAnalyst, $"/api/cases/{theirs}/drafts/{reply}/propose", new { partners = new[] { desks.Norland } });
+        await desks.Theirs.GrantAsync(theirs, desks.TheirAnalyst, desks.TheirReleaser, CaseAccess.Write);
+        await DoneAsync(desks.TheirReleaser, $"/api/cases/{theirs}/releases/{release}/approve", new { });
+        await SendAsync(desks.Theirs);
+    }
+
+    /// <summary>Each package holds its partner's words and nobody else's, the claim that may go, and neither the identity nor the claim that may not.</summary>
+    private static async Task LookIntoPackagesAsync(TwoDesks desks, string @case, string[] partners)
+    {
+        var file = (await desks.Ours.Cases.FindAsync(@case, Ct))!;
+        Assert.Contains(file.Propositions.All, p => p.Content.Text == Withheld);
+        Assert.Equal(4, file.Releases.All.Count);
+        foreach (var release in file.Releases.All.Select(r => r.Content.Proposal))
+        {
+            var bytes = (await desks.Ours.Services.GetRequiredService<JournalStore>().FindAsync(release.PlainSha256, Ct))!;
+            var plain = JsonNode.Parse(bytes)!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            Assert.Contains("The network was down for days.", plain, StringComparison.Ordinal);
+            Assert.DoesNotContain("Lindqvist", plain, StringComparison.Ordinal);
+            Assert.DoesNotContain(Withheld, plain, StringComparison.Ordinal);
+            foreach (var other in partners)
+                Assert.Equal(other == release.Partner, plain.Contains($"Words for {other} alone.", StringComparison.Ordinal));
+        }
+        Assert.DoesNotContain("Lindqvist", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(Path.Combine(desks.Ours.Folder, "desk.db"), Ct)), StringComparison.Ordinal);
+    }
+}

@@ -3,7 +3,12 @@ using Demarche.Store;
 
 namespace Demarche.Tests.Store;
 
+// While a tablespace is full, every checkpoint of its cluster fails, and with it the removal of other tests' databases.
+[CollectionDefinition(nameof(FullDisk), DisableParallelization = true)]
+public sealed class FullDiskAlone;
+
 /// <summary>A full disk under either database: a clear error, nothing lost, and work goes on when there is space again.</summary>
+[Collection(nameof(FullDisk))]
 public sealed class FullDisk
 {
     private const int MoreThanFits = 20_000;

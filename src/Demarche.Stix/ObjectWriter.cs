@@ -12,7 +12,7 @@ internal sealed class ObjectWriter
 
     private readonly JsonObject json = [];
 
-    public ObjectWriter Put(string name, string? value) => Put(name, value is null ? null : JsonValue.Create(value));
+    public ObjectWriter Put(string name, string? value) => value is null ? this : Own(name, JsonValue.Create(value));
 
     /// <summary>Text that must say something.</summary>
     /// <exception cref="ArgumentException">The text is empty.</exception>
@@ -22,15 +22,16 @@ internal sealed class ObjectWriter
     /// <summary>Text that is left out when it says nothing.</summary>
     public ObjectWriter PutOptional(string name, string? value) => string.IsNullOrEmpty(value) ? this : Put(name, value);
 
-    public ObjectWriter Put(string name, long? value) => Put(name, value is null ? null : JsonValue.Create(value.Value));
+    public ObjectWriter Put(string name, long? value) => value is null ? this : Own(name, JsonValue.Create(value.Value));
 
-    public ObjectWriter Put(string name, bool? value) => Put(name, value is null ? null : JsonValue.Create(value.Value));
+    public ObjectWriter Put(string name, bool? value) => value is null ? this : Own(name, JsonValue.Create(value.Value));
 
     public ObjectWriter Put(string name, StixId? value) => Put(name, value?.ToString());
 
     public ObjectWriter Put(string name, StixTimestamp? value) => Put(name, value?.ToString());
 
-    public ObjectWriter Put(string name, IEnumerable<string> values) => Put(name, new JsonArray([.. values.Select(v => JsonValue.Create(v))]));
+    public ObjectWriter Put(string name, IEnumerable<string> values) =>
+        new JsonArray([.. values.Select(v => JsonValue.Create(v))]) is { Count: > 0 } list ? Own(name, list) : this;
 
     public ObjectWriter Put(string name, IEnumerable<StixId> values) => Put(name, values.Select(v => v.ToString()));
 
@@ -38,8 +39,7 @@ internal sealed class ObjectWriter
     public ObjectWriter Put(string name, JsonNode? value)
     {
         if (value is null or JsonArray { Count: 0 } or JsonObject { Count: 0 }) return this;
-        json[name] = value.DeepClone();
-        return this;
+        return Own(name, value.DeepClone());
     }
 
     public ObjectWriter PutAll(JsonObject? others)
@@ -50,7 +50,7 @@ internal sealed class ObjectWriter
 
     public JsonObject ToJsonObject() => json;
 
-    public JsonElement ToElement() => JsonElement.Parse(json.ToJsonString(Plain));
+    public JsonElement ToElement() => JsonSerializer.SerializeToElement(json, Plain);
 
     /// <summary>The object written.</summary>
     /// <exception cref="ArgumentException">It is not valid STIX 2.1: the caller gave a wrong value. The message has the first problem.</exception>
@@ -60,5 +60,11 @@ internal sealed class ObjectWriter
         return StixCheck.Check(element).FirstOrDefault(p => p.Severity == StixSeverity.Error) is { } problem
             ? throw new ArgumentException($"This is not a valid {json["type"]}: {problem}")
             : StixObject.TryView(element)!;
+    }
+
+    private ObjectWriter Own(string name, JsonNode value)
+    {
+        json[name] = value;
+        return this;
     }
 }

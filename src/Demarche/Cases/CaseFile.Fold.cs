@@ -10,6 +10,9 @@ public sealed partial class CaseFile
     private readonly List<Reminder> reminders = [];
     private readonly List<CaseEvent> events = [];
 
+    // Each kind of fact is one shelf's own; only a change of marking may find its item on any.
+    private readonly Dictionary<Type, IShelf> takers = [];
+
     /// <summary>The case that these entries tell, from the first to the last.</summary>
     public static CaseFile Fold(string id, IReadOnlyList<Entry> entries)
     {
@@ -53,17 +56,20 @@ public sealed partial class CaseFile
 
     private void Take(IReadOnlyList<Entry> entries, HashSet<long> undone)
     {
+        // A case has few markings and many entries that bear one.
+        var markings = new Dictionary<string, Marking>();
         foreach (var entry in entries)
         {
-            Head = entry.AsHead();
             if (undone.Contains(entry.Number)) continue;
             var fact = FactKinds.Read(entry);
             Last = fact is EntryUndone ? null : entry;
-            Apply(fact, entry);
+            if (!markings.TryGetValue(entry.Marking, out var marking)) markings[entry.Marking] = marking = Marking.FromJson(entry.Marking);
+            Apply(fact, entry, marking);
         }
+        if (entries.Count > 0) Head = entries[^1].AsHead();
     }
 
-    private void Apply(Fact fact, Entry entry)
+    private void Apply(Fact fact, Entry entry, Marking marking)
     {
         void Happened(string about, string? reason) => events.Add(new(entry.Time, entry.Author, entry.Kind, about, reason));
         switch (fact)
@@ -103,9 +109,23 @@ public sealed partial class CaseFile
             case UnknownFact:
                 break;
             default:
-                var marking = Marking.FromJson(entry.Marking);
-                _ = shelves.Any(s => s.Apply(fact, entry.Time, entry.Author, entry.Kind, marking));
+                Shelve(fact, entry, marking);
                 break;
+        }
+    }
+
+    private void Shelve(Fact fact, Entry entry, Marking marking)
+    {
+        if (takers.TryGetValue(fact.GetType(), out var taker))
+        {
+            taker.Apply(fact, entry.Time, entry.Author, entry.Kind, marking);
+            return;
+        }
+        foreach (var shelf in shelves)
+        {
+            if (!shelf.Apply(fact, entry.Time, entry.Author, entry.Kind, marking)) continue;
+            if (fact is not MarkingChanged) takers[fact.GetType()] = shelf;
+            return;
         }
     }
 }

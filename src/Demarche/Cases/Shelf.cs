@@ -5,8 +5,12 @@ namespace Demarche.Cases;
 /// <summary>The items of one kind that a case holds. Owned by the fold that fills it; read-only to everyone else.</summary>
 public sealed class Shelf<T> : IShelf where T : notnull
 {
-    private readonly Dictionary<string, Held<T>> items = [];
+    private readonly Dictionary<string, Held<T>> items;
     private Held<T>[]? sorted;
+
+    public Shelf() => items = [];
+
+    private Shelf(Dictionary<string, Held<T>> items) => this.items = items;
 
     /// <summary>All items, withdrawn ones too, by the time they came in and then by id.</summary>
     public IReadOnlyList<Held<T>> All => sorted ??=
@@ -64,12 +68,7 @@ public sealed class Shelf<T> : IShelf where T : notnull
 
     Item? IShelf.ItemOf(string id) => Find(id) is { } held ? Item.Of(held) : null;
 
-    IShelf IShelf.Copy()
-    {
-        var copy = new Shelf<T>();
-        foreach (var (id, item) in items) copy.items[id] = item;
-        return copy;
-    }
+    IShelf IShelf.Copy() => new Shelf<T>(new Dictionary<string, Held<T>>(items));
 
     /// <summary>The items that <paramref name="show"/> lets through, as it shows them.</summary>
     internal Shelf<T> Show(Func<Held<T>, Held<T>?> show)

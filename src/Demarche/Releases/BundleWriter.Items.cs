@@ -69,9 +69,10 @@ internal sealed partial class BundleWriter
 
     private StixId Speaker(Held<Source> source)
     {
-        var c = source.Content;
-        Put(StixObjects.Identity(Header("identity", source), c.PublicName, c.IsProtected ? "unknown" : "individual", c.Organisation));
-        return StixId.DerivedFrom("identity", partner, source.Id);
+        if (speakers.TryGetValue(source.Id, out var known)) return known;
+        var (c, header) = (source.Content, Header("identity", source));
+        Put(StixObjects.Identity(header, c.PublicName, c.IsProtected ? "unknown" : "individual", c.Organisation));
+        return speakers[source.Id] = header.Id;
     }
 
     private void WriteObservables()
@@ -104,8 +105,9 @@ internal sealed partial class BundleWriter
     private void WriteNote<T>(Held<T> item, string kind, string words, string title, string? changed = null) where T : notnull
     {
         var modified = string.CompareOrdinal(changed, item.Changed) > 0 ? changed! : item.Changed;
-        Put(StixObjects.Note(Header("note", item.Id, item.Time, modified, item.Marking.Tlp), words, [self.Id], title));
-        Released(item.Id, kind, StixId.DerivedFrom("note", partner, item.Id), item.Revision, item.Marking.Tlp, words);
+        var header = Header("note", item.Id, item.Time, modified, item.Marking.Tlp);
+        Put(StixObjects.Note(header, words, [self.Id], title));
+        Released(item.Id, kind, header.Id, item.Revision, item.Marking.Tlp, words);
     }
 
     /// <summary>The cyber-observable object of a type and value; null for a type that has none, or a value that doesn't fit it.</summary>

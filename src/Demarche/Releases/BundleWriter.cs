@@ -17,6 +17,7 @@ internal sealed partial class BundleWriter
     private readonly HashSet<string> includes;
     private readonly List<StixObject> objects = [];
     private readonly HashSet<StixId> written = [];
+    private readonly Dictionary<string, StixId> speakers = [];
     private readonly List<StixId> content = [];
     private readonly StixObject self;
     private readonly StixObject addressee;

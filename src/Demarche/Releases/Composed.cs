@@ -1,8 +1,8 @@
+using System.Buffers;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Demarche.Journal;
+using Demarche.Stix;
 using Demarche.Views;
 
 namespace Demarche.Releases;
@@ -31,23 +31,32 @@ public sealed record Composed(
         var objects = bundle.Write();
         var tlp = bundle.Strictest;
         var letter = Releases.Letter.Write(outgoing, head, tlp, bundle.Lines);
-        var plain = new JsonObject
+        var given = bundle.Items.Select(i => i.Item).ToHashSet();
+        return new(outgoing.Kind, head.Package, head.Created, tlp, Plainly(outgoing, head, tlp, objects, letter), letter, bundle.Items,
+            [.. outgoing.Includes.Where(i => !given.Contains(i)).Order(StringComparer.Ordinal)]);
+    }
+
+    private static byte[] Plainly(Outgoing outgoing, Letterhead head, Tlp tlp, StixBundle objects, string letter)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(text))
         {
-            ["id"] = head.Package,
-            ["from"] = head.FromDesk,
-            ["to"] = head.ToDesk,
-            ["created"] = head.Created,
-            ["kind"] = outgoing.Kind == PackageKind.Request ? "request" : "reply",
-            ["about"] = outgoing.AnsweredPackage,
-            ["title"] = outgoing.Title,
-            ["tlp"] = Marking.Of(tlp).Label,
-            ["bundle"] = JsonNode.Parse(objects.ToUtf8()),
-            ["letter"] = letter,
-        };
-        using var document = JsonSerializer.SerializeToDocument(plain);
-        var withheld = outgoing.Includes.Where(i => bundle.Items.All(r => r.Item != i)).Order(StringComparer.Ordinal);
-        return new(outgoing.Kind, head.Package, head.Created, tlp, Encoding.UTF8.GetBytes(CanonicalJson.Of(document.RootElement)), letter,
-            bundle.Items, [.. withheld]);
+            json.WriteStartObject();
+            json.WriteString("id", head.Package);
+            json.WriteString("from", head.FromDesk);
+            json.WriteString("to", head.ToDesk);
+            json.WriteString("created", head.Created);
+            json.WriteString("kind", outgoing.Kind == PackageKind.Request ? "request" : "reply");
+            json.WriteString("about", outgoing.AnsweredPackage);
+            json.WriteString("title", outgoing.Title);
+            json.WriteString("tlp", Marking.Of(tlp).Label);
+            json.WritePropertyName("bundle");
+            json.WriteRawValue(objects.ToUtf8(), skipInputValidation: true);
+            json.WriteString("letter", letter);
+            json.WriteEndObject();
+        }
+        using var document = JsonDocument.Parse(text.WrittenMemory);
+        return CanonicalJson.Bytes(document.RootElement);
     }
 }
 

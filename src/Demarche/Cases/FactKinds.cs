@@ -19,6 +19,9 @@ public static class FactKinds
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
+    /// <summary>As <see cref="Json"/>, without what is only computed from the rest: a journal holds what was said, not what it comes to.</summary>
+    private static readonly JsonSerializerOptions Bodies = new(Json) { IgnoreReadOnlyProperties = true };
+
     /// <summary>As <see cref="Json"/>, but a body that lacks a member or has one more is not read: a lost member could be the one that narrows.</summary>
     internal static JsonSerializerOptions Strict { get; } = new(Json)
     {
@@ -42,7 +45,7 @@ public static class FactKinds
     public static EntryDraft Draft(string @case, string time, string author, Marked marked)
     {
         var kind = Of(marked.Fact);
-        var body = CanonicalJson.Of<object>(marked.Fact, Json);
+        var body = CanonicalJson.Of<object>(marked.Fact, Bodies);
         return new EntryDraft(@case, time, author, kind.Name, kind.Version, marked.Marking.ToJson(), body);
     }
 

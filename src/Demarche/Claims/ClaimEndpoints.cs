@@ -1,5 +1,3 @@
-using Demarche.Documents;
-using Demarche.Sources;
 using Demarche.Web;
 
 namespace Demarche.Claims;
@@ -10,7 +8,7 @@ public static class ClaimEndpoints
     {
         routes.Page<ClaimsPage, ClaimList>("/claims", Capability.ReadCases, call => ClaimList.Of(call.View, call.Desk, ClaimFilter.Of(call.Query)));
         routes.Page<ClaimPage, ClaimPart>("/claims/{claim}", Capability.ReadCases, call => ClaimPart.Of(call.View, call.Desk, call.Route("claim")));
-        routes.Act<ClaimForm>("/claims", Capability.WriteCases, (call, form) => MakeAsync(call, form, "/claims/{0}"));
+        routes.Act<ClaimForm>("/claims", Capability.WriteCases, (call, form) => ClaimActs.MakeAsync(call, form, "/claims/{0}"));
         routes.Act<ClaimCorrectionForm>("/claims/{claim}/correct", Capability.WriteCases, (call, form) => call.WriteWholeAsync(
             (view, file) => ClaimDecisions.Carry(file, ClaimDecisions.Correct(view, new(call.Route("claim"), form.Claim.ToClaim(), form.Reason, form.Seen))),
             "/claims/{0}", "The claim was corrected."));
@@ -32,21 +30,5 @@ public static class ClaimEndpoints
         routes.Act<WithdrawalForm>("/propositions/{proposition}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => PropositionDecisions.Withdraw(view, new(call.Route("proposition"), form.Reason, form.Seen)),
             "/propositions/{0}", "The proposition was withdrawn. Its history stays."));
-    }
-
-    /// <summary>Makes a claim, and with it a source and a proposition where they are new: all of it together.</summary>
-    internal static async Task<Acted> MakeAsync(CaseCall call, ClaimForm form, string location)
-    {
-        // The words of a passage are the document's, never the caller's.
-        if (form.Passage is { } passage && await call.Context.RequestServices.GetRequiredService<Readings>().MustStandThereAsync(call.View, passage) is { } wrong)
-            return new Acted.Refused(wrong.Rule, wrong.Message, wrong.Field);
-        var (claim, proposition, source) = (Id.New(), Id.New(), Id.New());
-        Func<Decision.Allowed, Store.StoreWrites?>? writes = null;
-        var naming = string.IsNullOrEmpty(form.Source) && form.NewSource is { } newSource
-            ? SourceEndpoints.NameSourceOf(call, newSource, source, out writes) : null;
-        var said = naming is null ? form.ToClaim() : form.ToClaim() with { Source = source };
-        return await call.WriteAsync(
-            view => ClaimDecisions.Make(view, new(claim, form.Proposition, form.NewProposition, proposition, said, form.Marking?.ToMarking()), naming),
-            location, "The claim stands in the case.", writes);
     }
 }

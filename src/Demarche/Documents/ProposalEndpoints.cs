@@ -35,7 +35,7 @@ public static class ProposalEndpoints
         var claim = form.Claim is { } edited
             ? edited with { Passage = new(document, proposal.Start, proposal.End, proposal.Quote) }
             : proposal.ToForm(document, form.Source == AcceptClaimForm.NewSource ? null : form.Source ?? proposal.Source);
-        return await ClaimEndpoints.MakeAsync(call, claim, Place(call, form.Start));
+        return await ClaimActs.MakeAsync(call, claim, Place(call, form.Start));
     }
 
     private static async Task<Acted> AcceptObservableAsync(CaseCall call, AcceptObservableForm form)
@@ -43,7 +43,7 @@ public static class ProposalEndpoints
         if (await FindAsync(call) is not var (document, reading)) return new Acted.NotFound();
         var proposal = Proposals.Of(call.View, document, reading).Observables.FirstOrDefault(o => o.Start == form.Start && o.End == form.End);
         if (proposal is null || proposal.State != ProposalState.Open) return Stale();
-        return await ObservableEndpoints.SeeAsync(call, new(proposal.Type, proposal.Written, form.Credibility, form.Note,
+        return await ObservableActs.SeeAsync(call, new(proposal.Type, proposal.Written, form.Credibility, form.Note,
             new(document, proposal.Start, proposal.End, proposal.Written), form.Marking), Place(call, form.Start));
     }
 

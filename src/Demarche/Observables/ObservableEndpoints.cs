@@ -1,4 +1,3 @@
-using Demarche.Documents;
 using Demarche.Web;
 
 namespace Demarche.Observables;
@@ -11,7 +10,7 @@ public static class ObservableEndpoints
             call.View, call.Desk, Given(call.Query["type"]), call.Query["withdrawn"] == "true", Given(call.Query["after"])));
         routes.Page<ObservablePage, ObservablePart>("/observables/{observable}", Capability.ReadCases,
             call => ObservablePart.Of(call.View, call.Desk, call.Route("observable")));
-        routes.Act<ObservableForm>("/observables", Capability.WriteCases, (call, form) => SeeAsync(call, form, "/observables#{0}"));
+        routes.Act<ObservableForm>("/observables", Capability.WriteCases, (call, form) => ObservableActs.SeeAsync(call, form, "/observables#{0}"));
         routes.Act<ObservableCorrectionForm>("/observables/{observable}/correct", Capability.WriteCases, (call, form) => call.WriteWholeAsync(
             (view, file) => ObservableDecisions.Carry(file, ObservableDecisions.Correct(
                 view, new(call.Route("observable"), form.Type, form.Value, form.Credibility, form.Note, form.Reason, form.Seen))),
@@ -19,16 +18,6 @@ public static class ObservableEndpoints
         routes.Act<WithdrawalForm>("/observables/{observable}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => ObservableDecisions.Withdraw(view, new(call.Route("observable"), form.Reason, form.Seen)),
             "/observables/{0}", "The observable was withdrawn. Its history stays."));
-    }
-
-    internal static async Task<Acted> SeeAsync(CaseCall call, ObservableForm form, string location)
-    {
-        if (form.Passage is { } passage && await call.Context.RequestServices.GetRequiredService<Readings>().MustStandThereAsync(call.View, passage) is { } wrong)
-            return new Acted.Refused(wrong.Rule, wrong.Message, wrong.Field);
-        var id = Id.New();
-        return await call.WriteAsync(
-            view => ObservableDecisions.See(view, new(id, form.Type, form.Value, form.Credibility, form.Note, form.Passage, form.Marking?.ToMarking())),
-            location, "The observable stands in the case.");
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

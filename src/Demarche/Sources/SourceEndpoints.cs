@@ -31,18 +31,7 @@ public static class SourceEndpoints
     private static Task<Acted> NameAsync(CaseCall call, SourceForm form)
     {
         var id = Id.New();
-        var naming = NameSourceOf(call, form, id, out var writes);
+        var naming = SourceActs.Naming(call, form, id, out var writes);
         return call.WriteAsync(view => SourceDecisions.Name(view, naming), "/sources/{0}", "The source stands in the case.", writes);
-    }
-
-    /// <summary>A naming, its identity sealed already; what goes to the store with it is in <paramref name="writes"/>.</summary>
-    internal static NameSource NameSourceOf(CaseCall call, SourceForm form, string id, out Func<Decision.Allowed, Store.StoreWrites?> writes)
-    {
-        var seal = call.Context.RequestServices.GetRequiredService<SourceSeal>();
-        var identity = form.Protected ? SourceForm.Trimmed(form.Identity) : null;
-        var sealing = identity is null ? null : seal.SealIdentity(call.CaseId, id, identity);
-        writes = _ => sealing is null ? null : new() { Keys = [sealing.Key] };
-        return new(id, form.ToSource(), sealing?.Field, identity,
-            SourceList.HandlersOf(call.Desk).Select(h => h.Id).ToHashSet(), form.Marking?.ToMarking());
     }
 }

@@ -3,11 +3,16 @@ using Demarche.Bench;
 return args switch
 {
     ["appends", .. var rest] => await Appends.RunAsync(rest),
+    ["fold"] => Folds.Run(),
+    ["view"] => Views.Run(),
+    ["start"] => await Starts.RunAsync(),
+    ["page"] => await Readers.RunAsync(),
+    ["plain", var url] => await PlainServer.RunAsync(url),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | start | page");
     return 2;
 }

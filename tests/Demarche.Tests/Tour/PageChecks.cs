@@ -33,13 +33,16 @@ public sealed partial class PageChecks
     {
         var kind = KindOf(page.Url[desk.Length..]);
         if (!looked.Add(kind)) return;
+        await Screenshots.TakeAsync(page, kind);
+        // A letter's frame runs no script, so axe-core would wait for its answer without end; the frame itself needs its title.
+        if (await page.Locator("iframe:not([title]), iframe[title='']").CountAsync() > 0) Found.Add($"{kind}: a frame has no title");
+        await page.EvaluateAsync("document.querySelectorAll('iframe').forEach(f => f.remove())");
         foreach (var (scheme, rules) in new[] { (ColorScheme.Dark, Colours), (ColorScheme.Light, Rules) })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             var result = await page.RunAxe(rules);
             Found.AddRange(result.Violations.Select(v => $"{kind} ({scheme}): {v.Id}: {v.Help}: {string.Join("; ", v.Nodes.Take(3).Select(n => n.Html))}"));
         }
-        await Screenshots.TakeAsync(page, kind);
         await page.SetViewportSizeAsync(390, 844);
         var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         if (wide > 390) Found.Add($"{kind}: {wide} pixels wide on a screen of 390: {await page.EvaluateAsync<string>(Widest)}");

@@ -161,7 +161,7 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
         await jonas.GoAsync("/inbox");
         await jonas.GoAsync((await jonas.Page.Locator("a[href^='/inbox/']:has-text('Ekhaven')").First.GetAttributeAsync("href"))!);
         await jonas.SendAsync("/take");
-        var home = $"/cases/{jonas.IdAfter("cases")}";
+        var home = request[..request.IndexOf("/requests/", StringComparison.Ordinal)];
         await jonas.GoAsync($"{home}/observables");
         var row = jonas.Page.Locator("tr:has-text('198.51.100.77'), .item:has-text('198.51.100.77')").First;
         var text = await row.InnerTextAsync();

@@ -28,10 +28,11 @@ public sealed record Outgoing(
     {
         if (view.Requests.Find(about) is { IsWithdrawn: false } request && request.Content.Partners.Contains(partner))
         {
-            var wording = RequestList.WordingFor(view, about, partner)?.Content;
-            var content = request.Content;
+            var held = RequestList.WordingFor(view, about, partner);
+            var (wording, content) = (held?.Content, request.Content);
+            var tlp = held?.Marking.Tlp > request.Marking.Tlp ? held.Marking.Tlp : request.Marking.Tlp;
             return new(PackageKind.Request, about, content.Title, wording?.Text ?? content.Text, wording?.Asks ?? content.Asks, content.LegalBasis,
-                content.Due, request.Time, request.Marking.Tlp, content.Includes, null, null, null, null);
+                content.Due, request.Time, tlp, content.Includes, null, null, null, null);
         }
         if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply
             && view.Incoming.Find(reply.Content.Request) is { } asked && asked.Content.Partner == partner)

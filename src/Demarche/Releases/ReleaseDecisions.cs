@@ -1,3 +1,4 @@
+using Demarche.Requests;
 using Demarche.Views;
 using static Demarche.Cases.Rules;
 
@@ -21,7 +22,7 @@ public static class ReleaseDecisions
             ?? Must(Outgoing.To(proposal.Partner, proposal.About, view) is not null, "draft-must-stand", "There is no such draft for this partner.")
             ?? Must(view.Releases.Latest(proposal.About, proposal.Partner) is not { Content.State: ReleaseState.Proposed },
                 "one-proposal-at-a-time", "A package for this partner waits for approval already. Have it approved or refused first.")
-            ?? DraftMustNotBeCompartmented(view, proposal.About)
+            ?? DraftMustNotBeCompartmented(view, proposal.About, proposal.Partner)
             ?? Decision.Allow(new ReleaseProposed(request.Id, proposal), MarkingOf(view, proposal.About), request.Id);
     }
 
@@ -32,7 +33,8 @@ public static class ReleaseDecisions
         return CaseMustBeOpen(view) ?? PartnerMustBeReachable(desk, held!.Content.Proposal.Partner)
             ?? Must(!desk.Settings.TwoPersonRelease || held.Author != request.Approver, "a-second-person-must-approve",
                 "You proposed this release, and this desk asks a second person to approve. Ask another releaser.")
-            ?? DraftMustNotBeCompartmented(view, held.Content.Proposal.About)
+            ?? DraftMustNotBeCompartmented(view, held.Content.Proposal.About, held.Content.Proposal.Partner)
+            ?? ApproverMustSeeAll(held)
             ?? Must(request.Recomposed == held.Content.Proposal.PlainSha256, "what-is-approved-must-be-what-was-seen",
                 "The case has changed since this package was made, and it would be another one now. Refuse it and have it proposed again.")
             ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize), held.Marking, request.Id);
@@ -63,9 +65,16 @@ public static class ReleaseDecisions
         _ => null,
     };
 
+    /// <summary>Whether a reader sees everything that a release holds: of what is seen in part the view tells no bytes.</summary>
+    public static bool IsSeenWhole(Held<Release> release) => release.Content.Proposal.PlainSha256.Length > 0;
+
+    internal static Decision.Refused? ApproverMustSeeAll(Held<Release> release) =>
+        Must(IsSeenWhole(release), "approver-must-see-all", "You may not see all of what this package holds. Ask a releaser who may.");
+
     // The words of a draft go out whole; what stands in a compartment never does.
-    private static Decision.Refused? DraftMustNotBeCompartmented(View view, string about) =>
-        Must(MarkingOf(view, about).Compartments.Count == 0, "compartments-stay-here", "This draft stands in a compartment. What stands in a compartment goes to no partner.");
+    private static Decision.Refused? DraftMustNotBeCompartmented(View view, string about, string partner) => Must(
+        MarkingOf(view, about).Compartments.Count == 0 && RequestList.WordingFor(view, about, partner) is null or { Marking.Compartments.Count: 0 },
+        "compartments-stay-here", "This draft stands in a compartment. What stands in a compartment goes to no partner.");
 
     private static Marking MarkingOf(View view, string about) =>
         view.Requests.Find(about)?.Marking ?? view.ReplyDrafts.Find(about)?.Marking ?? Marking.Nobody;

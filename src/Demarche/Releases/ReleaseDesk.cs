@@ -38,6 +38,7 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         if (call.View.Releases.Find(release) is not { } held || file.Partners.Find(held.Content.Proposal.Partner) is not { } partner) return new Acted.NotFound();
         if (partner.Content is not { Confirmed: true, Card: { } card })
             return Refusal(ReleaseDecisions.Approve(call.View, file, new(release, reason, call.Caller.Id, "", "", 0)));
+        if (ReleaseDecisions.ApproverMustSeeAll(held) is { } blind) return Refusal(blind);
         var plain = await store.FindAsync(held.Content.Proposal.PlainSha256, ct);
         if (plain is null) return new Acted.Refused("bytes-must-be-kept", "The bytes of this package are not in the store. Refuse it and have it proposed again.");
         var sealedPackage = SealedPackage.Seal(plain, keys.Current, card);
@@ -62,10 +63,13 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
 
     private Composed? Compose(CaseFile file, DeskFile list, Audience caller, string about, string partner, string package, string created)
     {
-        if (Outgoing.To(partner, about, ViewCache.For(file, caller)) is not { } outgoing) return null;
+        var (own, partners) = (ViewCache.For(file, caller), View.For(file, new Audience.Partner(partner)));
+        if (Outgoing.To(partner, about, own) is not { } outgoing) return null;
+        // Nobody sends what they may not see: an effect would name its victim to the partner.
+        outgoing = outgoing with { Includes = [.. outgoing.Includes.Where(i => partners.Effects.Find(i)?.Content.Victim is not { } victim || own.Parties.Find(victim) is not null)] };
         var to = list.Partners.Find(partner)?.Content;
         var head = new Letterhead(package, created, keys.Current.Desk, list.Settings.Name, to?.Card?.Desk ?? "", to?.Name ?? "");
-        return Composed.Of(View.For(file, new Audience.Partner(partner)), outgoing, head);
+        return Composed.Of(partners, outgoing, head);
     }
 
     private static Acted Refusal(Decision decision) => decision is Decision.Refused refused

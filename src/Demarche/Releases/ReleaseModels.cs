@@ -20,12 +20,13 @@ public sealed record PreviewColumn(
 public sealed record WithheldItem(ItemChoice Item, IReadOnlyList<string> Reasons);
 
 /// <summary>One release, with the exact bytes of its package.</summary>
+/// <param name="IsWhole">Whether this reader sees all that it holds; of what is seen in part no bytes are shown.</param>
 /// <param name="Plain">The package as JSON text.</param>
 /// <param name="CanDecide">Whether this reader may approve or refuse it now.</param>
 /// <param name="WhyNot">Why not, where the reader is a releaser all the same.</param>
 /// <param name="CanCarry">Whether this reader may take the sealed package away as a file.</param>
 public sealed record ReleaseModel(
-    string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, string Plain, bool CanDecide, string? WhyNot, bool CanCarry);
+    string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, bool IsWhole, string Plain, bool CanDecide, string? WhyNot, bool CanCarry);
 
 /// <summary>A line of the ledger: who was given what, when, on whose approval.</summary>
 public sealed record ReleaseRow(Held<Release> Release, string Partner, string Title, string ProposedBy, string? DecidedBy)
@@ -81,7 +82,8 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         var waits = release.Content.State == ReleaseState.Proposed && call.Caller.Can(Capability.ApproveReleases) && call.Writes;
         var own = call.Desk.Settings.TwoPersonRelease && release.Author == call.Caller.Id;
         return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))],
-            plain is null ? "" : Encoding.UTF8.GetString(plain), waits, waits && own ? "You proposed it; this desk asks a second person to approve." : null,
+            ReleaseDecisions.IsSeenWhole(release), plain is null ? "" : Encoding.UTF8.GetString(plain), waits, !waits ? null
+            : own ? "You proposed it; this desk asks a second person to approve." : ReleaseDecisions.ApproverMustSeeAll(release)?.Message,
             release.Content.SealedSha256 is not null && call.Caller.Can(Capability.ApproveReleases) && call.Writes);
     }
 

@@ -48,15 +48,7 @@ public sealed partial class View
         Incoming = file.Incoming.Show(i => IsWith(i.Content.Partner) ? Seen(i) : null);
         ReplyDrafts = file.ReplyDrafts.Show(r => Incoming.Find(r.Content.Request) is null
             ? null : Seen(r, v => v with { Includes = [.. v.Includes.Where(Shows)] }));
-        Releases = file.Releases.Show(r => IsAtDesk && (Requests.Find(r.Content.Proposal.About) is not null || ReplyDrafts.Find(r.Content.Proposal.About) is not null)
-            ? r with
-            {
-                Content = r.Content with
-                {
-                    Proposal = r.Content.Proposal with { Items = [.. r.Content.Proposal.Items.Where(i => Shows(i.Item))] },
-                },
-            }
-            : null);
+        Releases = file.Releases.Show(Ledger);
     }
 
     /// <summary>What <paramref name="audience"/> may know of the case. Pure: the same case and audience give the same view.</summary>

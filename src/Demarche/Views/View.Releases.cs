@@ -1,0 +1,31 @@
+using Demarche.Releases;
+
+namespace Demarche.Views;
+
+/// <summary>What a person at the desk is told of a release. No audience outside the desk has a ledger.</summary>
+public sealed partial class View
+{
+    // A package's bytes say all that is in it at once, and its hash, its size and its receipt tell of them: whoever may not see one of
+    // its items, now or any more, is told that it went and when, and nothing of what it holds.
+    private Held<Release>? Ledger(Held<Release> release)
+    {
+        var proposal = release.Content.Proposal;
+        if (!IsAtDesk || (Requests.Find(proposal.About) is null && ReplyDrafts.Find(proposal.About) is null)) return null;
+        var isWhole = proposal.Items.All(i => SeesAllOf(i.Item));
+        Release Told(Release r) => isWhole ? r : r with
+        {
+            Proposal = r.Proposal with { PlainSha256 = "", Items = [.. r.Proposal.Items.Where(i => Knows(i.Item))] },
+            SealedSize = null,
+            Receipt = r.Receipt is { } receipt ? receipt with { Items = [] } : null,
+        };
+        return release with { Content = Told(release.Content), History = [.. release.History.Select(c => c with { Content = Told(c.Content) })] };
+    }
+
+    // An effect names its victim in a package, so it is seen whole only with the victim.
+    private bool SeesAllOf(string item) =>
+        Knows(item) && (file.Effects.Find(item)?.Content.Victim is not { } victim || Parties.Find(victim) is not null);
+
+    private bool Knows(string item) =>
+        Incidents.Find(item) is not null || Effects.Find(item) is not null || Parties.Find(item) is not null || Propositions.Find(item) is not null
+        || Claims.Find(item) is not null || Observables.Find(item) is not null || Statements.Find(item) is not null || Sources.Find(item) is not null;
+}

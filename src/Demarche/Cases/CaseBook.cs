@@ -75,7 +75,9 @@ public sealed class CaseBook(JournalStore store, TimeProvider time)
             if (file.Head == head) return file;
             if (file.Head.Number < head.Number && file.With(await EntriesAsync(id, file.Head.Number, ct)) is { } later) return files[id] = later;
         }
-        return files[id] = CaseFile.Fold(id, await EntriesAsync(id, 0, ct));
+        var whole = CaseFile.Fold(id, await EntriesAsync(id, 0, ct));
+        // What is not there is not kept: anybody signed in can ask for ids without end.
+        return whole.Exists ? files[id] = whole : whole;
     }
 
     private async Task<List<Entry>> EntriesAsync(string id, long after, CancellationToken ct)

@@ -10,6 +10,9 @@ namespace Demarche.Cases;
 /// <param name="CanUndo">Whether the last entry is the caller's own and can be taken back.</param>
 public sealed record CaseCall(HttpContext Context, Caller Caller, View View, DeskFile Desk, CaseBook Book, bool Writes, bool CanUndo)
 {
+    private static readonly Decision.Refused MayNotWrite =
+        new("case-access-must-allow-writing", "You may read this case but not write in it. Ask somebody who may to give you access.");
+
     public string CaseId => View.CaseId;
 
     public IQueryCollection Query => Context.Request.Query;
@@ -32,9 +35,10 @@ public sealed record CaseCall(HttpContext Context, Caller Caller, View View, Des
     internal async Task<Acted> WriteWholeAsync(
         Func<View, CaseFile, Decision> decide, string location, string message, Func<Decision.Allowed, Store.StoreWrites?>? writes = null)
     {
-        if (!Writes) return new Acted.Refused("case-access-must-allow-writing", "You may read this case but not write in it. Ask somebody who may to give you access.");
+        if (!Writes) return new Acted.Refused(MayNotWrite.Rule, MayNotWrite.Message);
         var outcome = await Book.WriteAsync(
-            CaseId, Caller.Id, file => decide(ViewCache.For(file, Caller.Audience), file), writes, Context.RequestAborted);
+            CaseId, Caller.Id, file => CaseRoutes.AccessOf(file, Caller) == CaseAccess.Write ? decide(ViewCache.For(file, Caller.Audience), file) : MayNotWrite,
+            writes, Context.RequestAborted);
         return outcome.Refusal is { } refused
             ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
             : new Acted.Done($"/cases/{CaseId}{string.Format(System.Globalization.CultureInfo.InvariantCulture, location, outcome.Item)}", outcome.Item, message);

@@ -9,6 +9,7 @@ public sealed partial class CaseFile
     private readonly Dictionary<(string, string), Mark> closed = [];
     private readonly List<Reminder> reminders = [];
     private readonly List<CaseEvent> events = [];
+    private readonly Dictionary<string, Entry> lastOf = [];
 
     // Each kind of fact is one shelf's own; only a change of marking may find its item on any.
     private readonly Dictionary<Type, IShelf> takers = [];
@@ -41,6 +42,7 @@ public sealed partial class CaseFile
         foreach (var (key, mark) in closed) file.closed[key] = mark;
         file.reminders.AddRange(reminders);
         file.events.AddRange(events);
+        foreach (var (author, entry) in lastOf) file.lastOf[author] = entry;
         file.Take(appended, []);
         return file;
     }
@@ -63,6 +65,8 @@ public sealed partial class CaseFile
             if (undone.Contains(entry.Number)) continue;
             var fact = FactKinds.Read(entry);
             Last = fact is EntryUndone ? null : entry;
+            if (Last is null) lastOf.Remove(entry.Author);
+            else lastOf[entry.Author] = entry;
             if (!markings.TryGetValue(entry.Marking, out var marking)) markings[entry.Marking] = marking = Marking.FromJson(entry.Marking);
             Apply(fact, entry, marking);
         }

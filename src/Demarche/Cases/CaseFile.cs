@@ -61,6 +61,9 @@ public sealed partial class CaseFile
     /// <summary>The last entry that counts, which its author may take back; null when an undo stands there.</summary>
     public Entry? Last { get; private set; }
 
+    /// <summary>A person's last entry that counts; null when an undo stands there.</summary>
+    internal Entry? LastOf(string author) => lastOf.GetValueOrDefault(author);
+
     public Shelf<Incident> Incidents { get; }
     public Shelf<Effect> Effects { get; }
     public Shelf<Party> Parties { get; }

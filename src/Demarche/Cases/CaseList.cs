@@ -14,7 +14,7 @@ public sealed record CaseRow(
 {
     public static CaseRow Of(View view, DeskFile desk, CaseAccess access, string now) => new(
         view.CaseId, view.Title.Title, view.Title.Summary, view.Default, view.IsOpen, desk.NameOf(view.OpenedBy), view.Opened,
-        view.Items().Select(i => i.Changed).Concat(view.Events.Select(e => e.Time)).Max(StringComparer.Ordinal) ?? view.Opened,
+        view.LastChange,
         view.IsOpen ? RequestList.Of(view, desk, now).Where(r => !r.Request.IsWithdrawn).Sum(r => r.Overdue) : 0,
         view.Releases.All.Count(r => r.Content.State == Releases.ReleaseState.Proposed), access);
 }
@@ -42,7 +42,7 @@ public sealed record CaseList(IReadOnlyList<CaseRow> Cases, string Shown, int Op
 }
 
 /// <summary>What waits for the caller.</summary>
-/// <param name="Inbox">Packages that nobody has taken into a case or set aside.</param>
+/// <param name="Inbox">Packages in the caller's inbox that nobody has taken into a case or set aside.</param>
 /// <param name="Overdue">Cases with overdue answers.</param>
 /// <param name="Awaiting">Cases with releases that wait for approval.</param>
 /// <param name="Recent">The open cases that changed last.</param>
@@ -51,11 +51,11 @@ public sealed record Home(
 {
     private const int Few = 8;
 
-    public static Home Of(DeskFile desk, Caller caller, IReadOnlyList<CaseRow> rows)
+    public static Home Of(Caller caller, int waiting, IReadOnlyList<CaseRow> rows)
     {
         var list = CaseList.Of(rows, "open", false).Cases;
         return new(
-            caller.Name, caller.Can(Capability.ReadCases) ? desk.Inbox.Standing.Count(a => a.Content.Case is null) : null, [.. list.Where(r => r.Overdue > 0)],
+            caller.Name, caller.Can(Capability.ReadCases) ? waiting : null, [.. list.Where(r => r.Overdue > 0)],
             [.. list.Where(r => r.Awaiting > 0)], [.. list.Take(Few)], caller.Can(Capability.WriteCases), caller.Can(Capability.ApproveReleases));
     }
 }

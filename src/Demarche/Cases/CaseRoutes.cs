@@ -58,8 +58,9 @@ public sealed class CaseRoutes(DeskRoutes routes, CaseBook book, DeskBook desk)
         var file = await book.FindAsync((string)context.Request.RouteValues["case"]!, context.RequestAborted);
         if (file is null || AccessOf(file, caller) == CaseAccess.None) return null;
         var writes = AccessOf(file, caller) == CaseAccess.Write && caller.Can(Capability.WriteCases);
-        var call = new CaseCall(context, caller, ViewCache.For(file, caller.Audience), await desk.OpenAsync(context.RequestAborted), book, writes,
-            writes && Undo.IsOffered(file, caller.Id));
+        var view = ViewCache.For(file, caller.Audience);
+        var call = new CaseCall(context, caller, view, await desk.OpenAsync(context.RequestAborted), book, writes,
+            writes && Undo.IsOffered(file, view, caller.Id));
         context.Features.Set(call);
         return call;
     }

@@ -64,6 +64,8 @@ public sealed class Shelf<T> : IShelf where T : notnull
 
     Marking? IShelf.MarkingOf(string id) => Find(id)?.Marking;
 
+    string IShelf.LastChange => items.Values.Select(i => i.Changed).Max(StringComparer.Ordinal) ?? "";
+
     IEnumerable<Item> IShelf.Items => All.Select(Item.Of);
 
     Item? IShelf.ItemOf(string id) => Find(id) is { } held ? Item.Of(held) : null;
@@ -90,6 +92,9 @@ internal interface IShelf
     Marking? MarkingOf(string id);
 
     IEnumerable<Item> Items { get; }
+
+    /// <summary>When an item last changed, UTC; empty where there is none.</summary>
+    string LastChange { get; }
 
     Item? ItemOf(string id);
 

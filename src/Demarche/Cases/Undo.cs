@@ -1,5 +1,6 @@
 using Demarche.Journal;
 using Demarche.Sources;
+using Demarche.Views;
 
 namespace Demarche.Cases;
 
@@ -19,7 +20,7 @@ public static class Undo
         null => Decision.Refuse("only-the-last-entry-can-be-undone", "There is nothing to undo."),
         { } last when last.Author != author =>
             Decision.Refuse("only-ones-own-entry-can-be-undone", "The last entry of this case is somebody else's. Correct or withdraw instead."),
-        { } last when Final.Contains(last.Kind) || IsOfProtectedSource(last) =>
+        { } last when IsFinal(last) =>
             Decision.Refuse("what-is-final-stays", "This can't be taken back. Correct or withdraw instead."),
         { } last => Decision.Allow(new EntryUndone(last.Number), Marking.FromJson(last.Marking)),
     };
@@ -34,6 +35,10 @@ public static class Undo
         _ => false,
     };
 
-    /// <summary>Whether the page should offer to undo.</summary>
-    public static bool IsOffered(CaseFile file, string author) => Decide(file, author) is Decision.Allowed;
+    private static bool IsFinal(Entry entry) => Final.Contains(entry.Kind) || IsOfProtectedSource(entry);
+
+    /// <summary>Whether the page should offer to undo: where the author sees nothing that was written after.</summary>
+    /// <remarks>By the author's view and not by the journal: a button that goes away would tell of an entry that the author may not see.</remarks>
+    public static bool IsOffered(CaseFile file, View view, string author) =>
+        file.LastOf(author) is { } own && !IsFinal(own) && string.CompareOrdinal(view.LastChange, own.Time) <= 0;
 }

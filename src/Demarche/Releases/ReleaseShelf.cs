@@ -71,6 +71,8 @@ public sealed class ReleaseShelf : IShelf
 
     Marking? IShelf.MarkingOf(string id) => Find(id)?.Marking;
 
+    string IShelf.LastChange => items.Values.Select(i => i.Changed).Max(StringComparer.Ordinal) ?? "";
+
     IEnumerable<Item> IShelf.Items => All.Select(Item.Of);
 
     Item? IShelf.ItemOf(string id) => Find(id) is { } held ? Item.Of(held) : null;

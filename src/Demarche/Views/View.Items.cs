@@ -3,6 +3,9 @@ namespace Demarche.Views;
 /// <summary>Items of all kinds alike.</summary>
 public sealed partial class View
 {
+    // Of a view that never changes; whoever computes it first or twice gets the same.
+    private string? lastChange;
+
     private IShelf[] Shelves =>
     [
         Incidents, Effects, Parties, Documents, Origins, Rejected, Sources, SamePersons, Propositions, Claims, Observables, Contacts, Commitments,
@@ -11,6 +14,10 @@ public sealed partial class View
 
     /// <summary>Every item that this audience sees, of whatever kind, each kind by the time its items came in.</summary>
     public IEnumerable<Item> Items() => Shelves.SelectMany(s => s.Items);
+
+    /// <summary>When anything last changed that this audience sees, UTC; empty where nothing did.</summary>
+    public string LastChange => lastChange ??= Shelves.Select(s => s.LastChange).Concat(Events.Select(e => e.Time)).Concat(Reminders.Select(r => r.Time))
+        .Concat(IsAtDesk ? file.Closed.Where(c => Requests.Find(c.Key.Request) is not null).Select(c => c.Value.Time) : []).Max(StringComparer.Ordinal) ?? "";
 
     /// <summary>An item of whatever kind; null when this audience sees none of that id.</summary>
     public Item? Item(string id) => Shelves.Select(s => s.ItemOf(id)).FirstOrDefault(i => i is not null);

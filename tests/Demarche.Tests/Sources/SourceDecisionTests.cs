@@ -58,9 +58,11 @@ public sealed class SourceDecisionTests
     {
         var source = Official with { Identity = isSealed ? Official.Identity : null };
         var last = new WrittenCase().Add(new SourceNamed("x", source));
-        Assert.False(Undo.IsOffered(last.File, WrittenCase.Ana));
-        Assert.False(Undo.IsOffered(last.Add(new SourceCorrected("x", source, "More exact.")).File, WrittenCase.Ana));
-        Assert.True(Undo.IsOffered(last.Add(new SourceNamed("y", source with { Name = "Mara Lindqvist" })).File, WrittenCase.Ana));
+        Assert.False(Undo.IsOffered(last.File, last.View, WrittenCase.Ana));
+        last.Add(new SourceCorrected("x", source, "More exact."));
+        Assert.False(Undo.IsOffered(last.File, last.View, WrittenCase.Ana));
+        last.Add(new SourceNamed("y", source with { Name = "Mara Lindqvist" }));
+        Assert.True(Undo.IsOffered(last.File, last.View, WrittenCase.Ana));
     }
 
     [Fact]

@@ -100,11 +100,10 @@ public static class ArrivalItems
         return ("file:name", file.Name);
     }
 
-    // A marking that can't be read as a level is the strictest one: what it means is not ours to guess.
     private static Tlp Level(StixObject one, Tlp package)
     {
         if (one.ObjectMarkingRefs.Count == 0) return package;
-        return one.ObjectMarkingRefs.Select(r => TlpMarkings.TryRead(r, out var level, out _) ? level : Tlp.Red).Max();
+        return one.ObjectMarkingRefs.Select(PackageContent.LevelOf).Max();
     }
 
     private static PartyKind KindOf(string? identityClass) => identityClass switch

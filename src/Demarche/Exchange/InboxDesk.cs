@@ -22,12 +22,12 @@ public sealed class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases,
         var view = file is null ? null : Views.ViewCache.For(file, caller.Audience);
         var items = ArrivalItems.Of(content, id, ours.Id);
         var partner = list.Partners.Find(held.Content.Partner)?.Content;
-        var asked = file?.Releases.OfPackage(held.Content.About ?? "")?.Content.Proposal.About;
+        var asked = view?.Requests.Find(file?.Releases.OfPackage(held.Content.About ?? "")?.Content.Proposal.About);
         var mayWrite = caller.Can(Capability.WriteCases) && !held.IsWithdrawn && (file is null || CaseRoutes.AccessOf(file, caller) == CaseAccess.Write);
         return new(
             InboxList.Row(list, held, file), held.Content.Kind == PackageKind.Request ? PackageReading.Request(content, held.Content) : null,
-            held.Content.Kind == PackageKind.Reply ? PackageReading.Reply(content, held.Content, asked ?? "") : null,
-            view?.Requests.Find(asked)?.Content.Title,
+            held.Content.Kind == PackageKind.Reply ? PackageReading.Reply(content, held.Content, asked?.Id ?? "") : null,
+            asked?.Content.Title,
             [.. items.Select(i => new ArrivalRow(i.As, i.Kind, i.Words, new(i.Tlp, [], [], held.Content.Partner), i.Facts.Count > 0, file?.MarkingOf(i.Item) is not null))],
             [.. content.Items.Where(i => !i.Stored).Select(i => new RefusedRow(i.Id, i.Because!))],
             mayWrite && file is null && held.Content.Kind == PackageKind.Request ? await ChoicesAsync(caller, ct) : [],

@@ -45,7 +45,7 @@ public sealed class Intake(JournalStore store, DeskBook desk, OurDesk ours, Home
         var arrival = new Arrival(content.Id, partner.Id, content.Kind, content.Title, plainSha256, content.Created, content.About, null);
         var id = Demarche.Id.New();
         // The entry and the receipt are one transaction: of two that arrive at once one is written, and both get its receipt.
-        await desk.WriteAsync($"partner:{partner.Id}", file => Arrive(file, id, arrival, content.Tlp),
+        await desk.WriteAsync($"partner:{partner.Id}", file => Arrive(file, id, arrival, content.Strictest),
             _ => new StoreWrites { Received = [new(ReceivedKey(partner.Id, content.Id), partner.Id, sealedSha256, receipt, now)] }, ct);
         return await HeldAsync(partner.Id, arrival, ct);
     }

@@ -28,6 +28,12 @@ public sealed record PackageContent(
 
     private static readonly Dictionary<string, Tlp> Labels = Enum.GetValues<Tlp>().ToDictionary(t => Marking.Of(t).Label);
 
+    /// <summary>The strictest level of the package and of what it carries: whoever reads it whole reads that too.</summary>
+    public Tlp Strictest => Bundle.Objects.SelectMany(o => o.ObjectMarkingRefs).Select(LevelOf).Append(Tlp).Max();
+
+    /// <summary>A marking that can't be read as a level is the strictest one: what it means is not ours to guess.</summary>
+    internal static Tlp LevelOf(StixId marking) => TlpMarkings.TryRead(marking, out var level, out _) ? level : Tlp.Red;
+
     /// <summary>Reads the plain bytes of a package. What is missing or unknown is refused, never guessed: no kind, no level, no package.</summary>
     public static (PackageContent? Content, ContentProblem? Problem) Read(byte[] plain)
     {
@@ -74,7 +80,7 @@ public sealed record PackageContent(
         return [.. order.Select(id => items[id])];
     }
 
-    internal static string Cut(string text) => text.Length <= LongestReason ? text : text[..(LongestReason - 1)] + "…";
+    internal static string Cut(string text) => Demarche.Cut.To(text, LongestReason, "…");
 
     private static string? Text(JsonElement value, string name) =>
         value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;

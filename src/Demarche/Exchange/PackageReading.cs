@@ -49,7 +49,7 @@ public static class PackageReading
         return description.EndsWith(repeated, StringComparison.Ordinal) ? description[..^repeated.Length] : description;
     }
 
-    internal static string Cut(string? text) => text is null ? "" : text.Length <= LongestText ? text : text[..(LongestText - 1)] + "…";
+    internal static string Cut(string? text) => text is null ? "" : Demarche.Cut.To(text, LongestText, "…");
 
     private static Disposition Of(ReplyDisposition disposition) => disposition switch
     {

@@ -153,6 +153,6 @@ internal sealed partial class BundleWriter
     {
         var end = text.IndexOfAny(['.', '\n']);
         var first = end > 0 ? text[..end] : text;
-        return first.Length <= 120 ? first : first[..120];
+        return Cut.To(first, 120);
     }
 }

@@ -22,7 +22,7 @@ public static class FormReader
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Require } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SayWhatWasLeftOut } },
     };
 
     // What a record can't be without must be in the request; left out, it would come in as a null that the type rules out.
@@ -36,6 +36,25 @@ public static class FormReader
 
     /// <summary>Fields that belong to the page, not to the request.</summary>
     private static readonly HashSet<string> Own = ["__RequestVerificationToken", "back"];
+
+    // A text that is not given is an empty one, and decisions ask for it by name. A choice, a list or a record that is not given has no
+    // such value, and its default would be something that nobody said: the first stance, an unknown null.
+    private static void SayWhatWasLeftOut(JsonTypeInfo type)
+    {
+        var given = type.Properties.Where(p => p.AssociatedParameter is { HasDefaultValue: false, IsNullable: false }).ToList();
+        var texts = given.Where(p => p.PropertyType == typeof(string)).ToList();
+        foreach (var property in given.Except(texts)) property.IsRequired = property.PropertyType != typeof(bool);
+        var lists = type.Properties.Where(p => p.PropertyType != typeof(string) && p.PropertyType.IsAssignableTo(typeof(IEnumerable))).ToList();
+        if (texts.Count + lists.Count == 0) return;
+        type.OnDeserialized = read =>
+        {
+            foreach (var text in texts.Where(t => t.Get!(read) is null)) text.Set!(read, "");
+            foreach (var list in lists)
+            {
+                if (list.Get!(read) is IEnumerable items && items.Cast<object?>().Contains(null)) throw new JsonException($"The list {list.Name} holds null.");
+            }
+        };
+    }
 
     public static async Task<Read<TRequest>> ReadAsync<TRequest>(HttpRequest request) where TRequest : class
     {
@@ -102,20 +121,26 @@ public static class FormReader
         {
             if (fields.TryGetValue(name, out var given))
             {
-                foreach (var one in given.Where(g => !string.IsNullOrWhiteSpace(g)).Take(MostRows)) list.Add(one!.Trim());
+                foreach (var one in given.Where(g => !string.IsNullOrWhiteSpace(g))) list.Add(one!.Trim());
+                if (list.Count > MostRows) throw TooMany(name);
             }
             return list;
         }
-        for (var i = 0; i < MostRows; i++)
+        for (var i = 0; ; i++)
         {
             var prefix = string.Create(CultureInfo.InvariantCulture, $"{name}[{i}].");
             var row = fields.Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal)).ToList();
             if (row.Count == 0) break;
+            if (i == MostRows) throw TooMany(name);
             // An empty row of a form is one that nobody filled in.
             if (row.Any(f => !string.IsNullOrWhiteSpace(f.Value.ToString()))) list.Add((JsonNode)Object(fields, prefix, Json.GetTypeInfo(item)));
         }
         return list;
     }
+
+    // Dropping what is beyond the limit would lose what a person chose, and nobody would be told.
+    private static FormatException TooMany(string name) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"The list {name} has more than {MostRows} rows. Choose fewer."));
 
     private static bool IsScalar(Type type) => type == typeof(string) || type.IsEnum || type == typeof(int) || type == typeof(long);
 }

@@ -8,7 +8,8 @@ public sealed record DraftReply(string Id, ReplyDraft Reply, Marking? Marking);
 
 public sealed record ReviseReply(string Id, ReplyDraft Reply, string Reason, int? Seen);
 
-public sealed record WithdrawReply(string Id, string Reason, int? Seen);
+/// <param name="Request">The incoming request that it answers.</param>
+public sealed record WithdrawReply(string Id, string Request, string Reason, int? Seen);
 
 /// <summary>What is allowed of our replies to partners' requests.</summary>
 public static class ReplyDecisions
@@ -23,18 +24,25 @@ public static class ReplyDecisions
     public static Decision Revise(View view, ReviseReply request)
     {
         var held = view.ReplyDrafts.Find(request.Id);
-        return CaseMustBeOpen(view) ?? MustStandAsSeen(held, request.Seen, "reply") ?? MustNotHaveGone(view, request.Id)
+        return CaseMustBeOpen(view) ?? MustAnswer(held, request.Reply.Request) ?? MustStandAsSeen(held, request.Seen, "reply") ?? MustNotHaveGone(view, request.Id)
             ?? TextMustBeGiven(request.Reason, "reason", "why you revise it") ?? MustBeWhole(view, request.Reply)
-            ?? Decision.Allow(new ReplyRevised(request.Id, request.Reply, request.Reason), held!.Marking, request.Id);
+            ?? Decision.Allow(new ReplyRevised(request.Id, request.Reply with
+            {
+                Includes = RequestDecisions.WithUnseen(request.Reply.Includes, held!.Content.Includes, view.Whole<ReplyDraft>(request.Id)!.Includes),
+            }, request.Reason), held.Marking, request.Id);
     }
 
     public static Decision Withdraw(View view, WithdrawReply request)
     {
         var held = view.ReplyDrafts.Find(request.Id);
-        return CaseMustBeOpen(view) ?? MustStandAsSeen(held, request.Seen, "reply") ?? MustNotHaveGone(view, request.Id)
+        return CaseMustBeOpen(view) ?? MustAnswer(held, request.Request) ?? MustStandAsSeen(held, request.Seen, "reply") ?? MustNotHaveGone(view, request.Id)
             ?? TextMustBeGiven(request.Reason, "reason", "why you withdraw it")
             ?? Decision.Allow(new ReplyWithdrawn(request.Id, request.Reason), held!.Marking, request.Id);
     }
+
+    // A draft never moves to another request: that could be another partner's.
+    private static Decision.Refused? MustAnswer(Held<ReplyDraft>? draft, string request) =>
+        draft?.Content.Request == request ? null : MustStandAsSeen<ReplyDraft>(null, null, "reply");
 
     private static Decision.Refused? MustNotHaveGone(View view, string draft) =>
         Must(!view.Releases.HasGone(draft), "what-was-sent-stays", "This reply went out already. Write another one.");

@@ -19,7 +19,7 @@ public static class ReplyEndpoints
             view => ReplyDecisions.Revise(view, new(call.Route("reply"), form.Reply.ToReply(call.Route("request")), form.Reason ?? "", form.Seen)),
             $"/incoming/{call.Route("request")}#{{0}}", "The reply was revised."));
         routes.Act<WithdrawalForm>("/incoming/{request}/replies/{reply}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
-            view => ReplyDecisions.Withdraw(view, new(call.Route("reply"), form.Reason, form.Seen)),
+            view => ReplyDecisions.Withdraw(view, new(call.Route("reply"), call.Route("request"), form.Reason, form.Seen)),
             $"/incoming/{call.Route("request")}", "The reply was withdrawn."));
     }
 }

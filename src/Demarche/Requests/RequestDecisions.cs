@@ -26,10 +26,16 @@ public static class RequestDecisions
     /// <summary>More asks than this belong in several requests.</summary>
     public const int MostAsks = 50;
 
+    /// <summary>A longer title is one that every desk refuses (docs/protocol/exchange.md): the package could never arrive.</summary>
+    private const int LongestTitle = Exchange.PackageContent.LongestTitle;
+
+    /// <summary>Our ids have 25 characters; a form sends back those it was given.</summary>
+    private const int LongestId = 64;
+
     public static Decision Draft(View view, DeskFile desk, DraftRequest request)
     {
         var marking = request.Marking ?? view.Default;
-        return CaseMustBeOpen(view) ?? MarkingMustHold(view, marking) ?? MustBeWhole(view, desk, request.Request)
+        return CaseMustBeOpen(view) ?? MarkingMustHold(view, marking) ?? OwnerMustBeHere(desk, request.Request.Owner) ?? MustBeWhole(view, desk, request.Request)
             ?? Decision.Allow(new RequestDrafted(request.Id, request.Request), marking, request.Id);
     }
 
@@ -38,8 +44,12 @@ public static class RequestDecisions
         var held = view.Requests.Find(request.Id);
         return CaseMustBeOpen(view) ?? MustStandAsSeen(held, request.Seen, "request")
             ?? TextMustBeGiven(request.Reason, "reason", "why you revise it")
-            ?? WhoWasAskedStays(view, held!, request.Request) ?? MustBeWhole(view, desk, request.Request)
-            ?? Decision.Allow(new RequestRevised(request.Id, request.Request, request.Reason), held!.Marking, request.Id);
+            ?? (request.Request.Owner == held!.Content.Owner ? null : OwnerMustBeHere(desk, request.Request.Owner))
+            ?? WhoWasAskedStays(view, held, request.Request) ?? MustBeWhole(view, desk, request.Request)
+            ?? Decision.Allow(new RequestRevised(request.Id, request.Request with
+            {
+                Includes = WithUnseen(request.Request.Includes, held.Content.Includes, view.Whole<Request>(request.Id)!.Includes),
+            }, request.Reason), held.Marking, request.Id);
     }
 
     public static Decision Word(View view, WordRequest request)
@@ -83,18 +93,29 @@ public static class RequestDecisions
             ?? Decision.Allow(new PartnerReminded(request.Request, request.Partner, request.How), held!.Marking, held.Id);
     }
 
+    // What somebody else included and this author does not see, this author does not take out.
+    internal static IReadOnlyList<string> WithUnseen(IReadOnlyList<string> next, IReadOnlyList<string> seen, IReadOnlyList<string> whole) =>
+        [.. next, .. whole.Except(seen).Except(next)];
+
+    private static Decision.Refused? OwnerMustBeHere(DeskFile desk, string owner) => Must(
+        desk.People.Find(owner) is { IsWithdrawn: false, Content.Disabled: false }, "owner-must-be-at-this-desk",
+        "Whoever keeps the request must have an account at this desk.", "owner");
+
     private static Decision.Refused? MustBeAsked(Held<Request> held, string partner) =>
         Must(held.Content.Partners.Contains(partner), "partner-must-be-asked", "This request does not go to that partner.");
 
     internal static Decision.Refused? AsksMustBeWhole(IReadOnlyList<Ask>? asks) =>
         asks is null ? null
         : asks.Count > MostAsks ? new("asks-must-be-few", $"Ask at most {MostAsks} things in one request.", "asks")
+        : asks.Any(a => a.Text.Length > LongestText || a.Id.Length > LongestId) ? new("text-must-be-short-enough", $"An ask is at most {LongestText} characters. Shorten it.", "asks")
         : asks.Any(a => string.IsNullOrWhiteSpace(a.Text)) ? new("text-must-be-given", "Say what is asked, or remove the empty ask.", "asks")
         : asks.Select(a => a.Id).Distinct().Count() < asks.Count ? new("asks-must-differ", "Two asks have one id. Open the form again.", "asks")
         : null;
 
     private static Decision.Refused? MustBeWhole(View view, DeskFile desk, Request request) =>
         TextMustBeGiven(request.Title, "title", "in a line what is asked")
+        ?? Must(request.Title.Length <= LongestTitle && !request.Title.Any(char.IsControl), "title-must-be-a-line",
+            $"A title is one line of at most {LongestTitle} characters; the partner's desk refuses a longer one. Say the rest in the text.", "title")
         ?? TextMustBeGiven(request.LegalBasis, "legalBasis", "on what ground you ask")
         ?? (request.Text.Length > LongestText ? TextMustBeGiven(request.Text, "text", "what you ask") : null)
         ?? Must(request.Asks.Count > 0, "asks-must-be-specific", "Ask at least one specific thing.", "asks")

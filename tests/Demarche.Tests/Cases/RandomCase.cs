@@ -90,6 +90,22 @@ internal static class RandomCase
         return entries;
     }
 
+    /// <summary>A fact as it stands in a twin: the same, something else, or nothing. A change of marking stays: without it the item would be another audience's.</summary>
+    public static Marked? Changed(Marked marked, int how) => how switch
+    {
+        _ when marked.Fact is MarkingChanged => marked,
+        0 => marked,
+        1 => null,
+        _ => marked.Fact switch
+        {
+            PartyNamed f => marked with { Fact = f with { Content = f.Content with { Name = "other" } } },
+            SourceNamed f => marked with { Fact = f with { Content = f.Content with { Description = "other", Handlers = [] } } },
+            PropositionStated f => marked with { Fact = f with { Content = new("other") } },
+            RequestDrafted f => marked with { Fact = f with { Content = f.Content with { Includes = [], Partners = [] } } },
+            _ => null,
+        },
+    };
+
     private static Fact? Case(Step step, string text) => step.What switch
     {
         14 => new CaseRetitled(text, text, text),

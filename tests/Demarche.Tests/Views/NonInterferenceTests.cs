@@ -19,7 +19,7 @@ public class NonInterferenceTests
         {
             var facts = RandomCase.Facts(steps.Where(s => s.What != 23));
             var one = CaseFile.Fold(WrittenCase.CaseId, RandomCase.Entries(facts.Select(f => (f.Item, (Marked?)f.Fact))));
-            var twin = facts.Select((f, n) => (f.Item, IsHidden(one, f.Item) ? Changed(f.Fact, changes[n % changes.Length]) : f.Fact)).ToList();
+            var twin = facts.Select((f, n) => (f.Item, IsHidden(one, f.Item) ? RandomCase.Changed(f.Fact, changes[n % changes.Length]) : f.Fact)).ToList();
             var two = CaseFile.Fold(WrittenCase.CaseId, RandomCase.Entries(twin));
             var text = ViewText.Of(View.For(one, Partner));
             Assert.Equal(text, ViewText.Of(View.For(two, Partner)));
@@ -39,7 +39,7 @@ public class NonInterferenceTests
         {
             var facts = RandomCase.Facts(steps.Where(s => s.What is < 14 or > 19 and not 23));
             var one = CaseFile.Fold(WrittenCase.CaseId, RandomCase.Entries(facts.Select(f => (f.Item, (Marked?)f.Fact))));
-            var twin = facts.Select((f, n) => (f.Item, !Ruling.For(one.MarkingOf(f.Item!)!, reader).Seen ? Changed(f.Fact, changes[n % changes.Length]) : f.Fact)).ToList();
+            var twin = facts.Select((f, n) => (f.Item, !Ruling.For(one.MarkingOf(f.Item!)!, reader).Seen ? RandomCase.Changed(f.Fact, changes[n % changes.Length]) : f.Fact)).ToList();
             var two = CaseFile.Fold(WrittenCase.CaseId, RandomCase.Entries(twin));
             Assert.Equal(ViewText.Of(View.For(one, reader)), ViewText.Of(View.For(two, reader)));
         }, iter: 2_000);
@@ -47,20 +47,4 @@ public class NonInterferenceTests
 
     // What is about the case itself, and not an item of it, no partner is told.
     private static bool IsHidden(CaseFile file, string? item) => item is null || file.MarkingOf(item) is not { } marking || !Ruling.For(marking, Partner).Seen;
-
-    // A change of marking stays: without it the item would be another audience's.
-    private static Marked? Changed(Marked marked, int how) => how switch
-    {
-        _ when marked.Fact is MarkingChanged => marked,
-        0 => marked,
-        1 => null,
-        _ => marked.Fact switch
-        {
-            Demarche.Parties.PartyNamed f => marked with { Fact = f with { Content = f.Content with { Name = "other" } } },
-            Demarche.Sources.SourceNamed f => marked with { Fact = f with { Content = f.Content with { Description = "other", Handlers = [] } } },
-            Demarche.Claims.PropositionStated f => marked with { Fact = f with { Content = new("other") } },
-            Demarche.Requests.RequestDrafted f => marked with { Fact = f with { Content = f.Content with { Includes = [], Partners = [] } } },
-            _ => null,
-        },
-    };
 }

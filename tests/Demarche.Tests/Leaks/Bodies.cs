@@ -11,9 +11,22 @@ internal static class Bodies
     /// <summary>Members that name an item, a partner or a person.</summary>
     private static readonly Dictionary<string, string> Named = new()
     {
-        ["proposition"] = "proposition", ["source"] = "source", ["document"] = "document", ["victim"] = "party", ["contact"] = "contact", ["request"] = "request",
-        ["partner"] = "partner", ["partners"] = "partner", ["includes"] = "claim", ["person"] = "person", ["owner"] = "person", ["other"] = "source",
-        ["first"] = "document", ["second"] = "document", ["case"] = "case", ["releasableTo"] = "partner",
+        ["proposition"] = "proposition",
+        ["source"] = "source",
+        ["document"] = "document",
+        ["victim"] = "party",
+        ["contact"] = "contact",
+        ["request"] = "request",
+        ["partner"] = "partner",
+        ["partners"] = "partner",
+        ["includes"] = "claim",
+        ["person"] = "person",
+        ["owner"] = "person",
+        ["other"] = "source",
+        ["first"] = "document",
+        ["second"] = "document",
+        ["case"] = "case",
+        ["releasableTo"] = "partner",
     };
 
     public static JsonObject Of(Type type, IReadOnlyDictionary<string, string> ids) => Object(FormReader.Json.GetTypeInfo(type), ids);

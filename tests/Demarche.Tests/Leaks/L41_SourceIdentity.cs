@@ -46,7 +46,11 @@ public sealed class L41_SourceIdentity
         await using var guarded = await GuardedCase.StartAsync();
         var named = await guarded.Author.PostJsonAsync($"/api/cases/{guarded.Case}/sources", new Dictionary<string, object?>
         {
-            ["protected"] = true, ["description"] = "an official of the registry", ["standing"] = "official", ["identity"] = "Zqfirst", ["handlers"] = new[] { guarded.Author.Person! },
+            ["protected"] = true,
+            ["description"] = "an official of the registry",
+            ["standing"] = "official",
+            ["identity"] = "Zqfirst",
+            ["handlers"] = new[] { guarded.Author.Person! },
         });
         var source = JsonNode.Parse(await named.Content.ReadAsStringAsync(Ct))!["item"]!.GetValue<string>();
         var path = $"/cases/{guarded.Case}/sources/{source}";

@@ -117,7 +117,13 @@ public sealed class FourPartnersTests
         {
             await DoneAsync(analyst, $"{home}/claims", new
             {
-                newProposition = text, source, stance = "asserts", standing = "anonymous", onRecord = false, nature = "fact", marking = new { tlp, releasableTo = to },
+                newProposition = text,
+                source,
+                stance = "asserts",
+                standing = "anonymous",
+                onRecord = false,
+                nature = "fact",
+                marking = new { tlp, releasableTo = to },
             });
         }
     }
@@ -130,7 +136,9 @@ public sealed class FourPartnersTests
         var asked = (await desks.Theirs.Cases.FindAsync(theirs, Ct))!.Incoming.All.Single();
         var reply = await DoneAsync(desks.TheirAnalyst, $"/api/cases/{theirs}/incoming/{asked.Id}/replies", new
         {
-            disposition = "answered", text = "Nothing was seen here.", marking = new { tlp = "amber", releasableTo = new[] { desks.Norland } },
+            disposition = "answered",
+            text = "Nothing was seen here.",
+            marking = new { tlp = "amber", releasableTo = new[] { desks.Norland } },
         });
         var release = await DoneAsync(desks.TheirAnalyst, $"/api/cases/{theirs}/drafts/{reply}/propose", new { partners = new[] { desks.Norland } });
         await desks.Theirs.GrantAsync(theirs, desks.TheirAnalyst, desks.TheirReleaser, CaseAccess.Write);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Demarche.Journal;
 using Demarche.Requests;
 
@@ -5,6 +6,9 @@ namespace Demarche.Cases;
 
 public sealed partial class CaseFile
 {
+    /// <summary>From here on a case is read by all cores; below, sharing the work out would cost more than it saves.</summary>
+    private const int ManyEntries = 4_000;
+
     private readonly Dictionary<string, CaseAccess> access = [];
     private readonly Dictionary<(string, string), Mark> closed = [];
     private readonly List<Reminder> reminders = [];
@@ -60,10 +64,11 @@ public sealed partial class CaseFile
     {
         // A case has few markings and many entries that bear one.
         var markings = new Dictionary<string, Marking>();
-        foreach (var entry in entries)
+        var facts = Read(entries);
+        for (var i = 0; i < entries.Count; i++)
         {
+            var (entry, fact) = (entries[i], facts[i]);
             if (undone.Contains(entry.Number)) continue;
-            var fact = FactKinds.Read(entry);
             Last = fact is EntryUndone ? null : entry;
             if (Last is null) lastOf.Remove(entry.Author);
             else lastOf[entry.Author] = entry;
@@ -71,6 +76,24 @@ public sealed partial class CaseFile
             Apply(fact, entry, marking);
         }
         if (entries.Count > 0) Head = entries[^1].AsHead();
+    }
+
+    // Reading bodies is most of the work of a large case. Each is read by itself, and they are applied in their order.
+    private static Fact[] Read(IReadOnlyList<Entry> entries)
+    {
+        var facts = new Fact[entries.Count];
+        if (facts.Length < ManyEntries)
+        {
+            for (var i = 0; i < facts.Length; i++) facts[i] = FactKinds.Read(entries[i]);
+        }
+        else
+        {
+            Parallel.ForEach(Partitioner.Create(0, facts.Length), range =>
+            {
+                for (var i = range.Item1; i < range.Item2; i++) facts[i] = FactKinds.Read(entries[i]);
+            });
+        }
+        return facts;
     }
 
     private void Apply(Fact fact, Entry entry, Marking marking)

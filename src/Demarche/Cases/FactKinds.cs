@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Demarche.Journal;
 
 namespace Demarche.Cases;
@@ -23,12 +22,7 @@ public static class FactKinds
     private static readonly JsonSerializerOptions Bodies = new(Json) { IgnoreReadOnlyProperties = true };
 
     /// <summary>As <see cref="Json"/>, but a body that lacks a member or has one more is not read: a lost member could be the one that narrows.</summary>
-    internal static JsonSerializerOptions Strict { get; } = new(Json)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatCannotBeNull } },
-    };
+    internal static JsonSerializerOptions Strict { get; } = new(Json) { Converters = { new RecordReader() } };
 
     private static readonly FrozenDictionary<string, Type> ByName = typeof(FactKinds).Assembly.GetTypes()
         .Where(t => t.IsSubclassOf(typeof(Fact)) && t.GetCustomAttribute<KindAttribute>() is not null)
@@ -60,15 +54,6 @@ public static class FactKinds
         catch (JsonException)
         {
             return new UnknownFact(entry.Kind, entry.Version);
-        }
-    }
-
-    // A value type that is not given would else be its default, and the default of a TLP level is the widest.
-    private static void RequireWhatCannotBeNull(JsonTypeInfo type)
-    {
-        foreach (var property in type.Properties)
-        {
-            if (property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false }) property.IsRequired = true;
         }
     }
 

@@ -7,6 +7,7 @@ public static class ClaimEndpoints
     public static void Map(CaseRoutes routes)
     {
         routes.Page<ClaimsPage, ClaimList>("/claims", Capability.ReadCases, call => ClaimList.Of(call.View, call.Desk, ClaimFilter.Of(call.Query)));
+        routes.Page<NewClaimPage, NewClaim>("/claims/new", Capability.WriteCases, call => NewClaim.Of(call.View, call.Query["proposition"]));
         routes.Page<ClaimPage, ClaimPart>("/claims/{claim}", Capability.ReadCases, call => ClaimPart.Of(call.View, call.Desk, call.Route("claim")));
         routes.Act<ClaimForm>("/claims", Capability.WriteCases, (call, form) => ClaimActs.MakeAsync(call, form, "/claims/{0}"));
         routes.Act<ClaimCorrectionForm>("/claims/{claim}/correct", Capability.WriteCases, (call, form) => call.WriteWholeAsync(

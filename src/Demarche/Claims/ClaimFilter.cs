@@ -1,13 +1,18 @@
 namespace Demarche.Claims;
 
 /// <summary>Which claims to show. It lives in the address, so that going back brings it back.</summary>
+/// <param name="Words">What the proposition's text contains, in whatever case; null for any.</param>
 /// <param name="After">The key of the last row before the page: a claim's id.</param>
-public sealed record ClaimFilter(Stance? Stance, string? Source, string? Proposition, bool Withdrawn, bool Contradicted, string? After)
+public sealed record ClaimFilter(Stance? Stance, string? Source, string? Proposition, string? Words, bool Withdrawn, bool Contradicted, string? After)
 {
-    public static ClaimFilter Of(IQueryCollection query) => new(
-        Named(query["stance"]), Given(query["source"]), Given(query["proposition"]), query["withdrawn"] == "true", query["contradicted"] == "true", Given(query["after"]));
+    /// <summary>Longer ones are cut: a filter is compared with every row.</summary>
+    public const int MostWords = 200;
 
-    public bool IsAny => Stance is not null || Source is not null || Proposition is not null || Withdrawn || Contradicted;
+    public static ClaimFilter Of(IQueryCollection query) => new(
+        Named(query["stance"]), Given(query["source"]), Given(query["proposition"]), Given(query["words"]) is { } words ? Cut.To(words.Trim(), MostWords) : null,
+        query["withdrawn"] == "true", query["contradicted"] == "true", Given(query["after"]));
+
+    public bool IsAny => Stance is not null || Source is not null || Proposition is not null || Words is not null || Withdrawn || Contradicted;
 
     /// <summary>The query string of this filter from after a row on; empty for everything from the start.</summary>
     public string Address(string? after)
@@ -16,6 +21,7 @@ public sealed record ClaimFilter(Stance? Stance, string? Source, string? Proposi
         if (Stance is { } stance) parts.Add("stance=" + Word(stance));
         if (Source is not null) parts.Add("source=" + Uri.EscapeDataString(Source));
         if (Proposition is not null) parts.Add("proposition=" + Uri.EscapeDataString(Proposition));
+        if (Words is not null) parts.Add("words=" + Uri.EscapeDataString(Words));
         if (Withdrawn) parts.Add("withdrawn=true");
         if (Contradicted) parts.Add("contradicted=true");
         if (after is not null) parts.Add("after=" + Uri.EscapeDataString(after));

@@ -21,10 +21,10 @@ public sealed record Choice(string Id, string Name);
 /// <param name="Contradicted">How many propositions are contradicted in the whole case.</param>
 public sealed record ClaimList(
     ClaimFilter Filter, IReadOnlyList<PropositionGroup> Groups, int Total, string? Next, int Contradicted,
-    IReadOnlyList<Choice> Sources, IReadOnlyList<Choice> Propositions)
+    IReadOnlyList<Choice> Sources)
 {
     /// <summary>So many rows at most stand on a page: it stays small however large the case is.</summary>
-    public const int PageRows = 100;
+    public const int PageRows = 50;
 
     public static ClaimList Of(View view, DeskFile desk, ClaimFilter filter)
     {
@@ -33,7 +33,7 @@ public sealed record ClaimList(
         var start = index.PlaceOf(filter.After) is { } place ? let.FindIndex(r => r.Place > place) : 0;
         var page = start < 0 ? [] : let.Skip(start).Take(PageRows).ToList();
         return new(filter, [.. page.GroupBy(r => r.Proposition.Id).Select(g => Group(view, desk, index, g))], let.Count(r => r.Claim is not null),
-            start >= 0 && start + page.Count < let.Count ? page[^1].Key : null, index.Contradicted, index.Sources, index.Choices);
+            start >= 0 && start + page.Count < let.Count ? page[^1].Key : null, index.Contradicted, index.Sources);
     }
 
     // A proposition's own row stands for it where none of its claims does: it waits for its first one.
@@ -41,6 +41,7 @@ public sealed record ClaimList(
     {
         var proposition = row.Proposition;
         if (filter.Proposition is { } only && only != proposition.Id) return false;
+        if (filter.Words is { } words && !proposition.Content.Text.Contains(words, StringComparison.OrdinalIgnoreCase)) return false;
         if (filter.Contradicted && !index.IsContradicted(proposition.Id)) return false;
         if (row.Claim is { } claim) return claim.IsWithdrawn == filter.Withdrawn && filter.Lets(claim.Content);
         return filter is { Stance: null, Source: null } && proposition.IsWithdrawn == filter.Withdrawn

@@ -66,7 +66,7 @@ public static class DocumentCommand
             string? after = null;
             do
             {
-                var page = ClaimList.Of(view, names, new(null, null, null, typed.GetValue(withdrawn), false, after));
+                var page = ClaimList.Of(view, names, new(null, null, null, null, typed.GetValue(withdrawn), false, after));
                 groups.AddRange(page.Groups);
                 after = page.Next;
             }

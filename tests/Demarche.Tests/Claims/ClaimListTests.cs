@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Demarche.Claims;
 using Demarche.Documents;
 using Demarche.Journal;
@@ -11,7 +10,7 @@ namespace Demarche.Tests.Claims;
 
 public sealed class ClaimListTests
 {
-    private static readonly ClaimFilter All = new(null, null, null, false, false, null);
+    private static readonly ClaimFilter All = new(null, null, null, null, false, false, null);
     private static readonly DeskFile Desk = DeskFile.Fold([]);
     private readonly WrittenCase written = new WrittenCase()
         .Add(new DocumentTakenIn("paper", Stories.Document(Stories.Paper))).Add(new DocumentTakenIn("wire", Stories.Document(Stories.Wire)))
@@ -51,6 +50,8 @@ public sealed class ClaimListTests
         Assert.Equal(["c1"], Rows(List(All with { Withdrawn = true })));
         Assert.Equal(["c2", "c3"], Rows(List(All)));
         Assert.Empty(List(All with { Stance = Stance.AskedAbout }).Groups);
+        Assert.Equal(["c2", "c3"], Rows(List(All with { Words = "westMARK" })));
+        Assert.Empty(List(All with { Words = "Sudria" }).Groups);
     }
 
     [Fact]
@@ -81,23 +82,16 @@ public sealed class ClaimListTests
         var view = written.View;
         List<string> seen = [];
         string? after = null;
-        var first = Stopwatch.StartNew();
-        _ = ClaimList.Of(view, Desk, All);
-        first.Stop();
-        var watch = Stopwatch.StartNew();
-        var pages = 0;
         do
         {
             var page = ClaimList.Of(view, Desk, All with { After = after });
             Assert.InRange(page.Groups.Sum(g => Math.Max(1, g.Claims.Count)), 1, ClaimList.PageRows);
             seen.AddRange(Rows(page));
             after = page.Next;
-            pages++;
         }
         while (after is not null);
         Assert.Equal(10_002, seen.Distinct().Count());
         Assert.Equal(10_002, seen.Count);
-        Assert.True(watch.Elapsed.TotalMilliseconds / pages < 100, $"{watch.Elapsed.TotalMilliseconds / pages} ms a page");
     }
 
     private ClaimList List(ClaimFilter filter) => ClaimList.Of(written.View, Desk, filter);

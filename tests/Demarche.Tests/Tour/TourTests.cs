@@ -79,7 +79,7 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
             await jonas.SendAsync(claims > 0 ? "/accept-claim" : "/accept-observable");
         }
 
-        await jonas.GoAsync($"{home}/claims");
+        await jonas.GoAsync($"{home}/claims/new");
         await jonas.SendAsync("/claims", ("newProposition", Withheld), ("newSource.protected", "on"), ("newSource.description", "A harbour official"),
             ("stance", "asserts"), ("marking.tlp", "red"));
         await jonas.GoAsync($"{home}/requests/new");

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Demarche.Exchange;
 using Demarche.Journal;
 using Demarche.Partners;
@@ -16,6 +17,8 @@ public sealed class DeskFile
 
     public Shelf<Partner> Partners { get; } = new();
 
+    public Shelf<PartnerGroup> Groups { get; } = new();
+
     public Shelf<Person> People { get; } = new();
 
     public Shelf<Arrival> Inbox { get; } = new();
@@ -30,7 +33,7 @@ public sealed class DeskFile
     public static DeskFile Fold(IEnumerable<Entry> entries)
     {
         var file = new DeskFile();
-        IShelf[] shelves = [file.Partners, file.People, file.Inbox];
+        IShelf[] shelves = [file.Partners, file.Groups, file.People, file.Inbox];
         foreach (var entry in entries)
         {
             file.Head = entry.AsHead();
@@ -42,6 +45,17 @@ public sealed class DeskFile
         }
         return file;
     }
+
+    /// <summary>A partner as a reader: with the groups that it belongs to now, and the time at which it reads.</summary>
+    /// <param name="at">UTC, ISO 8601.</param>
+    public Audience.Partner AudienceOf(string partner, string at)
+    {
+        var groups = Groups.All.Where(g => g.Content.Members.Contains(partner)).ToLookup(g => g.IsWithdrawn, g => g.Id);
+        return new(partner, groups[false].ToFrozenSet(StringComparer.Ordinal), groups[true].ToFrozenSet(StringComparer.Ordinal), at);
+    }
+
+    /// <summary>The name of a partner or a group of partners that a marking names; null where none is listed under that id.</summary>
+    public string? NameOfListed(string id) => Partners.Find(id)?.Content.Name ?? Groups.Find(id)?.Content.Name;
 
     /// <summary>The name of whoever wrote an entry.</summary>
     public string NameOf(string author) =>

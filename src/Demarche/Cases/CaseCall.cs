@@ -37,12 +37,16 @@ public sealed record CaseCall(HttpContext Context, Caller Caller, View View, Des
     {
         if (!Writes) return new Acted.Refused(MayNotWrite.Rule, MayNotWrite.Message);
         var outcome = await Book.WriteAsync(
-            CaseId, Caller.Id, file => CaseRoutes.AccessOf(file, Caller) == CaseAccess.Write ? decide(ViewCache.For(file, Caller.Audience), file) : MayNotWrite,
+            CaseId, Caller.Id, file => CaseRoutes.AccessOf(file, Caller) == CaseAccess.Write ? Sound(decide(ViewCache.For(file, Caller.Audience), file)) : MayNotWrite,
             writes, Context.RequestAborted);
         return outcome.Refusal is { } refused
             ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
             : new Acted.Done($"/cases/{CaseId}{string.Format(System.Globalization.CultureInfo.InvariantCulture, location, outcome.Item)}", outcome.Item, message);
     }
+
+    // Whatever a person writes: no feature can forget it.
+    private Decision Sound(Decision decision) => decision is Decision.Allowed allowed
+        ? allowed.Facts.Select(f => Rules.MarkingMustBeSound(Desk, f.Marking)).FirstOrDefault(r => r is not null) ?? decision : decision;
 }
 
 public static class CaseCalls

@@ -8,7 +8,7 @@ namespace Demarche.Cases;
 /// <summary><c>demarche case</c>: list, show, open, close. Whoever runs it acts as a person of the desk and sees and may do what that person may.</summary>
 public static class CaseCommand
 {
-    public static Command Make(TimeProvider time) => new("case", "List, show, open and close cases.") { List(time), Show(time), Open(time), Close(time) };
+    public static Command Make(TimeProvider time) => new("case", "List, show, open and close cases.") { List(time), Show(time), Why(time), Open(time), Close(time) };
 
     private static Command List(TimeProvider time)
     {
@@ -30,6 +30,20 @@ public static class CaseCommand
             var view = ViewCache.For(file, desk.Caller.Audience);
             var overview = CaseOverview.Of(view, desk.File, desk.Book.Now(), CaseRoutes.AccessOf(file, desk.Caller) == CaseAccess.Write);
             return desk.Print(overview, () => Lines(overview));
+        });
+    }
+
+    private static Command Why(TimeProvider time)
+    {
+        var id = new Argument<string>("case") { Description = "The case's id." };
+        var item = new Argument<string>("item") { Description = "The item's id." };
+        var partner = new Option<string?>("--partner") { Description = "Only this partner's id." };
+        return new Verb("why", "Who may see an item of a case, and why.", time, id, item, partner).Does(Capability.ReadCases, async (desk, typed) =>
+        {
+            if (await desk.OpenAsync(typed.GetRequiredValue(id)) is not { } file
+                || ItemReaders.Of(ViewCache.For(file, desk.Caller.Audience), desk.File, typed.GetRequiredValue(item), typed.GetValue(partner), desk.Book.Now(), false) is not { } readers)
+                return CommandLine.Refuse("There is no such item, or it is not for this person.");
+            return desk.Print(readers, () => readers.Readers.Select(r => $"{(r.Sees ? "sees it    " : "does not   ")}  {r.Name}: {string.Join(" ", r.Reasons)}").Prepend(readers.Marking.Label));
         });
     }
 

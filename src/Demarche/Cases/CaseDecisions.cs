@@ -79,6 +79,8 @@ public static class CaseDecisions
         var name = desk.Partners.Find(partner)?.Content.Name ?? "the partner who gave it to us";
         if (to.Tlp < from.Tlp)
             return new("originators-terms-must-hold", $"This came from {name} as {from.Label}; only they can let it go wider (originator control). Ask them.", "marking.tlp");
+        if (from.Barred.Except(to.Barred).Any() || from.Embargo is { } embargo && embargo.And(to.Embargo) != to.Embargo)
+            return new("originators-terms-must-hold", $"{name} keeps this from somebody, or under an embargo; only they can end that (originator control). Ask them.", "marking");
         return to.ReleasableTo.Except(from.ReleasableTo).Any()
             ? new("originators-terms-must-hold", $"This came from {name}, who has not consented to these further partners (originator control). Ask them.", "marking.releasableTo")
             : null;

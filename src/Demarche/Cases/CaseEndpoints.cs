@@ -45,7 +45,7 @@ public static class CaseEndpoints
             view => CaseDecisions.Grant(view, call.Desk, new(form.Person, form.Access)), "/access", "Access was changed."));
 
         routes.Page<ItemReadersPage, ItemReaders>("/items/{item}/why", Capability.ReadCases, call => ItemReaders.Of(
-            call.View, call.Desk, call.Route("item"), Given(call, "partner"), call.Writes));
+            call.View, call.Desk, call.Route("item"), Given(call, "partner"), call.Book.Now(), call.Writes));
         routes.Act<MarkingChangeForm>("/items/{item}/marking", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => CaseDecisions.Mark(view, call.Desk, new(call.Route("item"), form.Marking?.ToMarking(), form.Reason, form.Seen)),
             "/items/{0}/why", "The marking was changed. It governs all versions of the item."));

@@ -14,15 +14,16 @@ public sealed record ItemReaders(
     string Case, string Item, string Kind, ItemLine Line, Marking Marking, string? Originator, int Revision, bool IsWithdrawn, IReadOnlyList<ItemReader> Readers, bool Writes)
 {
     /// <param name="partner">Only this partner; null for everybody.</param>
+    /// <param name="at">When they read, UTC: an embargo may be over by then.</param>
     /// <returns>Null when the caller sees no such item, or the partner is not in the directory.</returns>
-    public static ItemReaders? Of(View view, DeskFile desk, string id, string? partner, bool writes)
+    public static ItemReaders? Of(View view, DeskFile desk, string id, string? partner, string at, bool writes)
     {
         if (view.Item(id) is not { } item) return null;
         var partners = desk.Partners.Standing.Where(p => partner is null || p.Id == partner).OrderBy(p => p.Content.Name, StringComparer.Ordinal)
-            .Select(p => Of(view, id, "partner", p.Id, p.Content.Name, new Audience.Partner(p.Id))).ToList();
+            .Select(p => Of(view, id, "partner", p.Id, p.Content.Name, desk.AudienceOf(p.Id, at))).ToList();
         if (partner is not null && partners.Count == 0) return null;
         List<ItemReader> readers = partner is not null ? partners
-            : [Of(view, id, "public", null, "Anybody", new Audience.Public()), .. partners, .. People(view, desk, id)];
+            : [Of(view, id, "public", null, "Anybody", new Audience.Public(at)), .. partners, .. People(view, desk, id)];
         return new(
             view.CaseId, id, item.Kind, ItemLine.Of(view, desk, item), item.Marking, item.Marking.Originator is { } from ? desk.Partners.Find(from)?.Content.Name : null,
             item.Revision, item.IsWithdrawn, readers, writes && item.Content is not Releases.Release);

@@ -35,10 +35,26 @@ public static class Rules
             ? new("marking-must-let-its-author-see", $"Under this marking you could not see it yourself. {string.Join(" ", ruling.Reasons)}", "marking")
             : null;
 
-    /// <summary>A marking names only partners of the directory: a slip of the pen is not a partner to come.</summary>
+    /// <summary>A marking names only partners and groups of the directory: a slip of the pen is not a partner to come.</summary>
     public static Decision.Refused? PartnersMustBeListed(DeskFile desk, Marking marking) =>
-        marking.ReleasableTo.All(p => desk.Partners.Find(p) is { IsWithdrawn: false }) ? null
+        marking.ReleasableTo.All(p => IsListed(desk, p)) ? null
         : new("partner-must-be-listed", "The marking names a partner that is not in the directory. Choose from the list.", "marking.releasableTo");
+
+    /// <summary>What a marking says must be able to hold. It may name a partner that was withdrawn: it was right when somebody wrote it.</summary>
+    public static Decision.Refused? MarkingMustBeSound(DeskFile desk, Marking marking)
+    {
+        bool IsKnown(string id) => desk.Partners.Find(id) is not null || desk.Groups.Find(id) is not null;
+        return Must(marking.ReleasableTo.Concat(marking.Barred).All(IsKnown), "partner-must-be-listed",
+                "The marking names a partner or a group that is not in the directory. Choose from the list.", "marking.releasableTo")
+            ?? Must(marking.Embargo is not { } embargo || embargo.Participants.All(p => desk.Partners.Find(p) is not null), "partner-must-be-listed",
+                "The embargo names a participant that is not in the directory. Choose from the list.", "marking.embargo.participants")
+            ?? Must(marking.Embargo is not { } kept || kept.Consented.All(kept.Participants.Contains), "consent-is-a-participants",
+                "Only who keeps an embargo can consent to its end.", "marking.embargo.consented")
+            ?? Must(marking.Tlp != Tlp.Clear || marking.Barred.Count == 0, "what-is-public-is-everybodys",
+                "TLP:CLEAR may be seen by anybody; nothing of that level can be kept from one partner. Choose a stricter level.", "marking.notReleasableTo");
+    }
+
+    private static bool IsListed(DeskFile desk, string id) => desk.Partners.Find(id) is { IsWithdrawn: false } || desk.Groups.Find(id) is { IsWithdrawn: false };
 
     /// <summary>An item must be there, stand, and be as the person saw it.</summary>
     public static Decision.Refused? MustStandAsSeen<T>(Held<T>? item, int? seenRevision, string what) where T : notnull =>

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Demarche.Markings;
 
 /// <summary>Who reads: a person at this desk, a partner, or the public.</summary>
@@ -11,9 +13,18 @@ public abstract record Audience
     /// <param name="Compartments">Those the person belongs to.</param>
     public sealed record AtDesk(string Id, bool ReadsRed, IReadOnlySet<string> Compartments) : Audience;
 
-    public sealed record Partner(string Id) : Audience;
+    /// <summary>A partner at a time. <see cref="DeskFile.AudienceOf"/> makes it, which knows its groups.</summary>
+    /// <param name="Groups">Ids of the groups of partners that it belongs to.</param>
+    /// <param name="WithdrawnGroups">Groups that it belonged to when they were withdrawn: what is kept from them is kept from it.</param>
+    /// <param name="At">When it reads, UTC, ISO 8601; empty for before every end of an embargo.</param>
+    public sealed record Partner(string Id, IReadOnlySet<string> Groups, IReadOnlySet<string> WithdrawnGroups, string At) : Audience
+    {
+        /// <summary>A partner in no group, before every end of an embargo.</summary>
+        public Partner(string id) : this(id, FrozenSet<string>.Empty, FrozenSet<string>.Empty, "") { }
+    }
 
-    public sealed record Public : Audience;
+    /// <param name="At">When it reads, UTC, ISO 8601; empty for before every end of an embargo.</param>
+    public sealed record Public(string At = "") : Audience;
 
     /// <summary>The desk itself, which counts and checks for its releasers; never a reader of a page.</summary>
     internal sealed record Desk : Audience;

@@ -6,16 +6,21 @@ namespace Demarche.Markings;
 
 /// <summary>Who may see an entry: a TLP level, the partners it is releasable to, compartments, and the partner whose terms bind it.</summary>
 /// <param name="Tlp">The TLP 2.0 level.</param>
-/// <param name="ReleasableTo">Ids of the partners it may go to. Empty means to no partner.</param>
+/// <param name="ReleasableTo">Ids of the partners and groups of partners it may go to. Empty means to no partner.</param>
 /// <param name="Compartments">A reader at this desk must belong to every one of them; a partner never does.</param>
 /// <param name="Originator">The partner who gave it to us; its marking binds where it may go on to. Null when it is our own.</param>
+/// <param name="NotReleasableTo">Ids of the partners and groups it never goes to, whatever else says so. Null and empty are the same.</param>
+/// <param name="Embargo">Until when it is kept among some; null where nobody agreed on that.</param>
+/// <param name="Pap">What its holders may do with it; null where nobody says.</param>
 public sealed record Marking(
-    Tlp Tlp, IReadOnlyList<string> ReleasableTo, IReadOnlyList<string> Compartments, string? Originator = null)
+    Tlp Tlp, IReadOnlyList<string> ReleasableTo, IReadOnlyList<string> Compartments, string? Originator = null,
+    IReadOnlyList<string>? NotReleasableTo = null, Embargo? Embargo = null, Pap? Pap = null)
 {
     // A level that is not given would else be the first one, which is the widest.
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
@@ -32,16 +37,23 @@ public sealed record Marking(
     public static Marking Of(Tlp tlp, params IEnumerable<string> releasableTo) =>
         new(tlp, [.. releasableTo.Distinct().Order(StringComparer.Ordinal)], []);
 
+    /// <summary>Whom it never goes to; never null.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Barred => NotReleasableTo ?? [];
+
     /// <summary>The label as FIRST writes it, never translated.</summary>
     public string Label => Tlp.Label();
 
-    /// <summary>The marking that satisfies both: the stricter level, only the partners that both name, the compartments of either.
+    /// <summary>The marking that satisfies both: the stricter level, only the partners that both name, the compartments and the bars of either, both embargoes.
     /// What only one side originated nobody originated: an originator sees its own, not what stands beside it.</summary>
     public Marking And(Marking other) => new(
         Tlp > other.Tlp ? Tlp : other.Tlp,
         [.. ReleasableTo.Intersect(other.ReleasableTo).Order(StringComparer.Ordinal)],
         [.. Compartments.Union(other.Compartments).Order(StringComparer.Ordinal)],
-        Originator == other.Originator ? Originator : null);
+        Originator == other.Originator ? Originator : null,
+        Barred.Count + other.Barred.Count == 0 ? null : [.. Barred.Union(other.Barred).Order(StringComparer.Ordinal)],
+        Embargo?.And(other.Embargo) ?? other.Embargo,
+        Pap is null || other.Pap > Pap ? other.Pap : Pap);
 
     public string ToJson() => Demarche.Journal.CanonicalJson.Of(this, Json);
 
@@ -51,7 +63,7 @@ public sealed record Marking(
         try
         {
             return JsonSerializer.Deserialize<Marking>(json, Json) is { ReleasableTo: not null, Compartments: not null } marking
-                && Enum.IsDefined(marking.Tlp) ? marking : Nobody;
+                && Enum.IsDefined(marking.Tlp) && (marking.Pap is not { } pap || Enum.IsDefined(pap)) ? marking : Nobody;
         }
         catch (JsonException)
         {
@@ -60,7 +72,8 @@ public sealed record Marking(
     }
 
     public bool Equals(Marking? other) => other is not null && Tlp == other.Tlp && Originator == other.Originator
-        && ReleasableTo.SequenceEqual(other.ReleasableTo) && Compartments.SequenceEqual(other.Compartments);
+        && ReleasableTo.SequenceEqual(other.ReleasableTo) && Compartments.SequenceEqual(other.Compartments)
+        && Barred.SequenceEqual(other.Barred) && Embargo == other.Embargo && Pap == other.Pap;
 
-    public override int GetHashCode() => HashCode.Combine(Tlp, Originator, ReleasableTo.Count, Compartments.Count);
+    public override int GetHashCode() => HashCode.Combine(Tlp, Originator, ReleasableTo.Count, Compartments.Count, Barred.Count, Embargo, Pap);
 }

@@ -10,8 +10,8 @@ public sealed record Ruling(bool Seen, IReadOnlyList<string> Reasons)
     {
         Audience.Desk => new(true, ["The desk counts and checks over the whole case."]),
         Audience.AtDesk person => AtDesk(marking, person),
-        Audience.Partner partner => ForPartner(marking, partner.Id),
-        Audience.Public => ForPublic(marking),
+        Audience.Partner partner => ForPartner(marking, partner),
+        Audience.Public anybody => ForPublic(marking, anybody.At),
         _ => new(false, ["The audience is unknown."]),
     };
 
@@ -26,22 +26,29 @@ public sealed record Ruling(bool Seen, IReadOnlyList<string> Reasons)
         return against.Count > 0 ? new(false, against) : new(true, [$"{marking.Label} within this desk."]);
     }
 
-    private static Ruling ForPartner(Marking marking, string partner)
+    private static Ruling ForPartner(Marking marking, Audience.Partner partner)
     {
+        bool Names(IReadOnlyList<string> list) => list.Contains(partner.Id) || list.Any(partner.Groups.Contains);
         if (marking.Compartments.Count > 0) return new(false, ["What stands in a compartment goes to no partner."]);
-        if (marking.Originator == partner) return new(true, ["The partner gave it to us."]);
-        if (marking.Originator is not null && marking.Tlp >= Tlp.Amber && !marking.ReleasableTo.Contains(partner))
+        if (Names(marking.Barred) || marking.Barred.Any(partner.WithdrawnGroups.Contains)) return new(false, ["It is marked not releasable to this partner, or to a group that it belongs to."]);
+        if (marking.Originator == partner.Id) return new(true, ["The partner gave it to us."]);
+        if (Kept(marking, partner.At) is { } kept && !marking.Embargo!.Participants.Contains(partner.Id)) return kept;
+        if (marking.Originator is not null && marking.Tlp >= Tlp.Amber && !Names(marking.ReleasableTo))
             return new(false, [$"Another partner gave it to us as {marking.Label}, which ends at this desk unless that partner consents (originator control)."]);
         if (marking.Tlp == Tlp.Clear) return new(true, ["TLP:CLEAR: anybody may see it."]);
-        return marking.ReleasableTo.Contains(partner)
-            ? new(true, [$"{marking.Label}, releasable to this partner."])
-            : new(false, [$"{marking.Label} and not marked releasable to this partner."]);
+        return !Names(marking.ReleasableTo) ? new(false, [$"{marking.Label} and not marked releasable to this partner."])
+            : new(true, [$"{marking.Label}, releasable to {(marking.ReleasableTo.Contains(partner.Id) ? "this partner" : "a group that this partner belongs to")}."]);
     }
 
-    private static Ruling ForPublic(Marking marking) => marking switch
+    private static Ruling ForPublic(Marking marking, string at) => marking switch
     {
         { Compartments.Count: > 0 } => new(false, ["What stands in a compartment is never public."]),
+        { Barred.Count: > 0 } => new(false, ["It is marked not releasable to somebody, and the public is everybody."]),
+        _ when Kept(marking, at) is { } kept => kept,
         { Tlp: Tlp.Clear } => new(true, ["TLP:CLEAR: anybody may see it."]),
         _ => new(false, [$"{marking.Label} is not for the public."]),
     };
+
+    private static Ruling? Kept(Marking marking, string at) => marking.Embargo is { } embargo && embargo.BindsAt(at)
+        ? new(false, [$"It is under embargo until {embargo.Until} (agreed on in {embargo.Zone}) among those who keep it."]) : null;
 }

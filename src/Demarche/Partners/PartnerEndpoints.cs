@@ -26,7 +26,21 @@ public static class PartnerEndpoints
             desk => PinDecisions.Replace(desk, new(Partner(context), form.Card, form.Reason, form.Seen, Ours(context).Id)), "/partners/{0}", "partners.card-replaced"));
         routes.Act<RotationForm>("/partners/rotations", Capability.ManagePartners, (context, form) => WriteAsync(context,
             desk => PinDecisions.Rotate(desk, form.Statement), "/partners/{0}", "partners.rotated"));
+        MapGroups(routes);
         MapOurs(routes);
+    }
+
+    private static void MapGroups(DeskRoutes routes)
+    {
+        routes.Act<GroupForm>("/partners/groups", Capability.ManagePartners, (context, form) =>
+        {
+            var id = Id.New();
+            return WriteAsync(context, desk => GroupDecisions.Make(desk, new(id, form.Name, form.Members)), "/partners#{0}", "partners.groups.made");
+        });
+        routes.Act<GroupCorrectionForm>("/partners/groups/{group}/correct", Capability.ManagePartners, (context, form) => WriteAsync(context,
+            desk => GroupDecisions.Correct(desk, new(Group(context), form.Name, form.Members, form.Reason, form.Seen)), "/partners#{0}", "partners.groups.corrected"));
+        routes.Act<WithdrawalForm>("/partners/groups/{group}/withdraw", Capability.ManagePartners, (context, form) => WriteAsync(context,
+            desk => GroupDecisions.Withdraw(desk, new(Group(context), form.Reason, form.Seen)), "/partners#{0}", "partners.groups.withdrawn"));
     }
 
     private static void MapOurs(DeskRoutes routes)
@@ -47,6 +61,8 @@ public static class PartnerEndpoints
     private static readonly PartnerForm Empty = new(null, null, null, null, null, null);
 
     private static string Partner(HttpContext context) => (string)context.Request.RouteValues["partner"]!;
+
+    private static string Group(HttpContext context) => (string)context.Request.RouteValues["group"]!;
 
     private static OurDesk Ours(HttpContext context) => context.RequestServices.GetRequiredService<OurDesk>();
 

@@ -19,5 +19,10 @@ public sealed record ConfirmKeysForm(string? Fingerprint, string? How, int? Seen
 /// <param name="Card">The new contact card as JSON.</param>
 public sealed record NewCardForm(string? Card, string? Reason, int? Seen);
 
+/// <param name="Members">Ids of partners.</param>
+public sealed record GroupForm(string? Name, IReadOnlyList<string>? Members);
+
+public sealed record GroupCorrectionForm(string? Name, IReadOnlyList<string>? Members, string? Reason, int? Seen);
+
 /// <param name="Statement">A partner's statement that it has new keys, signed with the old one.</param>
 public sealed record RotationForm(string? Statement);

@@ -5,13 +5,17 @@ public enum PartnerRoad { NoDesk, Unconfirmed, Open, Withdrawn }
 
 public sealed record PartnerRow(string Id, string Name, string? Country, string Territory, string? Address, PartnerRoad Road, string? Suspicion, string Changed);
 
+/// <summary>A group of partners with its members.</summary>
+public sealed record GroupRow(string Id, string Name, IReadOnlyList<string> Members, int Revision);
+
 /// <summary>The directory, by name.</summary>
-public sealed record PartnerList(IReadOnlyList<PartnerRow> Partners, bool MayManage)
+public sealed record PartnerList(IReadOnlyList<PartnerRow> Partners, IReadOnlyList<GroupRow> Groups, bool MayManage)
 {
     public static PartnerList Of(DeskFile desk, bool mayManage) => new(
         [.. desk.Partners.All.Select(p => new PartnerRow(
             p.Id, p.Content.Name, p.Content.Country, p.Content.Territory, p.Content.Card?.Address, RoadOf(p), p.Content.Suspicion, p.Changed))
             .OrderBy(p => p.Road == PartnerRoad.Withdrawn).ThenBy(p => p.Name, StringComparer.OrdinalIgnoreCase).ThenBy(p => p.Id, StringComparer.Ordinal)],
+        [.. desk.Groups.Standing.OrderBy(g => g.Content.Name, StringComparer.OrdinalIgnoreCase).Select(g => new GroupRow(g.Id, g.Content.Name, g.Content.Members, g.Revision))],
         mayManage);
 
     public static PartnerRoad RoadOf(Held<Partner> partner) => partner switch

@@ -20,9 +20,9 @@ public sealed record ItemChoice(string Id, string Kind, string Text, Marking Mar
 
     /// <summary>Why a partner is not given an item, in sentences.</summary>
     /// <param name="view">The reader's own view of the case.</param>
-    public static IReadOnlyList<string> WhyWithheld(View view, string item, string partner)
+    /// <param name="audience">The partner.</param>
+    public static IReadOnlyList<string> WhyWithheld(View view, string item, Audience audience)
     {
-        var audience = new Audience.Partner(partner);
         List<string> reasons = [];
         void Ask(string what, Marking? marking)
         {

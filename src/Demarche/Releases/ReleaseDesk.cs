@@ -63,7 +63,7 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
 
     private Composed? Compose(CaseFile file, DeskFile list, Audience caller, string about, string partner, string package, string created)
     {
-        var (own, partners) = (ViewCache.For(file, caller), View.For(file, new Audience.Partner(partner)));
+        var (own, partners) = (ViewCache.For(file, caller), View.For(file, list.AudienceOf(partner, created)));
         if (Outgoing.To(partner, about, own) is not { } outgoing) return null;
         // Nobody sends what they may not see: an effect would name its victim to the partner.
         outgoing = outgoing with { Includes = [.. outgoing.Includes.Where(i => partners.Effects.Find(i)?.Content.Victim is not { } victim || own.Parties.Find(victim) is not null)] };

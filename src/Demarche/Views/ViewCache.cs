@@ -14,7 +14,8 @@ public static class ViewCache
     private static string Key(Audience audience) => audience switch
     {
         Audience.AtDesk p => $"person {p.Id} {p.ReadsRed} {string.Join('\n', p.Compartments.Order(StringComparer.Ordinal))}",
-        Audience.Partner p => $"partner {p.Id}",
+        Audience.Partner p => $"partner {p.Id} {p.At} {string.Join('\n', p.Groups.Order(StringComparer.Ordinal))} {string.Join('\n', p.WithdrawnGroups.Order(StringComparer.Ordinal))}",
+        Audience.Public p => $"public {p.At}",
         _ => audience.GetType().Name,
     };
 }

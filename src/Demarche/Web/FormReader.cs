@@ -25,15 +25,6 @@ public static class FormReader
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SayWhatWasLeftOut } },
     };
 
-    // What a record can't be without must be in the request; left out, it would come in as a null that the type rules out.
-    private static void Require(JsonTypeInfo type)
-    {
-        foreach (var property in type.Properties)
-        {
-            if (property is { AssociatedParameter: { IsNullable: false, HasDefaultValue: false }, PropertyType.IsValueType: false }) property.IsRequired = true;
-        }
-    }
-
     /// <summary>Fields that belong to the page, not to the request.</summary>
     private static readonly HashSet<string> Own = ["__RequestVerificationToken", "back"];
 
@@ -46,8 +37,10 @@ public static class FormReader
         foreach (var property in given.Except(texts)) property.IsRequired = property.PropertyType != typeof(bool);
         var lists = type.Properties.Where(p => p.PropertyType != typeof(string) && p.PropertyType.IsAssignableTo(typeof(IEnumerable))).ToList();
         if (texts.Count + lists.Count == 0) return;
+        var own = type.OnDeserialized;
         type.OnDeserialized = read =>
         {
+            own?.Invoke(read);
             foreach (var text in texts.Where(t => t.Get!(read) is null)) text.Set!(read, "");
             foreach (var list in lists)
             {

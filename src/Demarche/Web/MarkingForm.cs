@@ -1,14 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Demarche.Web;
 
 /// <summary>A marking as a person gives it. What is not given is not released.</summary>
 /// <param name="Tlp">Null for the case's default marking.</param>
-/// <param name="ReleasableTo">Partner ids.</param>
+/// <param name="ReleasableTo">Ids of partners and groups.</param>
 /// <param name="Compartments">Names of compartments.</param>
-public sealed record MarkingForm(Tlp? Tlp, IReadOnlyList<string>? ReleasableTo, IReadOnlyList<string>? Compartments)
+/// <param name="NotReleasableTo">Ids of partners and groups that it never goes to.</param>
+/// <param name="Embargo">Null for none.</param>
+public sealed record MarkingForm(
+    Tlp? Tlp, IReadOnlyList<string>? ReleasableTo, IReadOnlyList<string>? Compartments, IReadOnlyList<string>? NotReleasableTo = null,
+    EmbargoForm? Embargo = null, Pap? Pap = null) : IJsonOnDeserialized
 {
     /// <summary>The marking, or null where the case's default is to stand. The originator is never a caller's to say.</summary>
     public Marking? ToMarking() => Tlp is not { } tlp ? null
-        : new Marking(tlp, Sorted(ReleasableTo), Sorted(Compartments));
+        : new Marking(tlp, Sorted(ReleasableTo), Sorted(Compartments), null, NotReleasableTo is { Count: > 0 } ? Sorted(NotReleasableTo) : null, Embargo?.ToEmbargo(), Pap);
 
-    private static IReadOnlyList<string> Sorted(IReadOnlyList<string>? names) => [.. (names ?? []).Distinct().Order(StringComparer.Ordinal)];
+    // The default marking would stand in the place of what was ticked, and nobody would be told.
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (Tlp is null && (ReleasableTo is { Count: > 0 } || Compartments is { Count: > 0 } || NotReleasableTo is { Count: > 0 } || Embargo?.ToEmbargo() is not null || Pap is not null))
+            throw new JsonException("Choose a TLP level with it: without one the case's own marking would stand, and nothing of what you chose.");
+    }
+
+    internal static IReadOnlyList<string> Sorted(IReadOnlyList<string>? names) => [.. (names ?? []).Distinct().Order(StringComparer.Ordinal)];
 }

@@ -143,12 +143,12 @@ public class CaseDecisionsTests
             .Add(new Demarche.Sources.SourceNamed("s", new("A spokesperson", "A spokesperson", null, Demarche.Sources.Standing.Spokesperson, null, [], null)))
             .Add(new Demarche.Claims.PropositionStated("q", new("It was wiped.")), ToOstania)
             .Add(new Demarche.Claims.ClaimMade("c", new("q", "s", Demarche.Claims.Stance.Asserts, Demarche.Sources.Standing.Spokesperson, true, Demarche.Claims.Nature.Fact, null, null, null)), ToOstania);
-        var readers = ItemReaders.Of(written.View, OurDesk, "c", Ostania, true)!.Readers;
+        var readers = ItemReaders.Of(written.View, OurDesk, "c", Ostania, "", true)!.Readers;
         Assert.False(Assert.Single(readers).Sees);
         Assert.Contains("rests on something", readers[0].Reasons[0], StringComparison.Ordinal);
         written.Add(new MarkingChanged("s", ToOstania, "r"));
-        Assert.True(ItemReaders.Of(written.View, OurDesk, "c", Ostania, true)!.Readers[0].Sees);
-        Assert.Null(ItemReaders.Of(written.View, OurDesk, "c", "gone", true));
+        Assert.True(ItemReaders.Of(written.View, OurDesk, "c", Ostania, "", true)!.Readers[0].Sees);
+        Assert.Null(ItemReaders.Of(written.View, OurDesk, "c", "gone", "", true));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Demarche.Markings;
+using Demarche.Tests.Cases;
 using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Markings;
@@ -79,17 +80,86 @@ public class RulingTests
     [Fact]
     public void Two_markings_together_are_no_wider_than_either()
     {
-        var audiences = new[] { new Audience.Public(), new Audience.Partner(Ostania), new Audience.Partner(Sudria), AtDesk(), AtDesk(readsRed: false), AtDesk(compartments: "crypto") };
+        string[] times = ["", WrittenCase.Time(0), WrittenCase.Time(90)];
+        var audiences = times.SelectMany(at => new Audience[] { new Audience.Public(at), Member(Ostania, at), Member(Sudria, at), new Audience.Partner(Ostania) })
+            .Concat([AtDesk(), AtDesk(readsRed: false), AtDesk(compartments: "crypto")]).ToList();
         for (var a = 0; a < 400; a++)
         {
             for (var b = 0; b < 400; b += 7)
             {
-                var (one, two) = (Cases.RandomCase.MarkingOf(a), Cases.RandomCase.MarkingOf(b));
+                var (one, two) = (Narrowed(a), Narrowed(b));
                 foreach (var audience in audiences.Where(x => Seen(one.And(two), x)))
                     Assert.True(Seen(one, audience) && Seen(two, audience), $"{one.ToJson()} and {two.ToJson()} for {audience}");
             }
         }
     }
+
+    [Fact]
+    public void What_is_releasable_to_a_group_is_so_to_its_members_alone()
+    {
+        var marking = Marking.Of(Tlp.Amber, Nordic);
+        Assert.True(Seen(marking, Member(Ostania)));
+        Assert.False(Seen(marking, new Audience.Partner(Sudria)));
+        Assert.Contains("a group that this partner belongs to", Ruling.For(marking, Member(Ostania)).Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whom_a_marking_bars_never_sees_it_by_whatever_name_it_is_barred()
+    {
+        var marking = Marking.Of(Tlp.Green, Ostania, Nordic);
+        Assert.False(Seen(marking with { NotReleasableTo = [Ostania] }, new Audience.Partner(Ostania)));
+        Assert.False(Seen(marking with { NotReleasableTo = [Nordic] }, Member(Ostania)));
+        Assert.True(Seen(marking with { NotReleasableTo = [Nordic] }, new Audience.Partner(Ostania)));
+        // A group that was withdrawn names nobody it may go to, and still everybody it may not.
+        var former = new Audience.Partner(Sudria, new HashSet<string>(), new HashSet<string> { Nordic }, "");
+        Assert.False(Seen(Marking.Of(Tlp.Green, Nordic), former));
+        Assert.False(Seen(Marking.Of(Tlp.Green, Sudria) with { NotReleasableTo = [Nordic] }, former));
+        Assert.False(Seen(Marking.Of(Tlp.Clear) with { NotReleasableTo = [Sudria] }, new Audience.Public()));
+    }
+
+    [Fact]
+    public void An_embargo_keeps_it_among_those_who_keep_it_until_its_hour_or_until_all_of_them_consent()
+    {
+        var embargo = new Embargo(WrittenCase.Time(60), "Europe/Oslo", [Ostania, Sudria], []);
+        var marking = Marking.Of(Tlp.Green, Ostania, Sudria, "partner-third") with { Embargo = embargo };
+        Audience Third(string at) => new Audience.Partner("partner-third", new HashSet<string>(), new HashSet<string>(), at);
+        Assert.True(Seen(marking, new Audience.Partner(Ostania)));
+        Assert.False(Seen(marking, Third("")));
+        Assert.False(Seen(marking, Third(WrittenCase.Time(59))));
+        Assert.True(Seen(marking, Third(WrittenCase.Time(60))));
+        Assert.False(Seen(marking with { Embargo = embargo with { Consented = [Ostania] } }, Third("")));
+        Assert.True(Seen(marking with { Embargo = embargo with { Consented = [Ostania, Sudria] } }, Third("")));
+        Assert.False(Seen(marking with { Embargo = embargo with { Until = "when it suits" } }, Third(WrittenCase.Time(60))));
+        Assert.False(Seen(Marking.Of(Tlp.Clear) with { Embargo = embargo }, new Audience.Public()));
+        Assert.True(Seen(Marking.Of(Tlp.Clear) with { Embargo = embargo }, new Audience.Public(WrittenCase.Time(60))));
+        Assert.True(Seen(marking, AtDesk()));
+    }
+
+    [Fact]
+    public void Permissible_actions_say_nothing_of_who_may_see()
+    {
+        foreach (var pap in Enum.GetValues<Pap>()) Assert.Equal(Row(Marking.Of(Tlp.Amber, Ostania)), Row(Marking.Of(Tlp.Amber, Ostania) with { Pap = pap }));
+        Assert.Equal(Pap.Red, (Marking.Of(Tlp.Clear) with { Pap = Pap.Red }).And(Marking.Of(Tlp.Red) with { Pap = Pap.Green }).Pap);
+    }
+
+    [Fact]
+    public void A_marking_with_everything_is_read_as_it_was_written_and_a_word_that_is_not_known_makes_it_nobodys()
+    {
+        var marking = new Marking(Tlp.Amber, [Ostania], [], null, [Sudria], new(WrittenCase.Time(1), "UTC", [Ostania], []), Pap.Amber);
+        Assert.Equal(marking, Marking.FromJson(marking.ToJson()));
+        Assert.Equal(Marking.Nobody, Marking.FromJson(marking.ToJson().Replace("\"pap\":\"amber\"", "\"pap\":\"purple\"", StringComparison.Ordinal)));
+        Assert.Equal(Marking.Nobody, Marking.FromJson(marking.ToJson().Replace("\"zone\"", "\"zones\"", StringComparison.Ordinal)));
+    }
+
+    private const string Nordic = "group-nordic";
+
+    private static Audience.Partner Member(string partner, string at = "") => new(partner, new HashSet<string> { Nordic }, new HashSet<string>(), at);
+
+    private static Marking Narrowed(int n) => RandomCase.MarkingOf(n) with
+    {
+        NotReleasableTo = (n % 3) switch { 0 => [Sudria], 1 when n % 2 == 0 => [Nordic], _ => null },
+        Embargo = n % 4 == 0 ? new(WrittenCase.Time(n % 5 * 40), "UTC", n % 8 == 0 ? [Ostania, Sudria] : [Ostania], n % 16 == 0 ? [Ostania, Sudria] : n % 12 == 0 ? [Ostania] : []) : null,
+    };
 
     private static (bool, bool, bool, bool, bool) Row(Marking marking) => (
         Seen(marking, new Audience.Public()), Seen(marking, new Audience.Partner(Sudria)), Seen(marking, new Audience.Partner(Ostania)),

@@ -6,6 +6,9 @@ namespace Demarche.Reading;
 /// <summary>Bytes to proposals. Pure: no clock, no files, no network, the same answer for the same bytes.</summary>
 public static class Reader
 {
+    /// <summary>What is technical in a text that is no document: a letter, a note. Ranges are into the text.</summary>
+    public static IReadOnlyList<Observable> ObservablesIn(string text) => ObservableFinder.Find(text);
+
     /// <param name="bytes">The document as it arrived.</param>
     /// <param name="mediaType">As declared by whoever sent it ("text/html; charset=iso-8859-1"), or null.</param>
     /// <param name="name">A file name or address, whose ending helps where the media type is missing, or null.</param>

@@ -29,7 +29,7 @@ public sealed partial class CaseFile
             Claims = Shelf(f => f.Claims), Observables = Shelf(f => f.Observables), Contacts = Shelf(f => f.Contacts),
             Commitments = Shelf(f => f.Commitments), Statements = Shelf(f => f.Statements), Requests = Shelf(f => f.Requests),
             Wordings = Shelf(f => f.Wordings), Replies = Shelf(f => f.Replies), Incoming = Shelf(f => f.Incoming),
-            ReplyDrafts = Shelf(f => f.ReplyDrafts), Releases = Shelf(f => f.Releases),
+            ReplyDrafts = Shelf(f => f.ReplyDrafts), Rewordings = Shelf(f => f.Rewordings), Releases = Shelf(f => f.Releases),
         ];
     }
 
@@ -83,6 +83,7 @@ public sealed partial class CaseFile
     public Shelf<Reply> Replies { get; }
     public Shelf<IncomingRequest> Incoming { get; }
     public Shelf<ReplyDraft> ReplyDrafts { get; }
+    public Shelf<Rewording> Rewordings { get; }
     public ReleaseShelf Releases { get; }
 
     /// <summary>The marking of an item of any kind; null when there is no such item.</summary>

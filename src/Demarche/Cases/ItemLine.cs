@@ -43,6 +43,7 @@ public sealed record ItemLine(string Text, string Path)
             Reply r => ($"{Partner(r.Partner)}: {r.Text}", $"/requests/{r.Request}"),
             IncomingRequest i => ($"{Partner(i.Partner)}: {i.Title}", $"/requests#{item.Id}"),
             ReplyDraft d => (d.Text, "/requests"),
+            Rewording r => ($"{Partner(r.Partner)}: {r.Text}", $"/drafts/{r.Draft}/preview#{r.Partner}"),
             Release r => (Partner(r.Proposal.Partner), $"/ledger#{item.Id}"),
             _ => ("", ""),
         };

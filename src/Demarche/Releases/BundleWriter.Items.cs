@@ -12,6 +12,7 @@ internal sealed partial class BundleWriter
     {
         foreach (var incident in view.Incidents.Standing.Where(i => includes.Contains(i.Id)))
         {
+            if (WriteReworded(incident, "incident", "Incident", incident.Marking.Tlp)) continue;
             var c = incident.Content;
             var times = new[] { Known("Began", c.Began), Known("Ended", c.Ended), Known("Discovered", c.Discovered) }.Where(t => t.Length > 0);
             var words = string.Join(" ", times.Prepend(c.Description));
@@ -20,6 +21,7 @@ internal sealed partial class BundleWriter
         }
         foreach (var effect in view.Effects.Standing.Where(e => includes.Contains(e.Id)))
         {
+            if (WriteReworded(effect, "effect", "Effect", effect.Marking.Tlp)) continue;
             var c = effect.Content;
             var victim = view.Parties.Find(c.Victim);
             var kind = victim is null ? c.Kind + "." : $"{c.Kind} ({victim.Content.Name}).";
@@ -32,6 +34,7 @@ internal sealed partial class BundleWriter
     {
         foreach (var party in view.Parties.Standing.Where(p => includes.Contains(p.Id)))
         {
+            if (WriteReworded(party, "party", "Party", party.Marking.Tlp)) continue;
             var c = party.Content;
             var kind = c.Kind switch { PartyKind.Group => "group", PartyKind.Person => "individual", _ => "organization" };
             Put(StixObjects.Identity(Header("identity", party), c.Name, kind, c.Role.Length > 0 ? c.Role : null));
@@ -46,21 +49,22 @@ internal sealed partial class BundleWriter
             // A claim is seen only with its proposition and its source, so both are there.
             var proposition = view.Propositions.Find(claim.Content.Proposition)!;
             var source = view.Sources.Find(claim.Content.Source)!;
+            var tlp = new[] { claim.Marking.Tlp, proposition.Marking.Tlp, source.Marking.Tlp }.Max();
+            if (WriteReworded(claim, "claim", "Claim", tlp)) continue;
             var speaker = Speaker(source);
             var extensions = new JsonObject();
             var c = claim.Content;
             new ClaimExtension(proposition.Content.Text, (ClaimStance)(int)c.Stance, c.OnRecord, (ClaimNature)(int)c.Nature)
             {
                 SourceName = source.Content.Name,
-                SourceDescription = source.Content.IsProtected ? source.Content.Description : null,
+                SourceDescription = source.Content.IsProtected ? PublicName(source) : null,
                 Protected = source.Content.IsProtected,
                 Standing = c.Standing.ToString().ToLowerInvariant(),
                 SaidOn = c.SaidOn is { } said ? Precise(said) : null,
                 Quote = c.Passage?.Quote,
             }.Write(extensions);
-            var words = $"{source.Content.PublicName} {Verb(c.Stance)}: {proposition.Content.Text}";
-            var modified = new[] { claim.Changed, proposition.Changed, source.Changed }.Max(StringComparer.Ordinal)!;
-            var tlp = new[] { claim.Marking.Tlp, proposition.Marking.Tlp, source.Marking.Tlp }.Max();
+            var words = $"{PublicName(source)} {Verb(c.Stance)}: {proposition.Content.Text}";
+            var modified = new[] { claim.Changed, proposition.Changed, source.Changed, outgoing.Rewordings.GetValueOrDefault(source.Id)?.Changed }.Max(StringComparer.Ordinal)!;
             var header = Header("note", claim.Id, claim.Time, modified, tlp) with { Extensions = extensions };
             Put(StixObjects.Note(header, words, [speaker], "Claim"));
             Released(claim.Id, "claim", header.Id, claim.Revision, tlp, words);
@@ -70,6 +74,11 @@ internal sealed partial class BundleWriter
     private StixId Speaker(Held<Source> source)
     {
         if (speakers.TryGetValue(source.Id, out var known)) return known;
+        if (RewordedSpeaker(source) is { } reworded)
+        {
+            Put(reworded);
+            return speakers[source.Id] = reworded.Id;
+        }
         var (c, header) = (source.Content, Header("identity", source));
         Put(StixObjects.Identity(header, c.PublicName, c.IsProtected ? "unknown" : "individual", c.Organisation));
         return speakers[source.Id] = header.Id;
@@ -79,6 +88,7 @@ internal sealed partial class BundleWriter
     {
         foreach (var observable in view.Observables.Standing.Where(o => includes.Contains(o.Id)))
         {
+            if (WriteReworded(observable, "observable", "Observable", observable.Marking.Tlp)) continue;
             var c = observable.Content;
             var words = c.Note is { Length: > 0 } note ? $"{c.Type}: {c.Value} ({note})" : $"{c.Type}: {c.Value}";
             if (Cyber(c.Type, c.Value, observable.Marking.Tlp.MarkingId()) is { } cyber)
@@ -96,9 +106,15 @@ internal sealed partial class BundleWriter
     private void WriteStatements()
     {
         foreach (var statement in view.Statements.Standing.Where(s => includes.Contains(s.Id)))
+        {
+            if (WriteReworded(statement, "statement", "Public statement", statement.Marking.Tlp)) continue;
             WriteNote(statement, "statement", $"{statement.Content.Speaker}, {statement.Content.At}: {statement.Content.Text}", "Public statement");
+        }
         foreach (var proposition in view.Propositions.Standing.Where(p => includes.Contains(p.Id)))
+        {
+            if (WriteReworded(proposition, "proposition", "Proposition", proposition.Marking.Tlp)) continue;
             WriteNote(proposition, "proposition", proposition.Content.Text, "Proposition");
+        }
     }
 
     /// <param name="changed">When something else that the words name last changed: one id and time never carry two texts.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Demarche.Requests;
 using Demarche.Views;
 
@@ -22,6 +23,9 @@ public sealed record Outgoing(
     PackageKind Kind, string About, string Title, string Text, IReadOnlyList<Ask> Asks, string? LegalBasis, string? Due, string Drafted, Tlp Tlp,
     IReadOnlyList<string> Includes, IReadOnlyList<Answer>? Answers, Disposition? Disposition, string? AnsweredPackage, string? AnsweredObject)
 {
+    /// <summary>Items that stand in other words in this partner's copy, by their ids.</summary>
+    public IReadOnlyDictionary<string, Held<Rewording>> Rewordings { get; init; } = FrozenDictionary<string, Held<Rewording>>.Empty;
+
     /// <summary>What a request or reply draft says to a partner; null where it says nothing to that partner.</summary>
     /// <param name="view">A view in which the draft stands. Only the words addressed to the partner are taken from it.</param>
     public static Outgoing? To(string partner, string about, View view)
@@ -32,16 +36,25 @@ public sealed record Outgoing(
             var (wording, content) = (held?.Content, request.Content);
             var tlp = held?.Marking.Tlp > request.Marking.Tlp ? held.Marking.Tlp : request.Marking.Tlp;
             return new(PackageKind.Request, about, content.Title, wording?.Text ?? content.Text, wording?.Asks ?? content.Asks, content.LegalBasis,
-                content.Due, request.Time, tlp, content.Includes, null, null, null, null);
+                content.Due, request.Time, tlp, content.Includes, null, null, null, null)
+            {
+                Rewordings = Reworded(view, about, partner),
+            };
         }
         if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply
             && view.Incoming.Find(reply.Content.Request) is { } asked && asked.Content.Partner == partner)
         {
             return new(PackageKind.Reply, about, asked.Content.Title, reply.Content.Text, asked.Content.Asks, null, null, reply.Time,
-                reply.Marking.Tlp, reply.Content.Includes, reply.Content.Answers, reply.Content.Disposition, asked.Content.Package, asked.Content.Object);
+                reply.Marking.Tlp, reply.Content.Includes, reply.Content.Answers, reply.Content.Disposition, asked.Content.Package, asked.Content.Object)
+            {
+                Rewordings = Reworded(view, about, partner),
+            };
         }
         return null;
     }
+
+    private static Dictionary<string, Held<Rewording>> Reworded(View view, string about, string partner) =>
+        RewordingDecisions.Of(view, about, partner).GroupBy(r => r.Content.Item).ToDictionary(g => g.Key, g => g.First());
 }
 
 /// <summary>The two desks of a package, and what makes this one its own.</summary>

@@ -5,10 +5,12 @@ using static Demarche.Cases.Rules;
 namespace Demarche.Releases;
 
 /// <param name="Id">The new release's id.</param>
-public sealed record ProposeRelease(string Id, Proposal Proposal);
+/// <param name="Check">What the check found, for the view of whoever proposes.</param>
+public sealed record ProposeRelease(string Id, Proposal Proposal, DraftCheck Check);
 
 /// <param name="Recomposed">SHA-256 of the package composed again from the case as it stands now.</param>
-public sealed record ApproveRelease(string Id, string? Reason, string Approver, string Recomposed, string SealedSha256, long SealedSize);
+/// <param name="Check">What the check finds now, for the view of whoever approves.</param>
+public sealed record ApproveRelease(string Id, string? Reason, string Approver, string Recomposed, string SealedSha256, long SealedSize, DraftCheck Check);
 
 public sealed record RefuseRelease(string Id, string Reason);
 
@@ -23,6 +25,7 @@ public static class ReleaseDecisions
             ?? Must(view.Releases.Latest(proposal.About, proposal.Partner) is not { Content.State: ReleaseState.Proposed },
                 "one-proposal-at-a-time", "A package for this partner waits for approval already. Have it approved or refused first.")
             ?? DraftMustNotBeCompartmented(view, proposal.About, proposal.Partner)
+            ?? CheckMustLetItGo(request.Check, proposal.Warnings)
             ?? Decision.Allow(new ReleaseProposed(request.Id, proposal), MarkingOf(view, proposal.About), request.Id);
     }
 
@@ -37,6 +40,7 @@ public static class ReleaseDecisions
             ?? ApproverMustSeeAll(held)
             ?? Must(request.Recomposed == held.Content.Proposal.PlainSha256, "what-is-approved-must-be-what-was-seen",
                 "The case has changed since this package was made, and it would be another one now. Refuse it and have it proposed again.")
+            ?? CheckMustLetItGo(request.Check, held.Content.Proposal.Warnings)
             ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize), held.Marking, request.Id);
     }
 
@@ -70,6 +74,12 @@ public static class ReleaseDecisions
 
     internal static Decision.Refused? ApproverMustSeeAll(Held<Release> release) =>
         Must(IsSeenWhole(release), "approver-must-see-all", "You may not see all of what this package holds. Ask a releaser who may.");
+
+    /// <summary>A block is a block; a warning needs a written reason.</summary>
+    private static Decision.Refused? CheckMustLetItGo(DraftCheck check, IReadOnlyList<AnsweredWarning> answers) =>
+        check.Block is { } block ? new(block.Rule, block.Message)
+        : check.Unanswered(answers).FirstOrDefault() is { } warning
+            ? new("warning-must-be-answered", $"The check warns: {warning.Message} Write why it is to go all the same, or change the draft.", "reasons") : null;
 
     // The words of a draft go out whole; what stands in a compartment never does.
     private static Decision.Refused? DraftMustNotBeCompartmented(View view, string about, string partner) => Must(

@@ -11,22 +11,27 @@ namespace Demarche.Releases;
 public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook desk, OurKeys keys, TimeProvider time)
 {
     /// <summary>The package as the partner would get it now; null where the draft says nothing to that partner.</summary>
-    public async Task<Composed?> PreviewAsync(string caseId, Audience caller, string about, string partner, CancellationToken ct = default)
+    public async Task<CheckedCopy?> PreviewAsync(string caseId, Audience caller, string about, string partner, CancellationToken ct = default)
     {
         var file = await cases.FindAsync(caseId, ct);
         return file is null ? null : Compose(file, await desk.OpenAsync(ct), caller, about, partner, Id.New(), cases.Now());
     }
 
     /// <summary>Freezes the package for one partner and asks for approval.</summary>
-    public async Task<Acted> ProposeAsync(CaseCall call, string about, string partner)
+    /// <param name="answers">Why it is to go in spite of what the check warns of.</param>
+    public async Task<Acted> ProposeAsync(CaseCall call, string about, string partner, IReadOnlyList<WarningForm> answers)
     {
         var ct = call.Context.RequestAborted;
-        var composed = await PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct);
-        if (composed is null) return new Acted.NotFound();
+        if (await PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct) is not { } copy) return new Acted.NotFound();
+        var (composed, check) = (copy.Composed, DraftCheck.Of(copy));
         await store.KeepAsync(composed.Plain, ct);
-        var proposal = new Proposal(composed.Kind, about, partner, composed.Package, composed.Created, composed.Sha256, composed.Items);
+        IReadOnlyList<AnsweredWarning> warnings = [.. from warning in check.Warnings
+            let answer = answers.FirstOrDefault(a => a.Partner == partner && a.Rule == warning.Rule && (a.Item ?? "") == (warning.Item ?? ""))?.Reason?.Trim()
+            where !string.IsNullOrEmpty(answer)
+            select new AnsweredWarning(warning.Rule, warning.Item, warning.Message, Cut.To(answer, Rules.LongestText))];
+        var proposal = new Proposal(composed.Kind, about, partner, composed.Package, composed.Created, composed.Sha256, composed.Items, warnings);
         var (release, file) = (Id.New(), await desk.OpenAsync(ct));
-        return await call.WriteAsync(view => ReleaseDecisions.Propose(view, file, new(release, proposal)),
+        return await call.WriteAsync(view => ReleaseDecisions.Propose(view, file, new(release, proposal, check)),
             "/releases/{0}", "The package waits for a second person.");
     }
 
@@ -37,7 +42,7 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         var file = await desk.OpenAsync(ct);
         if (call.View.Releases.Find(release) is not { } held || file.Partners.Find(held.Content.Proposal.Partner) is not { } partner) return new Acted.NotFound();
         if (partner.Content is not { Confirmed: true, Card: { } card })
-            return Refusal(ReleaseDecisions.Approve(call.View, file, new(release, reason, call.Caller.Id, "", "", 0)));
+            return Refusal(ReleaseDecisions.Approve(call.View, file, new(release, reason, call.Caller.Id, "", "", 0, new([], []))));
         if (ReleaseDecisions.ApproverMustSeeAll(held) is { } blind) return Refusal(blind);
         var plain = await store.FindAsync(held.Content.Proposal.PlainSha256, ct);
         if (plain is null) return new Acted.Refused("bytes-must-be-kept", "The bytes of this package are not in the store. Refuse it and have it proposed again.");
@@ -45,9 +50,12 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         var sealedSha256 = await store.KeepAsync(Encoding.ASCII.GetBytes(sealedPackage.Text), ct);
         var proposal = held.Content.Proposal;
         return await call.WriteWholeAsync(
-            (view, whole) => ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id,
-                Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, proposal.Package, proposal.Created)?.Sha256 ?? "",
-                sealedSha256, sealedPackage.Text.Length)),
+            (view, whole) =>
+            {
+                var copy = Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, proposal.Package, proposal.Created);
+                return ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id, copy?.Composed.Sha256 ?? "", sealedSha256, sealedPackage.Text.Length,
+                    copy is null ? new([], []) : DraftCheck.Of(copy)));
+            },
             "/releases/{0}", "Approved. The package is on its way.",
             _ => new StoreWrites { Work = [new(call.CaseId, release, proposal.Partner, sealedSha256, time.GetUtcNow())] });
     }
@@ -61,15 +69,16 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         return new Package(caseId, release, proposal.Package, proposal.Partner, Encoding.ASCII.GetString(bytes), sha256);
     }
 
-    private Composed? Compose(CaseFile file, DeskFile list, Audience caller, string about, string partner, string package, string created)
+    private CheckedCopy? Compose(CaseFile file, DeskFile list, Audience caller, string about, string partner, string package, string created)
     {
-        var (own, partners) = (ViewCache.For(file, caller), View.For(file, list.AudienceOf(partner, created)));
+        var audience = list.AudienceOf(partner, created);
+        var (own, partners) = (ViewCache.For(file, caller), View.For(file, audience));
         if (Outgoing.To(partner, about, own) is not { } outgoing) return null;
         // Nobody sends what they may not see: an effect would name its victim to the partner.
         outgoing = outgoing with { Includes = [.. outgoing.Includes.Where(i => partners.Effects.Find(i)?.Content.Victim is not { } victim || own.Parties.Find(victim) is not null)] };
         var to = list.Partners.Find(partner)?.Content;
         var head = new Letterhead(package, created, keys.Current.Desk, list.Settings.Name, to?.Card?.Desk ?? "", to?.Name ?? "");
-        return Composed.Of(partners, outgoing, head);
+        return new(own, list, outgoing, Composed.Of(partners, outgoing, head), audience, _ => null);
     }
 
     private static Acted Refusal(Decision decision) => decision is Decision.Refused refused

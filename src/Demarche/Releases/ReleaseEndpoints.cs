@@ -5,7 +5,13 @@ using Demarche.Web;
 namespace Demarche.Releases;
 
 /// <param name="Partners">Ids of the partners to whom the draft is proposed.</param>
-public sealed record ProposalForm(IReadOnlyList<string> Partners);
+/// <param name="Reasons">Why it is to go in spite of what the check warns of.</param>
+public sealed record ProposalForm(IReadOnlyList<string> Partners, IReadOnlyList<WarningForm>? Reasons = null);
+
+/// <param name="Item">The item that the warning is about; empty for the letter.</param>
+public sealed record WarningForm(string Partner, string Rule, string? Item, string? Reason);
+
+public sealed record RewordingForm(string? Text, int? Seen);
 
 public sealed record ApprovalForm(string? Reason);
 
@@ -31,11 +37,12 @@ public static class ReleaseEndpoints
             Acted? last = null;
             foreach (var partner in form.Partners.Distinct())
             {
-                last = await releases.ProposeAsync(call, call.Route("draft"), partner);
+                last = await releases.ProposeAsync(call, call.Route("draft"), partner, form.Reasons ?? []);
                 if (last is not Acted.Done) return last;
             }
             return form.Partners.Count == 1 ? last! : new Acted.Done($"/cases/{call.CaseId}/ledger", null, "The packages wait for a second person.");
         });
+        MapCopies(routes);
         routes.Act<ApprovalForm>("/releases/{release}/approve", Capability.ApproveReleases, (call, form) =>
             releases.ApproveAsync(call, call.Route("release"), form.Reason));
         routes.Act<RefusalForm>("/releases/{release}/refuse", Capability.ApproveReleases, (call, form) => call.WriteAsync(
@@ -51,6 +58,21 @@ public static class ReleaseEndpoints
                 ? TypedResults.File(Encoding.ASCII.GetBytes(package.Sealed), "application/jose", package.FileName)
                 : Pages.NotFound(call.Context);
         });
+    }
+
+    private static void MapCopies(CaseRoutes routes)
+    {
+        const string Copy = "/drafts/{draft}/copies/{partner}/{item}";
+        routes.Page<RewordingPage, RewordingModel>(Copy, Capability.WriteCases, RewordingModel.Of);
+        routes.Act<RewordingForm>(Copy, Capability.WriteCases, (call, form) =>
+        {
+            var id = Id.New();
+            return call.WriteAsync(view => RewordingDecisions.Reword(view, new(id, new(call.Route("draft"), call.Route("partner"), call.Route("item"), form.Text ?? ""), form.Seen)),
+                $"/drafts/{call.Route("draft")}/preview#{call.Route("partner")}", "This partner's copy says it in these words.");
+        });
+        routes.Act<WithdrawalForm>(Copy + "/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => RewordingDecisions.Withdraw(view, new(call.Route("draft"), call.Route("partner"), call.Route("item"), form.Reason, form.Seen)),
+            $"/drafts/{call.Route("draft")}/preview#{call.Route("partner")}", "Its own words go again in this partner's copy."));
     }
 
     // A letter runs nothing, loads nothing and sends nothing; only our own pages may frame it.

@@ -14,8 +14,10 @@ public enum PackageKind { Request, Reply }
 /// <param name="Created">The time that stands in the package.</param>
 /// <param name="PlainSha256">Of the plain package, whose bytes are kept.</param>
 /// <param name="Items">What the partner is given: our items, and the ids by which the partner knows them.</param>
+/// <param name="Warnings">What the check warned of, and why it is to go all the same.</param>
 public sealed record Proposal(
-    PackageKind Kind, string About, string Partner, string Package, string Created, string PlainSha256, IReadOnlyList<ReleasedItem> Items);
+    PackageKind Kind, string About, string Partner, string Package, string Created, string PlainSha256, IReadOnlyList<ReleasedItem> Items,
+    IReadOnlyList<AnsweredWarning> Warnings);
 
 /// <summary>One item as one partner knows it.</summary>
 /// <param name="Item">Our id.</param>

@@ -11,11 +11,12 @@ public sealed record PreviewModel(string Case, string About, string Title, bool 
 /// <param name="Size">Of the plain package, in bytes.</param>
 /// <param name="Items">What goes with it, in words.</param>
 /// <param name="Withheld">What the draft includes and this partner is not given, with the reasons.</param>
+/// <param name="Check">What the check of this copy found.</param>
 /// <param name="Obstacle">Why nothing can go to this partner now; null when it can.</param>
 /// <param name="Release">The release that carries this draft already.</param>
 public sealed record PreviewColumn(
     string Partner, string Name, string? Suspicion, string? Caveats, string Label, int Size, IReadOnlyList<ItemChoice> Items,
-    IReadOnlyList<WithheldItem> Withheld, string? Obstacle, Held<Release>? Release);
+    IReadOnlyList<WithheldItem> Withheld, DraftCheck Check, string? Obstacle, Held<Release>? Release);
 
 public sealed record WithheldItem(ItemChoice Item, IReadOnlyList<string> Reasons);
 
@@ -72,7 +73,7 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
 
     /// <summary>The letter in a package that is not yet proposed.</summary>
     public async Task<string?> LetterAsync(CaseCall call) =>
-        (await releases.PreviewAsync(call.CaseId, call.Caller.Audience, call.Route("draft"), call.Route("partner"), call.Context.RequestAborted))?.Letter;
+        (await releases.PreviewAsync(call.CaseId, call.Caller.Audience, call.Route("draft"), call.Route("partner"), call.Context.RequestAborted))?.Composed.Letter;
 
     public async Task<Shown<ReleaseModel>> ReleaseAsync(CaseCall call)
     {
@@ -90,14 +91,15 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
     private async Task<PreviewColumn?> ColumnAsync(CaseCall call, string about, string partner)
     {
         var ct = call.Context.RequestAborted;
-        if (await releases.PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct) is not { } composed) return null;
+        if (await releases.PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct) is not { } copy) return null;
+        var (composed, check) = (copy.Composed, DraftCheck.Of(copy));
         var choices = ItemChoice.Of(call.View).ToDictionary(c => c.Id);
         var known = call.Desk.Partners.Find(partner)?.Content;
-        var obstacle = ReleaseDecisions.Propose(call.View, call.Desk, new("", new(composed.Kind, about, partner, "", "", "", []))) as Decision.Refused;
+        var obstacle = ReleaseDecisions.Propose(call.View, call.Desk, new("", new(composed.Kind, about, partner, "", "", "", [], []), new([], []))) as Decision.Refused;
         return new(partner, known?.Name ?? partner, known?.Suspicion, known?.Caveats, Marking.Of(composed.Tlp).Label, composed.Plain.Length,
             [.. composed.Items.Where(i => choices.ContainsKey(i.Item)).Select(i => choices[i.Item])],
             [.. composed.Withheld.Where(choices.ContainsKey).Select(i => new WithheldItem(choices[i], ItemChoice.WhyWithheld(call.View, i, call.Desk.AudienceOf(partner, composed.Created))))],
-            obstacle?.Message, call.View.Releases.Latest(about, partner));
+            check, obstacle?.Message, call.View.Releases.Latest(about, partner));
     }
 
     private static (string Title, IReadOnlyList<string> Partners)? Draft(View view, string about)

@@ -14,7 +14,7 @@ public sealed partial class View
         var isWhole = proposal.Items.All(i => SeesAllOf(i.Item));
         Release Told(Release r) => isWhole ? r : r with
         {
-            Proposal = r.Proposal with { PlainSha256 = "", Items = [.. r.Proposal.Items.Where(i => Knows(i.Item))] },
+            Proposal = r.Proposal with { PlainSha256 = "", Items = [.. r.Proposal.Items.Where(i => Knows(i.Item))], Warnings = [] },
             SealedSize = null,
             Receipt = r.Receipt is { } receipt ? receipt with { Items = [] } : null,
         };

@@ -48,6 +48,8 @@ public sealed partial class View
         Incoming = file.Incoming.Show(i => IsWith(i.Content.Partner) ? Seen(i) : null);
         ReplyDrafts = file.ReplyDrafts.Show(r => Incoming.Find(r.Content.Request) is null
             ? null : Seen(r, v => v with { Includes = [.. v.Includes.Where(Shows)] }));
+        Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || Requests.Find(r.Content.Draft) is null && ReplyDrafts.Find(r.Content.Draft) is null
+            ? null : Seen(r));
         Releases = file.Releases.Show(Ledger);
     }
 
@@ -96,6 +98,7 @@ public sealed partial class View
     public Shelf<Reply> Replies { get; }
     public Shelf<IncomingRequest> Incoming { get; }
     public Shelf<ReplyDraft> ReplyDrafts { get; }
+    public Shelf<Rewording> Rewordings { get; }
 
     /// <summary>The ledger: who was proposed and given what. No audience outside the desk has one.</summary>
     public ReleaseShelf Releases { get; }

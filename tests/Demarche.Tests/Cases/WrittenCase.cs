@@ -40,6 +40,14 @@ internal sealed class WrittenCase
     public WrittenCase Add(Fact fact, Marking? marking = null, string author = Ana) =>
         Add(FactKinds.Draft(CaseId, Time(entries.Count), author, new(fact, marking ?? Internal)));
 
+    /// <summary>This case with what stands in another before it.</summary>
+    public WrittenCase Copied(WrittenCase other)
+    {
+        (head, _) = (other.head, entries.Count == 0 ? 0 : throw new InvalidOperationException("Only an empty case copies another."));
+        entries.AddRange(other.entries);
+        return this;
+    }
+
     /// <summary>An entry that no fact of this program would make.</summary>
     public WrittenCase AddRaw(string kind, string body, string? marking = null, int version = 1) =>
         Add(new EntryDraft(CaseId, Time(entries.Count), Ana, kind, version, marking ?? Internal.ToJson(), body));

@@ -27,6 +27,8 @@ internal static class Bodies
         ["second"] = "document",
         ["case"] = "case",
         ["releasableTo"] = "partner",
+        ["participants"] = "partner",
+        ["consented"] = "partner",
     };
 
     public static JsonObject Of(Type type, IReadOnlyDictionary<string, string> ids) => Object(FormReader.Json.GetTypeInfo(type), ids);
@@ -84,7 +86,8 @@ internal static class Bodies
         if (type == typeof(ApproximateTime)) return isNullable ? null : new JsonObject { ["value"] = "2026-01-01" };
         if (!type.IsAssignableTo(typeof(IEnumerable))) return Object(FormReader.Json.GetTypeInfo(type), ids);
         var item = type.GetGenericArguments()[0];
-        return name is "compartments" or "handlers" or "answers" || item.IsEnum ? new JsonArray() : new JsonArray(Value(item, name, false, ids));
+        // What is TLP:CLEAR, the first level, is kept from nobody.
+        return name is "compartments" or "notReleasableTo" or "handlers" or "answers" || item.IsEnum ? new JsonArray() : new JsonArray(Value(item, name, false, ids));
     }
 
     private static JsonValue? Text(string name, IReadOnlyDictionary<string, string> ids) => name switch
@@ -93,6 +96,8 @@ internal static class Bodies
         "due" => JsonValue.Create("2030-01-31T12:00"),
         "type" => JsonValue.Create("domain-name"),
         "value" => JsonValue.Create("relay.example"),
+        "until" => JsonValue.Create("2026-03-02T09:00"),
+        "zone" => JsonValue.Create("UTC"),
         "country" => JsonValue.Create("NO"),
         _ when Named.TryGetValue(name, out var key) => ids.TryGetValue(key, out var id) ? JsonValue.Create(id) : null,
         _ => JsonValue.Create("text"),

@@ -84,7 +84,7 @@ internal sealed class GuardedCase : IAsyncDisposable
         var (id, bytes) = (Id.New(), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { letter = $"<p>{Word}</p>", text = Word })));
         var sha256 = await Desk.Services.GetRequiredService<JournalStore>().KeepAsync(bytes, Ct);
         var proposal = new Proposal(PackageKind.Request, Seen["request"], Partner, Id.New(), "2026-03-01T08:00:00.000Z", sha256,
-            [new(Hidden["claim"], "claim", "note--" + Word, 1), new(Seen["claim"], "claim", "note--seen", 1)]);
+            [new(Hidden["claim"], "claim", "note--" + Word, 1), new(Seen["claim"], "claim", "note--seen", 1)], []);
         var receipt = new Receipt(proposal.Package, sha256, "us", "them", "2026-03-01T08:00:00.000Z", [new("note--" + Word, true, null)]);
         Fact[] facts = [new ReleaseProposed(id, proposal), new ReleaseApproved(id, null, sha256, 77_777), new ReceiptHeld(id, receipt)];
         foreach (var fact in isReceived ? facts : facts[..1])
@@ -104,7 +104,7 @@ internal sealed class GuardedCase : IAsyncDisposable
         var (other, release, package) = (await Desk.OpenCaseAsync(Author, Word), Id.New(), Id.New());
         var sha256 = await Desk.Services.GetRequiredService<JournalStore>().KeepAsync(Encoding.UTF8.GetBytes("{}"), Ct);
         var request = new Request(Word, Word, [new(Id.New(), Word)], Word, Author.Person!, "2026-02-01T12:00:00.000Z", [Partner], []);
-        var proposal = new Proposal(PackageKind.Request, "request", Partner, package, "2026-03-01T08:00:00.000Z", sha256, []);
+        var proposal = new Proposal(PackageKind.Request, "request", Partner, package, "2026-03-01T08:00:00.000Z", sha256, [], []);
         Fact[] facts = [new RequestDrafted("request", request), new ReleaseProposed(release, proposal), new ReleaseApproved(release, null, sha256, 7), new PackageSent(release, "file")];
         foreach (var fact in facts) await Desk.Cases.WriteAsync(other, Author.Person!, _ => Decision.Allow(fact, Marking.Of(Tlp.Amber)), ct: Ct);
         var arrival = new Arrival(Id.New(), Partner, PackageKind.Reply, Word, sha256, "2026-03-01T08:00:00.000Z", package, null);
@@ -164,6 +164,7 @@ internal sealed class GuardedCase : IAsyncDisposable
         yield return new RequestTakenIn(make("incoming"), new(Partner, Id.New(), plain, "2026-03-01T08:00:00.000Z", word, word, [new(Id.New(), word)], word, "2026-04-01T00:00:00.000Z", "grouping--x"));
         yield return new ReplyDrafted(make("reply"), new(of["incoming"], Disposition.Answered, word, [], [of["claim"]]));
         yield return new ProposalRejected(make("rejection"), new("observable", of["document"], 0, 4));
-        yield return new ReleaseProposed(make("release"), new(PackageKind.Reply, of["reply"], Partner, Id.New(), "2026-03-01T08:00:00.000Z", plain, [new(of["claim"], "claim", "note--x", 1)]));
+        yield return new ReleaseProposed(make("release"), new(PackageKind.Reply, of["reply"], Partner, Id.New(), "2026-03-01T08:00:00.000Z", plain, [new(of["claim"], "claim", "note--x", 1)], []));
+        yield return new CopyReworded(make("rewording"), new(of["request"], Partner, of["claim"], word));
     }
 }

@@ -115,7 +115,7 @@ public sealed class PackageNonInterferenceTests
         var facts = RandomCase.Facts(steps.Where(s => s.What != 23));
         var items = includes.Select(i => $"item-{i}").Distinct().ToList();
         var request = new Request("Logs", "Please help", [new("ask", "Which logs are kept?")], "Treaty", WrittenCase.Ana, "2026-04-01T00:00:00.000Z", [RandomCase.P, RandomCase.Q], items);
-        var proposal = new Proposal(PackageKind.Request, "request", RandomCase.P, "package", "2026-03-02T10:00:00.000Z", "sha", [.. items.Select(i => new ReleasedItem(i, "claim", "note--" + i, 1))]);
+        var proposal = new Proposal(PackageKind.Request, "request", RandomCase.P, "package", "2026-03-02T10:00:00.000Z", "sha", [.. items.Select(i => new ReleasedItem(i, "claim", "note--" + i, 1))], []);
         facts.Add(("request", new(new RequestDrafted("request", request), WrittenCase.ToBoth)));
         facts.Add(("wording", new(new RequestWorded("wording", new("request", RandomCase.P, "Dear colleagues", null)), WrittenCase.ToBoth)));
         facts.Add(("release", new(new ReleaseProposed("release", proposal), WrittenCase.Internal)));

@@ -65,7 +65,7 @@ public sealed class RequestListTests
 
     private static WrittenCase Drafted() => new WrittenCase().Add(new RequestDrafted("r", Asked));
 
-    private static WrittenCase Proposed() => Drafted().Add(new ReleaseProposed("x", new(PackageKind.Request, "r", WrittenCase.Ostania, "p1", Due, "", [])));
+    private static WrittenCase Proposed() => Drafted().Add(new ReleaseProposed("x", new(PackageKind.Request, "r", WrittenCase.Ostania, "p1", Due, "", [], [])));
 
     private static WrittenCase Sent() => Proposed().Add(new ReleaseApproved("x", null, "sha", 1), author: WrittenCase.Ben).Add(new PackageSent("x", "exchange"));
 

@@ -64,7 +64,7 @@ public sealed class FourPartnersTests
         foreach (var partner in partners)
         {
             await DoneAsync(desks.Analyst, $"{home}/requests/{request}/wording/{partner}", new { text = $"Words for {partner} alone.", ownAsks = false });
-            var release = await DoneAsync(desks.Analyst, $"{home}/drafts/{request}/propose", new { partners = new[] { partner } });
+            var release = await ProposeAsync(desks.Analyst, home, request, partner);
             await DoneAsync(desks.Releaser, $"{home}/releases/{release}/approve", new { });
         }
         await SendAsync(desks.Ours);
@@ -127,6 +127,34 @@ public sealed class FourPartnersTests
             });
         }
     }
+
+    /// <summary>Whoever is exposed stops the copy until it says the same in other words; what is only to be weighed goes with a reason.</summary>
+    private static async Task<string> ProposeAsync(Visitor analyst, string home, string request, string partner)
+    {
+        var exposed = (await FindingsAsync(analyst, home, request, partner)).Where(f => (string)f["severity"]! == "block").ToList();
+        Assert.NotEmpty(exposed);
+        Assert.All(exposed, f => Assert.Equal("protected-source-exposed", (string)f["rule"]!));
+        using (var stopped = await analyst.PostJsonAsync($"{home}/drafts/{request}/propose", new { partners = new[] { partner } }))
+        {
+            Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, stopped.StatusCode);
+            Assert.Contains("k = 1", await stopped.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        }
+        foreach (var item in exposed.Select(f => (string)f["item"]!).Distinct())
+        {
+            var own = (string)(await analyst.GetJsonAsync($"{home}/drafts/{request}/copies/{partner}/{item}"))["own"]!;
+            var said = own.Contains("network was down", StringComparison.Ordinal) ? "The network was down for days." : "We were told something of it that we can't say more of.";
+            await DoneAsync(analyst, $"{home}/drafts/{request}/copies/{partner}/{item}", new { text = said });
+        }
+        var left = await FindingsAsync(analyst, home, request, partner);
+        Assert.DoesNotContain(left, f => (string)f["severity"]! == "block");
+        var reasons = left.Where(f => (string)f["severity"]! == "warning")
+            .Select(f => new { partner, rule = (string)f["rule"]!, item = (string?)f["item"], reason = "Weighed: nobody can be found by it." }).ToList();
+        Assert.NotEmpty(reasons);
+        return await DoneAsync(analyst, $"{home}/drafts/{request}/propose", new { partners = new[] { partner }, reasons });
+    }
+
+    private static async Task<List<JsonNode>> FindingsAsync(Visitor analyst, string home, string request, string partner) =>
+        [.. (await analyst.GetJsonAsync($"{home}/drafts/{request}/preview"))["partners"]!.AsArray().Single(p => (string)p!["partner"]! == partner)!["check"]!["findings"]!.AsArray().Select(f => f!)];
 
     private static async Task AnswerAsync(TwoDesks desks)
     {

@@ -1,0 +1,23 @@
+namespace Demarche.Releases;
+
+/// <summary>What a copy shows beside the copies that the partner has already.</summary>
+internal static class Differences
+{
+    public static IEnumerable<Finding> Findings(CheckedCopy copy)
+    {
+        foreach (var item in copy.Composed.Items)
+        {
+            if (!copy.Before.TryGetValue(item.Item, out var before)) continue;
+            if (before.Item.As != item.As && !copy.IsReworded(item.Item))
+                yield return new("own-words-after-other-words", Severity.Warning, item.Item,
+                    $"The partner was given this in other words on {before.Last}. Its own words beside them show what was kept then.");
+            else if (before.Item.As != item.As)
+                yield return new("other-words-after-own-words", Severity.Note, item.Item, $"The partner has had this in its own words since {before.First}; other words now keep nothing.");
+            else if (before.Item.Revision < item.Revision)
+                yield return new("difference-shows", Severity.Note, item.Item,
+                    $"The partner was given version {before.Item.Revision} on {before.Last}; this is version {item.Revision}. Side by side the two show what was changed.");
+        }
+        foreach (var (id, before) in copy.Before.OrderBy(b => b.Key, StringComparer.Ordinal).Where(b => !copy.Going.Contains(b.Key) && copy.Outgoing.Includes.Contains(b.Key)))
+            yield return new("they-have-it-already", Severity.Note, id, $"The partner may not see this any more, and has had it since {before.First}. A retraction is a step of its own.");
+    }
+}

@@ -1,0 +1,102 @@
+using Demarche.Claims;
+using Demarche.Documents;
+using Demarche.Views;
+
+namespace Demarche.Releases;
+
+/// <summary>
+/// How many independent origins stand behind a statement in a partner's hands (k), and which protected source is exposed where k is 1. Claims of one
+/// origin, of one source, or of sources that are one person count once. Two protected sources are counted as two, and said to be perhaps one.
+/// </summary>
+internal sealed class Exposure
+{
+    private readonly CheckedCopy copy;
+    private readonly View view;
+    private readonly ILookup<(string, Side), Held<Claim>> known;
+
+    public Exposure(CheckedCopy copy)
+    {
+        (this.copy, view) = (copy, copy.View);
+        var open = new Audience.Public(copy.Partner.At);
+        known = view.Claims.Standing.Where(c => copy.Going.Contains(c.Id) || copy.Before.ContainsKey(c.Id) || IsPublic(c, open))
+            .ToLookup(c => (c.Content.Proposition, SideOf(c.Content.Stance)));
+    }
+
+    private enum Side { For, Against, NoEvidence, Asked }
+
+    public IReadOnlyList<Reach> Reach() =>
+        [.. Going().Select(c => new Reach(c.Id, ItemText(c), Origins(Beside(c)), copy.Before.GetValueOrDefault(c.Id)?.First))];
+
+    public IEnumerable<Finding> Findings()
+    {
+        foreach (var claim in Going())
+        {
+            if (view.Sources.Find(claim.Content.Source)?.Content is not { IsProtected: true } source) continue;
+            var beside = Beside(claim);
+            var k = Origins(beside);
+            if (k == 1) yield return Alone(claim, source);
+            else if (beside.All(c => view.Sources.Find(c.Content.Source)?.Content.IsProtected == true))
+                yield return new("protected-sources-may-be-one", Severity.Warning, claim.Id,
+                    $"All {k} origins of “{ItemText(claim)}” are protected sources. Nobody outside knows that they are {k}, and they may be one.");
+        }
+        foreach (var proposition in view.Propositions.Standing.Where(p => copy.Going.Contains(p.Id) && !copy.IsReworded(p.Id)))
+        {
+            var behind = view.Claims.Standing.Where(c => c.Content.Proposition == proposition.Id && SideOf(c.Content.Stance) == Side.For).ToList();
+            if (behind.Count > 0 && Origins(behind) == 1 && behind.All(c => view.Sources.Find(c.Content.Source)?.Content.IsProtected == true))
+                yield return new("only-a-protected-source-says-it", Severity.Warning, proposition.Id,
+                    $"Only a protected source says “{proposition.Content.Text}”. Whoever knows who could know it can find the source. Reword it, or write why it may go.");
+        }
+    }
+
+    private Finding Alone(Held<Claim> claim, Sources.Source source)
+    {
+        if (copy.IsReworded(claim.Id))
+            return new("one-origin-behind-other-words", Severity.Warning, claim.Id,
+                $"The partner could have “{copy.Outgoing.Rewordings[claim.Id].Content.Text}” from one origin only, a protected source. The other words keep its words, its description and its date; that one source knows it can't be kept.");
+        if (claim.Content.Passage is { } passage && view.Documents.Find(passage.Document) is { } document && Ruling.For(document.Marking, new Audience.Public(copy.Partner.At)).Seen)
+            return new("published-already", Severity.Note, claim.Id,
+                $"“{source.Description}” is the only origin of this, and its words are public already in “{document.Content.Title ?? document.Content.Name}”.");
+        return new("protected-source-exposed", Severity.Block, claim.Id,
+            $"The partner could have this from one origin only (k = 1): “{source.Description}”, a protected source, in its own words. Whoever knows who could have said it can find the source. Leave it out, reword it in this copy, or send it when a second, independent origin says the same.");
+    }
+
+    private IEnumerable<Held<Claim>> Going() => copy.Composed.Items.Where(i => i.Kind == "claim").Select(i => view.Claims.Find(i.Item)).OfType<Held<Claim>>();
+
+    private List<Held<Claim>> Beside(Held<Claim> claim) => [.. known[(claim.Content.Proposition, SideOf(claim.Content.Stance))]];
+
+    // Claims hang together by origin, by source and by person; what hangs together is one origin.
+    private int Origins(List<Held<Claim>> claims)
+    {
+        var origins = OriginList.Of(view);
+        List<HashSet<string>> groups = [];
+        foreach (var claim in claims)
+        {
+            HashSet<string> keys = ["origin " + origins.KeyOf(claim.Content), "source " + claim.Content.Source];
+            if (copy.Persons(claim.Content.Source) is { } person) keys.Add("person " + person);
+            foreach (var touched in groups.Where(g => g.Overlaps(keys)).ToList())
+            {
+                keys.UnionWith(touched);
+                groups.Remove(touched);
+            }
+            groups.Add(keys);
+        }
+        return groups.Count;
+    }
+
+    private bool IsPublic(Held<Claim> claim, Audience open)
+    {
+        bool Open(Marking? marking) => marking is not null && Ruling.For(marking, open).Seen;
+        return claim.Content.Passage is { } passage && Open(view.Documents.Find(passage.Document)?.Marking)
+            || Open(claim.Marking) && Open(view.Propositions.Find(claim.Content.Proposition)?.Marking) && Open(view.Sources.Find(claim.Content.Source)?.Marking);
+    }
+
+    private string ItemText(Held<Claim> claim) => view.Propositions.Find(claim.Content.Proposition)?.Content.Text ?? "";
+
+    private static Side SideOf(Stance stance) => stance switch
+    {
+        Stance.Asserts or Stance.Suggests => Side.For,
+        Stance.Denies => Side.Against,
+        Stance.NoEvidenceFor => Side.NoEvidence,
+        _ => Side.Asked,
+    };
+}

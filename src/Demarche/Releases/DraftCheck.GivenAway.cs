@@ -1,0 +1,152 @@
+using Demarche.Claims;
+using Demarche.Incidents;
+using Demarche.Parties;
+using Demarche.Reading;
+using Demarche.Statements;
+using Observable = Demarche.Observables.Observable;
+
+namespace Demarche.Releases;
+
+/// <summary>
+/// What the words of a copy give away of what its partner may not see: its very words, a value in it, a name. Words are compared whatever their case, spacing
+/// and punctuation, values whether defanged or not. The words of an item that goes were let go by its marking; what is written for the copy was not.
+/// </summary>
+internal static class GivenAway
+{
+    /// <summary>So many words in a row are not chance. Common phrases of offices are shorter.</summary>
+    private const int Run = 6;
+
+    /// <summary>A withheld text that is shorter than a run counts when all of it stands there, if it is at least this long.</summary>
+    private const int ShortestWhole = 4;
+
+    public static IEnumerable<Finding> Findings(CheckedCopy copy)
+    {
+        var everywhere = Places(copy).Where(p => !string.IsNullOrWhiteSpace(p.Text)).ToList();
+        var places = everywhere.Where(p => p.IsWrittenForTheCopy).ToList();
+        var runs = new Dictionary<string, Place>();
+        foreach (var place in places)
+        {
+            foreach (var run in RunsOf(WordsOf(place.Text))) runs.TryAdd(run, place);
+        }
+        var values = everywhere.SelectMany(p => ValuesIn(p.Text).Select(v => (Value: v, Place: p))).GroupBy(v => v.Value).ToDictionary(g => g.Key, g => g.First().Place);
+        var seen = new PartnersItems([.. copy.View.Items().Where(i => !i.IsWithdrawn && (copy.Going.Contains(i.Id) || IsOpenTo(copy, i)))]);
+        return copy.View.Items().Where(i => !i.IsWithdrawn && !seen.Contains(i.Id)).SelectMany(i => Of(copy, i, runs, values, places, seen));
+    }
+
+    private static IEnumerable<Finding> Of(
+        CheckedCopy copy, Item hidden, Dictionary<string, Place> runs, Dictionary<string, Place> values, List<Place> places, PartnersItems seen)
+    {
+        if (hidden.Content is Observable { Value: var value } && !seen.HasValue(value) && values.TryGetValue(value.ToLowerInvariant(), out var at))
+            yield return new("withheld-value-given-away", Severity.Block, at.Item,
+                $"{at.Name} holds {value}, which this partner may not see{Because(hidden, copy.Partner)}. Take it out, reword it in this copy, or change its marking.");
+        foreach (var text in Texts(hidden.Content))
+        {
+            var words = WordsOf(text);
+            var found = words.Count >= Run ? RunsOf(words).Select(r => runs.GetValueOrDefault(r)).FirstOrDefault(p => p is not null)
+                : words.Count >= ShortestWhole && string.Join(' ', words) is var whole ? places.FirstOrDefault(p => $" {string.Join(' ', WordsOf(p.Text))} ".Contains($" {whole} ", StringComparison.Ordinal)) : null;
+            if (found is null || seen.HasText(text)) continue;
+            yield return new("withheld-words-given-away", Severity.Block, found.Item,
+                $"{found.Name} repeats words of {Article(hidden.Kind)} that this partner may not see{Because(hidden, copy.Partner)}: “{Cut.To(text, 80, "…")}”. Say it in other words, or change its marking.");
+            break;
+        }
+        var name = hidden.Content switch { Party p => p.Name, Sources.Source { Name: { } named } => named, _ => null };
+        if (name is { Length: > 2 } && !seen.HasText(name) && places.FirstOrDefault(p => $" {string.Join(' ', WordsOf(p.Text))} ".Contains($" {string.Join(' ', WordsOf(name))} ", StringComparison.Ordinal)) is { } named2)
+            yield return new("names-somebody-withheld", Severity.Warning, named2.Item, $"{named2.Name} names {name}, who stands in this case and is withheld from this partner.");
+    }
+
+    // What rests on something hidden is hidden too: a claim whose source is.
+    private static bool IsOpenTo(CheckedCopy copy, Item item)
+    {
+        bool Open(Marking? marking) => marking is not null && Ruling.For(marking, copy.Partner).Seen;
+        return Open(item.Marking) && (item.Content is not Claim claim
+            || Open(copy.View.Propositions.Find(claim.Proposition)?.Marking) && Open(copy.View.Sources.Find(claim.Source)?.Marking));
+    }
+
+    private static IEnumerable<Place> Places(CheckedCopy copy)
+    {
+        var said = copy.Outgoing;
+        yield return new("The title", null, said.Title);
+        yield return new("The letter", null, said.Text);
+        yield return new("The legal basis", null, said.LegalBasis ?? "");
+        for (var i = 0; i < said.Asks.Count; i++) yield return new($"Ask {i + 1}", null, said.Kind == PackageKind.Request ? said.Asks[i].Text : "");
+        foreach (var answer in said.Answers ?? []) yield return new("An answer", null, answer.Text);
+        foreach (var reworded in said.Rewordings.Values) yield return new("The rewording of an item", reworded.Content.Item, reworded.Content.Text);
+        foreach (var item in copy.Composed.Items.Where(i => !copy.IsReworded(i.Item)))
+        {
+            if (copy.View.Item(item.Item) is not { } going) continue;
+            foreach (var text in Texts(going.Content)) yield return new($"The {going.Kind} “{Cut.To(text, 40, "…")}”", item.Item, text, false);
+            if (going.Content is Claim claim) yield return new("The proposition of a claim", item.Item, copy.View.Propositions.Find(claim.Proposition)?.Content.Text ?? "", false);
+        }
+    }
+
+    private static IEnumerable<string> Texts(object content) => content switch
+    {
+        Claim { Passage.Quote: { } quote } => [quote],
+        Proposition p => [p.Text],
+        Observable o => [o.Note ?? "", o.Passage?.Quote ?? ""],
+        Incident i => [i.Description],
+        Effect e => [e.Description],
+        Statement s => [s.Text],
+        Contacts.Contact c => [c.Asked, c.Said],
+        Contacts.Commitment c => [c.Text],
+        Requests.Reply r => [r.Text, .. r.Answers.Select(a => a.Text)],
+        _ => [],
+    };
+
+    private static IEnumerable<string> ValuesIn(string text)
+    {
+        foreach (var found in Reader.ObservablesIn(text))
+        {
+            yield return found.Value.ToLowerInvariant();
+            // A host that is withheld stands in the URL and in the mailbox too.
+            if (found.Type == ObservableTypes.Url && Uri.TryCreate(found.Value, UriKind.Absolute, out var url)) yield return url.Host.ToLowerInvariant();
+            if (found.Type == ObservableTypes.Email) yield return found.Value[(found.Value.LastIndexOf('@') + 1)..].ToLowerInvariant();
+        }
+    }
+
+    private static List<string> WordsOf(string text)
+    {
+        List<string> words = [];
+        var start = -1;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && char.IsLetterOrDigit(text[i])) start = start < 0 ? i : start;
+            else if (start >= 0)
+            {
+                words.Add(text[start..i].ToLowerInvariant());
+                start = -1;
+            }
+        }
+        return words;
+    }
+
+    private static IEnumerable<string> RunsOf(List<string> words)
+    {
+        for (var i = 0; i + Run <= words.Count; i++) yield return string.Join(' ', words.GetRange(i, Run));
+    }
+
+    private static string Because(Item hidden, Audience.Partner partner) =>
+        Ruling.For(hidden.Marking, partner) is { Seen: false, Reasons: [var reason, ..] } ? $" ({reason.TrimEnd('.')})" : "";
+
+    private static string Article(string kind) => (kind[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + kind.Replace('-', ' ');
+
+    /// <param name="Item">The item in whose words it stands; null for the letter's own.</param>
+    private sealed record Place(string Name, string? Item, string Text, bool IsWrittenForTheCopy = true);
+
+    /// <summary>What this partner may see, or is given now: the same words and values in it are no secret.</summary>
+    private sealed class PartnersItems(List<Item> items)
+    {
+        private readonly HashSet<string> ids = [.. items.Select(i => i.Id)];
+        private readonly HashSet<string> values = [.. items.Select(i => i.Content).OfType<Observable>().Select(o => o.Value.ToLowerInvariant())];
+        private readonly HashSet<string> texts = [.. items.SelectMany(i => Texts(i.Content)).Select(Plain)];
+        private readonly HashSet<string> names = [.. items.Select(i => i.Content switch { Party p => p.Name, Sources.Source { Name: { } n } => n, _ => "" })];
+
+        public bool Contains(string id) => ids.Contains(id);
+
+        public bool HasValue(string value) => values.Contains(value.ToLowerInvariant());
+
+        public bool HasText(string text) => texts.Contains(Plain(text)) || names.Contains(text);
+
+        private static string Plain(string text) => string.Join(' ', WordsOf(text));
+    }
+}

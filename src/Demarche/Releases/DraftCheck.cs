@@ -1,0 +1,75 @@
+using Demarche.Views;
+
+namespace Demarche.Releases;
+
+/// <summary>
+/// What one partner's copy of a draft reveals, before it goes: from how many origins the partner could have each statement, whom that exposes,
+/// what it contradicts, what of the withheld it gives away, and what it shows beside earlier copies. Pure. It is worked out for a reader at the desk from
+/// that reader's view, so it tells nobody what they may not see; whoever approves checks again with their own.
+/// </summary>
+/// <param name="Reach">Each statement that goes, in the order of the package.</param>
+/// <param name="Findings">The strictest first.</param>
+public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Finding> Findings)
+{
+    public static DraftCheck Of(CheckedCopy copy)
+    {
+        var exposure = new Exposure(copy);
+        List<Finding> findings =
+        [
+            .. exposure.Findings(), .. GivenAway.Findings(copy), .. Contradictions.Findings(copy), .. Terms.Findings(copy), .. Differences.Findings(copy),
+        ];
+        return new(exposure.Reach(), [.. findings.Distinct().OrderByDescending(f => f.Severity)]);
+    }
+
+    public Finding? Block => Findings.FirstOrDefault(f => f.Severity == Severity.Block);
+
+    public IEnumerable<Finding> Warnings => Findings.Where(f => f.Severity == Severity.Warning);
+
+    /// <summary>Warnings for which nobody wrote a reason.</summary>
+    public IEnumerable<Finding> Unanswered(IReadOnlyList<AnsweredWarning> answers) => Warnings.Where(w => !answers.Any(w.IsAnsweredBy));
+}
+
+/// <summary>One partner's copy of a draft, as the check reads it.</summary>
+/// <param name="View">The view of the reader at the desk for whom it is checked.</param>
+/// <param name="Partner">To whom the copy would go, at the time that stands in it.</param>
+/// <param name="Persons">Which person a protected source is, as an opaque token, where handlers said that two are one; null for a source that stands for itself.</param>
+public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Composed Composed, Audience.Partner Partner, Func<string, string?> Persons)
+{
+    private readonly Lazy<HashSet<string>> going = new(() => [.. Composed.Items.Select(i => i.Item)]);
+    private readonly Lazy<Dictionary<string, Given>> given = new(() => GivenTo(View, Partner.Id));
+
+    public IReadOnlySet<string> Going => going.Value;
+
+    /// <summary>What this partner was given before, each item as it was given last.</summary>
+    public IReadOnlyDictionary<string, Given> Before => given.Value;
+
+    public bool IsReworded(string item) => Outgoing.Rewordings.ContainsKey(item);
+
+    public string Name(string partner) => Desk.Partners.Find(partner)?.Content.Name ?? "a partner that is no longer listed";
+
+    /// <summary>An item that a partner was given.</summary>
+    /// <param name="First">When it first went to the partner.</param>
+    public sealed record Given(ReleasedItem Item, string First, string Last);
+
+    /// <summary>What each other partner was given of a kind, as far as this reader sees it.</summary>
+    public IEnumerable<(string Partner, string Item)> GivenToOthers(string kind) =>
+        from release in View.Releases.All
+        where HasGone(release) && release.Content.Proposal.Partner != Partner.Id
+        from item in release.Content.Proposal.Items
+        where item.Kind == kind
+        select (release.Content.Proposal.Partner, item.Item);
+
+    private static Dictionary<string, Given> GivenTo(View view, string partner)
+    {
+        Dictionary<string, Given> given = [];
+        foreach (var release in view.Releases.All.Where(r => HasGone(r) && r.Content.Proposal.Partner == partner))
+        {
+            var at = release.Content.SentAt ?? release.Content.DecidedAt ?? release.Time;
+            foreach (var item in release.Content.Proposal.Items) given[item.Item] = new(item, given.GetValueOrDefault(item.Item)?.First ?? at, at);
+        }
+        return given;
+    }
+
+    // What was approved may be read by the time this goes, whether or not a receipt has come.
+    private static bool HasGone(Held<Release> release) => release.Content.State is not (ReleaseState.Proposed or ReleaseState.Refused);
+}

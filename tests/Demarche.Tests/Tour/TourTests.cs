@@ -128,7 +128,7 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
     {
         const string Stopped = ".finding:has(.sign.refused) a[href*='/copies/']";
         var stopped = await jonas.Page.Locator(Stopped).CountAsync();
-        Assert.True(stopped >= 2, $"{stopped} copies were stopped.");
+        Assert.True(stopped >= 1, $"{stopped} copies were stopped.");
         for (; stopped > 0; stopped--)
         {
             await jonas.GoAsync((await jonas.Page.Locator(Stopped).First.GetAttributeAsync("href"))!);

@@ -6,6 +6,7 @@ return args switch
     ["fold"] => Folds.Run(),
     ["view"] => Views.Run(),
     ["start"] => await Starts.RunAsync(),
+    ["twins", .. var rest] => await TwinsByTheMillion.RunAsync(rest),
     ["page"] => await Readers.RunAsync(),
     ["plain", var url] => await PlainServer.RunAsync(url),
     _ => Usage(),
@@ -13,6 +14,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | start | page");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | twins [COUNT [SEED]] | start | page");
     return 2;
 }

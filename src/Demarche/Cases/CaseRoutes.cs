@@ -54,6 +54,8 @@ public sealed class CaseRoutes(DeskRoutes routes, CaseBook book, DeskBook desk)
 
     private async Task<CaseCall?> OpenAsync(HttpContext context)
     {
+        // A request is for one case, and opens it once.
+        if (context.Features.Get<CaseCall>() is { } opened) return opened;
         var caller = context.Caller();
         var file = await book.FindAsync((string)context.Request.RouteValues["case"]!, context.RequestAborted);
         if (file is null || AccessOf(file, caller) == CaseAccess.None) return null;

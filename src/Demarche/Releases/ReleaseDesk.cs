@@ -14,7 +14,7 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
     public async Task<CheckedCopy?> PreviewAsync(string caseId, Audience caller, string about, string partner, CancellationToken ct = default)
     {
         var file = await cases.FindAsync(caseId, ct);
-        return file is null ? null : Compose(file, await desk.OpenAsync(ct), caller, about, partner, Id.New(), cases.Now());
+        return file is null ? null : Compose(file, await desk.OpenAsync(ct), caller, about, partner, new(Id.New(), cases.Now(), keys.Current.Desk));
     }
 
     /// <summary>Freezes the package for one partner and asks for approval.</summary>
@@ -52,7 +52,7 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         return await call.WriteWholeAsync(
             (view, whole) =>
             {
-                var copy = Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, proposal.Package, proposal.Created);
+                var copy = Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, new(proposal.Package, proposal.Created, keys.Current.Desk));
                 return ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id, copy?.Composed.Sha256 ?? "", sealedSha256, sealedPackage.Text.Length,
                     copy is null ? new([], []) : DraftCheck.Of(copy)));
             },
@@ -69,17 +69,24 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         return new Package(caseId, release, proposal.Package, proposal.Partner, Encoding.ASCII.GetString(bytes), sha256);
     }
 
-    private CheckedCopy? Compose(CaseFile file, DeskFile list, Audience caller, string about, string partner, string package, string created)
+    /// <summary>What a partner would get by a draft that <paramref name="caller"/> sends. Pure: bytes differ only where one of the two may see the difference.</summary>
+    internal static CheckedCopy? Compose(CaseFile file, DeskFile list, Audience caller, string about, string partner, Stamp stamp)
     {
-        var audience = list.AudienceOf(partner, created);
+        var audience = list.AudienceOf(partner, stamp.Created);
         var (own, partners) = (ViewCache.For(file, caller), View.For(file, audience));
         if (Outgoing.To(partner, about, own) is not { } outgoing) return null;
         // Nobody sends what they may not see: an effect would name its victim to the partner.
         outgoing = outgoing with { Includes = [.. outgoing.Includes.Where(i => partners.Effects.Find(i)?.Content.Victim is not { } victim || own.Parties.Find(victim) is not null)] };
         var to = list.Partners.Find(partner)?.Content;
-        var head = new Letterhead(package, created, keys.Current.Desk, list.Settings.Name, to?.Card?.Desk ?? "", to?.Name ?? "");
+        var head = new Letterhead(stamp.Package, stamp.Created, stamp.FromDesk, list.Settings.Name, to?.Card?.Desk ?? "", to?.Name ?? "");
         return new(own, list, outgoing, Composed.Of(partners, outgoing, head), audience, _ => null);
     }
+
+    /// <summary>What makes a package its own.</summary>
+    /// <param name="Package">Its id, random.</param>
+    /// <param name="Created">The time in it, UTC.</param>
+    /// <param name="FromDesk">Our desk's id.</param>
+    internal sealed record Stamp(string Package, string Created, string FromDesk);
 
     private static Acted Refusal(Decision decision) => decision is Decision.Refused refused
         ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)

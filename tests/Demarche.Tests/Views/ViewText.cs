@@ -2,7 +2,6 @@ using System.Collections;
 using System.Text.Json;
 using Demarche.Cases;
 using Demarche.Views;
-using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Views;
 
@@ -19,7 +18,7 @@ internal static class ViewText
             var value = member.GetValue(view);
             told[member.Name] = value?.GetType().GetProperty("All") is { } all ? all.GetValue(value) : value is IEnumerable and not string ? ((IEnumerable)value).Cast<object>().ToList() : value;
         }
-        told["Closed"] = view.Requests.All.SelectMany(r => new[] { Ostania, Sudria }.Select(p => view.ClosedWith(r.Id, p))).ToList();
+        told["Closed"] = view.Requests.All.SelectMany(r => r.Content.Partners.Select(p => view.ClosedWith(r.Id, p))).ToList();
         return JsonSerializer.Serialize(told, Json);
     }
 }

@@ -1,0 +1,64 @@
+using Demarche.Cases;
+using Demarche.Claims;
+using Demarche.Contacts;
+using Demarche.Documents;
+using Demarche.Markings;
+using Demarche.Releases;
+using Demarche.Requests;
+using Demarche.Sources;
+
+namespace Demarche.Tests.Twins;
+
+/// <summary>
+/// What an audience may not see, said apart from the view that must keep it: an item that its marking hides, what rests on a hidden item, and
+/// outside the desk whatever is nobody's business there. What an audience wrote itself, and what is addressed to it, it knows.
+/// </summary>
+internal sealed class Secrets(CaseFile file, Audience audience)
+{
+    private readonly Dictionary<string, bool> known = [];
+
+    public static string? ReaderOf(Audience audience) => audience is Audience.AtDesk person ? person.Id : null;
+
+    public bool Hides(Line line)
+    {
+        if (line.Draft.Author == ReaderOf(audience)) return false;
+        if (line.Undoes is null && line.Fact is null or SourceIdentityOpened or SourceIdentityErased) return true;
+        if (audience is not Audience.AtDesk && line.Fact is RequestClosed or PartnerReminded) return true;
+        return line.Item is { } item ? HidesItem(item) : audience is not Audience.AtDesk;
+    }
+
+    public bool HidesItem(string id) => known.TryGetValue(id, out var hidden) ? hidden : known[id] = IsHidden(id);
+
+    private bool IsHidden(string id)
+    {
+        if (file.ItemOf(id) is not { } item) return true;
+        bool IsWith(string partner) => audience is Audience.AtDesk || audience is Audience.Partner p && p.Id == partner;
+        // The words addressed to a partner are told by the release, whatever the draft's own marking.
+        if (audience is Audience.Partner to && IsAddressed(item.Content, to.Id)) return false;
+        if (item.Content is Release release) return audience is not Audience.AtDesk || HidesItem(release.Proposal.About);
+        if (!Ruling.For(item.Marking, audience).Seen) return true;
+        if (audience is not Audience.AtDesk && item.IsWithdrawn) return true;
+        return item.Content switch
+        {
+            Claim c => HidesItem(c.Proposition) || HidesItem(c.Source),
+            OriginJudgement o => HidesItem(o.First) || HidesItem(o.Second),
+            RejectedProposal r => audience is not Audience.AtDesk || HidesItem(r.Document),
+            SamePerson => audience is not Audience.AtDesk,
+            Wording w => !IsWith(w.Partner) || HidesItem(w.Request),
+            Reply r => !IsWith(r.Partner) || HidesItem(r.Request),
+            IncomingRequest i => !IsWith(i.Partner),
+            Contact c => !IsWith(c.Partner),
+            ReplyDraft d => HidesItem(d.Request),
+            _ => false,
+        };
+    }
+
+    private bool IsAddressed(object content, string partner) => content switch
+    {
+        Request r => r.Partners.Contains(partner),
+        Wording w => w.Partner == partner && file.Requests.Find(w.Request)?.Content.Partners.Contains(partner) == true,
+        IncomingRequest i => i.Partner == partner,
+        ReplyDraft d => file.Incoming.Find(d.Request)?.Content.Partner == partner,
+        _ => false,
+    };
+}

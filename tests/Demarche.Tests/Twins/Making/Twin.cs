@@ -1,0 +1,66 @@
+using Demarche.Cases;
+using Demarche.Markings;
+
+namespace Demarche.Tests.Twins;
+
+/// <summary>Two journals of one case that differ only in what an audience may not see.</summary>
+internal sealed record Twin(ulong Seed, Audience Audience, IReadOnlyList<Line> One, IReadOnlyList<Line> Two)
+{
+    private static readonly Audience[] Audiences =
+    [
+        Seats.Partner, Seats.Partner, Seats.Public, Seats.Caller(Seats.Bea).Audience, Seats.Caller(Seats.Cal).Audience, Seats.Caller(Seats.Dan).Audience,
+    ];
+
+    public CaseFile FirstFile => first ??= Fold(One);
+
+    public CaseFile SecondFile => second ??= Fold(Two);
+
+    /// <summary>What is hidden in the first of the two.</summary>
+    public Secrets FirstSecrets => firstSecrets ??= new(FirstFile, Audience);
+
+    public Secrets SecondSecrets => secondSecrets ??= new(SecondFile, Audience);
+
+    private CaseFile? first;
+    private CaseFile? second;
+    private Secrets? firstSecrets;
+    private Secrets? secondSecrets;
+
+    public static Twin Of(ulong seed)
+    {
+        var dice = new Dice(seed);
+        var audience = dice.Of(Audiences);
+        var journal = new RandomJournal(dice, audience);
+        return new TwinMaker(dice, journal, audience, seed).Make();
+    }
+
+    public static CaseFile Fold(IReadOnlyList<Line> lines) => CaseFile.Fold(Line.Case, Line.Entries(lines));
+
+    public Twin With(IReadOnlyList<Line> one, IReadOnlyList<Line> two) => ReferenceEquals(one, One)
+        ? new(Seed, Audience, one, two) { first = FirstFile, firstSecrets = FirstSecrets } : new(Seed, Audience, one, two);
+
+    /// <summary>Keys of lines that differ.</summary>
+    public IReadOnlyList<int> Differing()
+    {
+        var (ones, twos) = (One.ToDictionary(l => l.Key), Two.ToDictionary(l => l.Key));
+        return [.. ones.Keys.Union(twos.Keys).Where(k => !ReferenceEquals(ones.GetValueOrDefault(k), twos.GetValueOrDefault(k)))];
+    }
+
+    /// <summary>Keys of lines that differ although the audience may see it. None in a twin.</summary>
+    public IReadOnlyList<int> Wrong()
+    {
+        var (ones, twos) = (One.ToDictionary(l => l.Key), Two.ToDictionary(l => l.Key));
+        // What is not hidden stands in one order.
+        var still = Two.Where(l => !l.IsMoved && ones.ContainsKey(l.Key)).Select(l => l.Key).ToList();
+        if (!still.SequenceEqual(One.Select(l => l.Key).Where(still.Contains))) return [-1];
+        return [.. Differing().Where(k => !MayDiffer(ones.GetValueOrDefault(k)) || !MayDiffer(twos.GetValueOrDefault(k)))];
+    }
+
+    private bool MayDiffer(Line? line) => line is null || (line switch
+    {
+        { IsTakenBack: true } => Two.Any(l => l.Undoes == line.Key),
+        { IsAlike: true, Item: { } item } => !FirstSecrets.HidesItem(item) && !SecondSecrets.HidesItem(item)
+            && FirstFile.MarkingOf(item)?.Tlp == SecondFile.MarkingOf(item)?.Tlp,
+        { Needs: { } needs } => needs.All(i => FirstSecrets.HidesItem(i) && SecondSecrets.HidesItem(i)),
+        _ => FirstSecrets.Hides(line) && SecondSecrets.Hides(line),
+    });
+}

@@ -1,0 +1,88 @@
+using Demarche.Cases;
+using Demarche.Claims;
+using Demarche.Contacts;
+using Demarche.Incidents;
+using Demarche.Journal;
+using Demarche.Markings;
+using Demarche.Releases;
+using Demarche.Requests;
+using Demarche.Sources;
+using Demarche.Statements;
+
+namespace Demarche.Tests.Twins;
+
+/// <summary>Changes what an audience is not told of an item that it sees: ids of hidden items in it, and outside the desk who wrote it and why.</summary>
+internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, Secrets secrets)
+{
+    private readonly bool isOutside = audience is not Audience.AtDesk;
+    private readonly List<string> hidden = [.. Ids(file).Where(secrets.HidesItem), RandomValues.Nowhere];
+
+    public void Change(List<Line> two)
+    {
+        for (var i = 0; i < two.Count; i++)
+        {
+            if (!dice.OneIn(2) || two[i].Needs is not null || two[i].Draft.Author == Secrets.ReaderOf(audience)) continue;
+            if (Told(two[i]) is not { } line) continue;
+            if (isOutside && line.Undoes is null && line.Fact is not null && dice.OneIn(3))
+                line = line with { Draft = line.Draft with { Author = dice.Of(Seats.People) }, Needs = line.Needs ?? [] };
+            if (!ReferenceEquals(line, two[i])) two[i] = line;
+        }
+    }
+
+    // Null for what is hidden anyway: that is changed elsewhere.
+    private Line? Told(Line line)
+    {
+        if (secrets.Hides(line) || line.Fact is not { } fact || line.Undoes is not null) return null;
+        string Any() => dice.Of(hidden);
+        bool IsHidden(string? id) => id is not null && secrets.HidesItem(id);
+        Line Said(Fact f, params IEnumerable<string?> ids) => f.Equals(fact) ? line : line.Saying(f, [.. ids.OfType<string>()]);
+        List<string> More(IReadOnlyList<string> includes) => [.. includes.Where(i => !IsHidden(i)), .. hidden.Where(_ => dice.OneIn(4))];
+        switch (fact)
+        {
+            case RequestDrafted f:
+                return Said(f with { Content = Other(f.Content) with { Includes = More(f.Content.Includes) } }, hidden);
+            case RequestRevised f:
+                return Said(f with { Content = Other(f.Content) with { Includes = More(f.Content.Includes) } }, hidden);
+            case ReplyDrafted f:
+                return Said(f with { Content = f.Content with { Includes = More(f.Content.Includes) } }, hidden);
+            case StatementMade f:
+                List<PublicStance> stances = [.. f.Content.Stances.Where(s => !IsHidden(s.Proposition)), .. hidden.Where(_ => dice.OneIn(6)).Select(h => new PublicStance(h, Stance.Denies))];
+                return Said(f with { Content = f.Content with { Stances = stances } }, hidden);
+            case ClaimMade { Content.Passage: { } passage } f when IsHidden(passage.Document):
+                var other = passage with { Document = Any() };
+                return Said(f with { Content = f.Content with { Passage = other } }, passage.Document, other.Document);
+            case ContactHeld f when IsHidden(f.Content.Request):
+                return Said(f with { Content = f.Content with { Request = null } }, f.Content.Request);
+            case CommitmentMade f when IsHidden(f.Content.Contact):
+                return Said(f with { Content = f.Content with { Contact = null } }, f.Content.Contact);
+            case EffectRecorded f when IsHidden(f.Content.Victim):
+                // A release says at the desk whether it is seen whole, so that nobody is named in place of somebody hidden.
+                var victim = isOutside && dice.OneIn(2) ? null : Any();
+                return Said(f with { Content = f.Content with { Victim = victim } }, f.Content.Victim, victim);
+            case SourceNamed f when isOutside || f.Content.Identity is not null:
+                var source = f.Content with { Identity = new SealedField("key-1", "nonce", "other") };
+                return Said(f with { Content = isOutside ? source with { Handlers = [Seats.Cal], Grade = null } : source });
+            case ReleaseProposed f when f.Proposal.Items.Any(i => IsHidden(i.Item)):
+                List<ReleasedItem> items = [.. f.Proposal.Items.Select(i => IsHidden(i.Item) ? i with { Item = Any(), Kind = "other", Revision = 7 } : i)];
+                return Said(f with { Proposal = f.Proposal with { Items = items, PlainSha256 = new('f', 64) } }, items.Select(i => i.Item).Where(IsHidden));
+            case ReleaseApproved f when file.Releases.Find(f.Id)?.Content.Proposal.Items.Any(i => IsHidden(i.Item)) == true:
+                return Said(f with { SealedSize = 77_777 });
+            case MarkingChanged f when isOutside:
+                // Who else may have it is nobody's business, as long as this audience is ruled alike.
+                var marking = f.To with { ReleasableTo = [.. f.To.ReleasableTo.Append(Seats.Q).Distinct().Order(StringComparer.Ordinal)] };
+                return Ruling.For(marking, audience).Seen == Ruling.For(f.To, audience).Seen ? Said(f with { To = marking, Reason = "another" }) with { IsAlike = true } : line;
+            default:
+                return line;
+        }
+    }
+
+    private Request Other(Request request) => !isOutside ? request : request with
+    {
+        Owner = dice.Of(Seats.People),
+        Partners = request.Partners.Contains(Seats.P) ? dice.OneIn(2) ? [Seats.P] : [Seats.P, Seats.Q] : request.Partners,
+    };
+
+    private static IEnumerable<string> Ids(CaseFile file) => file.Incidents.All.Select(i => i.Id).Concat(file.Effects.All.Select(i => i.Id)).Concat(file.Parties.All.Select(i => i.Id))
+        .Concat(file.Documents.All.Select(i => i.Id)).Concat(file.Sources.All.Select(i => i.Id)).Concat(file.Propositions.All.Select(i => i.Id))
+        .Concat(file.Claims.All.Select(i => i.Id)).Concat(file.Observables.All.Select(i => i.Id)).Concat(file.Statements.All.Select(i => i.Id));
+}

@@ -1,4 +1,5 @@
 using Demarche.Releases;
+using Demarche.Views;
 using Demarche.Web;
 
 namespace Demarche.Exchange;
@@ -33,7 +34,15 @@ public sealed record InboxList(IReadOnlyList<InboxRow> Packages, bool MayOpen)
     /// <summary>A package that belongs to a case is for those who may read the case; one that belongs to none yet is for those who open cases.</summary>
     public static bool IsShown(Held<Arrival> arrival, CaseFile? file, Caller caller) =>
         Ruling.For(arrival.Marking, caller.Audience).Seen
-        && (file is null ? caller.Can(Capability.WriteCases) : CaseRoutes.AccessOf(file, caller) != CaseAccess.None);
+        && (file is null ? caller.Can(Capability.WriteCases) : CaseRoutes.AccessOf(file, caller) != CaseAccess.None && IsInView(arrival.Content, file, caller));
+
+    // A reply is as hidden as the request that it answers, and a request as what was taken in of it: else the inbox would be a second way to it.
+    private static bool IsInView(Arrival arrival, CaseFile file, Caller caller)
+    {
+        var view = ViewCache.For(file, caller.Audience);
+        return (arrival.About is null || file.Releases.OfPackage(arrival.About) is not { } answered || view.Releases.Find(answered.Id) is not null)
+            && (file.Incoming.All.FirstOrDefault(i => i.Content.Partner == arrival.Partner && i.Content.Package == arrival.Package) is not { } taken || view.Incoming.Find(taken.Id) is not null);
+    }
 
     // A package whose case was never written, because the desk stopped just then, waits still.
     private static ArrivalState StateOf(Held<Arrival> arrival, CaseFile? file) =>

@@ -23,10 +23,12 @@ internal sealed partial class BundleWriter
         {
             if (WriteReworded(effect, "effect", "Effect", effect.Marking.Tlp)) continue;
             var c = effect.Content;
-            var victim = view.Parties.Find(c.Victim);
+            var victim = outgoing.Nameable.Contains(c.Victim ?? "") ? view.Parties.Find(c.Victim) : null;
             var kind = victim is null ? c.Kind + "." : $"{c.Kind} ({victim.Content.Name}).";
             var words = string.Join(" ", new[] { kind, c.Description, Known("At", c.At) }.Where(t => t.Length > 0));
             WriteNote(effect, "effect", words, "Effect", victim?.Changed);
+            // Its name is given too, so that the ledger has it.
+            if (victim is not null) Items.Add(new(victim.Id, "party", Items[^1].As, victim.Revision));
         }
     }
 

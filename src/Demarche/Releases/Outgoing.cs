@@ -26,6 +26,9 @@ public sealed record Outgoing(
     /// <summary>Items that stand in other words in this partner's copy, by their ids.</summary>
     public IReadOnlyDictionary<string, Held<Rewording>> Rewordings { get; init; } = FrozenDictionary<string, Held<Rewording>>.Empty;
 
+    /// <summary>Parties that the sender sees. An effect names no other as its victim: nobody sends what they may not see.</summary>
+    public IReadOnlySet<string> Nameable { get; init; } = FrozenSet<string>.Empty;
+
     /// <summary>What a request or reply draft says to a partner; null where it says nothing to that partner.</summary>
     /// <param name="view">A view in which the draft stands. Only the words addressed to the partner are taken from it.</param>
     public static Outgoing? To(string partner, string about, View view)
@@ -39,6 +42,7 @@ public sealed record Outgoing(
                 content.Due, request.Time, tlp, content.Includes, null, null, null, null)
             {
                 Rewordings = Reworded(view, about, partner),
+                Nameable = PartiesOf(view),
             };
         }
         if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply
@@ -48,6 +52,7 @@ public sealed record Outgoing(
                 reply.Marking.Tlp, reply.Content.Includes, reply.Content.Answers, reply.Content.Disposition, asked.Content.Package, asked.Content.Object)
             {
                 Rewordings = Reworded(view, about, partner),
+                Nameable = PartiesOf(view),
             };
         }
         return null;
@@ -55,6 +60,8 @@ public sealed record Outgoing(
 
     private static Dictionary<string, Held<Rewording>> Reworded(View view, string about, string partner) =>
         RewordingDecisions.Of(view, about, partner).GroupBy(r => r.Content.Item).ToDictionary(g => g.Key, g => g.First());
+
+    private static HashSet<string> PartiesOf(View view) => [.. view.Parties.All.Select(p => p.Id)];
 }
 
 /// <summary>The two desks of a package, and what makes this one its own.</summary>

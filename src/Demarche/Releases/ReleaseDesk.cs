@@ -75,8 +75,6 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         var audience = list.AudienceOf(partner, stamp.Created);
         var (own, partners) = (ViewCache.For(file, caller), View.For(file, audience));
         if (Outgoing.To(partner, about, own) is not { } outgoing) return null;
-        // Nobody sends what they may not see: an effect would name its victim to the partner.
-        outgoing = outgoing with { Includes = [.. outgoing.Includes.Where(i => partners.Effects.Find(i)?.Content.Victim is not { } victim || own.Parties.Find(victim) is not null)] };
         var to = list.Partners.Find(partner)?.Content;
         var head = new Letterhead(stamp.Package, stamp.Created, stamp.FromDesk, list.Settings.Name, to?.Card?.Desk ?? "", to?.Name ?? "");
         return new(own, list, outgoing, Composed.Of(partners, outgoing, head), audience, _ => null);

@@ -11,7 +11,7 @@ public sealed partial class View
     {
         var proposal = release.Content.Proposal;
         if (!IsAtDesk || (Requests.Find(proposal.About) is null && ReplyDrafts.Find(proposal.About) is null)) return null;
-        var isWhole = proposal.Items.All(i => SeesAllOf(i.Item));
+        var isWhole = proposal.Items.All(i => Knows(i.Item));
         Release Told(Release r) => isWhole ? r : r with
         {
             Proposal = r.Proposal with { PlainSha256 = "", Items = [.. r.Proposal.Items.Where(i => Knows(i.Item))], Warnings = [] },
@@ -20,10 +20,6 @@ public sealed partial class View
         };
         return release with { Content = Told(release.Content), History = [.. release.History.Select(c => c with { Content = Told(c.Content) })] };
     }
-
-    // An effect names its victim in a package, so it is seen whole only with the victim.
-    private bool SeesAllOf(string item) =>
-        Knows(item) && (file.Effects.Find(item)?.Content.Victim is not { } victim || Parties.Find(victim) is not null);
 
     private bool Knows(string item) =>
         Incidents.Find(item) is not null || Effects.Find(item) is not null || Parties.Find(item) is not null || Propositions.Find(item) is not null

@@ -1,23 +1,133 @@
+using System.Globalization;
+using Demarche.Cases;
+using Demarche.Markings;
+using Demarche.People;
+using Demarche.Tests.Views;
+using Demarche.Views;
+
 namespace Demarche.Tests.Twins;
 
 /// <summary>If two journals of a case differ only in what an audience may not see, that audience is given the same bytes through every channel.</summary>
-public sealed class TwinTests
+public sealed class TwinTests(TwinTests.Opened opened) : IClassFixture<TwinTests.Opened>
 {
-    /// <summary>The first seed of every run; <c>DEMARCHE_TWINS_SEED</c> names another.</summary>
-    private static readonly ulong Seed = ulong.TryParse(Environment.GetEnvironmentVariable("DEMARCHE_TWINS_SEED"), out var seed) ? seed : 1;
+    /// <summary>Runs begin at this seed; <c>DEMARCHE_TWINS_SEED</c> names another.</summary>
+    private static readonly ulong Seed =
+        ulong.TryParse(Environment.GetEnvironmentVariable("DEMARCHE_TWINS_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : 1;
 
     private const int Twins = 10_000;
 
+    /// <summary>Kinds of the desk's own list, which no case holds.</summary>
+    private static readonly string[] OfTheDesk =
+    [
+        "desk-keys-rotated", "desk-settings-changed", "package-arrived", "package-set-aside", "package-taken-into-case", "partner-added", "partner-corrected",
+        "partner-keys-changed", "partner-keys-confirmed", "partner-withdrawn", "password-set", "person-added", "person-changed", "person-disabled",
+        "second-factor-set", "sign-in-locked", "sign-in-reset", "signed-in",
+    ];
+
     [Fact]
-    public async Task Twins_are_the_same_to_whoever_may_not_see_what_they_differ_in()
+    public void Twins_are_alike_to_whoever_may_not_see_what_they_differ_in()
     {
-        await using var desk = await StillDesk.OpenAsync();
-        using var outputs = new Outputs(desk);
+        using var outputs = new Outputs(opened.Desk);
         var run = TwinRun.Of(outputs, Seed, Twins);
-        TestContext.Current.TestOutputHelper!.WriteLine($"{run.Checked} twins from seed {Seed} in {run.Time.TotalSeconds:0.0} s; {run.Differed} differed, {run.Told} told the audience something.");
+        Say($"{run.Checked} twins from seed {Seed} in {run.Time.TotalSeconds:0} s; {run.Differed} differed, {run.Told} audiences were told something.");
         if (run.Found is { } found) Assert.Fail(TwinReport.Of(TwinRun.Smallest(outputs, found)));
         Assert.Equal(Twins, run.Checked);
         Assert.True(run.Differed > Twins * 9 / 10, $"Only {run.Differed} pairs differed.");
         Assert.True(run.Told > Twins * 8 / 10, $"Only {run.Told} audiences were told anything.");
+    }
+
+    public static TheoryData<string> AllLeaks => [.. Leaks.All.Select(l => l.Name)];
+
+    [Theory]
+    [MemberData(nameof(AllLeaks))]
+    public void A_mistake_that_lets_one_thing_slip_is_caught(string name)
+    {
+        using var outputs = new Outputs(opened.Desk, [Leaks.All.Single(l => l.Name == name)]);
+        var run = TwinRun.Of(outputs, Seed, Twins);
+        Assert.True(run.Found is not null, $"{name} was not caught within {Twins} twins from seed {Seed}.");
+        var smallest = TwinRun.Smallest(outputs, run.Found);
+        Say($"Caught after {run.Found.Twin.Seed - Seed + 1} twins; {run.Found.Twin.One.Count} lines shrank to {smallest.Twin.One.Count}.\n{TwinReport.Of(smallest)}");
+        Assert.Equal("leak: " + name, run.Found.Channel);
+        Assert.Empty(smallest.Twin.Wrong());
+        Assert.InRange(Math.Max(smallest.Twin.One.Count, smallest.Twin.Two.Count), 1, 12);
+    }
+
+    [Fact]
+    public void Every_kind_of_fact_that_a_case_can_hold_stands_in_some_twin()
+    {
+        var stands = Sample(3_000).SelectMany(t => t.One.Concat(t.Two)).Select(l => l.Undoes is null ? l.Draft.Kind : "entry-undone").ToHashSet();
+        var kinds = FactKinds.All.Select(k => k.GetCustomAttributes(typeof(KindAttribute), false).Cast<KindAttribute>().Single().Name).ToList();
+        Assert.Empty(kinds.Except(OfTheDesk).Except(stands));
+        Assert.Empty(OfTheDesk.Intersect(stands));
+        Assert.Contains("kind-of-tomorrow", stands);
+    }
+
+    [Fact]
+    public void Every_sort_of_marking_and_of_difference_stands_in_some_twin()
+    {
+        var twins = Sample(1_000).ToList();
+        var markings = twins.SelectMany(t => t.One).Select(l => Marking.FromJson(l.Draft.Marking)).ToList();
+        Assert.Equal(5, markings.Select(m => m.Tlp).Distinct().Count());
+        Assert.Contains(Marking.Nobody, markings);
+        Assert.Contains(markings, m => m.Originator == Seats.P);
+        Assert.Contains(markings, m => m.Compartments.Count == 2);
+        Assert.Contains(twins.SelectMany(t => t.One), l => Marking.FromJson(l.Draft.Marking) == Marking.Nobody && l.Draft.Marking != Marking.Nobody.ToJson());
+        var pairs = twins.SelectMany(t => t.Differing().Select(k => (One: t.One.FirstOrDefault(l => l.Key == k), Two: t.Two.FirstOrDefault(l => l.Key == k)))).ToList();
+        Assert.Contains(pairs, p => p.One is null);
+        Assert.Contains(pairs, p => p.Two is null);
+        Assert.Contains(pairs, p => p.Two is { IsMoved: true });
+        Assert.Contains(pairs, p => p.Two is { IsTakenBack: true });
+        Assert.Contains(pairs, p => p.Two is { IsAlike: true });
+        Assert.Contains(pairs, p => p is { One: { } one, Two: { } two } && one.Item != two.Item);
+        Assert.Contains(pairs, p => p is { One: { } one, Two: { } two } && one.Draft.Time != two.Draft.Time);
+        Assert.Contains(pairs, p => p is { One: { } one, Two: { } two } && one.Draft.Author != two.Draft.Author);
+        Assert.Contains(pairs, p => p is { One: { } one, Two: { } two } && one.Draft.Marking != two.Draft.Marking);
+        Assert.Contains(pairs, p => p is { One: { } one, Two: { Needs.Count: > 0 } two } && one.Item == two.Item && one.Draft.Body != two.Draft.Body);
+        Assert.All(Enum.GetValues<Role>().Where(r => r is not Role.Administrator), role => Assert.Contains(Seats.Desk.People.All, p => p.Content.Roles.Contains(role)));
+    }
+
+    [Fact]
+    public void A_seed_gives_one_pair_and_the_pair_differs_only_in_what_is_hidden()
+    {
+        foreach (var twin in Sample(500))
+        {
+            var again = Twin.Of(twin.Seed);
+            Assert.Equal(twin.FirstFile.Head, again.FirstFile.Head);
+            Assert.Equal(twin.SecondFile.Head, again.SecondFile.Head);
+            Assert.Empty(twin.Wrong());
+        }
+    }
+
+    [Fact]
+    public void Whoever_sees_everything_is_told_most_twins_apart()
+    {
+        var all = Seats.Caller(Seats.Ana).Audience;
+        var apart = Sample(500).Count(t => ViewText.Of(View.For(t.FirstFile, all)) != ViewText.Of(View.For(t.SecondFile, all)));
+        Assert.True(apart > 400, $"Only {apart} of 500 pairs differ to somebody who sees everything.");
+    }
+
+    [Fact]
+    public void Every_list_and_page_of_a_case_is_asked()
+    {
+        Assert.True(opened.Desk.Endpoints.Count > 20);
+        Assert.Contains(opened.Desk.Endpoints, e => e.RoutePattern.RawText == "/api/cases/{case}/ledger");
+        var twin = Sample(50).First(t => t.Audience is Audience.AtDesk);
+        var answers = opened.Desk.Answers(twin, twin.FirstFile, Seats.Caller(((Audience.AtDesk)twin.Audience).Id)).ToList();
+        Assert.Equal(opened.Desk.Endpoints.Count + 1, answers.Count);
+        Assert.True(answers.Count(a => a.Text.StartsWith("200", StringComparison.Ordinal)) > 8);
+    }
+
+    private static IEnumerable<Twin> Sample(int count) => Enumerable.Range(0, count).Select(n => Twin.Of(Seed + (ulong)n));
+
+    private static void Say(FormattableString text) => TestContext.Current.TestOutputHelper!.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>One desk that listens to nobody, for all tests of this class.</summary>
+    public sealed class Opened : IAsyncLifetime
+    {
+        internal StillDesk Desk { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Desk = await StillDesk.OpenAsync();
+
+        public ValueTask DisposeAsync() => Desk.DisposeAsync();
     }
 }

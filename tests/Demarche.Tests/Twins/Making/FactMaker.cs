@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Demarche.Cases;
 using Demarche.Releases;
+using Demarche.Requests;
 
 namespace Demarche.Tests.Twins;
 
@@ -91,7 +92,7 @@ internal sealed class FactMaker
         if (member.IsNullable && dice.OneIn(4)) return null;
         if (Values.Known(member) is { } known) return known;
         if (!member.IsList) return Build(member.Of);
-        var list = Array.CreateInstance(member.Of, member.Of == typeof(Requests.Ask) ? 1 + dice.Below(2) : dice.Below(member.Name == "Includes" ? 8 : 4));
+        var list = Array.CreateInstance(member.Of, member.Of == typeof(Ask) ? 1 + dice.Below(2) : dice.Below(member.Name == "Includes" ? 8 : 4));
         for (var i = 0; i < list.Length; i++) list.SetValue(Values.Known(member with { IsList = false, Place = i }) ?? Build(member.Of, m => Values.Known(m with { Place = i })), i);
         return list;
     }

@@ -35,7 +35,7 @@ internal sealed class Outputs(StillDesk desk, IReadOnlyList<Leak>? leaks = null)
 
     private IEnumerable<Output> AtDesk(Twin twin, CaseFile file, Audience.AtDesk person)
     {
-        var view = View.For(file, person);
+        var (view, journal) = (View.For(file, person), ReferenceEquals(file, twin.FirstFile) ? twin.One : twin.Two);
         var caller = Seats.Caller(person.Id);
         yield return new("view", ViewText.Of(view));
         yield return new("a row of the list of cases", JsonSerializer.Serialize(CaseRow.Of(view, Seats.Desk, file.Access.GetValueOrDefault(person.Id), "2026-03-01T13:00:00.000Z"), FactKinds.Json));
@@ -51,13 +51,13 @@ internal sealed class Outputs(StillDesk desk, IReadOnlyList<Leak>? leaks = null)
         }
         foreach (var leak in leaks ?? [])
         {
-            if (leak.ToPerson?.Invoke(file, view) is { } leaked) yield return new($"leak: {leak.Name}", leaked);
+            if (leak.ToPerson?.Invoke(new(file, journal, view, "", null)) is { } leaked) yield return new($"leak: {leak.Name}", leaked);
         }
     }
 
     private IEnumerable<Output> ToPartner(Twin twin, CaseFile file, string partner)
     {
-        var view = View.For(file, twin.Audience);
+        var (view, journal) = (View.For(file, twin.Audience), ReferenceEquals(file, twin.FirstFile) ? twin.One : twin.Two);
         yield return new("view", ViewText.Of(view));
         var releaser = Seats.Caller(Seats.People[(int)(twin.Seed % (ulong)Seats.People.Count)]).Audience;
         var drafts = file.Requests.All.Where(r => r.Content.Partners.Contains(partner)).Select(r => r.Id)
@@ -72,7 +72,7 @@ internal sealed class Outputs(StillDesk desk, IReadOnlyList<Leak>? leaks = null)
             if (twin.Seed % OneSealedIn == 0) yield return new("sealed size", Sealed(composed).ToString(CultureInfo.InvariantCulture));
             foreach (var leak in leaks ?? [])
             {
-                if (leak.ToPartner?.Invoke(file, draft, composed) is { } leaked) yield return new($"leak: {leak.Name}", leaked);
+                if (leak.ToPartner?.Invoke(new(file, journal, view, draft, composed)) is { } leaked) yield return new($"leak: {leak.Name}", leaked);
             }
         }
     }

@@ -100,7 +100,8 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (_, "Package") => "package-" + dice.Below(6),
         (_, "Country") => "NO",
         (_, "Language") => "en",
-        var (_, name) when name.EndsWith("Sha256", StringComparison.Ordinal) => new string("0123456789abcdef"[dice.Below(16)], 64),
+        (_, "PlainSha256") => dice.Of(Kept.OfPackages),
+        var (_, name) when name.EndsWith("Sha256", StringComparison.Ordinal) => dice.Of(Kept.OfDocuments),
         _ => Word(),
     };
 

@@ -12,7 +12,7 @@ namespace Demarche.Tests.Twins;
 
 /// <summary>
 /// A whole desk that listens to nobody: its endpoints are called with a case that stands in no store. So every endpoint of the desk is asked, a new
-/// one from its first day. What an endpoint reads from the store besides (kept bytes) is not there.
+/// one from its first day.
 /// </summary>
 internal sealed class StillDesk : IAsyncDisposable
 {
@@ -43,7 +43,9 @@ internal sealed class StillDesk : IAsyncDisposable
     public static async Task<StillDesk> OpenAsync()
     {
         var folder = Path.Combine(Path.GetTempPath(), "demarche-" + Demarche.Id.New());
-        return new(await Desk.BuildAsync(new DeskOptions { Data = folder }, TimeProvider.System), folder);
+        var app = await Desk.BuildAsync(new DeskOptions { Data = folder }, TimeProvider.System);
+        await Kept.KeepAsync(app.Services.GetRequiredService<JournalStore>());
+        return new(app, folder);
     }
 
     /// <summary>What the desk answers a person in a case: one answer of each endpoint, with ids of the case chosen by chance.</summary>
@@ -57,7 +59,7 @@ internal sealed class StillDesk : IAsyncDisposable
         var query = dice.Of(Queries);
         foreach (var endpoint in Endpoints)
         {
-            var ids = endpoint.RoutePattern.Parameters.ToDictionary(p => p.Name, p => (object?)IdOf(endpoint, p.Name, twin, dice));
+            var ids = endpoint.RoutePattern.Parameters.ToDictionary(p => p.Name, p => (object?)IdOf(endpoint.RoutePattern.RawText!, p.Name, twin, dice));
             yield return new("GET " + endpoint.RoutePattern.RawText + query, Answer(endpoint, call, ids, query));
         }
     }
@@ -76,10 +78,9 @@ internal sealed class StillDesk : IAsyncDisposable
         return $"{context.Response.StatusCode}\n{headers}\n{Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length)}";
     }
 
-    // From both twins, so that what is hidden is asked for too: it must answer as what is not there.
-    private static string IdOf(RouteEndpoint endpoint, string parameter, Twin twin, Dice dice)
+    /// <summary>An id for a parameter of a route. From both twins, so that what is hidden is asked for too: it must answer as what is not there.</summary>
+    public static string IdOf(string pattern, string parameter, Twin twin, Dice dice)
     {
-        var pattern = endpoint.RoutePattern.RawText!;
         if (parameter == "case") return Line.Case;
         if (parameter == "partner") return dice.OneIn(3) ? Seats.Q : Seats.P;
         var kind = (parameter, pattern) switch

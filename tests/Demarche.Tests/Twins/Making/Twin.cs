@@ -52,15 +52,18 @@ internal sealed record Twin(ulong Seed, Audience Audience, IReadOnlyList<Line> O
         // What is not hidden stands in one order.
         var still = Two.Where(l => !l.IsMoved && ones.ContainsKey(l.Key)).Select(l => l.Key).ToList();
         if (!still.SequenceEqual(One.Select(l => l.Key).Where(still.Contains))) return [-1];
-        return [.. Differing().Where(k => !MayDiffer(ones.GetValueOrDefault(k)) || !MayDiffer(twos.GetValueOrDefault(k)))];
+        return [.. Differing().Where(k => !MayDiffer(ones.GetValueOrDefault(k), twos.GetValueOrDefault(k)))];
     }
 
-    private bool MayDiffer(Line? line) => line is null || (line switch
+    // The second line says on what it may differ; else both must be hidden.
+    private bool MayDiffer(Line? one, Line? two) => two switch
     {
-        { IsTakenBack: true } => Two.Any(l => l.Undoes == line.Key),
+        { IsTakenBack: true } => Two.Any(l => l.Undoes == two.Key),
         { IsAlike: true, Item: { } item } => !FirstSecrets.HidesItem(item) && !SecondSecrets.HidesItem(item)
             && FirstFile.MarkingOf(item)?.Tlp == SecondFile.MarkingOf(item)?.Tlp,
         { Needs: { } needs } => needs.All(i => FirstSecrets.HidesItem(i) && SecondSecrets.HidesItem(i)),
-        _ => FirstSecrets.Hides(line) && SecondSecrets.Hides(line),
-    });
+        _ => IsHidden(one) && IsHidden(two),
+    };
+
+    private bool IsHidden(Line? line) => line is null || (FirstSecrets.Hides(line) && SecondSecrets.Hides(line));
 }

@@ -56,8 +56,7 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
             case CommitmentMade f when IsHidden(f.Content.Contact):
                 return Said(f with { Content = f.Content with { Contact = null } }, f.Content.Contact);
             case EffectRecorded f when IsHidden(f.Content.Victim):
-                // A release says at the desk whether it is seen whole, so that nobody is named in place of somebody hidden.
-                var victim = isOutside && dice.OneIn(2) ? null : Any();
+                var victim = dice.OneIn(2) ? null : Any();
                 return Said(f with { Content = f.Content with { Victim = victim } }, f.Content.Victim, victim);
             case SourceNamed f when isOutside || f.Content.Identity is not null:
                 var source = f.Content with { Identity = new SealedField("key-1", "nonce", "other") };

@@ -1,0 +1,41 @@
+using System.Text;
+using Demarche.Incidents;
+using Demarche.Markings;
+using Demarche.Parties;
+using Demarche.Releases;
+using Demarche.Requests;
+using Demarche.Tests.Cases;
+
+namespace Demarche.Tests.Twins;
+
+/// <summary>What twins have found, each in its smallest case.</summary>
+public sealed class FoundByTwinsTests
+{
+    [Fact]
+    public void A_package_does_not_hang_on_a_victim_that_only_one_of_its_sender_and_its_partner_sees()
+    {
+        var (both, sender, partner) = (Marking.Of(Tlp.Amber, WrittenCase.Ostania), Marking.Of(Tlp.Amber), Marking.Of(Tlp.Red, WrittenCase.Ostania));
+        Assert.Contains("Harbour of Norland", Package(both), StringComparison.Ordinal);
+        Assert.Equal(Package(Marking.Of(Tlp.Red)), Package(sender));
+        Assert.Equal(Package(Marking.Of(Tlp.Red)), Package(partner));
+        Assert.Contains("network down", Package(partner), StringComparison.Ordinal);
+        Assert.DoesNotContain("Harbour", Package(partner), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_victim_that_an_effect_names_stands_among_what_was_given()
+    {
+        var file = Case(Marking.Of(Tlp.Amber, WrittenCase.Ostania)).File;
+        var composed = ReleaseDesk.Compose(file, DeskFile.Fold([]), WrittenCase.AtDesk(readsRed: false), "request", WrittenCase.Ostania, new("package-1", "2026-03-02T10:00:00.000Z", "desk-n"))!;
+        Assert.Equal(["effect", "victim"], composed.Items.Select(i => i.Item));
+        Assert.Equal(composed.Items[0].As, composed.Items[1].As);
+    }
+
+    private static string Package(Marking victim) => Encoding.UTF8.GetString(ReleaseDesk.Compose(
+        Case(victim).File, DeskFile.Fold([]), WrittenCase.AtDesk(readsRed: false), "request", WrittenCase.Ostania, new("package-1", "2026-03-02T10:00:00.000Z", "desk-n"))!.Plain);
+
+    private static WrittenCase Case(Marking victim) => new WrittenCase()
+        .Add(new PartyNamed("victim", new("Harbour of Norland", PartyKind.Organisation, null, "victim")), victim)
+        .Add(new EffectRecorded("effect", new("victim", "network down", "For a day.", null)), WrittenCase.ToOstania)
+        .Add(new RequestDrafted("request", new("Logs", "Please help.", [new("ask", "Which logs?")], "Treaty", WrittenCase.Ana, "2026-04-01T00:00:00.000Z", [WrittenCase.Ostania], ["effect"])));
+}

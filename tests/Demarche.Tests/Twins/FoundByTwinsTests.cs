@@ -26,13 +26,13 @@ public sealed class FoundByTwinsTests
     public void A_victim_that_an_effect_names_stands_among_what_was_given()
     {
         var file = Case(Marking.Of(Tlp.Amber, WrittenCase.Ostania)).File;
-        var composed = ReleaseDesk.Compose(file, DeskFile.Fold([]), WrittenCase.AtDesk(readsRed: false), "request", WrittenCase.Ostania, new("package-1", "2026-03-02T10:00:00.000Z", "desk-n"))!;
+        var composed = ReleaseDesk.Compose(file, DeskFile.Fold([]), WrittenCase.AtDesk(readsRed: false), "request", WrittenCase.Ostania, new("package-1", "2026-03-02T10:00:00.000Z", "desk-n"))!.Composed;
         Assert.Equal(["effect", "victim"], composed.Items.Select(i => i.Item));
         Assert.Equal(composed.Items[0].As, composed.Items[1].As);
     }
 
     private static string Package(Marking victim) => Encoding.UTF8.GetString(ReleaseDesk.Compose(
-        Case(victim).File, DeskFile.Fold([]), WrittenCase.AtDesk(readsRed: false), "request", WrittenCase.Ostania, new("package-1", "2026-03-02T10:00:00.000Z", "desk-n"))!.Plain);
+        Case(victim).File, DeskFile.Fold([]), WrittenCase.AtDesk(readsRed: false), "request", WrittenCase.Ostania, new("package-1", "2026-03-02T10:00:00.000Z", "desk-n"))!.Composed.Plain);
 
     private static WrittenCase Case(Marking victim) => new WrittenCase()
         .Add(new PartyNamed("victim", new("Harbour of Norland", PartyKind.Organisation, null, "victim")), victim)

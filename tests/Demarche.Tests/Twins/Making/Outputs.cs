@@ -78,7 +78,7 @@ internal sealed class Outputs(StillDesk desk, IReadOnlyList<Leak>? leaks = null)
     }
 
     private static Composed? Compose(CaseFile file, Audience releaser, string draft, string partner) =>
-        ReleaseDesk.Compose(file, Seats.Desk, releaser, draft, partner, new(Letterhead, "2026-03-02T10:00:00.000Z", "desk-n"));
+        ReleaseDesk.Compose(file, Seats.Desk, releaser, draft, partner, new(Letterhead, "2026-03-02T10:00:00.000Z", "desk-n"))?.Composed;
 
     private int Sealed(Composed composed) => SealedPackage.Seal(
         Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(composed.Plain).Replace("\"desk-n\"", $"\"{ours.Desk}\"", StringComparison.Ordinal).Replace("\"to\":\"\"", $"\"to\":\"{theirs.Desk}\"", StringComparison.Ordinal)),

@@ -10,8 +10,15 @@ internal static class RandomMarkings
     private static readonly string[][] Compartments = [[], [], [], [], [], [], [Seats.Crypto], [Seats.Delta], [Seats.Crypto, Seats.Delta]];
     private static readonly string?[] Originators = [null, null, null, null, null, Seats.P, Seats.Q];
 
+    private static readonly Embargo[] Embargoes =
+    [
+        new("2026-03-02T09:00:00.000Z", "UTC", [Seats.P], []), new("2026-03-02T11:00:00.000Z", "UTC", [Seats.Q], []),
+        new("2026-03-02T11:00:00.000Z", "UTC", [Seats.Q], [Seats.Q]), new("2026-03-02T11:00:00.000Z", "UTC", [], []),
+    ];
+
     public static Marking Any(Dice dice) =>
-        dice.OneIn(40) ? Marking.Nobody : new(dice.Of(Levels), dice.Of(Lists), dice.Of(Compartments), dice.Of(Originators));
+        dice.OneIn(40) ? Marking.Nobody : new(dice.Of(Levels), dice.Of(Lists), dice.Of(Compartments), dice.Of(Originators),
+            dice.OneIn(10) ? [dice.OneIn(2) ? Seats.P : Seats.Q] : null, dice.OneIn(10) ? dice.Of(Embargoes) : null, dice.OneIn(6) ? dice.Of(Enum.GetValues<Pap>()) : null);
 
     /// <summary>A marking that hides an item from an audience.</summary>
     public static Marking Hiding(Dice dice, Audience audience)

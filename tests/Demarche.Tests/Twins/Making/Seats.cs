@@ -43,9 +43,12 @@ internal static class Seats
 
     public static DeskFile Desk { get; } = DeskFile.Fold(Entries());
 
-    public static Audience Partner { get; } = new Audience.Partner(P);
+    /// <summary>When a partner and the public read: between the ends of two embargoes.</summary>
+    private const string Reading = "2026-03-02T10:00:00.000Z";
 
-    public static Audience Public { get; } = new Audience.Public();
+    public static Audience Partner { get; } = Desk.AudienceOf(P, Reading);
+
+    public static Audience Public { get; } = new Audience.Public(Reading);
 
     public static Caller Caller(string person) => Roles.Caller(Desk.People.Find(person)!);
 

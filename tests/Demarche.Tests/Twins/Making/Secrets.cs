@@ -49,6 +49,7 @@ internal sealed class Secrets(CaseFile file, Audience audience)
             IncomingRequest i => !IsWith(i.Partner),
             Contact c => !IsWith(c.Partner),
             ReplyDraft d => HidesItem(d.Request),
+            Rewording r => !IsWith(r.Partner) || HidesItem(r.Draft) || HidesItem(r.Item),
             _ => false,
         };
     }
@@ -59,6 +60,7 @@ internal sealed class Secrets(CaseFile file, Audience audience)
         Wording w => w.Partner == partner && file.Requests.Find(w.Request)?.Content.Partners.Contains(partner) == true,
         IncomingRequest i => i.Partner == partner,
         ReplyDraft d => file.Incoming.Find(d.Request)?.Content.Partner == partner,
+        Rewording r => r.Partner == partner,
         _ => false,
     };
 }

@@ -16,6 +16,9 @@ public static class CommandLine
     /// <summary>The command was not understood.</summary>
     public const int WronglyCalled = 2;
 
+    /// <summary>Something was looked at and is wrong; what and where stands on standard output.</summary>
+    public const int FoundWrong = 3;
+
     private static readonly JsonSerializerOptions Indented = new(FactKinds.Json) { WriteIndented = true };
 
     public static Option<string> Data() => new("--data")

@@ -5,6 +5,7 @@ using Demarche.Documents;
 using Demarche.Exchange;
 using Demarche.Journal;
 using Demarche.Journals;
+using Demarche.Leaks;
 using Demarche.Partners;
 using Demarche.People;
 using Demarche.Store;
@@ -18,6 +19,7 @@ var root = new RootCommand("Demarche: the desk at which a cross-border cyber inc
     PackageVerb.Verb(),
     DocumentCommand.Under(CaseCommand.Make(TimeProvider.System)),
     JournalCommand.Make(TimeProvider.System),
+    LeaksVerb.Make(TimeProvider.System),
 };
 var typed = root.Parse(args);
 try
@@ -26,7 +28,7 @@ try
     var code = await typed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     return typed.Errors.Count > 0 ? CommandLine.WronglyCalled : code;
 }
-catch (Exception problem) when (problem is OptionsProblem or StoreProblem or DemoProblem or KeyFileException or IOException or UnauthorizedAccessException)
+catch (Exception problem) when (problem is OptionsProblem or StoreProblem or DemoProblem or LeaksProblem or KeyFileException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync(problem.Message);
     return CommandLine.NotDone;

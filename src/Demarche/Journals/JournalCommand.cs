@@ -7,9 +7,6 @@ namespace Demarche.Journals;
 /// <summary><c>demarche journal</c>: verify, export, import, checkpoint. Works on a store or a file, without a running desk.</summary>
 public static class JournalCommand
 {
-    /// <summary>Something was verified and is wrong; what and where stands on standard output.</summary>
-    public const int FoundWrong = 3;
-
     public static Command Make(TimeProvider time) => new("journal", "Verify, export and import journals, and take checkpoints over them.")
     {
         Verify(time), Export(time), Import(time), TakeCheckpoint(time),

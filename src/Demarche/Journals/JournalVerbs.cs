@@ -36,7 +36,7 @@ internal static class JournalVerbs
             foreach (var lack in lacking) Console.WriteLine(lack.Message);
             if (right) Console.WriteLine($"Right: {result.Heads.Count} journals, {result.Entries} entries{(result.Signed ? ", signed by the desk" : "; no signature was checked")}.");
         }
-        return right ? CommandLine.Done : JournalCommand.FoundWrong;
+        return right ? CommandLine.Done : CommandLine.FoundWrong;
     }
 
     public static async Task<int> VerifyStoreAsync(DeskOptions desk, TimeProvider time, SignedCheckpoint? checkpoint, bool json, CancellationToken ct)
@@ -53,7 +53,7 @@ internal static class JournalVerbs
             foreach (var lack in verdict.Lacking) Console.WriteLine(lack.Message);
             if (verdict.IsRight) Console.WriteLine($"Right: {verdict.Journals.Count} journals, {verdict.Entries} entries{(checkpoint is null ? "" : $", and all that the checkpoint of {checkpoint.Checkpoint.Time} has")}.");
         }
-        return verdict.IsRight ? CommandLine.Done : JournalCommand.FoundWrong;
+        return verdict.IsRight ? CommandLine.Done : CommandLine.FoundWrong;
     }
 
     public static async Task<int> ExportAsync(DeskOptions desk, TimeProvider time, string? passphrase, string? journal, string? output, CancellationToken ct)
@@ -84,7 +84,7 @@ internal static class JournalVerbs
         if (json) CommandLine.PrintJson(import);
         else if (import.Problem is { } p) Console.WriteLine($"{path}, line {p.Line}{(p.Case is null ? "" : $", journal {p.Case}")}{(p.Number is null ? "" : $", entry {p.Number}")}: {p.Message} Nothing was taken in from this file.");
         else Console.WriteLine($"{import.Taken} entries taken in, {import.Held} were there already, in {import.Journals} journals.");
-        return import.Problem is null ? CommandLine.Done : JournalCommand.FoundWrong;
+        return import.Problem is null ? CommandLine.Done : CommandLine.FoundWrong;
     }
 
     public static async Task<int> CheckpointAsync(DeskOptions desk, TimeProvider time, string? passphrase, string? output, CancellationToken ct)

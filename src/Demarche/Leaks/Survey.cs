@@ -44,11 +44,13 @@ internal sealed class Survey(Probe sees, Probe seesNot, Probe outsider, IReadOnl
         var known = Known(first, inHidden);
         // What both cases name is a person or a partner who can be chosen in either; what has a page of its own in the hidden one is not.
         var chosen = first.Answers.Values.Where(a => IsInside(a, shared)).Concat(own.Answers.Values).SelectMany(a => a.Ids);
-        var ids = inHidden.Answers.Values.SelectMany(a => a.Ids).Except(chosen).Concat(inHidden.Answers.Values.SelectMany(a => (a with { Text = a.Asked }).Ids)).Concat(hidden).Concat(items)
-            .Except(known.SelectMany(a => a.Ids)).Except(common.Select(c => c.Item!)).Except(shared).Except(others.Except(theirs)).Distinct().ToList();
+        var ids = inHidden.Answers.Values.SelectMany(a => a.Ids).Except(chosen).Concat(inHidden.Answers.Values.SelectMany(a => (a with { Text = a.Asked }).Ids))
+            .Except(known.SelectMany(a => a.Ids)).Except(common.Select(c => c.Item!)).Except(shared).Except(others.Except(theirs))
+            // These are hidden whatever else names them: a desk that tells everybody must not thereby make them known.
+            .Union(hidden).Union(items).ToList();
         var plain = string.Join('\n', known.Concat(own.Answers.Values).Select(a => a.Text).Concat(common.Select(c => c.Text)));
         var words = Words(inHidden.Answers.Values).Except(Words(first.Answers.Values.Where(a => IsInside(a, shared)))).Concat(kept.Select(k => k.Text))
-            .Where(w => w.Length >= ShortestWord && !plain.Contains(w, StringComparison.OrdinalIgnoreCase)).Distinct().ToList();
+            .Where(w => w.Length >= ShortestWord && !plain.Contains(w, StringComparison.OrdinalIgnoreCase)).Union(Titles(inHidden, hidden).Except(Titles(own, others))).ToList();
         return new(sees, seesNot, outsider, routes)
         {
             HiddenCases = hidden, SharedCases = shared, HiddenItems = items, HiddenIds = ids, HiddenWords = words,
@@ -92,6 +94,10 @@ internal sealed class Survey(Probe sees, Probe seesNot, Probe outsider, IReadOnl
     private static List<Answer> Known(params Crawl[] crawls) =>
         [.. crawls.SelectMany(c => c.Answers).Where(a => a.Key.EndsWith("/access", StringComparison.Ordinal)
             || new[] { "/api/partners", "/api/people", "/api/me", "/api/settings", "/exchange", Route.Description }.Any(p => a.Key.StartsWith(p, StringComparison.Ordinal))).Select(a => a.Value)];
+
+    private static IEnumerable<string> Titles(Crawl crawl, IEnumerable<string> cases) =>
+        cases.Select(c => crawl.Answers.TryGetValue($"/api/cases/{c}", out var page) ? (string?)(Probe.Json(page)?["title"] as JsonObject)?["title"] : null)
+            .OfType<string>().Where(t => t.Length >= ShortestWord);
 
     private static bool IsInside(Answer answer, IEnumerable<string> cases) => cases.Any(c => answer.Asked.Contains(c, StringComparison.Ordinal));
 

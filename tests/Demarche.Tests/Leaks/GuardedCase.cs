@@ -27,7 +27,7 @@ namespace Demarche.Tests.Leaks;
 /// A running desk with a case in which every kind of item stands twice: once for everybody who may read the case, once in a compartment.
 /// The items are known by the names of the routes' parameters.
 /// </summary>
-internal sealed class GuardedCase : IAsyncDisposable
+internal sealed partial class GuardedCase : IAsyncDisposable
 {
     /// <summary>Stands in every text of what is hidden, and in nothing else.</summary>
     public const string Word = "zqhidden";

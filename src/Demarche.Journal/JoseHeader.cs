@@ -10,6 +10,8 @@ internal sealed class JoseHeader
 
     public string this[string name] => members[name].GetString()!;
 
+    public string? Find(string name) => members.TryGetValue(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+
     public JsonElement Element(string name) => members[name];
 
     public static JoseHeader? Read(ReadOnlySpan<char> segment, out string? problem)

@@ -36,6 +36,10 @@ public sealed record SealedPackage(string Text)
         return new SealedPackage(SealedText.Seal(Type, SignedType, Encoding.ASCII.GetBytes(signed), to.Encryption));
     }
 
+    /// <summary>The id of the key that a package is encrypted to; null where the text names none. It says nothing of who signed.</summary>
+    public static string? EncryptedTo(string text) =>
+        text.IndexOf('.', StringComparison.Ordinal) is > 0 and var end && JoseHeader.Read(text.AsSpan(0, end), out _)?.Find("kid") is { } kid ? kid : null;
+
     /// <summary>Opens a package that came from outside, or says why not.</summary>
     /// <param name="text">The compact JWE, as it came.</param>
     /// <param name="me">The receiving desk's keys. After a rotation, try the old ones when the answer is <see cref="RefusalCode.WrongRecipient"/>.</param>

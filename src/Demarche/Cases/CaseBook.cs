@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Demarche.Journal;
 using Demarche.Store;
+using Demarche.Views;
 
 namespace Demarche.Cases;
 
@@ -61,8 +62,8 @@ public sealed class CaseBook(JournalStore store, TimeProvider time)
     }
 
     /// <summary>Takes back the author's own last entry, where nothing can rest on it yet.</summary>
-    public Task<Outcome> UndoAsync(string id, string author, CancellationToken ct = default) =>
-        WriteAsync(id, author, file => Undo.Decide(file, author), ct: ct);
+    public Task<Outcome> UndoAsync(string id, Audience.AtDesk author, CancellationToken ct = default) =>
+        WriteAsync(id, author.Id, file => Undo.Decide(file, ViewCache.For(file, author), author.Id), ct: ct);
 
     /// <summary>Now, as it stands in entries: UTC with milliseconds.</summary>
     public string Now() => Times.Text(time.GetUtcNow());

@@ -21,13 +21,13 @@ public static class CaseDecisions
     /// <param name="author">Who opens it and will have the right to write in it.</param>
     public static Decision Open(CaseFile none, DeskFile desk, Audience author, OpenCase request) =>
         none.Exists ? Decision.Refuse("a-case-is-opened-once", "There is such a case already. Try again.")
-        : TextMustBeGiven(request.Title, "title", "what the case is called")
+        : TextMustBeGiven(request.Title, "title", "what the case is called") ?? NameMustBePlain(request.Title, "title")
           ?? DefaultMustBeGiven(request.Default)
           ?? MarkingMustHold(author, request.Default!) ?? PartnersMustBeListed(desk, request.Default!)
           ?? Decision.Allow(new CaseOpened(request.Title.Trim(), request.Summary?.Trim() ?? "", request.Default!), request.Default!, request.Id);
 
     public static Decision Retitle(View view, RetitleCase request) =>
-        CaseMustBeOpen(view) ?? TextMustBeGiven(request.Title, "title", "what the case is called")
+        CaseMustBeOpen(view) ?? TextMustBeGiven(request.Title, "title", "what the case is called") ?? NameMustBePlain(request.Title, "title")
         ?? TextMustBeGiven(request.Reason, "reason", "why you change it")
         ?? Decision.Allow(new CaseRetitled(request.Title.Trim(), request.Summary?.Trim() ?? "", request.Reason), view.Default);
 

@@ -54,7 +54,7 @@ public static class CaseEndpoints
     private static async Task<Acted> UndoAsync(CaseCall call, UndoForm form)
     {
         if (!call.Writes) return new Acted.Refused("case-access-must-allow-writing", "You may read this case but not write in it.");
-        var outcome = await call.Book.UndoAsync(call.CaseId, call.Caller.Id, call.Context.RequestAborted);
+        var outcome = await call.Book.UndoAsync(call.CaseId, (Audience.AtDesk)call.Caller.Audience, call.Context.RequestAborted);
         return outcome.Refusal is { } refused ? new Acted.Refused(refused.Rule, refused.Message)
             : new Acted.Done($"/cases/{call.CaseId}", null, "Your last entry was taken back.");
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Demarche.Journal;
 using Demarche.Sources;
 using Demarche.Views;
@@ -15,15 +16,30 @@ public static class Undo
         "partner-reminded",
     ];
 
-    public static Decision Decide(CaseFile file, string author) => file.Last switch
+    private static readonly Decision.Refused Stays = new("what-is-final-stays", "This can't be taken back. Correct or withdraw instead.");
+
+    /// <param name="view">What the author sees. An entry that the author may not see does not stand in the way, and is not told of.</param>
+    public static Decision Decide(CaseFile file, View view, string author)
     {
-        null => Decision.Refuse("only-the-last-entry-can-be-undone", "There is nothing to undo."),
-        { } last when last.Author != author =>
-            Decision.Refuse("only-ones-own-entry-can-be-undone", "The last entry of this case is somebody else's. Correct or withdraw instead."),
-        { } last when IsFinal(last) =>
-            Decision.Refuse("what-is-final-stays", "This can't be taken back. Correct or withdraw instead."),
-        { } last => Decision.Allow(new EntryUndone(last.Number), Marking.FromJson(last.Marking)),
-    };
+        if (file.LastOf(author) is not { } own || (file.Last?.Number != own.Number && string.CompareOrdinal(view.LastChange, own.Time) > 0))
+        {
+            return file.Last is null
+                ? Decision.Refuse("only-the-last-entry-can-be-undone", "There is nothing to undo.")
+                : Decision.Refuse("only-ones-own-entry-can-be-undone", "The last entry of this case is somebody else's. Correct or withdraw instead.");
+        }
+        if (IsFinal(own) || (file.Last?.Number != own.Number && SomethingRestsOn(file, own))) return Stays;
+        return Decision.Allow(new EntryUndone(own.Number), Marking.FromJson(own.Marking));
+    }
+
+    // Others' work must not lose what it stands on, seen or not. That it can't be taken back is said in the words of what is final anyway.
+    private static bool SomethingRestsOn(CaseFile file, Entry own)
+    {
+        using var body = JsonDocument.Parse(own.Body);
+        if (!body.RootElement.TryGetProperty("id", out var id) || id.GetString() is not { } item) return false;
+        var all = View.For(file, new Audience.Desk());
+        return all.Item(item) is { History.Count: 1 }
+            && all.Items().Any(i => i.Id != item && JsonSerializer.Serialize(i.Content, i.Content.GetType(), FactKinds.Json).Contains(item, StringComparison.Ordinal));
+    }
 
     // A seal that was undone would leave its key behind, out of reach of erasing. All entries of protected sources alike, sealed or
     // not: else the offer to undo would tell whether an identity is sealed.

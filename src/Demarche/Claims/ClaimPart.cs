@@ -19,9 +19,9 @@ public sealed record ClaimPart(
             index.Sources, index.Choices);
     }
 
-    // An earlier version may have named a source or a proposition that this reader may not see.
+    // A view holds no version that names what its reader may not see.
     private static string Says(View view, Claim claim) =>
-        $"{view.Sources.Find(claim.Source)?.Content.PublicName ?? "…"} {ClaimWords.Of(claim.Stance)}: {view.Propositions.Find(claim.Proposition)?.Content.Text ?? "…"}";
+        $"{view.Sources.Find(claim.Source)!.Content.PublicName} {ClaimWords.Of(claim.Stance)}: {view.Propositions.Find(claim.Proposition)!.Content.Text}";
 }
 
 /// <summary>One proposition with its history and the stances on it.</summary>

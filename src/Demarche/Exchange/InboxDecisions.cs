@@ -50,7 +50,7 @@ public static class InboxDecisions
             : new Decision.Allowed(facts, there?.Id ?? requestId);
     }
 
-    private static string? IdOf(Fact fact) => fact switch
+    internal static string? IdOf(Fact fact) => fact switch
     {
         Incidents.IncidentDescribed f => f.Id,
         Incidents.EffectRecorded f => f.Id,

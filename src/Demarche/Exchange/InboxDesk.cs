@@ -7,6 +7,9 @@ namespace Demarche.Exchange;
 /// <summary>The inbox at work: reads kept packages for those who may see them, and brings what a person chose into a case.</summary>
 public sealed class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases, OurDesk ours, Homecoming homecoming)
 {
+    /// <summary>How often one item of a package can be taken and then hidden from whoever takes it next.</summary>
+    private const int MostTimes = 20;
+
     public async Task<InboxList> ListAsync(Caller caller, CancellationToken ct)
     {
         var list = await desk.OpenAsync(ct);
@@ -20,7 +23,7 @@ public sealed class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases,
     {
         if (await OpenAsync(id, caller, ct) is not var (list, held, file, content)) return null;
         var view = file is null ? null : Views.ViewCache.For(file, caller.Audience);
-        var items = ArrivalItems.Of(content, id, ours.Id);
+        var items = ItemsFor(content, id, file, view);
         var partner = list.Partners.Find(held.Content.Partner)?.Content;
         var asked = view?.Requests.Find(file?.Releases.OfPackage(held.Content.About ?? "")?.Content.Proposal.About);
         var mayWrite = caller.Can(Capability.WriteCases) && !held.IsWithdrawn && (file is null || CaseRoutes.AccessOf(file, caller) == CaseAccess.Write);
@@ -28,7 +31,7 @@ public sealed class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases,
             InboxList.Row(list, held, file), held.Content.Kind == PackageKind.Request ? PackageReading.Request(content, held.Content) : null,
             held.Content.Kind == PackageKind.Reply ? PackageReading.Reply(content, held.Content, asked?.Id ?? "") : null,
             asked?.Content.Title,
-            [.. items.Select(i => new ArrivalRow(i.As, i.Kind, i.Words, new(i.Tlp, [], [], held.Content.Partner), i.Facts.Count > 0, file?.MarkingOf(i.Item) is not null))],
+            [.. items.Select(i => new ArrivalRow(i.As, i.Kind, i.Words, new(i.Tlp, [], [], held.Content.Partner), i.Facts.Count > 0, view?.Item(i.Item) is not null))],
             [.. content.Items.Where(i => !i.Stored).Select(i => new RefusedRow(i.Id, i.Because!))],
             mayWrite && file is null && held.Content.Kind == PackageKind.Request ? await ChoicesAsync(caller, ct) : [],
             partner?.Caveats, held.History[^1].Reason, held.Revision, mayWrite && (file is not null || held.Content.Kind == PackageKind.Request));
@@ -54,15 +57,16 @@ public sealed class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases,
         var request = held.Content.Kind == PackageKind.Request ? PackageReading.Request(content, held.Content) : null;
         if (held.Content.Kind == PackageKind.Request && request is null)
             return new Acted.Refused("request-must-be-readable", "No object of this package can be read as a request. Its letter is kept; ask the partner to send it anew.");
-        var chosen = ArrivalItems.Of(content, id, ours.Id).Where(i => form.Items?.Contains(i.As) == true && i.Facts.Count > 0).ToList();
+        List<ArrivalItem> Chosen(CaseFile? into) => [.. ItemsFor(content, id, into, into is null ? null : Views.ViewCache.For(into, caller.Audience))
+            .Where(i => form.Items?.Contains(i.As) == true && i.Facts.Count > 0)];
         var opened = target is null ? new CaseOpened(form.Title?.Trim() is { Length: > 0 } title ? PackageContent.Cut(title) : held.Content.Title, "", Marking.Of(content.Tlp)) : null;
         var (caseId, requestId) = (target ?? held.Content.Case ?? Id.New(), Id.New());
 
         var claimed = await desk.WriteAsync(caller.Id, list => InboxDecisions.Take(list, new(id, caseId, form.Seen)), ct: ct);
         if (claimed.Refusal is { } taken) return new Acted.Refused(taken.Rule, taken.Message, taken.Field);
         // A reply stands in its case already; a person may have seen it and take nothing more of it.
-        if (request is null && chosen.Count == 0) return new Acted.Done($"/inbox/{id}", caseId, Words.Say("exchange.seen"));
-        var written = await cases.WriteAsync(caseId, caller.Id, now => InboxDecisions.Enter(now, held, opened, request, requestId, chosen), ct: ct);
+        if (request is null && Chosen(null).Count == 0) return new Acted.Done($"/inbox/{id}", caseId, Words.Say("exchange.seen"));
+        var written = await cases.WriteAsync(caseId, caller.Id, now => InboxDecisions.Enter(now, held, opened, request, requestId, Chosen(now)), ct: ct);
         return written.Refusal is { } refused
             ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
             : new Acted.Done(request is null ? $"/inbox/{id}" : $"/cases/{caseId}/incoming/{written.Item}", caseId, Words.Say("exchange.taken"));
@@ -83,6 +87,21 @@ public sealed class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases,
         var file = await CaseOfAsync(held.Content, ct);
         if (!InboxList.IsShown(held, file, caller) || await store.FindAsync(held.Content.PlainSha256, ct) is not { } plain) return null;
         return PackageContent.Read(plain).Content is { } content ? (list, held, file, content) : null;
+    }
+
+    // What was taken and is hidden from this caller by now is, to this caller, not taken: it would come in anew under ids of its own.
+    private IReadOnlyList<ArrivalItem> ItemsFor(PackageContent content, string arrival, CaseFile? file, Views.View? view)
+    {
+        var items = ArrivalItems.Of(content, arrival, ours.Id);
+        for (var n = 1; n <= MostTimes && items.Any(IsHidden); n++)
+        {
+            var anew = ArrivalItems.Of(content, $"{arrival} {n}", ours.Id);
+            items = [.. items.Select((item, at) => IsHidden(item) ? anew[at] : item)];
+        }
+        return items;
+
+        bool IsHidden(ArrivalItem item) => file is not null && item.Facts.Select(InboxDecisions.IdOf).Prepend(item.Item)
+            .Any(id => id is not null && file.MarkingOf(id) is not null && view!.Item(id) is null);
     }
 
     // A reply belongs to the case that asked from the moment it arrives; a request to the case it was taken into.

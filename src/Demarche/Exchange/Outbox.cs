@@ -109,6 +109,12 @@ public sealed partial class Outbox(
             await GiveUpAsync(work, "The bytes of this package are not in the store.", ct);
             return;
         }
+        // Who has the key that the partner gave up could read it.
+        if (Journal.SealedPackage.EncryptedTo(package.Sealed) != card.Encryption.Thumbprint)
+        {
+            await GiveUpAsync(work, "The partner has other keys now than when this package was sealed. Propose it again, so that it is sealed to those.", ct);
+            return;
+        }
         switch (await courier.CarryAsync(package, card, ours.Id, PackageContent.Manifest(plain), ct))
         {
             case CarryOutcome.Received received:

@@ -15,7 +15,7 @@ internal static class SetChecks
             notes.Controlled(ground.HiddenPaths.Count > 0);
             return Task.CompletedTask;
         }),
-        new("L3", "No page, list, download or API answer holds an id or a word of what is hidden", (ground, notes, _) => HoldsNothing(ground, notes, a => true, NothingHidden)),
+        new("L3", "No page, list, download or API answer holds an id or a word of what is hidden", (ground, notes, _) => HoldsNothing(ground, notes, _ => true, null)),
         new("L4", "What may be seen tells nothing of the stricter things that hang on it", (ground, notes, _) => HoldsNothing(ground, notes, a => IsIn(a, ground.SharedCases),
             ground.HiddenItems.Count == 0 ? "No case that both read holds an item that the second may not see." : null)),
         new("L18", "The history of a case that both read tells the second of nothing hidden", (ground, notes, _) => HoldsNothing(ground, notes,

@@ -25,7 +25,7 @@ public static class PartyDecisions
 
     private static Decision.Refused? MustBeWellFormed(View view, string id, Party party)
     {
-        if ((TextMustBeGiven(party.Name, "name", "what the party is called") ?? TextMustBeGiven(party.Role, "role", "its part in the incident, in a few words")) is { } unsaid)
+        if ((TextMustBeGiven(party.Name, "name", "what the party is called") ?? NameMustBePlain(party.Name, "name") ?? TextMustBeGiven(party.Role, "role", "its part in the incident, in a few words")) is { } unsaid)
             return unsaid;
         if (party.Country is { } c && !(c.Length == 2 && c.All(char.IsAsciiLetterUpper)))
             return new("country-must-be-a-code", "Give the country as two letters (ISO 3166-1), or leave it empty.", "country");

@@ -39,7 +39,7 @@ public static class PartnerDecisions
     internal static Decision Allow(Fact fact, string id) => Decision.Allow(fact, DeskFile.Internal, id);
 
     private static Decision.Refused? MustBeWellFormed(DeskFile desk, PartnerForm form, string? self) =>
-        TextMustBeGiven(form.Name, "partner.name", "what the partner is called")
+        TextMustBeGiven(form.Name, "partner.name", "what the partner is called") ?? NameMustBePlain(form.Name, "partner.name")
         ?? Must(form.Name!.Trim().Length <= LongestName && !form.Name.Any(char.IsControl),
             "name-must-fit-a-line", $"A name has at most {LongestName} characters on one line.", "partner.name")
         ?? Must(!desk.Partners.Standing.Any(p => p.Id != self && string.Equals(p.Content.Name, form.Name.Trim(), StringComparison.OrdinalIgnoreCase)),

@@ -80,7 +80,7 @@ public static partial class PersonDecisions
         string.IsNullOrWhiteSpace(name) ? new("name-must-be-given", $"Say {what}.", field)
         : name.Length > LongestName ? new("name-must-be-short", $"This is longer than {LongestName} characters.", field)
         : name.Any(char.IsControl) ? new("name-must-be-text", "A name has no line breaks and no control characters.", field)
-        : null;
+        : Rules.NameMustBePlain(name, field);
 
     // One form for each login, or two logins could look alike.
     private static Decision.Refused? LoginMustBeSimple(string? login) => login is not null && Login().IsMatch(login) ? null

@@ -57,6 +57,11 @@ public static class ReleaseDecisions
             ? Decision.Allow(new PackageSent(release, "file"), held.Marking, release)
             : Decision.Refuse("release-must-be-approved", "Only an approved package leaves the desk.");
 
+    /// <summary>What every desk refuses could be approved and would never arrive (docs/protocol/package.md).</summary>
+    public static Decision.Refused? MustBeSmallEnough(Composed composed) =>
+        Must(composed.Letter.Length <= Exchange.PackageContent.LongestLetter && composed.Plain.Length <= Journal.SealedPackage.MaximumPlainBytes, "package-must-be-small-enough",
+            $"This package is larger than any desk takes: its letter has at most {Exchange.PackageContent.LongestLetter} characters, all of it {Journal.SealedPackage.MaximumPlainBytes} bytes. Send fewer items with it, in several requests.", "includes");
+
     private static Decision.Refused? MustWait(Held<Release>? held) =>
         held is null ? new("item-must-exist", "There is no such release in this case.")
         : Must(held.Content.State == ReleaseState.Proposed, "release-must-wait", "This release has been decided already.");

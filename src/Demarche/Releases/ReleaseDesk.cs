@@ -24,6 +24,7 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         var ct = call.Context.RequestAborted;
         if (await PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct) is not { } copy) return new Acted.NotFound();
         var (composed, check) = (copy.Composed, DraftCheck.Of(copy));
+        if (ReleaseDecisions.MustBeSmallEnough(composed) is { } large) return Refusal(large);
         await store.KeepAsync(composed.Plain, ct);
         IReadOnlyList<AnsweredWarning> warnings = [.. from warning in check.Warnings
             let answer = answers.FirstOrDefault(a => a.Partner == partner && a.Rule == warning.Rule && (a.Item ?? "") == (warning.Item ?? ""))?.Reason?.Trim()

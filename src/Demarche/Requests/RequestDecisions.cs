@@ -113,7 +113,7 @@ public static class RequestDecisions
         : null;
 
     private static Decision.Refused? MustBeWhole(View view, DeskFile desk, Request request) =>
-        TextMustBeGiven(request.Title, "title", "in a line what is asked")
+        TextMustBeGiven(request.Title, "title", "in a line what is asked") ?? NameMustBePlain(request.Title, "title")
         ?? Must(request.Title.Length <= LongestTitle && !request.Title.Any(char.IsControl), "title-must-be-a-line",
             $"A title is one line of at most {LongestTitle} characters; the partner's desk refuses a longer one. Say the rest in the text.", "title")
         ?? TextMustBeGiven(request.LegalBasis, "legalBasis", "on what ground you ask")

@@ -32,7 +32,7 @@ public sealed partial class View
         SamePersons = file.SamePersons.Show(s => IsAtDesk ? Seen(s) : null);
         Propositions = file.Propositions.Show(Seen);
         Claims = file.Claims.Show(c => Propositions.Find(c.Content.Proposition) is null || Sources.Find(c.Content.Source) is null
-            ? null : Seen(c, v => v with { Passage = Detached(v.Passage) }));
+            ? null : Seen(Known(c), v => v with { Passage = Detached(v.Passage) }));
         Observables = file.Observables.Show(o => Seen(o, v => v with { Passage = Detached(v.Passage) }));
         Statements = file.Statements.Show(s => Seen(s, v => v with { Stances = [.. v.Stances.Where(x => Propositions.Find(x.Proposition) is not null)] }));
         Contacts = file.Contacts.Show(c => IsWith(c.Content.Partner) ? Seen(c, v => v with { Request = ShowsRequest(v.Request) ? v.Request : null }) : null);
@@ -131,6 +131,11 @@ public sealed partial class View
         if (IsAtDesk) return item with { Content = shown(item.Content), History = [.. item.History.Select(c => c with { Content = shown(c.Content) })] };
         return item.IsWithdrawn ? null : Outside(item, shown);
     }
+
+    // An earlier version may have named a source or a proposition that this reader may not see: it is not told of at all.
+    private Held<Claim> Known(Held<Claim> claim) => claim.History.All(IsKnown) ? claim : claim with { History = [.. claim.History.Where(IsKnown)] };
+
+    private bool IsKnown(Change<Claim> change) => Propositions.Find(change.Content.Proposition) is not null && Sources.Find(change.Content.Source) is not null;
 
     private PassageRef? Detached(PassageRef? passage) =>
         passage is null || Documents.Find(passage.Document) is not null ? passage : new PassageRef("", 0, 0, passage.Quote);

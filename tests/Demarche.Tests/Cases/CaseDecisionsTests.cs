@@ -128,12 +128,24 @@ public class CaseDecisionsTests
     public void Undo_takes_back_ones_own_last_entry_and_nothing_else()
     {
         var written = new WrittenCase();
-        Assert.Equal("what-is-final-stays", Rule(Undo.Decide(written.File, Ana)));
+        Assert.Equal("what-is-final-stays", Rule(Undo.Decide(written.File, written.View, Ana)));
         written.Add(new PartyNamed("p", Norland));
-        Assert.Equal("only-ones-own-entry-can-be-undone", Rule(Undo.Decide(written.File, Ben)));
-        Assert.IsType<Decision.Allowed>(Undo.Decide(written.File, Ana));
+        Assert.Equal("only-ones-own-entry-can-be-undone", Rule(Undo.Decide(written.File, written.View, Ben)));
+        Assert.IsType<Decision.Allowed>(Undo.Decide(written.File, written.View, Ana));
         written.Add(new EntryUndone(2));
-        Assert.Equal("only-the-last-entry-can-be-undone", Rule(Undo.Decide(written.File, Ana)));
+        Assert.Equal("only-the-last-entry-can-be-undone", Rule(Undo.Decide(written.File, written.View, Ana)));
+    }
+
+    [Fact]
+    public void Undo_is_not_hindered_by_what_its_author_may_not_see_and_takes_nothing_away_on_which_it_rests()
+    {
+        var hidden = new Marking(Tlp.Amber, [], ["crypto"]);
+        var written = new WrittenCase().Add(new PartyNamed("p", Norland)).Add(new PartyNamed("q", Norland), hidden, Ben);
+        Assert.True(Undo.IsOffered(written.File, written.View, Ana));
+        Assert.Equal(new EntryUndone(2), Assert.IsType<Decision.Allowed>(Undo.Decide(written.File, written.View, Ana)).Facts[0].Fact);
+        Assert.Equal("only-ones-own-entry-can-be-undone", Rule(Undo.Decide(written.File, Demarche.Views.View.For(written.File, AtDesk(Ana, true, "crypto")), Ana)));
+        written.Add(new Demarche.Incidents.EffectRecorded("e", new("p", "effect", "It stood still", null)), hidden, Ben);
+        Assert.Equal("what-is-final-stays", Rule(Undo.Decide(written.File, written.View, Ana)));
     }
 
     [Fact]

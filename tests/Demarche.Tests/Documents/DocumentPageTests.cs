@@ -47,7 +47,7 @@ public sealed class DocumentPageTests : IAsyncLifetime
         // Taken back, it is proposed again.
         Assert.Equal(HttpStatusCode.UnprocessableEntity,
             (await ana.PostAsync($"/cases/{id}/documents/{document}/accept-claim", ("start", $"{proposal.Start}"), ("end", $"{proposal.End}"))).StatusCode);
-        await desk.Cases.UndoAsync(id, ana.Person!, Ct);
+        await desk.Cases.UndoAsync(id, new(ana.Person!, true, new HashSet<string>()), Ct);
         Assert.Equal(ProposalState.Open, (await ProposalsAsync()).Claims.Single(c => c.Start == proposal.Start && c.End == proposal.End).State);
     }
 

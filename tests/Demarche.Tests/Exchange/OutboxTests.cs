@@ -38,6 +38,31 @@ public sealed class OutboxTests
         await TwoDesks.EventuallyAsync(async () => (await desks.ReleaseOfAsync(ours, release)).State == ReleaseState.Received, "received");
     }
 
+    [Fact]
+    public async Task A_package_that_is_sealed_to_keys_which_the_partner_gave_up_does_not_go_and_one_that_is_proposed_anew_does()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        await using var odd = OddDesk.Down();
+        var (ours, release) = await ReleaseToAsync(desks, odd);
+        var partner = (await desks.ReleaseOfAsync(ours, release)).Proposal.Partner;
+        using var next = odd.Keys.Rotate();
+        var statement = new KeyRotation(next.Card(odd.Card.Name, odd.Card.Address), "2026-03-02T09:00:00.000Z").Sign(odd.Keys);
+        await TwoDesks.DoneAsync(desks.Releaser, "/api/partners/rotations", new { statement });
+        var asked = 0;
+        odd.Answer = (context, _) => { asked++; return AnswerAsync(context, "oops", "text/plain", 500); };
+        await odd.RiseAsync();
+        await TwoDesks.SendAsync(desks.Ours);
+        Assert.Equal((ReleaseState.Undeliverable, 0), ((await desks.ReleaseOfAsync(ours, release)).State, asked));
+        Assert.Contains("other keys now", (await desks.ReleaseOfAsync(ours, release)).Trouble, StringComparison.Ordinal);
+        // The control: proposed and approved anew, it is sealed to the new keys and goes.
+        var about = (await desks.ReleaseOfAsync(ours, release)).Proposal.About;
+        var anew = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{ours}/drafts/{about}/propose", new { partners = new[] { partner } });
+        await TwoDesks.DoneAsync(desks.Releaser, $"/api/cases/{ours}/releases/{anew}/approve", new { });
+        Assert.Equal(next.Card(odd.Card.Name, odd.Card.Address).Encryption.Thumbprint, SealedPackage.EncryptedTo((await desks.PackageAsync(ours, anew)).Sealed));
+        await TwoDesks.SendAsync(desks.Ours);
+        await TwoDesks.EventuallyAsync(() => Task.FromResult(asked > 0), "it is carried");
+    }
+
     public static TheoryData<string> Nonsense => ["html", "empty", "redirect", "500", "other-package", "other-bytes", "dropped-item", "extra-item", "signed-by-other", "cut", "endless", "not-a-desk-404", "busy"];
 
     [Theory, MemberData(nameof(Nonsense))]

@@ -85,8 +85,10 @@ internal sealed partial class GuardedCase : IAsyncDisposable
         var sha256 = await Desk.Services.GetRequiredService<JournalStore>().KeepAsync(bytes, Ct);
         var proposal = new Proposal(PackageKind.Request, Seen["request"], Partner, Id.New(), "2026-03-01T08:00:00.000Z", sha256,
             [new(Hidden["claim"], "claim", "note--" + Word, 1), new(Seen["claim"], "claim", "note--seen", 1)], []);
-        var receipt = new Receipt(proposal.Package, sha256, "us", "them", "2026-03-01T08:00:00.000Z", [new("note--" + Word, true, null)]);
-        Fact[] facts = [new ReleaseProposed(id, proposal), new ReleaseApproved(id, null, sha256, 77_777), new ReceiptHeld(id, receipt)];
+        // What is sealed has bytes of its own, which tell of nothing.
+        var sealedSha256 = await Desk.Services.GetRequiredService<JournalStore>().KeepAsync(Encoding.UTF8.GetBytes("sealed " + id), Ct);
+        var receipt = new Receipt(proposal.Package, sealedSha256, "us", "them", "2026-03-01T08:00:00.000Z", [new("note--" + Word, true, null)]);
+        Fact[] facts = [new ReleaseProposed(id, proposal), new ReleaseApproved(id, null, sealedSha256, 77_777), new ReceiptHeld(id, receipt)];
         foreach (var fact in isReceived ? facts : facts[..1])
             await Desk.Cases.WriteAsync(Case, Author.Person!, _ => Decision.Allow(fact, Marking.Of(Tlp.Amber)), ct: Ct);
         return id;

@@ -16,7 +16,7 @@ public sealed class L01_Similarity
     public async Task To_enter_a_value_that_stands_only_in_what_is_hidden_is_answered_as_to_enter_one_of_nobody()
     {
         await using var guarded = await GuardedCase.StartAsync();
-        const string hidden = "zqhidden", nobodys = "zqnobody";
+        const string hidden = "zqhidden.example", nobodys = "zqnobody.example";
         await guarded.WriteAsync(guarded.Hidden, hidden, new(Tlp.Amber, [], ["crypto"]), guarded.Author);
         foreach (var (path, body) in new (string, Func<string, object>)[]
         {

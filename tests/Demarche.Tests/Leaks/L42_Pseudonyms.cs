@@ -4,6 +4,7 @@ using Demarche.Markings;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
+using Demarche.Stix;
 using Demarche.Tests.Cases;
 using Demarche.Views;
 
@@ -17,8 +18,8 @@ public sealed class L42_Pseudonyms
     {
         var (one, two) = (Ids(WrittenCase.Ostania), Ids(WrittenCase.Sudria));
         // What both have by the standard's or the desk's own nature: levels, extensions, and who sends.
-        string[] common = ["marking-definition--", "extension-definition--"];
-        var sender = one.Intersect(two).Where(id => id.StartsWith("identity--", StringComparison.Ordinal)).ToList();
+        string[] common = ["marking-definition--", "extension-definition--", DemarcheExtensions.Author.Id.ToString()];
+        var sender = one.Intersect(two).Where(id => id.StartsWith("identity--", StringComparison.Ordinal) && id != DemarcheExtensions.Author.Id.ToString()).ToList();
         Assert.Single(sender);
         Assert.DoesNotContain(one.Intersect(two).Except(sender), id => !common.Any(c => id.StartsWith(c, StringComparison.Ordinal)));
         // The controls: the claim is in both, and the same partner knows it again by the same id.

@@ -15,6 +15,7 @@ using Demarche.Settings;
 using Demarche.Sources;
 using Demarche.Statements;
 using Demarche.Store;
+using Demarche.Vault;
 using Demarche.Web;
 
 namespace Demarche;
@@ -60,7 +61,8 @@ public static class Desk
         services.AddSingleton<ReleaseDesk>().AddSingleton<ReleasePreviews>();
         services.AddExchange();
         services.AddSingleton<Readings>();
-        services.AddSingleton(p => new SourceSeal(p.GetRequiredService<OurKeys>().Current.Node, p.GetRequiredService<JournalStore>()));
+        services.AddVault();
+        services.AddSingleton<SourceSeal>().AddSingleton<SamePersons>();
     }
 
     private static void MapFeatures(WebApplication app)
@@ -71,6 +73,7 @@ public static class Desk
         SignInEndpoints.Map(desk);
         MeEndpoints.Map(desk);
         PersonEndpoints.Map(desk);
+        VaultEndpoints.Map(desk);
         SettingsEndpoints.Map(desk, app.Services.GetRequiredService<DeskBook>());
         CaseEndpoints.Map(cases, app.Services.GetRequiredService<CaseBook>(), app.Services.GetRequiredService<DeskBook>());
         IncidentEndpoints.Map(cases);

@@ -3,6 +3,7 @@ using Demarche.Exchange;
 using Demarche.Journal;
 using Demarche.Partners;
 using Demarche.People;
+using Demarche.Vault;
 
 namespace Demarche;
 
@@ -23,6 +24,15 @@ public sealed class DeskFile
 
     public Shelf<Arrival> Inbox { get; } = new();
 
+    /// <summary>People's own keys, by the key's id; a person's key in force is the one that stands.</summary>
+    public Shelf<VaultKey> VaultKeys { get; } = new();
+
+    /// <summary>Requests of two people to open an identity without its handlers.</summary>
+    public Shelf<BreakGlass> BreakGlass { get; } = new();
+
+    /// <summary>People of whom two may open an identity together.</summary>
+    public IReadOnlyList<string> Keepers { get; private set; } = [];
+
     public DeskSettings Settings { get; private set; } = new("Unnamed desk");
 
     /// <summary>Our last change of keys; null while the first ones are in use.</summary>
@@ -33,12 +43,13 @@ public sealed class DeskFile
     public static DeskFile Fold(IEnumerable<Entry> entries)
     {
         var file = new DeskFile();
-        IShelf[] shelves = [file.Partners, file.Groups, file.People, file.Inbox];
+        IShelf[] shelves = [file.Partners, file.Groups, file.People, file.Inbox, file.VaultKeys, file.BreakGlass];
         foreach (var entry in entries)
         {
             file.Head = entry.AsHead();
             var fact = FactKinds.Read(entry);
             if (fact is DeskSettingsChanged changed) file.Settings = changed.Settings;
+            else if (fact is KeepersNamed named) file.Keepers = named.People;
             else if (fact is DeskKeysRotated rotated) file.Rotation = rotated;
             else if (fact is not UnknownFact)
                 _ = shelves.Any(s => s.Apply(fact, entry.Time, entry.Author, entry.Kind, Marking.FromJson(entry.Marking)));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Demarche.Journal;
 using Demarche.Requests;
+using Demarche.Sources;
 
 namespace Demarche.Cases;
 
@@ -13,6 +14,7 @@ public sealed partial class CaseFile
     private readonly Dictionary<(string, string), Mark> closed = [];
     private readonly List<Reminder> reminders = [];
     private readonly List<CaseEvent> events = [];
+    private readonly List<SealUse> sealUses = [];
     private readonly Dictionary<string, Entry> lastOf = [];
 
     // Each kind of fact is one shelf's own; only a change of marking may find its item on any.
@@ -46,6 +48,7 @@ public sealed partial class CaseFile
         foreach (var (key, mark) in closed) file.closed[key] = mark;
         file.reminders.AddRange(reminders);
         file.events.AddRange(events);
+        file.sealUses.AddRange(sealUses);
         foreach (var (author, entry) in lastOf) file.lastOf[author] = entry;
         file.Take(appended, []);
         return file;
@@ -98,6 +101,7 @@ public sealed partial class CaseFile
 
     private void Apply(Fact fact, Entry entry, Marking marking)
     {
+        void Used(string source, string reason, string? request = null) => sealUses.Add(new(entry.Time, entry.Author, entry.Kind, source, reason, request));
         void Happened(string about, string? reason) => events.Add(new(entry.Time, entry.Author, entry.Kind, about, reason));
         switch (fact)
         {
@@ -132,6 +136,15 @@ public sealed partial class CaseFile
                 break;
             case PartnerReminded reminded:
                 reminders.Add(new(reminded.Request, reminded.Partner, entry.Time, entry.Author, reminded.How));
+                break;
+            case SourceIdentityOpened identity:
+                Used(identity.Source, identity.Reason, identity.BreakGlass);
+                break;
+            case SourceIdentityErased erased:
+                Used(erased.Source, erased.Reason);
+                break;
+            case SourceHandlersChanged handlers:
+                Used(handlers.Source, handlers.Reason);
                 break;
             case UnknownFact:
                 break;

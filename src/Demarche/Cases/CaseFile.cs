@@ -56,6 +56,9 @@ public sealed partial class CaseFile
     /// <summary>What happened to the case itself rather than to an item of it, oldest first.</summary>
     public IReadOnlyList<CaseEvent> Events => events;
 
+    /// <summary>What was done with sealed identities, oldest first. For their handlers.</summary>
+    public IReadOnlyList<SealUse> SealUses => sealUses;
+
     public Head Head { get; private set; } = Head.Empty("");
 
     /// <summary>The last entry that counts, which its author may take back; null when an undo stands there.</summary>

@@ -12,8 +12,9 @@ public static class Undo
     private static readonly HashSet<string> Final =
     [
         "case-opened", "entry-undone", "release-proposed", "release-refused", "release-approved", "package-sent", "receipt-held",
-        "delivery-given-up", "delivery-revived", "source-identity-opened", "source-identity-erased", "reply-received", "request-taken-in",
-        "partner-reminded",
+        "delivery-given-up", "delivery-revived", "source-identity-opened", "source-identity-erased",
+        "source-handlers-changed", "sources-joined", "sources-joined-anew", "sources-parted",
+        "reply-received", "request-taken-in", "partner-reminded",
     ];
 
     private static readonly Decision.Refused Stays = new("what-is-final-stays", "This can't be taken back. Correct or withdraw instead.");

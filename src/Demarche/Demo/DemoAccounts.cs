@@ -7,7 +7,8 @@ namespace Demarche.Demo;
 internal sealed record DemoDesk(string Key, string Name, string Address, IReadOnlyList<DemoPerson> People);
 
 /// <param name="Part">What the person is for in the tour.</param>
-internal sealed record DemoPerson(string Name, string Login, string Password, string Part);
+/// <param name="Passphrase">Of the person's vault key; null for those who have none.</param>
+internal sealed record DemoPerson(string Name, string Login, string Password, string Part, string? Passphrase);
 
 /// <summary>Who can sign in where. Kept in the demo's folder for the owner alone, so that a demo that is continued can print it again.</summary>
 internal sealed record DemoAccounts(bool Told, IReadOnlyList<DemoDesk> Desks)
@@ -15,7 +16,9 @@ internal sealed record DemoAccounts(bool Told, IReadOnlyList<DemoDesk> Desks)
     // No letters or digits that look alike: people type these.
     private const string Letters = "abcdefghijkmnpqrstuvwxyz23456789";
 
-    public static string NewPassword() => string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
+    public static string NewPassword() => Groups(4);
+
+    public static string NewPassphrase() => Groups(6);
 
     public static DemoAccounts? Find(string folder) =>
         File.Exists(PathIn(folder)) ? JsonSerializer.Deserialize<DemoAccounts>(File.ReadAllBytes(PathIn(folder)), FactKinds.Json) : null;
@@ -27,6 +30,8 @@ internal sealed record DemoAccounts(bool Told, IReadOnlyList<DemoDesk> Desks)
         using var file = new FileStream(PathIn(folder), options);
         JsonSerializer.Serialize(file, this, FactKinds.Json);
     }
+
+    private static string Groups(int count) => string.Join('-', Enumerable.Range(0, count).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
 
     private static string PathIn(string folder) => Path.Combine(folder, "demo.json");
 }

@@ -32,8 +32,17 @@ internal static class DemoPeople
             var session = await stranger.PostAsync("/session", new JsonObject { ["login"] = login, ["password"] = password }, ct);
             seats[$"{key}/{login}"] = new Seat(url, (string)session["token"]!);
             kept[login] = (string)session["person"]!;
-            people.Add(new(name, login, password, (string)person["part"]!));
+            people.Add(new(name, login, password, (string)person["part"]!, await MakeKeyAsync(seats[$"{key}/{login}"], person, password, ct)));
         }
         return new(key, (string)cast["name"]!, url, people);
+    }
+
+    /// <returns>The passphrase, for those of the story who seal and open.</returns>
+    private static async Task<string?> MakeKeyAsync(Seat seat, JsonNode person, string password, CancellationToken ct)
+    {
+        if ((bool?)person["vault"] != true) return null;
+        var passphrase = DemoAccounts.NewPassphrase();
+        await seat.PostAsync("/vault/key", new JsonObject { ["password"] = password, ["passphrase"] = passphrase, ["again"] = passphrase }, ct);
+        return passphrase;
     }
 }

@@ -76,7 +76,10 @@ internal sealed class DemoRun(string folder, string ourUrl, string partnerUrl, T
             Console.Out.WriteLine();
             Console.Out.WriteLine($"{desk.Name}: {desk.Address}/sign-in");
             foreach (var person in desk.People)
+            {
                 Console.Out.WriteLine($"  {person.Login,-8} {person.Password}   {person.Name}, {person.Part}");
+                if (person.Passphrase is { } passphrase) Console.Out.WriteLine($"           {passphrase}   passphrase of {person.Name}'s vault key");
+            }
         }
         Console.Out.WriteLine();
         Console.Out.WriteLine("Use two browsers, or a private window, for two people at one desk. Both desks end with Ctrl-C; the next start goes on where you stopped.");

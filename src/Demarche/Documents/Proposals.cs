@@ -19,8 +19,8 @@ public sealed record ClaimProposal(
 {
     /// <summary>The source to name where none of the case is meant. An anonymous speaker becomes a protected one.</summary>
     public SourceForm ToSource() => Anonymous
-        ? new(true, null, Told(SpeakerWritten), null, Standing, null, null, null)
-        : new(false, ClaimProposals.IsName(Speaker) ? Speaker : Told(Speaker), SpeakerWritten.Length > Speaker.Length ? Told(SpeakerWritten) : null, null, Standing, null, null, null);
+        ? new(true, null, Told(SpeakerWritten), null, Standing, null, null, false, null)
+        : new(false, ClaimProposals.IsName(Speaker) ? Speaker : Told(Speaker), SpeakerWritten.Length > Speaker.Length ? Told(SpeakerWritten) : null, null, Standing, null, null, false, null);
 
     /// <summary>The proposal as a person would fill it in.</summary>
     public ClaimForm ToForm(string document, string? source) => new(null, Proposition, source, source is null ? ToSource() : null, Stance, Standing, OnRecord,

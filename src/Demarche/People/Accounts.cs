@@ -14,6 +14,9 @@ public readonly record struct AccountOutcome(string? Person, string? Token, Deci
 public sealed class Accounts(
     DeskBook book, Records records, Sessions sessions, Invitations invitations, Passwords passwords, SecondFactors factors, SignIns signIns)
 {
+    internal static Decision.Refused NotOneself { get; } =
+        new("person-must-be-oneself", "The password or the code is not right, or too many tries failed. Wait for the next code, or a few minutes, and try again.", "password");
+
     private static readonly Decision.Refused WrongCode = new("code-must-be-right", "That code is not good now, or was used already. Wait for the next one.", "code");
 
     /// <summary>The link's token for the first administrator; null when the desk has somebody.</summary>
@@ -114,6 +117,5 @@ public sealed class Accounts(
     }
 
     private async Task<Decision.Refused?> ProveAsync(string person, string password, string? code, CancellationToken ct) =>
-        await signIns.IsAsync(person, password, code, ct) ? null
-        : new("person-must-be-oneself", "The password or the code is not right, or too many tries failed. Wait for the next code, or a few minutes, and try again.", "password");
+        await signIns.IsAsync(person, password, code, ct) ? null : NotOneself;
 }

@@ -13,15 +13,17 @@ public static class Roles
         [Role.Releaser] =
         [
             Capability.SignedIn, Capability.ReadCases, Capability.ReadPartners, Capability.WriteCases, Capability.ApproveReleases, Capability.ManagePartners,
+            Capability.KeepVault, Capability.BreakGlass,
         ],
         [Role.SourceHandler] =
         [
-            Capability.SignedIn, Capability.ReadCases, Capability.ReadPartners, Capability.WriteCases, Capability.OpenIdentities,
+            Capability.SignedIn, Capability.ReadCases, Capability.ReadPartners, Capability.WriteCases, Capability.OpenIdentities, Capability.KeepVault,
         ],
         // Running the desk is no reason to read its cases.
         [Role.Administrator] =
         [
             Capability.SignedIn, Capability.ReadPartners, Capability.ManagePartners, Capability.ManagePeople, Capability.ReadJournal,
+            Capability.KeepVault, Capability.BreakGlass,
         ],
     }.ToFrozenDictionary();
 

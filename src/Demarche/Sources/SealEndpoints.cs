@@ -1,4 +1,5 @@
 using Demarche.Store;
+using Demarche.Vault;
 using Demarche.Views;
 using Demarche.Web;
 
@@ -12,86 +13,159 @@ public static class SealEndpoints
         // A page only: an identity is read by a person once, and stands in no answer that a program keeps.
         routes.Answer<OpeningForm, OpenedIdentityPage, OpenedIdentity>("/sources/{source}/open", Capability.OpenIdentities, OpenAsync);
         routes.Act<IdentityForm>("/sources/{source}/identity", Capability.OpenIdentities, SealAsync);
-        routes.Act<OpeningForm>("/sources/{source}/erase", Capability.OpenIdentities, EraseAsync);
+        routes.Act<HandlersForm>("/sources/{source}/handlers", Capability.OpenIdentities, EntrustAsync);
+        routes.Act<ErasureForm>("/sources/{source}/erase", Capability.OpenIdentities, EraseAsync);
         routes.Act<SamePersonForm>("/sources/{source}/same", Capability.OpenIdentities, JoinAsync);
-        routes.Act<WithdrawalForm>("/sources/{source}/same/{join}/withdraw", Capability.OpenIdentities, PartAsync);
+        routes.Act<PartingForm>("/sources/{source}/part", Capability.OpenIdentities, PartAsync);
     }
 
     private static async Task<Answered<OpenedIdentity>> OpenAsync(CaseCall call, OpeningForm form)
     {
-        var id = call.Route("source");
+        var (id, ct) = (call.Route("source"), call.Context.RequestAborted);
         if (!Handles(call.View, id, call.Caller.Id)) return Answered<OpenedIdentity>.Nothing;
+        var unlocked = await UnlockAsync(call, form.Passphrase);
+        if (unlocked.Refused is { } locked) return Refused(locked);
+        using var secret = unlocked.Secret!;
         var outcome = await call.Book.WriteAsync(call.CaseId, call.Caller.Id,
-            file => SealDecisions.Open(ViewCache.For(file, call.Caller.Audience), new(id, call.Caller.Id, form.Reason)), ct: call.Context.RequestAborted);
-        if (outcome.Refusal is { } refused) return new Acted.Refused(refused.Rule, refused.Message, refused.Field);
+            file => SealDecisions.Open(ViewCache.For(file, call.Caller.Audience), new(id, call.Caller.Id, form.Reason)), ct: ct);
+        if (outcome.Refusal is { } refused) return Refused(refused);
         // The opening is in the journal before the identity is on a page, never after.
         var held = outcome.File.Sources.Find(id)!;
-        var identity = await Seal(call).OpenIdentityAsync(call.CaseId, held, call.Context.RequestAborted);
-        return new OpenedIdentity(call.CaseId, id, held.Content.PublicName, identity);
+        var identity = await Seal(call).OpenIdentityAsync(call.CaseId, held, secret, ct);
+        List<SameRow> same = [];
+        foreach (var join in await Of<SamePersons>(call).JoinsAsync(outcome.File, ct))
+        {
+            var other = join.First == id ? join.Second : join.Second == id ? join.First : null;
+            if (other is null || !Handles(call.View, other, call.Caller.Id)) continue;
+            same.Add(new(other, call.View.Sources.Find(other)!.Content.PublicName, await Of<SamePersons>(call).GroundsAsync(outcome.File, join.Held, secret, ct)));
+        }
+        return new OpenedIdentity(call.CaseId, id, held.Content.PublicName, identity, same);
     }
 
-    private static Task<Acted> SealAsync(CaseCall call, IdentityForm form)
+    private static async Task<Acted> SealAsync(CaseCall call, IdentityForm form)
     {
         var (id, me) = (call.Route("source"), call.Caller.Id);
-        var sealing = Seal(call).SealIdentity(call.CaseId, id, form.Identity.Trim());
-        IReadOnlyList<string> handlers = [.. (form.Handlers ?? []).Append(me).Distinct().Order(StringComparer.Ordinal)];
-        var people = SourceList.HandlersOf(call.Desk).Select(h => h.Id).ToHashSet();
-        Journal.SealedField? before = null;
-        return call.WriteWholeAsync(
-            (view, file) =>
-            {
-                var held = file.Sources.Find(id);
-                before = held?.Content.Identity;
-                // A source that has handlers is theirs; to another handler it is as if it were not there.
-                if (held is { Content.Handlers: { Count: > 0 } of } && !of.Contains(me))
-                    return Decision.Refuse("item-must-exist", "There is no such source in this case.");
-                return SealDecisions.Seal(view, new(id, me, sealing.Field, form.Identity.Trim(), handlers, people, form.Reason, form.Seen));
-            },
-            "/sources/{0}", "The identity is sealed.",
-            _ => new StoreWrites { Keys = [sealing.Key], ErasedKeys = before is null ? [] : [before.Key] });
+        var file = (await call.Book.FindAsync(call.CaseId, call.Context.RequestAborted))!;
+        // A source that has handlers is theirs; to another handler it is as if it were not there.
+        if (call.View.Sources.Find(id) is null || (file.Sources.Find(id)!.Content.Handlers is { Count: > 0 } of && !of.Contains(me))) return new Acted.NotFound();
+        if (Rules.TextMustBeGiven(form.Identity, "identity", "who the source is") is { } missing) return Refused(missing);
+        var unlocked = await UnlockAsync(call, form.Passphrase);
+        if (unlocked.Refused is { } locked) return Refused(locked);
+        using var secret = unlocked.Secret!;
+        var to = new Entrusting((form.Handlers ?? []).Append(me), form.BreakGlass, form.Reason, form.Seen);
+        return await ResealAsync(call, file, id, secret, form.Identity.Trim(), to, "The identity is sealed.");
     }
 
-    private static async Task<Acted> EraseAsync(CaseCall call, OpeningForm form)
+    private static async Task<Acted> EntrustAsync(CaseCall call, HandlersForm form)
+    {
+        var (id, ct) = (call.Route("source"), call.Context.RequestAborted);
+        if (!Handles(call.View, id, call.Caller.Id)) return new Acted.NotFound();
+        var unlocked = await UnlockAsync(call, form.Passphrase);
+        if (unlocked.Refused is { } locked) return Refused(locked);
+        using var secret = unlocked.Secret!;
+        var file = (await call.Book.FindAsync(call.CaseId, ct))!;
+        var held = file.Sources.Find(id)!;
+        var identity = await Seal(call).OpenIdentityAsync(call.CaseId, held, secret, ct);
+        if (identity is null && held.Content.Identity is { } kept && await Of<JournalStore>(call).FindKeyAsync(call.CaseId, kept.Key, ct) is not null)
+            return new Acted.Refused("identity-must-be-sealed-to-you", "The identity is sealed to a key that you no longer have. Ask another handler to name the handlers anew.");
+        return await ResealAsync(call, file, id, secret, identity, new(form.Handlers ?? [], form.BreakGlass, form.Reason, form.Seen), "The handlers are changed, and the identity is sealed to them anew.");
+    }
+
+    /// <summary>Everything sealed of a source goes under new keys in one append, and the old ones are destroyed with it.</summary>
+    private static async Task<Acted> ResealAsync(CaseCall call, CaseFile seen, string id, VaultSecret secret, string? identity, Entrusting to, string message)
+    {
+        var before = seen.Sources.Find(id)!.Content;
+        IReadOnlyList<string> handlers = [.. to.Handlers.Distinct().Order(StringComparer.Ordinal)];
+        var entrusted = SourceSeal.Entrusting(call.Desk, to.BreakGlass);
+        var sealing = identity is null ? null : Seal(call).SealIdentity(call.CaseId, id, identity, call.Desk, handlers, to.BreakGlass);
+        var joins = await Of<SamePersons>(call).ResealAsync(seen, call.Desk, id, handlers, secret, call.Context.RequestAborted);
+        return await call.WriteWholeAsync(
+            (view, file) =>
+            {
+                // What was opened and sealed anew must still be what stands there.
+                if (file.Sources.Find(id)?.Content is not { } now || now.Identity != before.Identity || !now.Handlers.SequenceEqual(before.Handlers)
+                    || joins.Any(j => file.SamePersons.Find(j.Id) is not { IsWithdrawn: false } held || held.Content != j.Before))
+                    return Decision.Refuse("form-must-be-fresh", "Somebody changed what is sealed while you were writing. Look at it again, then write.");
+                var decision = SealDecisions.Seal(view, new(id, sealing?.Field, identity, before.Handlers, handlers, entrusted, to.Reason, to.Seen));
+                return decision is not Decision.Allowed allowed ? decision : allowed with
+                {
+                    Facts = [.. joins.Select(j => new Marked(new SourcesJoinedAnew(j.Id, j.After, "The handlers changed."), Marking.Nobody)), .. allowed.Facts],
+                };
+            },
+            "/sources/{0}", message,
+            _ => new StoreWrites
+            {
+                Keys = [.. sealing is null ? [] : new[] { sealing.Key }, .. joins.Select(j => j.Key)],
+                ErasedKeys = [.. before.Identity is { } old ? [old.Key] : Array.Empty<string>(), .. joins.Select(j => j.Before.Sources.Key)],
+            });
+    }
+
+    private static async Task<Acted> EraseAsync(CaseCall call, ErasureForm form)
     {
         var (id, me) = (call.Route("source"), call.Caller.Id);
         if (!Handles(call.View, id, me)) return new Acted.NotFound();
-        var store = call.Context.RequestServices.GetRequiredService<JournalStore>();
         var kept = (await call.Book.FindAsync(call.CaseId))?.Sources.Find(id)?.Content.Identity?.Key;
-        var key = kept is not null && await store.FindKeyAsync(call.CaseId, kept) is not null ? kept : null;
+        var key = kept is not null && await Of<JournalStore>(call).FindKeyAsync(call.CaseId, kept) is not null ? kept : null;
         var outcome = await call.Book.WriteAsync(call.CaseId, me,
             file => SealDecisions.Erase(ViewCache.For(file, call.Caller.Audience), new(id, me, key, form.Reason)),
             _ => new StoreWrites { ErasedKeys = [key!] }, call.Context.RequestAborted);
-        return outcome.Refusal is { } refused
-            ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
+        return outcome.Refusal is { } refused ? Refused(refused)
             : new Acted.Done($"/cases/{call.CaseId}/sources/{id}", id, "The identity is erased. Nobody can open it again.");
     }
 
     private static async Task<Acted> JoinAsync(CaseCall call, SamePersonForm form)
     {
-        var (id, first) = (Id.New(), call.Route("source"));
+        var (id, first, ct) = (Id.New(), call.Route("source"), call.Context.RequestAborted);
         if (!Handles(call.View, first, call.Caller.Id) || !Handles(call.View, form.Other, call.Caller.Id)) return new Acted.NotFound();
-        if ((await SamePersons.SiblingsAsync(call, first)).Any(s => s.Id == form.Other && s.Join is not null))
-            return new Acted.Refused("join-must-be-new", "This is said already.", "other");
-        var sealing = Seal(call).SealPair(call.CaseId, id, first, form.Other);
-        return await call.WriteAsync(view => SealDecisions.Join(view, new(id, first, form.Other, call.Caller.Id, sealing.Field)),
-            "/sources/{0}", "That both are one person is kept under seal.", _ => new() { Keys = [sealing.Key] });
+        var unlocked = await UnlockAsync(call, form.Passphrase);
+        if (unlocked.Refused is { } locked) return Refused(locked);
+        unlocked.Secret!.Dispose();
+        var file = (await call.Book.FindAsync(call.CaseId, ct))!;
+        if (await FindAsync(call, file, first, form.Other) is not null) return new Acted.Refused("join-must-be-new", "This is said already.", "other");
+        var sealing = Of<SamePersons>(call).Seal(file, call.Desk, id, first, form.Other, form.Grounds.Trim());
+        return await call.WriteAsync(view => SealDecisions.Join(view, new(id, first, form.Other, call.Caller.Id, form.Grounds.Trim(), sealing.Content)),
+            "/sources/{0}", "That both are one person is kept under seal.", _ => new() { Keys = sealing.Keys });
     }
 
-    private static async Task<Acted> PartAsync(CaseCall call, WithdrawalForm form)
+    private static async Task<Acted> PartAsync(CaseCall call, PartingForm form)
     {
-        var (source, join) = (call.Route("source"), call.Route("join"));
-        if ((await SamePersons.SiblingsAsync(call, source)).All(s => s.Join != join)) return new Acted.NotFound();
+        var source = call.Route("source");
+        if (!Handles(call.View, source, call.Caller.Id) || !Handles(call.View, form.Other, call.Caller.Id)) return new Acted.NotFound();
+        var unlocked = await UnlockAsync(call, form.Passphrase);
+        if (unlocked.Refused is { } locked) return Refused(locked);
+        unlocked.Secret!.Dispose();
+        var file = (await call.Book.FindAsync(call.CaseId, call.Context.RequestAborted))!;
+        if (await FindAsync(call, file, source, form.Other) is not { } join) return new Acted.Refused("join-must-stand", "Nobody said that these two are one person.", "other");
         return await call.WriteAsync(
             view => Rules.CaseMustBeOpen(view) ?? Rules.TextMustBeGiven(form.Reason, "reason", "why they are not one person")
-                ?? Decision.Allow(new SourcesParted(join, form.Reason.Trim()), Marking.Nobody, source),
-            "/sources/{0}", "The two are no longer held to be one person.");
+                ?? Decision.Allow(new SourcesParted(join.Id, form.Reason.Trim()), Marking.Nobody, source),
+            "/sources/{0}", "The two are no longer held to be one person.",
+            _ => new() { ErasedKeys = [join.Content.Sources.Key, join.Content.Token.Key] });
     }
+
+    private static async Task<Held<SamePerson>?> FindAsync(CaseCall call, CaseFile file, string one, string other) =>
+        (await Of<SamePersons>(call).JoinsAsync(file, call.Context.RequestAborted))
+            .FirstOrDefault(j => (j.First, j.Second) == (one, other) || (j.First, j.Second) == (other, one))?.Held;
+
+    private static Task<Unlocked> UnlockAsync(CaseCall call, string passphrase) =>
+        Of<VaultKeys>(call).UnlockAsync(call.Caller.Id, passphrase, call.Context.RequestAborted);
 
     private static bool Handles(View view, string source, string person) => view.Sources.Find(source)?.Content.Handlers.Contains(person) == true;
 
-    private static SourceSeal Seal(CaseCall call) => call.Context.RequestServices.GetRequiredService<SourceSeal>();
+    private static Acted.Refused Refused(Decision.Refused refused) => new(refused.Rule, refused.Message, refused.Field);
+
+    private static SourceSeal Seal(CaseCall call) => Of<SourceSeal>(call);
+
+    private static T Of<T>(CaseCall call) where T : notnull => call.Context.RequestServices.GetRequiredService<T>();
+
+    /// <summary>To whom, and why.</summary>
+    private sealed record Entrusting(IEnumerable<string> Handlers, bool BreakGlass, string Reason, int? Seen);
 }
 
-/// <summary>What a handler is shown once.</summary>
-/// <param name="Identity">Null where nobody sealed one, or its key is destroyed.</param>
-public sealed record OpenedIdentity(string Case, string Source, string PublicName, string? Identity);
+/// <summary>What a person is shown once.</summary>
+/// <param name="Identity">Null where nobody sealed one, its key is destroyed, or it is not sealed to the person's key.</param>
+/// <param name="Same">Other sources that are the same person, for handlers of both.</param>
+public sealed record OpenedIdentity(string Case, string Source, string PublicName, string? Identity, IReadOnlyList<SameRow> Same);
+
+/// <param name="Grounds">Null where they are not sealed to the person's key.</param>
+public sealed record SameRow(string Id, string Name, string? Grounds);

@@ -8,9 +8,9 @@ internal static class SourceActs
     {
         var seal = call.Context.RequestServices.GetRequiredService<SourceSeal>();
         var identity = form.Protected ? SourceForm.Trimmed(form.Identity) : null;
-        var sealing = identity is null ? null : seal.SealIdentity(call.CaseId, id, identity);
+        var source = form.ToSource();
+        var sealing = identity is null ? null : seal.SealIdentity(call.CaseId, id, identity, call.Desk, source.Handlers, form.BreakGlass);
         writes = _ => sealing is null ? null : new() { Keys = [sealing.Key] };
-        return new(id, form.ToSource(), sealing?.Field, identity,
-            SourceList.HandlersOf(call.Desk).Select(h => h.Id).ToHashSet(), form.Marking?.ToMarking());
+        return new(id, source, sealing?.Field, identity, SourceSeal.Entrusting(call.Desk, form.BreakGlass), form.Marking?.ToMarking());
     }
 }

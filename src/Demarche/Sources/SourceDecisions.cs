@@ -7,8 +7,8 @@ namespace Demarche.Sources;
 /// <summary>Name a source.</summary>
 /// <param name="Sealed">The sealed identity, made from <paramref name="Identity"/>; null where none was given.</param>
 /// <param name="Identity">In clear, only to check that the description does not give it away. No fact holds it.</param>
-/// <param name="Handlers">People at this desk who are source handlers.</param>
-public sealed record NameSource(string Id, Source Source, SealedField? Sealed, string? Identity, IReadOnlySet<string> Handlers, Marking? Marking);
+/// <param name="To">Whom it may be entrusted to.</param>
+public sealed record NameSource(string Id, Source Source, SealedField? Sealed, string? Identity, Entrusted To, Marking? Marking);
 
 public sealed record CorrectSource(string Id, string? Name, string? Description, string? Organisation, Standing Standing, string Reason, int? Seen);
 
@@ -86,15 +86,19 @@ public static class SourceDecisions
         ? new("name-must-be-short", $"This is longer than {LongestName} characters. Say it shorter.", field) : null;
 
     private static Decision.Refused? SealMustHold(NameSource request) =>
-        IdentityMustBeHandled(request.Identity, request.Source.Handlers, request.Handlers)
+        IdentityMustBeHandled(request.Identity, request.Source.Handlers, request.To)
         ?? DescriptionMustNotTell(request.Identity, request.Source);
 
-    internal static Decision.Refused? IdentityMustBeHandled(string? identity, IReadOnlyList<string> handlers, IReadOnlySet<string> people) =>
+    internal static Decision.Refused? IdentityMustBeHandled(string? identity, IReadOnlyList<string> handlers, Entrusted to) =>
         identity is { Length: > LongestName } ? new("name-must-be-short", $"An identity is at most {LongestName} characters.", "identity")
         : identity is not null && handlers.Count == 0
             ? new("identity-must-have-a-handler", "Name at least one handler: nobody else could ever open the identity.", "handlers")
-        : handlers.Any(h => !people.Contains(h))
+        : handlers.Any(h => !to.Handlers.Contains(h))
             ? new("handler-must-be-a-source-handler", "Every handler must be a source handler of this desk.", "handlers")
+        : identity is not null && handlers.Any(h => !to.Keyed.Contains(h))
+            ? new("handler-must-have-a-vault-key", "A handler has no key of their own yet, so nothing can be sealed to them. They make one under Vault.", "handlers")
+        : identity is not null && !to.HasKeepers
+            ? new("keepers-must-be-named", "Two people can't open it together yet: name keepers with vault keys under Vault first.", "breakGlass")
         : null;
 
     /// <summary>Every word of a name counts, so that "the minister, Alba" does not name Alba Serrano.</summary>

@@ -7,8 +7,8 @@ public static class SourceEndpoints
     public static void Map(CaseRoutes routes)
     {
         routes.Page<SourcesPage, SourceList>("/sources", Capability.ReadCases, call => SourceList.Of(call.View, call.Desk, call.Caller.Id));
-        routes.Page<SourcePage, SourcePart>("/sources/{source}", Capability.ReadCases, async call =>
-            SourcePart.Of(call.View, call.Desk, call.Caller.Id, call.Route("source"), await SamePersons.SiblingsAsync(call, call.Route("source"))));
+        routes.Page<SourcePage, SourcePart>("/sources/{source}", Capability.ReadCases, call =>
+            SourcePart.Of(call.View, call.Desk, call.Caller.Id, call.Route("source"), SamePersons.Siblings(call, call.Route("source"))));
         routes.Act<SourceForm>("/sources", Capability.WriteCases, NameAsync);
         routes.Act<SourceCorrectionForm>("/sources/{source}/correct", Capability.WriteCases, (call, form) => call.WriteWholeAsync(
             (view, file) => SourceSeal.Carry(file, SourceDecisions.Correct(
@@ -26,6 +26,7 @@ public static class SourceEndpoints
             view => SourceDecisions.Withdraw(view, new(call.Route("source"), form.Reason, form.Seen)),
             "/sources/{0}", "The source was withdrawn. Its history stays."));
         SealEndpoints.Map(routes);
+        BreakGlassEndpoints.Map(routes);
     }
 
     private static Task<Acted> NameAsync(CaseCall call, SourceForm form)

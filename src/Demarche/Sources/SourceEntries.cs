@@ -40,19 +40,35 @@ public sealed record SourceGraded(string Id, Source Content, string Reason) : Co
 [Kind("source-withdrawn")]
 public sealed record SourceWithdrawn(string Id, string Reason) : Withdrawn<Source>(Id, Reason);
 
-/// <summary>A handler opened a sealed identity.</summary>
+/// <summary>A sealed identity was opened: by a handler, or by two people without one.</summary>
+/// <param name="BreakGlass">The two people's request in the desk's journal; null where a handler opened it.</param>
 [Kind("source-identity-opened")]
-public sealed record SourceIdentityOpened(string Source, string Reason) : Fact;
+public sealed record SourceIdentityOpened(string Source, string Reason, string? BreakGlass) : Fact;
 
 /// <summary>A sealed identity's key was destroyed.</summary>
 [Kind("source-identity-erased")]
 public sealed record SourceIdentityErased(string Source, string Key, string Reason) : Fact;
 
-/// <summary>A handler's sealed word that two protected sources are one person. Who they are stands under seal.</summary>
-public sealed record SamePerson(SealedField Sources);
+/// <summary>Others may open the identity from now on: it was sealed anew, and what those who left could open is destroyed.</summary>
+[Kind("source-handlers-changed")]
+public sealed record SourceHandlersChanged(string Source, IReadOnlyList<string> Added, IReadOnlyList<string> Removed, string Reason) : Fact;
+
+/// <summary>What was done with a sealed identity.</summary>
+/// <param name="What">The kind of the entry.</param>
+/// <param name="BreakGlass">The request of two people; null where a handler acted.</param>
+public sealed record SealUse(string Time, string Author, string What, string Source, string Reason, string? BreakGlass);
+
+/// <summary>A handler's sealed word that two protected sources are one person.</summary>
+/// <param name="Sources">Which two and on what grounds, under the keys of those who handle both.</param>
+/// <param name="Token">Which two, for the desk's counting alone; shown to nobody.</param>
+public sealed record SamePerson(SealedField Sources, SealedField Token);
 
 [Kind("sources-joined")]
 public sealed record SourcesJoined(string Id, SamePerson Content) : Added<SamePerson>(Id, Content);
+
+/// <summary>The same word under other keys, because the handlers of one of the two changed.</summary>
+[Kind("sources-joined-anew")]
+public sealed record SourcesJoinedAnew(string Id, SamePerson Content, string Reason) : Corrected<SamePerson>(Id, Content, Reason);
 
 [Kind("sources-parted")]
 public sealed record SourcesParted(string Id, string Reason) : Withdrawn<SamePerson>(Id, Reason);

@@ -8,9 +8,10 @@ namespace Demarche.Sources;
 /// <param name="Description">What may be said of it. Required of a protected one.</param>
 /// <param name="Identity">Who a protected source is, where that is known; sealed before it is written.</param>
 /// <param name="Handlers">Ids of the people who may open the identity. Required where there is one.</param>
+/// <param name="BreakGlass">Whether two keepers together may open it when no handler is at hand.</param>
 public sealed record SourceForm(
     bool Protected, string? Name, string? Description, string? Organisation, Standing Standing, string? Identity,
-    IReadOnlyList<string>? Handlers, MarkingForm? Marking)
+    IReadOnlyList<string>? Handlers, bool BreakGlass, MarkingForm? Marking)
 {
     public Source ToSource() => Protected
         ? new(null, Trimmed(Description) ?? "", Trimmed(Organisation), Standing, null, [.. (Handlers ?? []).Distinct().Order(StringComparer.Ordinal)], null)
@@ -25,10 +26,26 @@ public sealed record SourceCorrectionForm(string? Name, string? Description, str
 public sealed record GradeForm(Reliability Reliability, string Reason, int? Seen);
 
 /// <summary>Who a protected source is, said or said anew.</summary>
-public sealed record IdentityForm(string Identity, IReadOnlyList<string>? Handlers, string Reason, int? Seen);
+/// <param name="Passphrase">Of the handler's own vault key.</param>
+public sealed record IdentityForm(string Identity, IReadOnlyList<string>? Handlers, bool BreakGlass, string Passphrase, string Reason, int? Seen);
+
+/// <summary>Who may open the identity from now on.</summary>
+public sealed record HandlersForm(IReadOnlyList<string>? Handlers, bool BreakGlass, string Passphrase, string Reason, int? Seen);
 
 /// <param name="Reason">Why the identity must be known now; it stays in the journal.</param>
-public sealed record OpeningForm(string Reason);
+public sealed record OpeningForm(string Reason, string Passphrase);
+
+/// <param name="Reason">Why it is erased.</param>
+public sealed record ErasureForm(string Reason);
 
 /// <param name="Other">The other protected source.</param>
-public sealed record SamePersonForm(string Other);
+/// <param name="Grounds">Why both are one person, or are not; the grounds for it are sealed with it.</param>
+public sealed record SamePersonForm(string Other, string Grounds, string Passphrase);
+
+/// <param name="Other">The other protected source.</param>
+public sealed record PartingForm(string Other, string Reason, string Passphrase);
+
+/// <param name="Reason">Why it can't wait for a handler.</param>
+public sealed record GlassForm(string Reason);
+
+public sealed record GlassOpeningForm(string Passphrase);

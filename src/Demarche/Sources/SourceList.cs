@@ -1,5 +1,6 @@
 using Demarche.Claims;
 using Demarche.People;
+using Demarche.Vault;
 using Demarche.Views;
 
 namespace Demarche.Sources;
@@ -13,15 +14,16 @@ public sealed record SourceRow(
     int Claims, bool Handled, bool Withdrawn, Marking Marking, int Revision);
 
 /// <summary>Whom an identity may be entrusted to.</summary>
-public sealed record HandlerRow(string Id, string Name);
+/// <param name="KeySince">When the handler's key in force was made, UTC; null where there is none, and nothing can be sealed to the handler.</param>
+public sealed record HandlerRow(string Id, string Name, string? KeySince);
 
 /// <summary>All sources of a case, in the order in which they came in.</summary>
-public sealed record SourceList(IReadOnlyList<SourceRow> Sources, IReadOnlyList<HandlerRow> Handlers, string Caller)
+public sealed record SourceList(IReadOnlyList<SourceRow> Sources, IReadOnlyList<HandlerRow> Handlers, IReadOnlyList<string> Keepers, string Caller)
 {
     public static SourceList Of(View view, DeskFile desk, string caller)
     {
         var said = view.Claims.Standing.CountBy(c => c.Content.Source).ToDictionary();
-        return new([.. view.Sources.All.Select(s => Row(s, said.GetValueOrDefault(s.Id), desk, caller))], HandlersOf(desk), caller);
+        return new([.. view.Sources.All.Select(s => Row(s, said.GetValueOrDefault(s.Id), desk, caller))], HandlersOf(desk), KeepersOf(desk), caller);
     }
 
     internal static SourceRow Row(Held<Source> held, int claims, DeskFile desk, string caller)
@@ -35,17 +37,21 @@ public sealed record SourceList(IReadOnlyList<SourceRow> Sources, IReadOnlyList<
     /// <summary>People who may be named as handlers, by name.</summary>
     internal static IReadOnlyList<HandlerRow> HandlersOf(DeskFile desk) =>
         [.. desk.People.Standing.Where(p => !p.Content.Disabled && p.Content.Roles.Contains(Role.SourceHandler))
-            .Select(p => new HandlerRow(p.Id, p.Content.Name)).OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id, StringComparer.Ordinal)];
+            .Select(p => new HandlerRow(p.Id, p.Content.Name, VaultDecisions.KeyOf(desk, p.Id)?.Time))
+            .OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id, StringComparer.Ordinal)];
+
+    /// <summary>The names of those of whom two may open an identity together, where that is allowed.</summary>
+    internal static IReadOnlyList<string> KeepersOf(DeskFile desk) => [.. BreakGlassDecisions.Keepers(desk).Select(k => k.Person.Content.Name)];
 }
 
 /// <summary>Another protected source that the caller handles too.</summary>
-/// <param name="Join">The id of the sealed word that both are one person; null where none stands.</param>
-public sealed record SiblingRow(string Id, string Name, string? Join);
+public sealed record SiblingRow(string Id, string Name);
 
 /// <summary>One source with its history and what it says.</summary>
 /// <param name="Siblings">For its handlers only; empty for everyone else.</param>
 public sealed record SourcePart(
-    SourceRow Source, IReadOnlyList<Past> History, IReadOnlyList<ClaimRow> Claims, IReadOnlyList<HandlerRow> Handlers, IReadOnlyList<SiblingRow> Siblings)
+    SourceRow Source, IReadOnlyList<Past> History, IReadOnlyList<ClaimRow> Claims, IReadOnlyList<HandlerRow> Handlers, IReadOnlyList<string> Keepers,
+    IReadOnlyList<SiblingRow> Siblings)
 {
     /// <summary>A page shows so many claims of one source; the claims page pages through all of them.</summary>
     public const int MostClaims = 50;
@@ -55,7 +61,8 @@ public sealed record SourcePart(
         if (view.Sources.Find(id) is not { } held) return null;
         var claims = view.Claims.Standing.Where(c => c.Content.Source == id).ToList();
         return new(SourceList.Row(held, claims.Count, desk, caller),
-            Past.Of(held, desk, Says), [.. claims.Take(MostClaims).Select(c => ClaimRow.Of(c, view, desk))], SourceList.HandlersOf(desk), siblings);
+            Past.Of(held, desk, Says), [.. claims.Take(MostClaims).Select(c => ClaimRow.Of(c, view, desk))], SourceList.HandlersOf(desk),
+            SourceList.KeepersOf(desk), siblings);
     }
 
     private static string Says(Source source) => source.Grade is { } grade ? $"{source.PublicName}, {grade.Reliability}" : source.PublicName;

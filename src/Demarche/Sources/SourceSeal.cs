@@ -1,28 +1,38 @@
-using Demarche.Journal;
-using Demarche.Store;
+using Demarche.Vault;
 
 namespace Demarche.Sources;
 
-/// <summary>Seals identities under a key of their own, and opens them for their handlers. The only reader of a sealed identity.</summary>
-public sealed class SourceSeal(NodeKey node, JournalStore store)
+/// <summary>Seals identities to their handlers' own keys, and opens them for whoever gives the passphrase. The only reader of a sealed identity.</summary>
+public sealed class SourceSeal(VaultSeal vault)
 {
     private const string Identity = "identity";
-    private const string Sources = "sources";
 
     /// <summary>Seals who a source is.</summary>
-    public Sealing SealIdentity(string @case, string source, string identity) => Seal(@case, source, Identity, identity);
+    public Sealing SealIdentity(string @case, string source, string identity, DeskFile desk, IReadOnlyList<string> handlers, bool breakGlass) =>
+        vault.Seal(@case, source, Identity, identity, RecipientsOf(desk, handlers), breakGlass ? KeepersOf(desk) : []);
 
-    /// <summary>Seals which two sources are one person.</summary>
-    public Sealing SealPair(string @case, string id, string first, string second) =>
-        Seal(@case, id, Sources, string.Join('\n', new[] { first, second }.Order(StringComparer.Ordinal)));
+    /// <summary>Who a source is; null where nobody said it, the key is destroyed, or it is not sealed to this one.</summary>
+    public Task<string?> OpenIdentityAsync(string @case, Held<Source> source, VaultSecret secret, CancellationToken ct) =>
+        vault.OpenAsync(@case, source.Id, Identity, source.Content.Identity, secret, ct);
 
-    /// <summary>Who a source is; null where nobody said it or the key is destroyed.</summary>
-    public Task<string?> OpenIdentityAsync(string @case, Held<Source> source, CancellationToken ct) =>
-        OpenAsync(@case, source.Id, Identity, source.Content.Identity, ct);
+    /// <summary>A keeper's half of an identity; null where it has none with the other.</summary>
+    internal Task<byte[]?> HalfAsync(string @case, Held<Source> source, VaultSecret keeper, string other, CancellationToken ct) =>
+        vault.HalfAsync(@case, source.Id, Identity, source.Content.Identity, keeper, other, ct);
 
-    /// <summary>The two sources; null when the key is gone.</summary>
-    public async Task<(string First, string Second)?> OpenPairAsync(string @case, Held<SamePerson> pair, CancellationToken ct) =>
-        (await OpenAsync(@case, pair.Id, Sources, pair.Content.Sources, ct))?.Split('\n') is [var first, var second] ? (first, second) : null;
+    /// <summary>Who a source is, by two halves.</summary>
+    internal Task<string?> OpenByTwoAsync(string @case, Held<Source> source, VaultSecret keeper, (string Confirmer, byte[] Half) passed, CancellationToken ct) =>
+        vault.OpenByTwoAsync(@case, source.Id, Identity, source.Content.Identity, keeper, passed.Confirmer, passed.Half, ct);
+
+    /// <summary>The keys in force of these people; who has none is left out.</summary>
+    internal static IReadOnlyList<Recipient> RecipientsOf(DeskFile desk, IEnumerable<string> people) =>
+        [.. from person in people let key = VaultDecisions.KeyOf(desk, person) where key is not null select new Recipient(key.Id, key.Content.PublicKey)];
+
+    internal static Entrusted Entrusting(DeskFile desk, bool breakGlass)
+    {
+        var handlers = SourceList.HandlersOf(desk);
+        return new(handlers.Select(h => h.Id).ToHashSet(), handlers.Where(h => h.KeySince is not null).Select(h => h.Id).ToHashSet(),
+            !breakGlass || BreakGlassDecisions.Keepers(desk).Count > 0);
+    }
 
     /// <summary>Puts seal and handlers of the source as it stands back into a fact that was decided on a view, which has neither.</summary>
     public static Decision Carry(CaseFile file, Decision decision) => decision is not Decision.Allowed allowed ? decision
@@ -38,16 +48,12 @@ public sealed class SourceSeal(NodeKey node, JournalStore store)
     private static Source Carried(CaseFile file, string id, Source source) =>
         file.Sources.Find(id)?.Content is { } standing ? source with { Identity = standing.Identity, Handlers = standing.Handlers } : source;
 
-    private Sealing Seal(string @case, string item, string field, string text)
-    {
-        var key = Journal.FieldKey.Create();
-        return new(FieldCipher.Seal(text, key, FieldCipher.AssociatedData(@case, item, field)), new(@case, key.Id, node.Wrap(key)));
-    }
-
-    private async Task<string?> OpenAsync(string @case, string item, string field, SealedField? sealedField, CancellationToken ct) =>
-        sealedField is not null && await store.FindKeyAsync(@case, sealedField.Key, ct) is { } wrapped && node.Unwrap(sealedField.Key, wrapped) is { } key
-            ? FieldCipher.Open(sealedField, key, FieldCipher.AssociatedData(@case, item, field)) : null;
+    private static IReadOnlyList<Recipient> KeepersOf(DeskFile desk) =>
+        [.. BreakGlassDecisions.Keepers(desk).Select(k => new Recipient(k.Key.Id, k.Key.Content.PublicKey))];
 }
 
-/// <summary>A sealed text and its wrapped key, which must be kept together with the entry.</summary>
-public sealed record Sealing(SealedField Field, Store.WrappedKey Key);
+/// <summary>To whom an identity may be entrusted at this desk.</summary>
+/// <param name="Handlers">People who are source handlers.</param>
+/// <param name="Keyed">Those of them who have a vault key.</param>
+/// <param name="HasKeepers">Whether there are keepers, where two people are to be able to open it.</param>
+public sealed record Entrusted(IReadOnlySet<string> Handlers, IReadOnlySet<string> Keyed, bool HasKeepers);

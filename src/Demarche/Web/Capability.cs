@@ -15,6 +15,12 @@ public enum Capability
     WriteCases,
     ApproveReleases,
     OpenIdentities,
+
+    /// <summary>Has a key pair of one's own.</summary>
+    KeepVault,
+
+    /// <summary>Opens an identity together with a second person, where its handlers allowed it.</summary>
+    BreakGlass,
     ReadPartners,
     ManagePartners,
     ManagePeople,

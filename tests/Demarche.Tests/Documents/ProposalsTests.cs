@@ -77,7 +77,7 @@ public sealed class ProposalsTests
     {
         var form = proposal.ToForm("paper", null);
         var decision = ClaimDecisions.Make(written.View, new("claim-" + source, null, form.NewProposition, "proposition-" + source, form.ToClaim() with { Source = source }, null),
-            new NameSource(source, form.NewSource!.ToSource(), null, null, new HashSet<string>(), null));
+            new NameSource(source, form.NewSource!.ToSource(), null, null, new(new HashSet<string>(), new HashSet<string>(), true), null));
         foreach (var fact in Assert.IsType<Decision.Allowed>(decision).Facts) written.Add(fact.Fact, fact.Marking);
     }
 }

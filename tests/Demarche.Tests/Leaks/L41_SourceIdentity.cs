@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Demarche.Tests.Vault;
 using Demarche.Tests.Web;
 
 namespace Demarche.Tests.Leaks;
@@ -16,6 +17,8 @@ public sealed class L41_SourceIdentity
     public async Task A_sealed_identity_stands_in_clear_in_no_file_and_no_answer_but_the_one_its_handler_opens()
     {
         await using var guarded = await GuardedCase.StartAsync();
+        await guarded.Desk.MakeKeyAsync(guarded.Author);
+        await guarded.Desk.MakeKeyAsync(guarded.Reader);
         var named = await guarded.Author.PostJsonAsync($"/api/cases/{guarded.Case}/sources", new Dictionary<string, object?>
         {
             ["protected"] = true,
@@ -44,6 +47,8 @@ public sealed class L41_SourceIdentity
     public async Task A_new_seal_is_not_taken_back_because_the_key_of_the_old_one_is_gone()
     {
         await using var guarded = await GuardedCase.StartAsync();
+        await guarded.Desk.MakeKeyAsync(guarded.Author);
+        await guarded.Desk.MakeKeyAsync(guarded.Reader);
         var named = await guarded.Author.PostJsonAsync($"/api/cases/{guarded.Case}/sources", new Dictionary<string, object?>
         {
             ["protected"] = true,
@@ -54,7 +59,8 @@ public sealed class L41_SourceIdentity
         });
         var source = JsonNode.Parse(await named.Content.ReadAsStringAsync(Ct))!["item"]!.GetValue<string>();
         var path = $"/cases/{guarded.Case}/sources/{source}";
-        var anew = await guarded.Author.PostAsync(path + "/identity", ("identity", Identity), ("reason", "We know better"), ("seen", "1"), ("handlers", guarded.Author.Person!));
+        var anew = await guarded.Author.PostAsync(path + "/identity", ("identity", Identity), ("reason", "We know better"), ("seen", "1"), ("handlers", guarded.Author.Person!),
+            ("passphrase", Keyed.Passphrase));
         Assert.Equal(HttpStatusCode.SeeOther, anew.StatusCode);
         Assert.NotNull((await guarded.Desk.Cases.UndoAsync(guarded.Case, new(guarded.Author.Person!, true, new HashSet<string> { "crypto" }), Ct)).Refusal);
         Assert.Contains(Identity, await ContentAsync(guarded.Author, path + "/open"), StringComparison.Ordinal);
@@ -82,7 +88,7 @@ public sealed class L41_SourceIdentity
 
     private static async Task<string> ContentAsync(Visitor visitor, string path)
     {
-        using var answer = await visitor.PostAsync(path, ("reason", "I must call the source"));
+        using var answer = await visitor.PostAsync(path, ("reason", "I must call the source"), ("passphrase", Keyed.Passphrase));
         return await answer.Content.ReadAsStringAsync(Ct);
     }
 }

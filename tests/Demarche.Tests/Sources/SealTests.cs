@@ -4,6 +4,7 @@ using Demarche.Cases;
 using Demarche.Journal;
 using Demarche.People;
 using Demarche.Store;
+using Demarche.Tests.Vault;
 using Demarche.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,8 @@ public sealed class SealTests : IAsyncLifetime
     private string id = null!;
     private string source = null!;
 
+    private static (string, string) Unlocking => ("passphrase", Keyed.Passphrase);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
@@ -27,6 +30,7 @@ public sealed class SealTests : IAsyncLifetime
         handler = await desk.VisitAsync(Role.SourceHandler);
         id = await desk.OpenCaseAsync(ana);
         await desk.GrantAsync(id, ana, handler, CaseAccess.Write);
+        await desk.MakeKeyAsync(handler);
         source = await NameAsync("A Norland official", Identity);
     }
 
@@ -35,9 +39,9 @@ public sealed class SealTests : IAsyncLifetime
     [Fact]
     public async Task Its_handler_opens_it_with_a_reason_once_and_each_opening_is_in_the_journal()
     {
-        var refused = await handler.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", ""));
+        var refused = await handler.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", ""), Unlocking);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        var opened = await handler.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "To call back before the hearing."));
+        var opened = await handler.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "To call back before the hearing."), Unlocking);
         Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
         Assert.Contains(Identity, await opened.Content.ReadAsStringAsync(Ct));
         Assert.Contains("no-store", opened.Headers.CacheControl!.ToString());
@@ -51,11 +55,11 @@ public sealed class SealTests : IAsyncLifetime
     {
         var other = await desk.VisitAsync(Role.SourceHandler);
         await desk.GrantAsync(id, ana, other, CaseAccess.Write);
-        var answer = await other.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "Curious."));
-        var missing = await other.PostAsync($"/cases/{id}/sources/{Id.New()}/open", ("reason", "Curious."));
+        var answer = await other.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "Curious."), Unlocking);
+        var missing = await other.PostAsync($"/cases/{id}/sources/{Id.New()}/open", ("reason", "Curious."), Unlocking);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal(Visitor.WithoutFormToken(await missing.Content.ReadAsStringAsync(Ct)), Visitor.WithoutFormToken(await answer.Content.ReadAsStringAsync(Ct)));
-        Assert.Equal(HttpStatusCode.Forbidden, (await ana.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "Curious."))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await ana.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "Curious."), Unlocking)).StatusCode);
         Assert.DoesNotContain(await EntriesAsync(), e => e.Kind == "source-identity-opened");
         Assert.DoesNotContain("/open\"", await other.ReadAsync($"/cases/{id}/sources/{source}"), StringComparison.Ordinal);
     }
@@ -76,7 +80,7 @@ public sealed class SealTests : IAsyncLifetime
         Assert.All(await EntriesAsync(), e => Assert.DoesNotContain("Serrano", e.Body, StringComparison.Ordinal));
         Assert.False(OnDisk(Identity));
         // Grading and correcting on a view without the seal has not lost it.
-        var opened = await handler.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "Check."));
+        var opened = await handler.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "Check."), Unlocking);
         Assert.Contains(Identity, await opened.Content.ReadAsStringAsync(Ct));
     }
 
@@ -94,27 +98,9 @@ public sealed class SealTests : IAsyncLifetime
         var entries = await EntriesAsync();
         Assert.Contains(entries, e => e.Kind == "source-identity-erased");
         Assert.Null(Chain.Verify(entries, id));
-        var opened = await handler.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "Again."));
+        var opened = await handler.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "Again."), Unlocking);
         Assert.DoesNotContain("Serrano", await opened.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await handler.PostAsync($"/cases/{id}/sources/{source}/erase", ("reason", "Twice."))).StatusCode);
-    }
-
-    [Fact]
-    public async Task Two_sources_are_two_until_a_handler_of_both_says_under_seal_that_they_are_one()
-    {
-        var second = await NameAsync("Another Norland official", "Alba Serrano, Quay Office");
-        var before = (await EntriesAsync()).Count;
-        Assert.Equal(HttpStatusCode.SeeOther, (await handler.PostAsync($"/cases/{id}/sources/{source}/same", ("other", second))).StatusCode);
-        var entry = Assert.Single((await EntriesAsync()).Skip(before));
-        Assert.Equal("sources-joined", entry.Kind);
-        Assert.DoesNotContain(source, entry.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain(second, entry.Body, StringComparison.Ordinal);
-        var join = (await desk.Cases.FindAsync(id, Ct))!.SamePersons.All[0].Id;
-        Assert.Contains(join, await handler.ReadAsync($"/cases/{id}/sources/{source}"));
-        Assert.DoesNotContain(join, await ana.ReadAsync($"/cases/{id}/sources/{source}"), StringComparison.Ordinal);
-        Assert.Empty((await ana.GetJsonAsync($"/api/cases/{id}/sources/{source}"))["siblings"]!.AsArray());
-        Assert.Equal(HttpStatusCode.SeeOther, (await handler.PostAsync($"/cases/{id}/sources/{source}/same/{join}/withdraw", ("reason", "They are not."))).StatusCode);
-        Assert.DoesNotContain(join, await handler.ReadAsync($"/cases/{id}/sources/{source}"), StringComparison.Ordinal);
     }
 
     [Fact]

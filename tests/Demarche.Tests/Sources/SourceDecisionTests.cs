@@ -72,12 +72,16 @@ public sealed class SourceDecisionTests
     [Fact]
     public void An_identity_needs_a_handler_who_is_one()
     {
-        HashSet<string> people = [WrittenCase.Ben];
+        var people = new Entrusted(new HashSet<string> { WrittenCase.Ben }, new HashSet<string> { WrittenCase.Ben }, true);
         var source = Official with { Identity = null };
         Assert.Equal("identity-must-have-a-handler",
             Refusal(SourceDecisions.Name(written.View, new("x", source with { Handlers = [] }, null, "Alba Serrano", people, null))).Rule);
         Assert.Equal("handler-must-be-a-source-handler",
             Refusal(SourceDecisions.Name(written.View, new("x", source with { Handlers = [WrittenCase.Ana] }, null, "Alba Serrano", people, null))).Rule);
+        Assert.Equal("handler-must-have-a-vault-key",
+            Refusal(SourceDecisions.Name(written.View, new("x", source, null, "Alba Serrano", people with { Keyed = new HashSet<string>() }, null))).Rule);
+        Assert.Equal("keepers-must-be-named",
+            Refusal(SourceDecisions.Name(written.View, new("x", source, null, "Alba Serrano", people with { HasKeepers = false }, null))).Rule);
         Assert.IsType<Decision.Allowed>(SourceDecisions.Name(written.View, new("x", source, null, "Alba Serrano", people, null)));
     }
 

@@ -5,6 +5,7 @@ using Demarche.Journal;
 using Demarche.People;
 using Demarche.Store;
 using Demarche.Tests.Exchange;
+using Demarche.Tests.Vault;
 using Demarche.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
 using static Demarche.Tests.Exchange.TwoDesks;
@@ -43,6 +44,7 @@ public sealed class FourPartnersTests
     {
         string[] partners = [desks.Westmark, await AbsentAsync(desks, "Ostania"), await AbsentAsync(desks, "Sudria"), await AbsentAsync(desks, "Kasteria")];
         using var handler = await desks.Ours.VisitAsync(Role.SourceHandler);
+        await desks.Ours.MakeKeyAsync(handler);
         var @case = await desks.Ours.OpenCaseAsync(desks.Analyst);
         foreach (var other in new[] { desks.Releaser, handler }) await desks.Ours.GrantAsync(@case, desks.Analyst, other, CaseAccess.Write);
         var home = $"/api/cases/{@case}";

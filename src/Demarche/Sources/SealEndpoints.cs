@@ -121,7 +121,7 @@ public static class SealEndpoints
         if (unlocked.Refused is { } locked) return Refused(locked);
         unlocked.Secret!.Dispose();
         var file = (await call.Book.FindAsync(call.CaseId, ct))!;
-        if (await FindAsync(call, file, first, form.Other) is not null) return new Acted.Refused("join-must-be-new", "This is said already.", "other");
+        if ((await FindAsync(call, file, first, form.Other)).Count > 0) return new Acted.Refused("join-must-be-new", "This is said already.", "other");
         var sealing = Of<SamePersons>(call).Seal(file, call.Desk, id, first, form.Other, form.Grounds.Trim());
         return await call.WriteAsync(view => SealDecisions.Join(view, new(id, first, form.Other, call.Caller.Id, form.Grounds.Trim(), sealing.Content)),
             "/sources/{0}", "That both are one person is kept under seal.", _ => new() { Keys = sealing.Keys });
@@ -135,17 +135,19 @@ public static class SealEndpoints
         if (unlocked.Refused is { } locked) return Refused(locked);
         unlocked.Secret!.Dispose();
         var file = (await call.Book.FindAsync(call.CaseId, call.Context.RequestAborted))!;
-        if (await FindAsync(call, file, source, form.Other) is not { } join) return new Acted.Refused("join-must-stand", "Nobody said that these two are one person.", "other");
+        // Two handlers may have said it in the same moment: both words go.
+        var joins = await FindAsync(call, file, source, form.Other);
+        if (joins.Count == 0) return new Acted.Refused("join-must-stand", "Nobody said that these two are one person.", "other");
         return await call.WriteAsync(
             view => Rules.CaseMustBeOpen(view) ?? Rules.TextMustBeGiven(form.Reason, "reason", "why they are not one person")
-                ?? Decision.Allow(new SourcesParted(join.Id, form.Reason.Trim()), Marking.Nobody, source),
+                ?? (Decision)new Decision.Allowed([.. joins.Select(j => new Marked(new SourcesParted(j.Id, form.Reason.Trim()), Marking.Nobody))], source),
             "/sources/{0}", "The two are no longer held to be one person.",
-            _ => new() { ErasedKeys = [join.Content.Sources.Key, join.Content.Token.Key] });
+            _ => new() { ErasedKeys = [.. joins.SelectMany(j => new[] { j.Content.Sources.Key, j.Content.Token.Key })] });
     }
 
-    private static async Task<Held<SamePerson>?> FindAsync(CaseCall call, CaseFile file, string one, string other) =>
-        (await Of<SamePersons>(call).JoinsAsync(file, call.Context.RequestAborted))
-            .FirstOrDefault(j => (j.First, j.Second) == (one, other) || (j.First, j.Second) == (other, one))?.Held;
+    private static async Task<IReadOnlyList<Held<SamePerson>>> FindAsync(CaseCall call, CaseFile file, string one, string other) =>
+        [.. (await Of<SamePersons>(call).JoinsAsync(file, call.Context.RequestAborted))
+            .Where(j => (j.First, j.Second) == (one, other) || (j.First, j.Second) == (other, one)).Select(j => j.Held)];
 
     private static Task<Unlocked> UnlockAsync(CaseCall call, string passphrase) =>
         Of<VaultKeys>(call).UnlockAsync(call.Caller.Id, passphrase, call.Context.RequestAborted);

@@ -25,6 +25,7 @@ public sealed class VaultKeys(DeskBook book, Records records, NodeSeal node, Pas
     private const int MostPasses = 20;
 
     private static readonly AeadAlgorithm Cipher = AeadAlgorithm.XChaCha20Poly1305;
+    private static readonly UTF8Encoding Text = new(false, throwOnInvalidBytes: true);
 
     // Each takes 64 MiB: many guesses at once must not take them all.
     private readonly SemaphoreSlim hashing = new(2);
@@ -57,7 +58,8 @@ public sealed class VaultKeys(DeskBook book, Records records, NodeSeal node, Pas
     /// <summary>The private half, for as long as one request takes. The caller disposes it.</summary>
     public async Task<Unlocked> UnlockAsync(string person, string? passphrase, CancellationToken ct)
     {
-        if (VaultDecisions.KeyOf(await book.OpenAsync(ct), person) is not { } key
+        var desk = await book.OpenAsync(ct);
+        if (desk.People.Find(person) is not { IsWithdrawn: false, Content.Disabled: false } || VaultDecisions.KeyOf(desk, person) is not { } key
             || await records.FindVaultKeyAsync(person, ct) is not { } kept || kept.Key != key.Id) return new(null, VaultDecisions.NoKey);
         var now = time.GetUtcNow();
         var tries = await records.CountVaultTryAsync(person, now, SignIns.Allowed, t => now + SignIns.LockAfter(t), ct);
@@ -74,12 +76,12 @@ public sealed class VaultKeys(DeskBook book, Records records, NodeSeal node, Pas
 
     public void Dispose() => hashing.Dispose();
 
-    /// <summary>A passphrase as it is hashed, the same from every keyboard; null where it is no text.</summary>
+    /// <summary>A passphrase as it is hashed; null where it is no text.</summary>
     internal static byte[]? Bytes(string passphrase)
     {
         try
         {
-            return Encoding.UTF8.GetBytes(passphrase.Trim().Normalize(NormalizationForm.FormKC));
+            return Text.GetBytes(passphrase.Trim());
         }
         catch (ArgumentException)
         {

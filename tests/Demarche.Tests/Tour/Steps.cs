@@ -3,7 +3,7 @@ namespace Demarche.Tests.Tour;
 /// <summary>Setting a desk up, as its administrator does.</summary>
 internal static class People
 {
-    private const string Password = "four grey herons at dawn";
+    public const string Password = "four grey herons at dawn";
 
     public static async Task FoundAsync(Tourist administrator, DeskAtWork desk, string deskName, string name, string login)
     {

@@ -49,6 +49,9 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
 
         var request = await AskAsync(jonas, partner, absent);
         await ApproveAsync(jonas, maren, request, partner, absent);
+        await using var liv = await People.InviteAsync(astrid, chromium, norland, checks, script, "Liv Dahl", "liv", "source-handler");
+        await Vaults.OpenByItsHandlerAsync(jonas, liv);
+        await Vaults.OpenByTwoAsync(jonas, maren, astrid, liv);
         await AnswerAsync(tom, rosa);
         await ComeHomeAsync(jonas, request);
 
@@ -58,7 +61,8 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.True(norland.Holds(Withheld), "The words are not even where they were written: the next line would prove nothing.");
         Assert.False(westmark.Holds(Withheld), "The partner's database holds words that were withheld from it.");
 
-        foreach (var person in new[] { jonas, maren, astrid }) await person.WanderAsync("/");
+        foreach (var person in new[] { jonas, maren, astrid, liv }) await person.WanderAsync("/");
+        Assert.False(norland.Holds(Vaults.Identity), "The desk's files hold an identity in clear.");
         Assert.Empty(checks.Strays);
         Assert.True(checks.Found.Count == 0, string.Join('\n', checks.Found));
         if (script) Assert.True(checks.Looked.Count > 25, string.Join('\n', checks.Looked));

@@ -3,6 +3,7 @@ using Demarche.Cases;
 using Demarche.Journal;
 using Demarche.People;
 using Demarche.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Demarche.Tests.Vault;
@@ -48,6 +49,17 @@ internal sealed class SealedCase : IAsyncDisposable
         made.Case = await made.Desk.OpenCaseAsync(made.Analyst);
         foreach (var other in new[] { made.Handler, made.Second, made.Releaser }) await made.Desk.GrantAsync(made.Case, made.Analyst, other, CaseAccess.Write);
         return made;
+    }
+
+    /// <summary>Sessions end while the clock is moved.</summary>
+    public async Task SignInAgainAsync()
+    {
+        async Task<Visitor> Again(Visitor visitor)
+        {
+            visitor.Dispose();
+            return new(new Uri(Desk.Address), visitor.Person, await Desk.Services.GetRequiredService<Sessions>().OpenAsync(visitor.Person!, Ct));
+        }
+        (Releaser, Administrator) = (await Again(Releaser), await Again(Administrator));
     }
 
     public async Task<string> NameAsync(string description, string? identity, bool breakGlass, params Visitor[] handlers)

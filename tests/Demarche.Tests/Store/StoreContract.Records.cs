@@ -23,6 +23,28 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Tries_at_a_vault_key_count_before_they_are_made_and_lock()
+    {
+        var now = Clock.GetUtcNow();
+        var key = new KeptVaultKey("ana", "key-1", "wrapped");
+        await Store.Records.KeepVaultKeyAsync(key, Ct);
+        Task<long> Try() => Store.Records.CountVaultTryAsync("ana", Clock.GetUtcNow(), 3, tries => now.AddMinutes(tries), Ct);
+        var counts = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Try()));
+        Assert.Equal([0, 0, 1, 2, 3], counts.Order());
+        Assert.Equal(0, await Store.Records.CountVaultTryAsync("nobody", now, 3, _ => now, Ct));
+
+        Clock.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(4, await Try());
+        Assert.Equal(0, await Try());
+        await Store.Records.ClearVaultTriesAsync("ana", Ct);
+        Assert.Equal(1, await Try());
+        Assert.Equal(key, await Store.Records.FindVaultKeyAsync("ana", Ct));
+        await Store.Records.KeepVaultKeyAsync(key with { Key = "key-2", Wrapped = "anew" }, Ct);
+        Assert.Equal(key with { Key = "key-2", Wrapped = "anew" }, await Store.Records.FindVaultKeyAsync("ana", Ct));
+        Assert.Equal(1, await Try());
+    }
+
+    [Fact]
     public async Task Sessions_open_move_and_close()
     {
         var now = Clock.GetUtcNow();

@@ -3,7 +3,7 @@ namespace Demarche.Tests.Tour;
 /// <summary>People make keys of their own, seal who a source is, and open it: its handler, and two keepers without one.</summary>
 internal static class Vaults
 {
-    public const string Identity = "Sigrun Zqfjell";
+    public const string Identity = "Sigrun Hraunfjell";
 
     private const string Passphrase = "seven wet boats went out at noon";
 

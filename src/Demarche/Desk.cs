@@ -11,6 +11,7 @@ using Demarche.Partners;
 using Demarche.People;
 using Demarche.Releases;
 using Demarche.Requests;
+using Demarche.Search;
 using Demarche.Settings;
 using Demarche.Sources;
 using Demarche.Statements;
@@ -52,7 +53,7 @@ public static class Desk
         .AddSingleton(options).AddSingleton(time).AddSingleton(_ => store).AddSingleton(store.Records).AddSingleton(_ => keys())
         // The node key stays when the others are replaced.
         .AddSingleton(s => new NodeSeal(s.GetRequiredService<OurKeys>().Current.Node))
-        .AddSingleton<CaseBook>().AddSingleton<DeskBook>();
+        .AddSingleton<Readings>().AddSingleton<SearchIndex>().AddSingleton<CaseBook>().AddSingleton<DeskBook>();
 
     private static void AddFeatures(IServiceCollection services)
     {
@@ -60,9 +61,9 @@ public static class Desk
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<ReleaseDesk>().AddSingleton<ReleasePreviews>();
         services.AddExchange();
-        services.AddSingleton<Readings>();
         services.AddVault();
         services.AddSingleton<SourceSeal>().AddSingleton<SamePersons>();
+        services.AddSingleton<SearchDesk>().AddHostedService<SearchStart>();
     }
 
     private static void MapFeatures(WebApplication app)
@@ -87,6 +88,7 @@ public static class Desk
         RequestEndpoints.Map(cases);
         ReplyEndpoints.Map(cases);
         ReleaseEndpoints.Map(cases, app.Services.GetRequiredService<ReleasePreviews>(), app.Services.GetRequiredService<ReleaseDesk>(), app.Services.GetRequiredService<JournalStore>());
+        SearchEndpoints.Map(cases, app.Services.GetRequiredService<SearchDesk>());
         PartnerEndpoints.Map(desk);
         PackageEndpoints.Map(desk);
         InboxEndpoints.Map(desk);

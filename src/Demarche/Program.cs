@@ -8,6 +8,7 @@ using Demarche.Journals;
 using Demarche.Leaks;
 using Demarche.Partners;
 using Demarche.People;
+using Demarche.Search;
 using Demarche.Store;
 
 var root = new RootCommand("Demarche: the desk at which a cross-border cyber incident is worked.")
@@ -18,6 +19,7 @@ var root = new RootCommand("Demarche: the desk at which a cross-border cyber inc
     PartnerVerb.Verb(),
     PackageVerb.Verb(),
     DocumentCommand.Under(CaseCommand.Make(TimeProvider.System)),
+    SearchCommand.Verb(),
     JournalCommand.Make(TimeProvider.System),
     LeaksVerb.Make(TimeProvider.System),
 };

@@ -1,15 +1,19 @@
 using System.Collections.Concurrent;
 using Demarche.Journal;
+using Demarche.Search;
 using Demarche.Store;
 using Demarche.Views;
 
 namespace Demarche.Cases;
 
 /// <summary>Opens cases from the store and writes what decisions allow. The only writer of case journals.</summary>
-public sealed class CaseBook(JournalStore store, TimeProvider time)
+public sealed class CaseBook(JournalStore store, TimeProvider time, SearchIndex? searched = null)
 {
     /// <summary>A decision is taken anew this often when other writers come first; after that the person is told.</summary>
     private const int Tries = 8;
+
+    // Nothing is appended without it: what a marking withholds is withheld from the search in the same transaction.
+    private readonly SearchIndex index = searched ?? new(store, new(store));
 
     // Owned by this class; a case file is immutable once it is here.
     private readonly ConcurrentDictionary<string, CaseFile> files = new();
@@ -49,12 +53,12 @@ public sealed class CaseBook(JournalStore store, TimeProvider time)
             if (decision is not Decision.Allowed allowed) return new(file, decision);
             var now = Now();
             var drafts = allowed.Facts.Select(f => FactKinds.Draft(id, now, author, f)).ToList();
-            var result = await store.AppendAsync(file.Head, drafts, writes?.Invoke(allowed), ct);
-            if (result is AppendResult.Appended appended)
+            var (next, facts) = await AfterAsync(file, drafts, allowed, ct);
+            var with = (writes?.Invoke(allowed) ?? new()) with { Index = await index.ChangeAsync(file, next, facts, ct) };
+            if (await store.AppendAsync(file.Head, drafts, with, ct) is AppendResult.Appended)
             {
                 // Another reader may have caught up already; either way what is kept is a fold of a prefix of the journal.
-                if (file.With(appended.Entries) is { } next) files[id] = next;
-                else files.TryRemove(id, out _);
+                files[id] = next;
                 return new(await CurrentAsync(id, ct), decision);
             }
         }
@@ -67,6 +71,23 @@ public sealed class CaseBook(JournalStore store, TimeProvider time)
 
     /// <summary>Now, as it stands in entries: UTC with milliseconds.</summary>
     public string Now() => Times.Text(time.GetUtcNow());
+
+    /// <summary>The case as it will stand, and every fact that makes it so: what is said, and what is taken back.</summary>
+    private async Task<(CaseFile Next, IEnumerable<Fact> Facts)> AfterAsync(CaseFile file, List<EntryDraft> drafts, Decision.Allowed allowed, CancellationToken ct)
+    {
+        var head = file.Head;
+        List<Entry> entries = [];
+        foreach (var draft in drafts)
+        {
+            entries.Add(draft.After(head));
+            head = entries[^1].AsHead();
+        }
+        var facts = allowed.Facts.Select(f => f.Fact);
+        if (file.With(entries) is { } next) return (next, facts);
+        var whole = (await EntriesAsync(file.Id, 0, ct)).Where(e => e.Number <= file.Head.Number).Concat(entries).ToList();
+        var undone = allowed.Facts.Select(f => f.Fact).OfType<EntryUndone>().Select(u => FactKinds.Read(whole[(int)u.Number - 1]));
+        return (CaseFile.Fold(file.Id, whole), facts.Concat(undone));
+    }
 
     private async Task<CaseFile> CurrentAsync(string id, CancellationToken ct)
     {

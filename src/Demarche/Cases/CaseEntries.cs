@@ -26,7 +26,10 @@ public sealed record AccessGranted(string Person, CaseAccess Access) : Fact;
 
 /// <summary>An item got another marking, which governs all its versions from now on.</summary>
 [Kind("marking-changed")]
-public sealed record MarkingChanged(string Item, Marking To, string Reason) : Fact;
+public sealed record MarkingChanged(string Item, Marking To, string Reason) : Fact, IOfItem
+{
+    string IOfItem.Id => Item;
+}
 
 /// <summary>The last entry was taken back by its author before anything rested on it.</summary>
 /// <param name="Number">The entry that no longer counts.</param>

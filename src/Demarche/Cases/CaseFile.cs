@@ -92,6 +92,12 @@ public sealed partial class CaseFile
     /// <summary>The marking of an item of any kind; null when there is no such item.</summary>
     public Marking? MarkingOf(string item) => shelves.Select(s => s.MarkingOf(item)).FirstOrDefault(m => m is not null);
 
+    /// <summary>Every item of whatever kind.</summary>
+    internal IEnumerable<Item> Items() => shelves.SelectMany(s => s.Items);
+
+    /// <summary>The items of an id: one, or in a journal that no desk wrote one of each kind.</summary>
+    internal IEnumerable<Item> ItemsOf(string id) => shelves.Select(s => s.ItemOf(id)).OfType<Item>();
+
     internal Item? ItemOf(string item) => shelves.Select(s => s.ItemOf(item)).FirstOrDefault(i => i is not null);
 
     /// <summary>Which partners a request is closed with, and why.</summary>

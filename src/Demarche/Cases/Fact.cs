@@ -12,14 +12,20 @@ public sealed class KindAttribute(string name, int version = 1) : Attribute
     public int Version { get; } = version;
 }
 
+/// <summary>A fact about one item.</summary>
+internal interface IOfItem
+{
+    string Id { get; }
+}
+
 /// <summary>An item came to stand in the case.</summary>
-public abstract record Added<T>(string Id, T Content) : Fact where T : notnull;
+public abstract record Added<T>(string Id, T Content) : Fact, IOfItem where T : notnull;
 
 /// <summary>An item was said anew; what it said before stays in its history.</summary>
-public abstract record Corrected<T>(string Id, T Content, string Reason) : Fact where T : notnull;
+public abstract record Corrected<T>(string Id, T Content, string Reason) : Fact, IOfItem where T : notnull;
 
 /// <summary>An item no longer stands; it is kept, and shown as withdrawn.</summary>
-public abstract record Withdrawn<T>(string Id, string Reason) : Fact where T : notnull;
+public abstract record Withdrawn<T>(string Id, string Reason) : Fact, IOfItem where T : notnull;
 
 /// <summary>A fact of a kind that this program doesn't know: kept, verified, and seen by nobody.</summary>
 public sealed record UnknownFact(string Kind, int Version) : Fact;

@@ -21,6 +21,9 @@ public sealed class Shelf<T> : IShelf where T : notnull
 
     public int Count => items.Count;
 
+    /// <summary>All items, for whoever looks through them once and has no use for their order.</summary>
+    internal IEnumerable<Held<T>> InNoOrder => items.Values;
+
     public Held<T>? Find(string? id) => id is not null && items.TryGetValue(id, out var item) ? item : null;
 
     public bool Has(string id, [NotNullWhen(true)] out Held<T>? item) => items.TryGetValue(id, out item);

@@ -75,7 +75,8 @@ internal static class DocumentText
         [.. view.Claims.Standing.Where(c => c.Content.Passage?.Document == document)
             .Select(c => (c.Content.Passage!.Start, c.Content.Passage.End, c.Id)).OrderBy(c => c.Start).ThenBy(c => c.Id, StringComparer.Ordinal)];
 
-    private static IEnumerable<Passage> Pieces(Passage passage, string text)
+    /// <summary>A passage as it is shown and found: whole, or in pieces where it is long.</summary>
+    public static IEnumerable<Passage> Pieces(Passage passage, string text)
     {
         var start = passage.Start;
         while (passage.End - start > LongestPiece)

@@ -1,3 +1,4 @@
+using Demarche.Search;
 using Demarche.Web;
 
 namespace Demarche.Observables;
@@ -9,7 +10,8 @@ public static class ObservableEndpoints
         routes.Page<ObservablesPage, ObservableList>("/observables", Capability.ReadCases, call => ObservableList.Of(
             call.View, call.Desk, Given(call.Query["type"]), call.Query["withdrawn"] == "true", Given(call.Query["after"])));
         routes.Page<ObservablePage, ObservablePart>("/observables/{observable}", Capability.ReadCases,
-            call => ObservablePart.Of(call.View, call.Desk, call.Route("observable")));
+            async call => ObservablePart.Of(call.View, call.Desk, call.Route("observable"), call.View.Observables.Find(call.Route("observable")) is { } held
+                ? await call.Context.RequestServices.GetRequiredService<SearchDesk>().ElsewhereAsync(call.Caller, call.CaseId, held.Content, call.Context.RequestAborted) : []));
         routes.Act<ObservableForm>("/observables", Capability.WriteCases, (call, form) => ObservableActs.SeeAsync(call, form, "/observables#{0}"));
         routes.Act<ObservableCorrectionForm>("/observables/{observable}/correct", Capability.WriteCases, (call, form) => call.WriteWholeAsync(
             (view, file) => ObservableDecisions.Carry(file, ObservableDecisions.Correct(

@@ -1,3 +1,4 @@
+using Demarche.Search;
 using Demarche.Views;
 
 namespace Demarche.Observables;
@@ -39,8 +40,9 @@ public sealed record ObservableList(
 }
 
 /// <summary>One observable with its history.</summary>
-public sealed record ObservablePart(ObservableRow Observable, IReadOnlyList<Past> History)
+/// <param name="Elsewhere">Other cases that the caller may read and sees the same value in.</param>
+public sealed record ObservablePart(ObservableRow Observable, IReadOnlyList<Past> History, IReadOnlyList<Sighting> Elsewhere)
 {
-    public static ObservablePart? Of(View view, DeskFile desk, string id) => view.Observables.Find(id) is not { } held ? null
-        : new(ObservableRow.Of(held, view, desk), Past.Of(held, desk, o => $"{o.Value}, {o.Credibility}"));
+    public static ObservablePart? Of(View view, DeskFile desk, string id, IReadOnlyList<Sighting> elsewhere) => view.Observables.Find(id) is not { } held ? null
+        : new(ObservableRow.Of(held, view, desk), Past.Of(held, desk, o => $"{o.Value}, {o.Credibility}"), elsewhere);
 }

@@ -17,15 +17,18 @@ internal static class AppendBatch
         var entries = new List<object?[]>();
         var with = new List<StoreWrites>();
         var erased = new List<(string Case, string Key)>();
+        var indexed = new List<(Head Seen, Head Now, IndexChange Change)>();
         foreach (var append in appends)
         {
-            if (append.Decide(heads[append.Case]) is not { } appended) continue;
+            var seen = heads[append.Case];
+            if (append.Decide(seen) is not { } appended) continue;
             heads[append.Case] = moved[append.Case] = appended.Head;
             entries.AddRange(appended.Entries.Select(e => (object?[])
                 [e.Case, e.Number, e.Time, e.Author, e.Kind, (long)e.Version, e.Marking, e.Body, e.Previous, e.Hash]));
             if (append.With is null) continue;
             with.Add(append.With);
             erased.AddRange(append.With.ErasedKeys.Select(k => (append.Case, k)));
+            if (append.With.Index is { } change) indexed.Add((seen, appended.Head, change));
         }
         await sql.InsertAsync(EntryColumns, entries);
         await sql.InsertAsync("head (case_id, number, hash)", [.. moved.Values.Select(Row)],
@@ -33,6 +36,7 @@ internal static class AppendBatch
         await sql.InsertAsync("field_key (case_id, key_id, wrapped)",
             [.. with.SelectMany(w => w.Keys).Select(k => (object?[])[k.Case, k.Id, k.Wrapped])]);
         foreach (var (@case, key) in erased) await JournalStore.EraseKeyAsync(sql, @case, key);
+        foreach (var (seen, now, change) in indexed) await IndexBatch.CarryOnAsync(sql, seen, now, change);
         foreach (var write in with)
         {
             foreach (var work in write.Work) await Records.EnqueueAsync(sql, work, time);

@@ -35,6 +35,12 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>How many rows one INSERT carries.</summary>
     public abstract int RowsPerInsert { get; }
 
+    /// <summary>A row's words as the search index keeps them.</summary>
+    public abstract string IndexedWords(IReadOnlyList<string> words, long scope);
+
+    /// <summary>What stands in these scopes, by order and then by item, the last first.</summary>
+    public abstract Task<List<IndexHit>> FindAsync(Sql sql, IndexQuery query, IReadOnlyList<long> scopes, string? kind, IndexPlace? after, int count);
+
     public abstract ValueTask<DbConnection> OpenReaderAsync(CancellationToken ct);
 
     /// <summary>The connection to write on; only the writer's loop calls this.</summary>

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Demarche.Store;
 
 /// <summary>A PostgreSQL database, which several replicas of the desk may share.</summary>
-internal sealed class PostgresDatabase : Database
+internal sealed partial class PostgresDatabase : Database
 {
     public const int OldestVersion = 15;
 

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Demarche.Store;
 
 /// <summary>One file. The writer's loop owns the only connection that writes; readers have a pool of their own.</summary>
-internal sealed class SqliteDatabase : Database
+internal sealed partial class SqliteDatabase : Database
 {
     private const int LockTimeoutSeconds = 30;
 

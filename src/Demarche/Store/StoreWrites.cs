@@ -11,6 +11,9 @@ public sealed record StoreWrites
     public IReadOnlyList<NewWork> Work { get; init; } = [];
 
     public IReadOnlyList<Received> Received { get; init; } = [];
+
+    /// <summary>What the append changes in the search index; null where its journal is none that is searched.</summary>
+    public IndexChange? Index { get; init; }
 }
 
 /// <summary>The wrapped key of one erasable field.</summary>

@@ -22,6 +22,9 @@ public sealed partial class View
     /// <summary>An item of whatever kind; null when this audience sees none of that id.</summary>
     public Item? Item(string id) => Shelves.Select(s => s.ItemOf(id)).FirstOrDefault(i => i is not null);
 
+    /// <summary>The items of an id that this audience sees: one, or in a journal that no desk wrote one of each kind.</summary>
+    internal IEnumerable<Item> ItemsOf(string id) => Shelves.Select(s => s.ItemOf(id)).OfType<Item>();
+
     /// <summary>An item with what this audience isn't shown of it. For decisions that write the item back, so that a correction by somebody
     /// who sees part of it does not lose the rest; never for a page. Null when this audience doesn't see the item at all.</summary>
     internal T? Whole<T>(string id) where T : class => Item(id) is null ? null : file.ItemOf(id)?.Content as T;

@@ -1,0 +1,96 @@
+using Demarche.Claims;
+using Demarche.Documents;
+using Demarche.Requests;
+using Demarche.Store;
+
+namespace Demarche.Search;
+
+/// <summary>
+/// The search index as a projection of the journals. What an append changes in it is worked out here and written in the append's own
+/// transaction; a case whose rows are not those of its head is made anew before anybody searches it.
+/// </summary>
+public sealed class SearchIndex(JournalStore store, Readings readings)
+{
+    /// <summary>How rows are made. Whoever changes words, texts or classes changes this, and every case is indexed anew.</summary>
+    internal const string Version = "1";
+
+    /// <summary>Other writers may come first this often before an indexing gives way to the next search.</summary>
+    private const int Tries = 4;
+
+    // One at a time: an index that is made twice is made once for nothing.
+    private readonly SemaphoreSlim indexing = new(1);
+
+    /// <summary>What facts change in the index.</summary>
+    /// <param name="before">The case without them.</param>
+    /// <param name="after">The case with them.</param>
+    /// <param name="facts">What is appended, and what it takes back.</param>
+    internal async Task<IndexChange> ChangeAsync(CaseFile before, CaseFile after, IEnumerable<Fact> facts, CancellationToken ct)
+    {
+        HashSet<string> touched = [];
+        foreach (var fact in facts)
+        {
+            if ((fact as IOfItem)?.Id is not { } id || !touched.Add(id)) continue;
+            touched.UnionWith(Resting(before, id));
+            touched.UnionWith(Resting(after, id));
+        }
+        var items = touched.Order(StringComparer.Ordinal).ToList();
+        return new(Version, [.. items.Where(i => before.ItemsOf(i).Any())], await RowsAsync(after, items.SelectMany(after.ItemsOf), ct));
+    }
+
+    /// <summary>Makes anew what is not as its journal stands: after an import, an upgrade, or when the index was dropped.</summary>
+    /// <param name="book">Opens cases.</param>
+    /// <param name="ct">Ends it between two cases.</param>
+    /// <returns>How many cases were indexed.</returns>
+    public async Task<int> CatchUpAsync(CaseBook book, CancellationToken ct)
+    {
+        if ((await store.UnindexedAsync(Version, ct)).All(id => id == DeskFile.JournalId)) return 0;
+        await indexing.WaitAsync(ct);
+        try
+        {
+            var done = 0;
+            foreach (var id in await store.UnindexedAsync(Version, ct))
+            {
+                for (var i = 0; i < Tries; i++)
+                {
+                    if (await book.FindAsync(id, ct) is not { } file) break;
+                    if (!await store.ReindexAsync(file.Head, new(Version, [], await RowsAsync(file, file.Items(), ct)), ct)) continue;
+                    done++;
+                    break;
+                }
+            }
+            return done;
+        }
+        finally
+        {
+            indexing.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<IndexRow>> RowsAsync(CaseFile file, IEnumerable<Item> items, CancellationToken ct)
+    {
+        List<IndexRow> rows = [];
+        foreach (var item in items)
+        {
+            if (SearchText.Of(item, file.ItemsOf) is not { } text) continue;
+            rows.AddRange(text.Rows(item.Content is Document document ? await readings.OfAsync(document, ct) : null));
+        }
+        return [.. rows.OrderBy(r => r.Time, StringComparer.Ordinal).ThenBy(r => r.Item, StringComparer.Ordinal).ThenBy(r => r.Part)];
+    }
+
+    // What rests on an item is found and seen with it, so it changes with it.
+    private static IEnumerable<string> Resting(CaseFile file, string id)
+    {
+        foreach (var item in file.ItemsOf(id))
+        {
+            var resting = item.Content switch
+            {
+                Proposition or Sources.Source => file.Claims.InNoOrder.Where(c => c.Content.Proposition == id || c.Content.Source == id).Select(c => c.Id),
+                Request => file.Wordings.InNoOrder.Where(w => w.Content.Request == id).Select(w => w.Id)
+                    .Concat(file.Replies.InNoOrder.Where(r => r.Content.Request == id).Select(r => r.Id)),
+                IncomingRequest => file.ReplyDrafts.InNoOrder.Where(d => d.Content.Request == id).Select(d => d.Id),
+                _ => [],
+            };
+            foreach (var other in resting) yield return other;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Demarche.Claims;
+using Demarche.Contacts;
+using Demarche.Documents;
+using Demarche.Incidents;
+using Demarche.Observables;
+using Demarche.Parties;
+using Demarche.Requests;
+using Demarche.Sources;
+using Demarche.Statements;
+using Demarche.Store;
+
+namespace Demarche.Search;
+
+/// <summary>An item's own words, as whoever sees it may find it by them.</summary>
+/// <param name="Texts">Each by itself: no phrase runs from one into the next.</param>
+/// <param name="RestsOn">What has to be seen with it.</param>
+internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IReadOnlyList<Item> RestsOn)
+{
+    /// <summary>A row that is no passage.</summary>
+    public const int Whole = -1;
+
+    public const string Passage = "passage";
+
+    /// <summary>Who sees it: the markings that all have to be seen, one to a line.</summary>
+    public string Class => string.Join('\n', RestsOn.Append(Item).Select(i => i.Marking.ToJson()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    /// <summary>When it or what it rests on last changed: whoever finds it sees all of these.</summary>
+    public string Time => RestsOn.Append(Item).Select(i => i.Changed).Max(StringComparer.Ordinal)!;
+
+    /// <summary>Null for what can't be found: withdrawn, of a kind that is not searched, or resting on what is withdrawn or not there.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="items">All items of an id.</param>
+    public static SearchText? Of(Item item, Func<string, IEnumerable<Item>> items)
+    {
+        Item? Standing<T>(string id) => items(id).FirstOrDefault(i => i is { Content: T, IsWithdrawn: false });
+        SearchText With(Item? on, params string?[] texts) => on is null ? null! : new(item, texts, [on]);
+        SearchText Alone(params string?[] texts) => new(item, texts, []);
+        if (item.IsWithdrawn) return null;
+        return item.Content switch
+        {
+            Incident i => Alone(i.Description),
+            Effect e => Alone(e.Kind, e.Description),
+            Party p => Alone(p.Name, p.Role),
+            Document d => Alone(d.Title, d.Name, d.Byline, d.Agency, d.Publisher, d.From),
+            Source s => Alone(s.Name, s.Description, s.Organisation),
+            Proposition p => Alone(p.Text),
+            Claim c => Standing<Proposition>(c.Proposition) is { Content: Proposition said } on && Standing<Source>(c.Source) is { Content: Source who } by
+                ? new(item, [said.Text, who.PublicName, c.Cue, c.Passage?.Quote], [on, by]) : null,
+            Observable o => Alone(o.Value, o.Passage?.Quote, o.Note),
+            Contact c => Alone(c.Place, c.Channel, c.People, c.Asked, c.Said),
+            Commitment c => Alone(c.Text, c.Passage?.Quote),
+            Statement s => Alone(s.Text, s.Speaker),
+            Request r => Alone([r.Title, r.Text, r.LegalBasis, .. r.Asks.Select(a => a.Text)]),
+            Wording w => With(Standing<Request>(w.Request), [w.Text, .. (w.Asks ?? []).Select(a => a.Text)]),
+            Reply r => With(Standing<Request>(r.Request), [r.Text, .. r.Answers.Select(a => a.Text)]),
+            IncomingRequest r => Alone([r.Title, r.Text, r.LegalBasis, .. r.Asks.Select(a => a.Text)]),
+            ReplyDraft d => With(Standing<IncomingRequest>(d.Request), [d.Text, .. d.Answers.Select(a => a.Text)]),
+            _ => null,
+        };
+    }
+
+    /// <summary>The row of the whole item, and those of a document's passages.</summary>
+    public IEnumerable<IndexRow> Rows(DocumentReading? reading)
+    {
+        List<string> words = SearchWords.Row(Texts);
+        if (Item.Content is Observable o) words.AddRange([IndexRow.Gap, Sighting(o.Type, o.Value)]);
+        yield return new(Item.Id, Item.Kind, Whole, Class, Time, words);
+        if (reading is null) yield break;
+        foreach (var piece in Pieces(reading))
+            yield return new(Item.Id, Passage, piece.Start, Class, Time, SearchWords.Row([reading.Text[piece.Start..piece.End]]));
+    }
+
+    /// <summary>A document's passages as its page shows them.</summary>
+    public static IEnumerable<(int Start, int End)> Pieces(DocumentReading reading) =>
+        reading.Passages.SelectMany(p => DocumentText.Pieces(p, reading.Text)).Where(p => p.End > p.Start).Select(p => (p.Start, p.End)).DistinctBy(p => p.Start);
+
+    /// <summary>The word of a value, the same in every case that saw it. Nobody can type it.</summary>
+    public static string Sighting(string type, string value) =>
+        "=v" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(type + "\n" + value)));
+}

@@ -7,6 +7,7 @@ return args switch
     ["view"] => Views.Run(),
     ["start"] => await Starts.RunAsync(),
     ["twins", .. var rest] => await TwinsByTheMillion.RunAsync(rest),
+    ["search", .. var rest] => await Searches.RunAsync(rest),
     ["page"] => await Readers.RunAsync(),
     ["plain", var url] => await PlainServer.RunAsync(url),
     _ => Usage(),
@@ -14,6 +15,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | twins [COUNT [SEED]] | start | page");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | twins [COUNT [SEED]] | start | page | search [FOLDER] | ledger");
     return 2;
 }

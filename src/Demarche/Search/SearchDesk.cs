@@ -33,7 +33,7 @@ public sealed class SearchDesk(CaseBook book, DeskBook desk, JournalStore store,
         if (query.Terms is not { } terms) return new(text, caseId, only, query.Problem, Words.Say("search.problem." + query.Problem!.Rule), [], null);
 
         var cases = await OpenAsync(caller, caseId, ct);
-        var found = await store.FindAsync(terms, [.. cases.Scopes.Select(s => s.Id)], null, await PlaceAsync(cases, after, ct), PageHits + 1, ct);
+        var found = await store.FindAsync(terms, [.. cases.Scopes.Select(s => s.Id)], await PlaceAsync(cases, after, ct), PageHits + 1, ct);
         var names = await desk.OpenAsync(ct);
         List<(View View, SearchHit Hit)> hits = [];
         foreach (var hit in found.Take(PageHits))
@@ -52,7 +52,7 @@ public sealed class SearchDesk(CaseBook book, DeskBook desk, JournalStore store,
         var cases = await OpenAsync(caller, null, ct);
         var value = new IndexQuery([[new IndexTerm([SearchText.Sighting(seen.Type, seen.Value)], false)]], []);
         var found = await store.FindAsync(
-            value, [.. cases.Scopes.Where(s => s.Case != caseId).Select(s => s.Id)], Item.KindOf(typeof(Observable)), null, MostSightings, ct);
+            value, [.. cases.Scopes.Where(s => s.Case != caseId).Select(s => s.Id)], null, MostSightings, ct);
         return
         [
             .. from hit in found

@@ -39,7 +39,7 @@ internal abstract class Database : IAsyncDisposable
     public abstract string IndexedWords(IReadOnlyList<string> words, long scope);
 
     /// <summary>What stands in these scopes, by order and then by item, the last first.</summary>
-    public abstract Task<List<IndexHit>> FindAsync(Sql sql, IndexQuery query, IReadOnlyList<long> scopes, string? kind, IndexPlace? after, int count);
+    public abstract Task<List<IndexHit>> FindAsync(Sql sql, IndexQuery query, IReadOnlyList<long> scopes, IndexPlace? after, int count);
 
     public abstract ValueTask<DbConnection> OpenReaderAsync(CancellationToken ct);
 

@@ -5,8 +5,8 @@ namespace Demarche.Store;
 /// <summary>The key of a row of the index: its scope in the upper 20 bits, its place in time in the lower 43.</summary>
 /// <remarks>
 /// Within a scope, keys are in the order of time; one scope is one range of keys, so that a search meets no row of another one. A place is
-/// the second since 2020, and within it the next free of 2,048; where there are more in one second, the next second's are used.
-/// It depends on rows of its own scope only, which the same readers see.
+/// the millisecond since 2020, or the next free one: the passages of a document come at once. It depends on rows of its own scope only,
+/// which the same readers see.
 /// </remarks>
 internal static class IndexKeys
 {
@@ -15,8 +15,6 @@ internal static class IndexKeys
     public const long OrderMask = (1L << OrderBits) - 1;
 
     public const long MaximumScope = (1L << (63 - OrderBits)) - 1;
-
-    private const int InSecond = 11;
 
     private static readonly DateTimeOffset Start = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -34,8 +32,8 @@ internal static class IndexKeys
     /// <param name="time">When the row last changed. A time that can't be read is the oldest.</param>
     public static long Next(long scope, long? last, string time)
     {
-        var seconds = DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
-            ? Math.Clamp((long)(at - Start).TotalSeconds, 0, uint.MaxValue) : 0;
-        return Math.Max((last ?? First(scope)) + 1, First(scope) | (seconds << InSecond));
+        var since = DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            ? Math.Clamp((long)(at - Start).TotalMilliseconds, 0, OrderMask / 2) : 0;
+        return Math.Max((last ?? First(scope)) + 1, First(scope) | since);
     }
 }

@@ -53,12 +53,11 @@ public sealed partial class JournalStore
     /// <summary>What stands in these scopes and in no other, the last first.</summary>
     /// <param name="query">What is looked for.</param>
     /// <param name="scopes">Ids of the scopes that the reader sees.</param>
-    /// <param name="kind">Only items of this kind; null for all.</param>
     /// <param name="after">The hit that the page begins after.</param>
     /// <param name="count">At most so many.</param>
     public Task<IReadOnlyList<IndexHit>> FindAsync(
-        IndexQuery query, IReadOnlyList<long> scopes, string? kind, IndexPlace? after, int count, CancellationToken ct = default) =>
-        ReadAsync<IReadOnlyList<IndexHit>>(async sql => scopes.Count == 0 ? [] : await sql.Database.FindAsync(sql, query, scopes, kind, after, count), ct);
+        IndexQuery query, IReadOnlyList<long> scopes, IndexPlace? after, int count, CancellationToken ct = default) =>
+        ReadAsync<IReadOnlyList<IndexHit>>(async sql => scopes.Count == 0 ? [] : await sql.Database.FindAsync(sql, query, scopes, after, count), ct);
 
     /// <summary>Where a hit stands in the order of hits; null when it is not there any more.</summary>
     public Task<IndexPlace?> PlaceAsync(string caseId, string item, string kind, int part, CancellationToken ct = default) => ReadAsync(async sql =>

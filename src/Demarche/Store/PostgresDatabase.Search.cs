@@ -20,19 +20,17 @@ internal sealed partial class PostgresDatabase
         return text.ToString();
     }
 
-    public override Task<List<IndexHit>> FindAsync(Sql sql, IndexQuery query, IReadOnlyList<long> scopes, string? kind, IndexPlace? after, int count) =>
+    public override Task<List<IndexHit>> FindAsync(Sql sql, IndexQuery query, IReadOnlyList<long> scopes, IndexPlace? after, int count) =>
         sql.ListAsync(
-            $"""
+            """
             SELECT id, item, kind, part FROM search_row
-            WHERE vector @@ CAST(@query AS tsquery){(kind is null ? "" : " AND kind = @kind")}
+            WHERE vector @@ CAST(@query AS tsquery)
             AND ((id & @mask) < @order OR ((id & @mask) = @order AND item COLLATE "C" > @item))
             ORDER BY (id & @mask) DESC, item COLLATE "C" LIMIT @count
             """,
             row => new IndexHit(IndexKeys.Scope(row.GetInt64(0)), IndexKeys.Order(row.GetInt64(0)), row.GetString(1), row.GetString(2), (int)row.GetInt64(3)),
-            [
-                ("query", Match(query, scopes)), ("mask", IndexKeys.OrderMask), ("order", after?.Order ?? IndexKeys.OrderMask), ("item", after?.Item ?? ""),
-                ("count", (long)count), .. kind is null ? Array.Empty<(string, object?)>() : [("kind", kind)],
-            ]);
+            ("query", Match(query, scopes)), ("mask", IndexKeys.OrderMask), ("order", after?.Order ?? IndexKeys.OrderMask), ("item", after?.Item ?? ""),
+            ("count", (long)count));
 
     // Words are letters and digits, or begin with '='; none holds a quote or a backslash.
     private static string Match(IndexQuery query, IReadOnlyList<long> scopes)

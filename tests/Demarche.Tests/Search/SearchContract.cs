@@ -51,7 +51,9 @@ public abstract class SearchContract : IAsyncLifetime
                 foreach (var query in Queries)
                 {
                     var hits = await Rig.AllHitsAsync(reader, query, file.Id);
-                    Assert.Equal(await Rig.ExpectedAsync(view, query), hits.Order(StringComparer.Ordinal));
+                    var expected = await Rig.ExpectedAsync(view, query);
+                    Assert.Equal(expected, hits.Order(StringComparer.Ordinal));
+                    Assert.Equal(expected, await Rig.IndexedAsync(reader, query, file.Id));
                     found += hits.Count;
                     hidden += (await Rig.ExpectedAsync(View.For(file, new Audience.Desk()), query)).Count - hits.Count;
                 }

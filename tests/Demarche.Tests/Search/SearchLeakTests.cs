@@ -73,7 +73,7 @@ public sealed class SearchLeakTests : IAsyncLifetime
         // Straight from the index, past the view: it knows by itself.
         var seen = new ScopesSeen(new Audience.AtDesk(reader.Person!, false, new HashSet<string>()));
         var scopes = seen.Of(await desk.Store.ScopesAsync([@case], SearchIndex.Version, Ct)).Select(s => s.Id).ToList();
-        Assert.Empty(await desk.Store.FindAsync(SearchQuery.Read("harbour").Terms!, scopes, null, null, 10, Ct));
+        Assert.Empty(await desk.Store.FindAsync(SearchQuery.Read("harbour").Terms!, scopes, null, 10, Ct));
         Assert.Empty(await HitsAsync(reader, "harbour"));
         Assert.Single(await HitsAsync(author, "harbour"));
 

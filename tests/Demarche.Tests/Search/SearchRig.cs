@@ -66,6 +66,14 @@ internal sealed class SearchRig : IAsyncDisposable
         return hits;
     }
 
+    /// <summary>What the index alone answers, without the view that stands behind it.</summary>
+    public async Task<List<string>> IndexedAsync(Caller reader, string query, string @case)
+    {
+        var seen = new ScopesSeen(reader.Audience).Of(await Store.ScopesAsync([@case], SearchIndex.Version, Ct)).Select(s => s.Id).ToList();
+        var hits = await Store.FindAsync(SearchQuery.Read(query).Terms!, seen, null, 10_000, Ct);
+        return [.. hits.Select(h => $"{h.Kind} {h.Item} {h.Part}").Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>The same by reading the view from end to end.</summary>
     public async Task<List<string>> ExpectedAsync(View view, string query)
     {
@@ -107,7 +115,7 @@ internal sealed class SearchRig : IAsyncDisposable
         {
             foreach (var word in new[] { "one", "two", "three", "four", "five", "harbour", "example" })
             {
-                var hits = await Store.FindAsync(new([[new IndexTerm([word], false)]], []), [scope.Id], null, null, 1000, Ct);
+                var hits = await Store.FindAsync(new([[new IndexTerm([word], false)]], []), [scope.Id], null, 1000, Ct);
                 rows.AddRange(hits.Select(h => $"{word} {scope.Class} {h.Kind} {h.Item} {h.Part}").Order(StringComparer.Ordinal));
             }
         }

@@ -95,6 +95,9 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
                 ("partners", partner), ("partners", absent), .. everything.Select(i => ("includes", i)),
             ]);
         var request = jonas.Path;
+        await jonas.GoAsync("/search?q=ekhaven OR 203.0.113[.]8");
+        Assert.Contains("eleven hours", await jonas.TextAsync(), StringComparison.Ordinal);
+        await jonas.GoAsync($"{home}/search?q=%22harbour+official%22");
         await jonas.GoAsync($"{request}/wording/{partner}");
         await jonas.SendAsync($"/wording/{partner}", ("text", "You know these ports. We ask you first."));
         return request;

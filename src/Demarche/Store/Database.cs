@@ -35,6 +35,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>How many rows one INSERT carries.</summary>
     public abstract int RowsPerInsert { get; }
 
+    /// <summary>Numbers the scopes of an emptied search index from 1 again; null where that comes by itself.</summary>
+    public abstract string? RestartScopes { get; }
+
     /// <summary>A row's words as the search index keeps them.</summary>
     public abstract string IndexedWords(IReadOnlyList<string> words, long scope);
 

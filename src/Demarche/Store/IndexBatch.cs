@@ -32,34 +32,38 @@ internal static class IndexBatch
 
     public static async Task RemoveAsync(Sql sql, string caseId)
     {
-        foreach (var table in new[] { "search_row", "search_scope", "search_case" })
-            await sql.RunAsync($"DELETE FROM {table} WHERE case_id = @case_id", ("case_id", caseId));
+        foreach (var table in new[] { "search_row", "search_case" }) await sql.RunAsync($"DELETE FROM {table} WHERE case_id = @case_id", ("case_id", caseId));
+        // Scopes stay, so that their numbers are not used up.
+        await sql.RunAsync("UPDATE search_scope SET last = 0 WHERE case_id = @case_id", ("case_id", caseId));
     }
 
     private static async Task AddAsync(Sql sql, Head now, IndexChange change)
     {
+        var rows = new List<object?[]>(change.Rows.Count);
         foreach (var scope in change.Rows.GroupBy(r => r.Class))
         {
-            var id = await ScopeAsync(sql, now.Case, scope.Key);
-            var last = await sql.ValueAsync<long?>(
-                "SELECT max(id) FROM search_row WHERE id >= @first AND id <= @last", ("first", IndexKeys.First(id)), ("last", IndexKeys.Last(id)));
-            var rows = new List<object?[]>();
+            var (id, last) = await ScopeAsync(sql, now.Case, scope.Key);
             foreach (var row in scope)
             {
-                last = IndexKeys.Next(id, last, row.Time);
-                rows.Add([last, now.Case, row.Item, row.Kind, (long)row.Part, sql.Database.IndexedWords(row.Words, id)]);
+                last = IndexKeys.Next(last, row.Time);
+                rows.Add([IndexKeys.Of(last, id), now.Case, row.Item, row.Kind, (long)row.Part, sql.Database.IndexedWords(row.Words, id)]);
             }
-            await sql.InsertAsync("search_row (id, case_id, item, kind, part, words)", rows);
+            await sql.RunAsync("UPDATE search_scope SET last = @last WHERE id = @id", ("last", last), ("id", id));
         }
+        // In the order of keys: FTS5 writes out what it holds whenever a key is smaller than the one before.
+        rows.Sort((a, b) => ((long)a[0]!).CompareTo((long)b[0]!));
+        await sql.InsertAsync("search_row (id, case_id, item, kind, part, words)", rows);
         await sql.InsertAsync("search_case (case_id, hash, version)", [[now.Case, now.Hash, change.Version]],
             "ON CONFLICT (case_id) DO UPDATE SET hash = excluded.hash, version = excluded.version");
     }
 
-    private static async Task<long> ScopeAsync(Sql sql, string caseId, string text)
+    private static async Task<(long Id, long Last)> ScopeAsync(Sql sql, string caseId, string text)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        return await sql.ValueAsync<long?>("SELECT id FROM search_scope WHERE case_id = @case_id AND class_hash = @hash", ("case_id", caseId), ("hash", hash))
-            ?? await sql.ValueAsync<long>("INSERT INTO search_scope (case_id, class_hash, class) VALUES (@case_id, @hash, @class) RETURNING id",
-                ("case_id", caseId), ("hash", hash), ("class", text));
+        var held = await sql.ListAsync("SELECT id, last FROM search_scope WHERE case_id = @case_id AND class_hash = @hash",
+            row => (row.GetInt64(0), row.GetInt64(1)), ("case_id", caseId), ("hash", hash));
+        return held.Count > 0 ? held[0] : (await sql.ValueAsync<long>(
+            "INSERT INTO search_scope (case_id, class_hash, class, last) VALUES (@case_id, @hash, @class, 0) RETURNING id",
+            ("case_id", caseId), ("hash", hash), ("class", text)), 0);
     }
 }

@@ -23,7 +23,7 @@ public sealed record IndexRow(string Item, string Kind, int Part, string Class, 
 public sealed record IndexScope(long Id, string Case, string Class);
 
 /// <param name="Scope">Its scope's id.</param>
-/// <param name="Order">Its place in time among all rows; it does not depend on rows of other scopes.</param>
+/// <param name="Order">Its place in time; it does not depend on rows of other scopes.</param>
 public sealed record IndexHit(long Scope, long Order, string Item, string Kind, int Part);
 
 /// <summary>Words that stand one after the other.</summary>

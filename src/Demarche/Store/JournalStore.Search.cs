@@ -29,6 +29,7 @@ public sealed partial class JournalStore
     public Task DropIndexAsync(CancellationToken ct = default) => ChangeAsync(async sql =>
     {
         foreach (var table in new[] { "search_row", "search_scope", "search_case" }) await sql.RunAsync($"DELETE FROM {table}");
+        if (sql.Database.RestartScopes is { } restart) await sql.RunAsync(restart);
         return true;
     }, ct);
 

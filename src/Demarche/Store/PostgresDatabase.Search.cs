@@ -6,6 +6,8 @@ namespace Demarche.Store;
 /// <summary>A vector with a GIN index. A row's scope is a word of its vector, so that the index itself leaves out what the reader does not see.</summary>
 internal sealed partial class PostgresDatabase
 {
+    public override string? RestartScopes => "ALTER TABLE search_scope ALTER COLUMN id RESTART";
+
     public override string IndexedWords(IReadOnlyList<string> words, long scope)
     {
         var places = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
@@ -25,11 +27,11 @@ internal sealed partial class PostgresDatabase
             """
             SELECT id, item, kind, part FROM search_row
             WHERE vector @@ CAST(@query AS tsquery)
-            AND ((id & @mask) < @order OR ((id & @mask) = @order AND item COLLATE "C" > @item))
-            ORDER BY (id & @mask) DESC, item COLLATE "C" LIMIT @count
+            AND ((id >> @bits) < @order OR ((id >> @bits) = @order AND item COLLATE "C" > @item))
+            ORDER BY (id >> @bits) DESC, item COLLATE "C" LIMIT @count
             """,
             row => new IndexHit(IndexKeys.Scope(row.GetInt64(0)), IndexKeys.Order(row.GetInt64(0)), row.GetString(1), row.GetString(2), (int)row.GetInt64(3)),
-            ("query", Match(query, scopes)), ("mask", IndexKeys.OrderMask), ("order", after?.Order ?? IndexKeys.OrderMask), ("item", after?.Item ?? ""),
+            ("query", Match(query, scopes)), ("bits", IndexKeys.ScopeBits), ("order", after?.Order ?? IndexKeys.LastOrder), ("item", after?.Item ?? ""),
             ("count", (long)count));
 
     // Words are letters and digits, or begin with '='; none holds a quote or a backslash.

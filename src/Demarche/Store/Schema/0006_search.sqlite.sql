@@ -7,16 +7,18 @@ CREATE TABLE search_case (
   PRIMARY KEY (case_id)
 );
 
--- A scope: the texts of one case that the same readers see. class is read by the program, never by SQL.
+-- A scope: the texts of one case that the same readers see. class is read by the program, never by SQL;
+-- last is the last place in time that a row of it was given.
 CREATE TABLE search_scope (
   id INTEGER PRIMARY KEY,
   case_id TEXT NOT NULL,
   class_hash TEXT NOT NULL,
   class TEXT NOT NULL,
+  last BIGINT NOT NULL,
   UNIQUE (case_id, class_hash)
 );
 
--- id: the scope in the upper bits, the order of time in the lower ones, so that one scope is one range.
+-- id: the order of time in the upper bits, the scope in the lower ones.
 CREATE TABLE search_row (
   id INTEGER PRIMARY KEY,
   case_id TEXT NOT NULL,

@@ -88,6 +88,8 @@ public static class Desk
         RequestEndpoints.Map(cases);
         ReplyEndpoints.Map(cases);
         ReleaseEndpoints.Map(cases, app.Services.GetRequiredService<ReleasePreviews>(), app.Services.GetRequiredService<ReleaseDesk>(), app.Services.GetRequiredService<JournalStore>());
+        NoticeEndpoints.Map(cases);
+        TraceEndpoints.Map(cases);
         SearchEndpoints.Map(cases, app.Services.GetRequiredService<SearchDesk>());
         PartnerEndpoints.Map(desk);
         PackageEndpoints.Map(desk);

@@ -44,6 +44,8 @@ public sealed record ItemLine(string Text, string Path)
             IncomingRequest i => ($"{Partner(i.Partner)}: {i.Title}", $"/requests#{item.Id}"),
             ReplyDraft d => (d.Text, "/requests"),
             Rewording r => ($"{Partner(r.Partner)}: {r.Text}", $"/drafts/{r.Draft}/preview#{r.Partner}"),
+            Notice n => (n.Text, "/notices#" + item.Id),
+            PartnerNotice n => ($"{Partner(n.Partner)}: {n.Text}", "/notices#" + item.Id),
             Release r => (Partner(r.Proposal.Partner), $"/ledger#{item.Id}"),
             _ => ("", ""),
         };

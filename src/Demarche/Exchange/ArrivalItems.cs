@@ -37,6 +37,8 @@ public static class ArrivalItems
         {
             if (Furniture.Contains(one.Type) || known.Contains(one.Id)) continue;
             if (RequestExtension.Read(one).Value is not null || ReplyExtension.Read(one).Value is not null) continue;
+            // What its sender revoked is nobody's to take in, and the words of a notice stand with the notice.
+            if (one.Revoked || NoticeReading.IsNotice(content, one)) continue;
             items.Add(Read(one, Level(one, content.Tlp), arrival));
         }
         return items;

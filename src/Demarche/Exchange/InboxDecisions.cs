@@ -1,3 +1,4 @@
+using Demarche.Releases;
 using static Demarche.Cases.Rules;
 
 namespace Demarche.Exchange;
@@ -32,13 +33,17 @@ public static class InboxDecisions
     /// <summary>What a case gets of a package: the request itself where it is one, and the items that a person chose.</summary>
     /// <param name="opened">The case to open with it; null for a case that is there.</param>
     /// <param name="request">The partner's request; null for a reply, which stands in its case already.</param>
-    public static Decision Enter(CaseFile file, Held<Arrival> arrival, CaseOpened? opened, Requests.IncomingRequest? request, string requestId, IReadOnlyList<ArrivalItem> chosen)
+    /// <param name="notice">The partner's correction or retraction; null where it is none.</param>
+    public static Decision Enter(CaseFile file, Held<Arrival> arrival, CaseOpened? opened, Requests.IncomingRequest? request, string requestId, IReadOnlyList<ArrivalItem> chosen,
+        NoticeTakenIn? notice = null)
     {
         if (file.Exists && !file.IsOpen) return Decision.Refuse("case-must-be-open", "This case is closed. Reopen it to write in it.");
         List<Marked> facts = [];
         if (opened is not null && !file.Exists) facts.Add(new(opened, opened.Default));
         var there = file.Incoming.All.FirstOrDefault(i => i.Content.Partner == arrival.Content.Partner && i.Content.Package == arrival.Content.Package);
         if (request is not null && there is null) facts.Add(new(new Requests.RequestTakenIn(requestId, request), arrival.Marking));
+        if (notice is not null && !file.PartnerNotices.All.Any(n => n.Content.Partner == notice.Content.Partner && n.Content.Package == notice.Content.Package))
+            facts.Add(new(notice, arrival.Marking));
         HashSet<string> named = [];
         foreach (var item in chosen)
         {
@@ -47,7 +52,7 @@ public static class InboxDecisions
         }
         return facts.Count == 0
             ? Decision.Refuse("there-must-be-something-to-take", "Everything that you chose stands in the case already.")
-            : new Decision.Allowed(facts, there?.Id ?? requestId);
+            : new Decision.Allowed(facts, there?.Id ?? notice?.Id ?? requestId);
     }
 
     internal static string? IdOf(Fact fact) => fact switch

@@ -5,7 +5,7 @@ using Demarche.Web;
 namespace Demarche.Exchange;
 
 /// <summary>The inbox at work: reads kept packages for those who may see them, and brings what a person chose into a case.</summary>
-public sealed class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases, OurDesk ours, Homecoming homecoming)
+public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases, OurDesk ours, Homecoming homecoming)
 {
     /// <summary>How often one item of a package can be taken and then hidden from whoever takes it next.</summary>
     private const int MostTimes = 20;
@@ -34,7 +34,10 @@ public sealed class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases,
             [.. items.Select(i => new ArrivalRow(i.As, i.Kind, i.Words, new(i.Tlp, [], [], held.Content.Partner), i.Facts.Count > 0, view?.Item(i.Item) is not null))],
             [.. content.Items.Where(i => !i.Stored).Select(i => new RefusedRow(i.Id, i.Because!))],
             mayWrite && file is null && held.Content.Kind == PackageKind.Request ? await ChoicesAsync(caller, ct) : [],
-            partner?.Caveats, held.History[^1].Reason, held.Revision, mayWrite && (file is not null || held.Content.Kind == PackageKind.Request));
+            partner?.Caveats, held.History[^1].Reason, held.Revision, mayWrite && (file is not null || held.Content.Kind == PackageKind.Request))
+        {
+            Notice = NoticeReading.Of(content) is { } notice ? new(notice.Kind, notice.Text, [.. (await ConcernedAsync(list, held, notice, caller, ct)).Select(c => c.Row)]) : null,
+        };
     }
 
     /// <summary>The package's letter, as it came; null for one that this caller may know nothing of.</summary>
@@ -49,6 +52,8 @@ public sealed class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases,
     public async Task<Acted> TakeAsync(string id, Caller caller, TakeForm form, CancellationToken ct)
     {
         if (await OpenAsync(id, caller, ct) is not var (_, held, file, content)) return new Acted.NotFound();
+        if (held.Content.Kind is PackageKind.Correction or PackageKind.Retraction)
+            return await TakeNoticeAsync(held, file, content, caller, form, ct);
         if (held.Content.Kind == PackageKind.Reply && file is null)
             return new Acted.Refused("a-reply-goes-where-it-was-asked", "This reply answers no request of a case that you can see. Set it aside, or ask the partner what it is about.");
         var target = file?.Id ?? form.Case;
@@ -104,10 +109,15 @@ public sealed class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases,
             .Any(id => id is not null && file.MarkingOf(id) is not null && view!.Item(id) is null);
     }
 
-    // A reply belongs to the case that asked from the moment it arrives; a request to the case it was taken into.
+    // A reply belongs to the case that asked from the moment it arrives; a request to the case it was taken into; a notice to the case
+    // that took in what it is about.
     private async Task<CaseFile?> CaseOfAsync(Arrival arrival, CancellationToken ct) =>
-        arrival.Case is { } id && await cases.FindAsync(id, ct) is { } file ? file
-        : arrival.Kind == PackageKind.Reply ? (await homecoming.AskedByAsync(arrival, ct))?.File : null;
+        arrival.Case is { } id && await cases.FindAsync(id, ct) is { } file ? file : arrival.Kind switch
+        {
+            PackageKind.Reply => (await homecoming.AskedByAsync(arrival, ct))?.File,
+            PackageKind.Correction or PackageKind.Retraction => await CaseOfNoticeAsync(arrival, ct),
+            _ => null,
+        };
 
     private async Task<IReadOnlyList<CaseChoice>> ChoicesAsync(Caller caller, CancellationToken ct) =>
         [.. (await cases.AllAsync(ct)).Where(f => f.IsOpen && CaseRoutes.AccessOf(f, caller) == CaseAccess.Write).Select(f => new CaseChoice(f.Id, f.Title.Title))];

@@ -9,7 +9,7 @@ namespace Demarche.Exchange;
 /// <param name="Title">In a line, as the partner wrote it.</param>
 /// <param name="PlainSha256">Of the plain package, whose bytes are kept.</param>
 /// <param name="Sent">When the partner made it, as it says.</param>
-/// <param name="About">For a reply, the package that it answers.</param>
+/// <param name="About">For a reply, the package that it answers; for a correction or a retraction, one that carried what it is about.</param>
 /// <param name="Case">The case it was taken into; null while nobody has taken it.</param>
 public sealed record Arrival(
     string Package, string Partner, PackageKind Kind, string Title, string PlainSha256, string Sent, string? About, string? Case);

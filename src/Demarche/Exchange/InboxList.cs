@@ -74,4 +74,15 @@ public sealed record CaseChoice(string Id, string Title);
 /// <param name="Caveats">The terms that the partner always attaches.</param>
 public sealed record ArrivalSheet(
     InboxRow Row, Requests.IncomingRequest? Request, Requests.Reply? Reply, string? RequestTitle, IReadOnlyList<ArrivalRow> Items,
-    IReadOnlyList<RefusedRow> Refused, IReadOnlyList<CaseChoice> Cases, string? Caveats, string? Reason, int Revision, bool MayTake);
+    IReadOnlyList<RefusedRow> Refused, IReadOnlyList<CaseChoice> Cases, string? Caveats, string? Reason, int Revision, bool MayTake)
+{
+    /// <summary>What it corrects or retracts, where it does.</summary>
+    public ArrivalNotice? Notice { get; init; }
+}
+
+/// <summary>A partner's correction or retraction, and what this desk holds of what it is about.</summary>
+public sealed record ArrivalNotice(NoticeKind Kind, string Text, IReadOnlyList<ConcernedRow> Concerns);
+
+/// <summary>Something that was taken from this partner and that a notice is about.</summary>
+/// <param name="As">The STIX id by which the partner knows it.</param>
+public sealed record ConcernedRow(string Case, string CaseTitle, string Item, string As, string Kind, ItemLine Line, Marking Marking);

@@ -42,7 +42,7 @@ public static class OutboxDecisions
     {
         var (about, partner) = (release.Proposal.About, release.Proposal.Partner);
         if (desk.Partners.Find(partner) is not { IsWithdrawn: false }) return "The partner was withdrawn from the directory.";
-        return file.Requests.Find(about) is { IsWithdrawn: true } || file.ReplyDrafts.Find(about) is { IsWithdrawn: true }
+        return file.Requests.Find(about) is { IsWithdrawn: true } || file.ReplyDrafts.Find(about) is { IsWithdrawn: true } || file.Notices.Find(about) is { IsWithdrawn: true }
             ? "What the package was made from was withdrawn." : null;
     }
 

@@ -10,7 +10,7 @@ namespace Demarche.Exchange;
 public sealed record ContentProblem(string Code, string Message);
 
 /// <summary>What stands in a package that was opened (docs/protocol/exchange.md). Members that are not known here stay in its bytes.</summary>
-/// <param name="About">For a reply, the package that it answers.</param>
+/// <param name="About">For a reply, the package that it answers; for a correction or a retraction, one that carried what it is about.</param>
 /// <param name="Tlp">The level under which the sender gives it.</param>
 /// <param name="Letter">HTML, hostile until shown otherwise.</param>
 public sealed record PackageContent(
@@ -39,13 +39,20 @@ public sealed record PackageContent(
     {
         using var json = JsonDocument.Parse(plain, new JsonDocumentOptions { MaxDepth = CanonicalJson.MaximumDepth });
         var root = json.RootElement;
-        PackageKind? kind = Text(root, "kind") switch { "request" => PackageKind.Request, "reply" => PackageKind.Reply, _ => null };
-        if (kind is null) return Refuse("unknown-kind", "It is neither a request nor a reply.");
+        PackageKind? kind = Text(root, "kind") switch
+        {
+            "request" => PackageKind.Request,
+            "reply" => PackageKind.Reply,
+            "correction" => PackageKind.Correction,
+            "retraction" => PackageKind.Retraction,
+            _ => null,
+        };
+        if (kind is null) return Refuse("unknown-kind", "It is none of request, reply, correction and retraction.");
         if (Text(root, "tlp") is not { } label || !Labels.TryGetValue(label, out var tlp)) return Refuse("unknown-marking", "Its marking is missing or is not a label of TLP 2.0.");
         if (Text(root, "title") is not { Length: > 0 and <= LongestTitle } title || title.Any(char.IsControl))
             return Refuse("content-not-readable", $"Its title must be 1 to {LongestTitle} characters on one line.");
         var about = Text(root, "about");
-        if (kind == PackageKind.Reply && about is not { Length: > 0 and <= 128 }) return Refuse("content-not-readable", "A reply must say which package it answers.");
+        if (kind != PackageKind.Request && about is not { Length: > 0 and <= 128 }) return Refuse("content-not-readable", "All but a request must say which package it is about.");
         if (Text(root, "letter") is not { Length: <= LongestLetter } letter) return Refuse("content-not-readable", $"Its letter is missing or longer than {LongestLetter} characters.");
         if (!root.TryGetProperty("bundle", out var bundleJson)) return Refuse("content-not-readable", "It has no bundle.");
         var reading = StixBundle.Parse(JsonSerializer.SerializeToUtf8Bytes(bundleJson));

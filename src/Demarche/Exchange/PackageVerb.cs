@@ -93,7 +93,7 @@ public static class PackageVerb
             });
             return;
         }
-        Console.Out.WriteLine($"{Marking.Of(content.Tlp).Label}\n{content.Title}\nA {(content.Kind == PackageKind.Request ? "request" : "reply")} of {sender.Name}, made {content.Created}: {content.Id}");
+        Console.Out.WriteLine($"{Marking.Of(content.Tlp).Label}\n{content.Title}\nA {content.Kind.ToString().ToLowerInvariant()} of {sender.Name}, made {content.Created}: {content.Id}");
         foreach (var item in items) Console.Out.WriteLine($"  {item.Kind,-12} {item.tlp,-17} {Courier.Quoted(item.text)}");
         foreach (var item in content.Items.Where(i => !i.Stored)) Console.Out.WriteLine($"  refused      {item.Id}: {item.Because}");
         if (receipt is not null) Console.Out.WriteLine($"It stands in the inbox. Carry this back: {receipt}");

@@ -26,7 +26,7 @@ internal sealed partial class BundleWriter
     {
         (this.view, this.outgoing, this.head) = (view, outgoing, head);
         partner = ((Audience.Partner)view.Audience).Id;
-        includes = [.. outgoing.Includes];
+        includes = [.. outgoing.Includes.Except(outgoing.Retracted)];
         Strictest = outgoing.Tlp;
         self = Desk(head.FromDesk, head.FromName);
         addressee = Desk(head.ToDesk, head.ToName);
@@ -52,7 +52,8 @@ internal sealed partial class BundleWriter
         WriteObservables();
         WriteStatements();
         if (outgoing.Kind == PackageKind.Request) WriteRequest();
-        else WriteReply();
+        else if (outgoing.Kind == PackageKind.Reply) WriteReply();
+        else WriteNotice();
         return StixBundle.Of(StixId.DerivedFrom("bundle", head.Package), objects);
     }
 

@@ -46,7 +46,7 @@ public sealed record Composed(
             json.WriteString("from", head.FromDesk);
             json.WriteString("to", head.ToDesk);
             json.WriteString("created", head.Created);
-            json.WriteString("kind", outgoing.Kind == PackageKind.Request ? "request" : "reply");
+            json.WriteString("kind", outgoing.Kind.ToString().ToLowerInvariant());
             json.WriteString("about", outgoing.AnsweredPackage);
             json.WriteString("title", outgoing.Title);
             json.WriteString("tlp", Marking.Of(tlp).Label);

@@ -26,7 +26,8 @@ internal static class Letter
         foreach (var paragraph in outgoing.Text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
             html.Append("<p>").Append(Text(paragraph.Trim()).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</p>\n");
         if (outgoing.Kind == PackageKind.Request) Asks(html, outgoing);
-        else Answers(html, outgoing);
+        else if (outgoing.Kind == PackageKind.Reply) Answers(html, outgoing);
+        else About(html, outgoing);
         Enclosed(html, lines);
         html.Append("<p>").Append(Text(label)).Append("</p>\n</body>\n</html>\n");
         return html.ToString();
@@ -48,6 +49,15 @@ internal static class Letter
             var ask = outgoing.Asks.FirstOrDefault(a => a.Id == answer.Ask)?.Text ?? answer.Ask;
             Row(html, ask, answer.Text.Length > 0 ? $"{Words(answer.Disposition)}: {answer.Text}" : Words(answer.Disposition));
         }
+        html.Append("</table>\n");
+    }
+
+    private static void About(StringBuilder html, Outgoing outgoing)
+    {
+        html.Append(outgoing.Kind == PackageKind.Retraction ? "<h2>What no longer holds</h2>\n<table>\n" : "<h2>What is corrected</h2>\n<table>\n");
+        foreach (var one in outgoing.Notices)
+            html.Append("<tr><td>").Append(Text(one.Kind)).Append("</td><td>").Append(Text(one.As)).Append("</td><td>sent in package ")
+                .Append(Text(one.Package)).Append(" of ").Append(Text(one.Sent)).Append("</td></tr>\n");
         html.Append("</table>\n");
     }
 

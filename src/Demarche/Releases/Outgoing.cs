@@ -29,6 +29,12 @@ public sealed record Outgoing(
     /// <summary>Parties that the sender sees. An effect names no other as its victim: nobody sends what they may not see.</summary>
     public IReadOnlySet<string> Nameable { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>In a correction or a retraction, what it is about, as the partner knows it.</summary>
+    public IReadOnlyList<Noticed> Notices { get; init; } = [];
+
+    /// <summary>Items that were retracted from this partner: no later version of their objects may follow.</summary>
+    public IReadOnlyList<string> Retracted { get; init; } = [];
+
     /// <summary>What a request or reply draft says to a partner; null where it says nothing to that partner.</summary>
     /// <param name="view">A view in which the draft stands. Only the words addressed to the partner are taken from it.</param>
     public static Outgoing? To(string partner, string about, View view)
@@ -55,7 +61,7 @@ public sealed record Outgoing(
                 Nameable = PartiesOf(view),
             };
         }
-        return null;
+        return view.Notices.Find(about) is { IsWithdrawn: false } notice ? Noticed.To(partner, notice, view) : null;
     }
 
     private static Dictionary<string, Held<Rewording>> Reworded(View view, string about, string partner) =>

@@ -24,7 +24,7 @@ public static class ReleaseEndpoints
         routes.Page<PreviewPage, PreviewModel>("/drafts/{draft}/preview", Capability.ReadCases, previews.PreviewAsync);
         routes.Get("/drafts/{draft}/preview/{partner}/letter", Capability.ReadCases, async call =>
             await previews.LetterAsync(call) is { } letter ? Framed(call, letter) : Pages.NotFound(call.Context));
-        routes.Page<LedgerPage, LedgerModel>("/ledger", Capability.ReadCases, LedgerModel.Of);
+        routes.Page<LedgerPage, LedgerList>("/ledger", Capability.ReadCases, call => LedgerList.Of(call.View, call.Desk, LedgerFilter.Of(call.Query)));
         routes.Page<ReleasePage, ReleaseModel>("/releases/{release}", Capability.ReadCases, previews.ReleaseAsync);
         routes.Get("/releases/{release}/letter", Capability.ReadCases, async call =>
             call.View.Releases.Find(call.Route("release")) is { } release && await store.FindAsync(release.Content.Proposal.PlainSha256) is { } plain

@@ -4,7 +4,17 @@ namespace Demarche.Releases;
 
 public enum ReleaseState { Proposed, Refused, Approved, Sent, Received, Undeliverable }
 
-public enum PackageKind { Request, Reply }
+public enum PackageKind
+{
+    Request,
+    Reply,
+
+    /// <summary>A later version of what was released before.</summary>
+    Correction,
+
+    /// <summary>The word that what was released before no longer holds.</summary>
+    Retraction,
+}
 
 /// <summary>A view proposed for one partner: exactly these bytes, and nothing else, wait for approval.</summary>
 /// <param name="Kind">What it carries.</param>

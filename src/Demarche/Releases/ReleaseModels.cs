@@ -37,22 +37,9 @@ public sealed record ReleaseRow(Held<Release> Release, string Partner, string Ti
         var content = release.Content;
         var about = content.Proposal.About;
         var title = view.Requests.Find(about)?.Content.Title
-            ?? view.Incoming.Find(view.ReplyDrafts.Find(about)?.Content.Request)?.Content.Title ?? "";
+            ?? view.Incoming.Find(view.ReplyDrafts.Find(about)?.Content.Request)?.Content.Title ?? view.Notices.Find(about)?.Content.Title ?? "";
         return new(release, desk.Partners.Find(content.Proposal.Partner)?.Content.Name ?? "a partner that is no longer listed", title,
             desk.NameOf(release.Author), content.DecidedBy is { } by ? desk.NameOf(by) : null);
-    }
-}
-
-/// <summary>Everything that was proposed or left, newest last.</summary>
-/// <param name="Partner">The partner to whom the list is narrowed.</param>
-public sealed record LedgerModel(string Case, string? Partner, IReadOnlyList<ReleaseRow> Rows, IReadOnlyList<ItemChoice> Items)
-{
-    public static Shown<LedgerModel> Of(CaseCall call)
-    {
-        var partner = call.Query["partner"].ToString() is { Length: > 0 } p ? p : null;
-        return new LedgerModel(call.CaseId, partner,
-            [.. call.View.Releases.All.Where(r => partner is null || r.Content.Proposal.Partner == partner).Select(r => ReleaseRow.Of(call.View, call.Desk, r))],
-            ItemChoice.Of(call.View));
     }
 }
 
@@ -107,6 +94,6 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         if (view.Requests.Find(about) is { IsWithdrawn: false } request) return (request.Content.Title, request.Content.Partners);
         if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply && view.Incoming.Find(reply.Content.Request)?.Content is { } asked)
             return (asked.Title, [asked.Partner]);
-        return null;
+        return view.Notices.Find(about) is { IsWithdrawn: false } notice ? (notice.Content.Title, Noticed.Partners(view, notice)) : null;
     }
 }

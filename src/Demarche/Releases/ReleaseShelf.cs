@@ -4,9 +4,10 @@ namespace Demarche.Releases;
 public sealed class ReleaseShelf : IShelf
 {
     private readonly Dictionary<string, Held<Release>> items = [];
+    private Held<Release>[]? sorted;
 
     /// <summary>All releases by the time they were proposed.</summary>
-    public IReadOnlyList<Held<Release>> All =>
+    public IReadOnlyList<Held<Release>> All => sorted ??=
         [.. items.Values.OrderBy(r => r.Time, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal)];
 
     public Held<Release>? Find(string? id) => id is null ? null : items.GetValueOrDefault(id);
@@ -27,6 +28,7 @@ public sealed class ReleaseShelf : IShelf
         if (fact is ReleaseProposed proposed)
         {
             var release = new Release(proposed.Proposal, ReleaseState.Proposed, null, null, null, null, null, null, null, null, null);
+            sorted = null;
             return items.TryAdd(proposed.Id, new(proposed.Id, release, marking, [new(time, author, kind, release, null)], false));
         }
         Func<Release, Release>? step = fact switch
@@ -65,6 +67,7 @@ public sealed class ReleaseShelf : IShelf
         };
         if (step is null || Find(id) is not { } item) return false;
         var next = step(item.Content);
+        sorted = null;
         items[item.Id] = item with { Content = next, History = [.. item.History, new(time, author, kind, next, next.Reason)] };
         return true;
     }

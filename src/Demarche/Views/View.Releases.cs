@@ -10,7 +10,7 @@ public sealed partial class View
     private Held<Release>? Ledger(Held<Release> release)
     {
         var proposal = release.Content.Proposal;
-        if (!IsAtDesk || (Requests.Find(proposal.About) is null && ReplyDrafts.Find(proposal.About) is null)) return null;
+        if (!IsAtDesk || !IsDraft(proposal.About)) return null;
         var isWhole = proposal.Items.All(i => Knows(i.Item));
         Release Told(Release r) => isWhole ? r : r with
         {
@@ -20,6 +20,8 @@ public sealed partial class View
         };
         return release with { Content = Told(release.Content), History = [.. release.History.Select(c => c with { Content = Told(c.Content) })] };
     }
+
+    private bool IsDraft(string about) => Requests.Find(about) is not null || ReplyDrafts.Find(about) is not null || Notices.Find(about) is not null;
 
     private bool Knows(string item) =>
         Incidents.Find(item) is not null || Effects.Find(item) is not null || Parties.Find(item) is not null || Propositions.Find(item) is not null

@@ -50,6 +50,8 @@ public sealed partial class View
             ? null : Seen(r, v => v with { Includes = [.. v.Includes.Where(Shows)] }));
         Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || Requests.Find(r.Content.Draft) is null && ReplyDrafts.Find(r.Content.Draft) is null
             ? null : Seen(r));
+        Notices = file.Notices.Show(Drafted);
+        PartnerNotices = file.PartnerNotices.Show(Taken);
         Releases = file.Releases.Show(Ledger);
     }
 
@@ -103,6 +105,12 @@ public sealed partial class View
     public Shelf<IncomingRequest> Incoming { get; }
     public Shelf<ReplyDraft> ReplyDrafts { get; }
     public Shelf<Rewording> Rewordings { get; }
+
+    /// <summary>Our corrections and retractions. No audience outside the desk sees the drafts.</summary>
+    public Shelf<Notice> Notices { get; }
+
+    /// <summary>What partners corrected or retracted of theirs.</summary>
+    public Shelf<PartnerNotice> PartnerNotices { get; }
 
     /// <summary>The ledger: who was proposed and given what. No audience outside the desk has one.</summary>
     public ReleaseShelf Releases { get; }

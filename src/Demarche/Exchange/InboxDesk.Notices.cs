@@ -1,0 +1,57 @@
+using Demarche.Releases;
+using Demarche.Web;
+
+namespace Demarche.Exchange;
+
+public sealed partial class InboxDesk
+{
+    /// <summary>Earlier packages of a partner that are searched for what a notice is about: one that sends without end must not make a page read without end.</summary>
+    public const int MostSearched = 500;
+
+    // Only what this very partner sent: nobody retracts what another gave.
+    private async Task<IReadOnlyList<(CaseFile File, ConcernedRow Row)>> ConcernedAsync(
+        DeskFile list, Held<Arrival> notice, NoticeReading reading, Caller caller, CancellationToken ct)
+    {
+        List<(CaseFile, ConcernedRow)> found = [];
+        foreach (var arrival in list.Inbox.All.Reverse().Where(a => a.Id != notice.Id && a.Content.Partner == notice.Content.Partner).Take(MostSearched))
+        {
+            if (await CaseOfAsync(arrival.Content, ct) is not { } file || !InboxList.IsShown(arrival, file, caller)) continue;
+            if (await store.FindAsync(arrival.Content.PlainSha256, ct) is not { } plain || PackageContent.Read(plain).Content is not { } content) continue;
+            var view = Views.ViewCache.For(file, caller.Audience);
+            found.AddRange(
+                from item in ArrivalItems.Of(content, arrival.Id, ours.Id)
+                where reading.About.Contains(item.As)
+                let held = view.Item(item.Item)
+                where held is not null
+                select (file, new ConcernedRow(file.Id, view.Title.Title, held.Id, item.As, held.Kind, ItemLine.Of(view, list, held), held.Marking)));
+        }
+        return found;
+    }
+
+    private async Task<CaseFile?> CaseOfNoticeAsync(Arrival notice, CancellationToken ct)
+    {
+        var about = (await desk.OpenAsync(ct)).Inbox.All.FirstOrDefault(a =>
+            a.Content.Partner == notice.Partner && a.Content.Package == notice.About && a.Content.Kind is PackageKind.Request or PackageKind.Reply);
+        return about is null ? null : await CaseOfAsync(about.Content, ct);
+    }
+
+    // The items stay as they are, and whatever rests on them: the case notes what their originator says of them.
+    private async Task<Acted> TakeNoticeAsync(Held<Arrival> held, CaseFile? file, PackageContent content, Caller caller, TakeForm form, CancellationToken ct)
+    {
+        if (file is null)
+            return new Acted.Refused("a-notice-goes-where-its-package-went", "What this is about was taken into no case. Set it aside, or take that package in first.");
+        if (CaseRoutes.AccessOf(file, caller) != CaseAccess.Write || !file.IsOpen)
+            return new Acted.Refused("case-access-must-allow-writing", "There is no such open case that you may write in.", "case");
+        var (list, reading) = (await desk.OpenAsync(ct), NoticeReading.Of(content)!);
+        var concerns = (await ConcernedAsync(list, held, reading, caller, ct)).Where(c => c.File.Id == file.Id).Select(c => c.Row.Item).Distinct().ToList();
+        var notice = new PartnerNotice(reading.Kind, held.Content.Partner, content.Id, held.Content.PlainSha256, content.Created, reading.Text, concerns);
+        var chosen = ArrivalItems.Of(content, held.Id, ours.Id).Where(i => form.Items?.Contains(i.As) == true && i.Facts.Count > 0).ToList();
+
+        var claimed = await desk.WriteAsync(caller.Id, now => InboxDecisions.Take(now, new(held.Id, file.Id, form.Seen)), ct: ct);
+        if (claimed.Refusal is { } taken) return new Acted.Refused(taken.Rule, taken.Message, taken.Field);
+        var written = await cases.WriteAsync(
+            file.Id, caller.Id, now => InboxDecisions.Enter(now, held, null, null, Id.New(), chosen, new NoticeTakenIn(Id.New(), notice)), ct: ct);
+        return written.Refusal is { } refused ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
+            : new Acted.Done($"/inbox/{held.Id}", file.Id, Words.Say("exchange.notice.taken"));
+    }
+}

@@ -1,0 +1,20 @@
+using Demarche.Web;
+
+namespace Demarche.Releases;
+
+public static class NoticeEndpoints
+{
+    public static void Map(CaseRoutes routes)
+    {
+        routes.Page<NoticesPage, NoticeList>("/notices", Capability.ReadCases, call => NoticeList.Of(call.View, call.Desk));
+        routes.Act<NoticeForm>("/notices", Capability.WriteCases, (call, form) =>
+        {
+            var id = Id.New();
+            return call.WriteAsync(view => NoticeDecisions.Draft(view, new(id, new(form.Kind, [.. form.Includes.Distinct()], form.Text.Trim()), form.Marking?.ToMarking())),
+                "/drafts/{0}/preview", "The notice is drafted. Look at what each partner will see, then propose it.");
+        });
+        routes.Act<WithdrawalForm>("/notices/{notice}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => NoticeDecisions.Withdraw(view, new(call.Route("notice"), form.Reason, form.Seen)), "/notices", "The notice was withdrawn."));
+        routes.Page<HadPage, HadModel>("/items/{item}/had", Capability.ReadCases, call => HadModel.Of(call.View, call.Desk, call.Route("item")));
+    }
+}

@@ -1,0 +1,30 @@
+namespace Demarche.Releases;
+
+/// <summary>Our word to those who had it that something which left has changed or no longer holds.</summary>
+/// <param name="Kind">Correction or retraction.</param>
+/// <param name="Items">Ids of the items. It goes to exactly those partners who have another version of one of them, which only the ledger says.</param>
+/// <param name="Text">What the partners are told.</param>
+public sealed record Notice(NoticeKind Kind, IReadOnlyList<string> Items, string Text)
+{
+    /// <summary>What the package is called. It names nothing: the title stands in lists at the partner's desk.</summary>
+    public string Title => Kind == NoticeKind.Correction ? "Correction of what we sent you" : "Retraction of what we sent you";
+}
+
+public enum NoticeKind { Correction, Retraction }
+
+[Kind("notice-drafted")]
+public sealed record NoticeDrafted(string Id, Notice Content) : Added<Notice>(Id, Content);
+
+[Kind("notice-withdrawn")]
+public sealed record NoticeWithdrawn(string Id, string Reason) : Withdrawn<Notice>(Id, Reason);
+
+/// <summary>A partner's word that something it gave us has changed or no longer holds. What we made of it stays.</summary>
+/// <param name="Package">The package it came in.</param>
+/// <param name="PlainSha256">Of that package's plain bytes, which are kept.</param>
+/// <param name="Sent">When the partner made it, as it says.</param>
+/// <param name="Text">In the partner's words.</param>
+/// <param name="Concerns">Ids of the items of this case that were taken from what it is about.</param>
+public sealed record PartnerNotice(NoticeKind Kind, string Partner, string Package, string PlainSha256, string Sent, string Text, IReadOnlyList<string> Concerns);
+
+[Kind("notice-taken-in")]
+public sealed record NoticeTakenIn(string Id, PartnerNotice Content) : Added<PartnerNotice>(Id, Content);

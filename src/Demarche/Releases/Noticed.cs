@@ -1,0 +1,45 @@
+using Demarche.Views;
+
+namespace Demarche.Releases;
+
+/// <summary>One thing that a correction or a retraction is about, as its recipient knows it.</summary>
+/// <param name="As">The STIX id.</param>
+/// <param name="Created">When the object was created, which no version changes.</param>
+/// <param name="Package">The last package that carried it.</param>
+/// <param name="Sent">The time in that package.</param>
+/// <param name="Revision">The version that the recipient has.</param>
+public sealed record Noticed(string Item, string Kind, string As, string Created, string Package, string Sent, int Revision)
+{
+    /// <summary>To whom a notice still has to go: exactly those who have another version of one of its items than they should.</summary>
+    public static IReadOnlyList<string> Partners(View view, Held<Notice> notice) =>
+        [.. Due(view, notice).Select(h => h.Partner).Distinct()];
+
+    /// <summary>What a notice says to one partner; null where it has nothing to say to that one, or no longer.</summary>
+    public static Outgoing? To(string partner, Held<Notice> notice, View view)
+    {
+        List<Noticed> about = [.. Due(view, notice).Where(h => h.Partner == partner).Select(h => Of(view, h))];
+        if (about.Count == 0) return null;
+        var (content, isCorrection) = (notice.Content, notice.Content.Kind == NoticeKind.Correction);
+        return new(isCorrection ? PackageKind.Correction : PackageKind.Retraction, notice.Id, content.Title, content.Text, [], null, null, notice.Time,
+            notice.Marking.Tlp, isCorrection ? [.. about.Select(n => n.Item)] : [], null, null, about.MaxBy(n => n.Sent, StringComparer.Ordinal)!.Package, null)
+        { Notices = about };
+    }
+
+    /// <summary>The kind of notice that a holding calls for; null where it calls for none.</summary>
+    public static NoticeKind? Needed(Holding holding) => holding.State switch
+    {
+        HoldingState.Earlier => NoticeKind.Correction,
+        HoldingState.Gone => NoticeKind.Retraction,
+        _ => null,
+    };
+
+    private static IEnumerable<Holding> Due(View view, Held<Notice> notice) =>
+        Holding.All(view).Where(h => notice.Content.Items.Contains(h.Item) && Needed(h) == notice.Content.Kind);
+
+    private static Noticed Of(View view, Holding holding)
+    {
+        var last = holding.Handed[^1].Content.Proposal;
+        return new(holding.Item, holding.Kind, holding.As, view.Item(holding.Item)!.History[0].Time, last.Package, last.Created,
+            last.Items.First(i => i.Item == holding.Item).Revision);
+    }
+}

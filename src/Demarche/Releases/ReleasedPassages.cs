@@ -1,0 +1,62 @@
+using Demarche.Reading;
+using Demarche.Views;
+
+namespace Demarche.Releases;
+
+/// <summary>When a sentence left for a partner, first.</summary>
+/// <param name="Received">When that partner's desk signed for the package; null before a receipt.</param>
+public sealed record PassageRecipient(string Partner, string Release, string Left, string? Received);
+
+/// <summary>A sentence that left the desk, and for whom.</summary>
+/// <param name="Kind">claim, statement… or request, reply, notice for the words of a letter.</param>
+/// <param name="Item">The item or the draft that said it.</param>
+/// <param name="IsPublic">Whether the public line says the same sentence: then anybody has it.</param>
+public sealed record ReleasedPassage(string Text, string Kind, string Item, bool IsPublic, IReadOnlyList<PassageRecipient> Recipients)
+{
+    /// <summary>Everything that left, sentence by sentence, as it stood when it went. A sentence that went twice stands once.</summary>
+    public static IReadOnlyList<ReleasedPassage> All(View view)
+    {
+        var lines = view.Statements.Standing.SelectMany(s => Sentences(s.Content.Text)).ToHashSet(StringComparer.Ordinal);
+        var found = new OrderedDictionary<string, (string Kind, string Item, Dictionary<string, PassageRecipient> Recipients)>(StringComparer.Ordinal);
+        foreach (var release in view.Releases.All)
+        {
+            // What is approved and has not left yet can have come from nobody.
+            if (release.Content is not { SentAt: { } left } content) continue;
+            foreach (var (text, kind, item) in Told(view, content.Proposal))
+            {
+                if (!found.TryGetValue(text, out var known)) found[text] = known = (kind, item, []);
+                var recipient = new PassageRecipient(content.Proposal.Partner, release.Id, left, content.Receipt?.Time);
+                if (!known.Recipients.TryGetValue(recipient.Partner, out var before) || string.CompareOrdinal(left, before.Left) < 0)
+                    known.Recipients[recipient.Partner] = recipient;
+            }
+        }
+        return [.. found.Select(f => new ReleasedPassage(f.Key, f.Value.Kind, f.Value.Item, lines.Contains(f.Key),
+            [.. f.Value.Recipients.Values.OrderBy(r => r.Left, StringComparer.Ordinal).ThenBy(r => r.Partner, StringComparer.Ordinal)]))];
+    }
+
+    private static IEnumerable<(string Text, string Kind, string Item)> Told(View view, Proposal proposal)
+    {
+        var items = proposal.Kind == PackageKind.Retraction ? [] : proposal.Items;
+        foreach (var given in items)
+        {
+            var passages = Telling.Of(view, given.Item, proposal.Created, proposal.Partner)?.Passages ?? [];
+            foreach (var sentence in passages.SelectMany(Sentences)) yield return (sentence, given.Kind, given.Item);
+        }
+        foreach (var sentence in Letter(view, proposal).SelectMany(Sentences)) yield return (sentence, proposal.Kind.ToString().ToLowerInvariant(), proposal.About);
+    }
+
+    private static IEnumerable<string> Letter(View view, Proposal proposal)
+    {
+        var (about, made) = (proposal.About, proposal.Created);
+        if (Telling.At(view.Requests.Find(about), made) is { } request)
+        {
+            var wording = view.Wordings.All.Where(w => w.Content.Request == about && w.Content.Partner == proposal.Partner && string.CompareOrdinal(w.Time, made) <= 0)
+                .Select(w => Telling.At(w, made)).LastOrDefault();
+            return (wording?.Asks ?? request.Asks).Select(a => a.Text).Prepend(wording?.Text ?? request.Text);
+        }
+        if (Telling.At(view.ReplyDrafts.Find(about), made) is { } reply) return reply.Answers.Select(a => a.Text).Prepend(reply.Text);
+        return view.Notices.Find(about) is { } notice ? [notice.Content.Text] : [];
+    }
+
+    private static IEnumerable<string> Sentences(string text) => Retellings.Sentences(text).Select(s => text[s.Start..s.End]);
+}

@@ -1,0 +1,52 @@
+using Demarche.Claims;
+using Demarche.Views;
+
+namespace Demarche.Releases;
+
+/// <summary>What a package says of an item, as it stood at some time.</summary>
+/// <param name="Whole">Everything of it that goes into a package; two tellings are one version where these are the same.</param>
+/// <param name="Text">In a line, for people.</param>
+/// <param name="Passages">The sentences that somebody could repeat.</param>
+public sealed record Telling(string Whole, string Text, IReadOnlyList<string> Passages)
+{
+    /// <summary>
+    /// An item as it stood. A package is approved only if it is the same bytes when composed again, so what stood when the package was made is
+    /// what went.
+    /// </summary>
+    /// <param name="asOf">UTC; null for now.</param>
+    /// <param name="partner">To whom it is told: an effect names its victim to those alone who may know of it.</param>
+    /// <returns>Null for an item that goes with no package, or that this view does not show.</returns>
+    public static Telling? Of(View view, string item, string? asOf, string partner)
+    {
+        if (At(view.Claims.Find(item), asOf) is { } claim) return OfClaim(view, claim, asOf);
+        if (At(view.Observables.Find(item), asOf) is { } seen) return Put($"{seen.Type}: {seen.Value}", [seen.Value, seen.Note ?? ""], seen.Type, seen.Value, seen.Note);
+        if (At(view.Propositions.Find(item), asOf) is { } proposition) return Put(proposition.Text, [proposition.Text]);
+        if (At(view.Statements.Find(item), asOf) is { } statement)
+            return Put($"{statement.Speaker}: {statement.Text}", [statement.Text], statement.Speaker, statement.At.ToString(), statement.Text);
+        if (At(view.Incidents.Find(item), asOf) is { } incident)
+            return Put(incident.Description, [incident.Description], incident.Description, $"{incident.Began}", $"{incident.Ended}", $"{incident.Discovered}");
+        if (At(view.Parties.Find(item), asOf) is { } party) return Put($"{party.Name}: {party.Role}", [$"{party.Name}: {party.Role}"], party.Name, party.Kind.ToString(), party.Role);
+        if (At(view.Effects.Find(item), asOf) is { } effect)
+        {
+            var victim = effect.Victim is { } id && view.IsShownTo(partner, id) ? At(view.Parties.Find(id), asOf)?.Name : null;
+            return Put($"{effect.Kind}: {effect.Description}", [effect.Description], effect.Kind, effect.Description, $"{effect.At}", victim);
+        }
+        return null;
+    }
+
+    /// <summary>What an item said at a time; what it said first where it came in later.</summary>
+    internal static T? At<T>(Held<T>? held, string? asOf) where T : class =>
+        held is null ? null : asOf is null ? held.Content
+        : (held.History.LastOrDefault(c => string.CompareOrdinal(c.Time, asOf) <= 0) ?? held.History[0]).Content;
+
+    private static Telling? OfClaim(View view, Claim claim, string? asOf)
+    {
+        if (At(view.Propositions.Find(claim.Proposition), asOf) is not { } proposition || At(view.Sources.Find(claim.Source), asOf) is not { } source) return null;
+        return Put($"{source.PublicName} {ClaimWords.Of(claim.Stance)}: {proposition.Text}", [proposition.Text, claim.Passage?.Quote ?? ""],
+            proposition.Text, source.Name, source.Description, source.Organisation, claim.Standing.ToString(), claim.Stance.ToString(), claim.OnRecord.ToString(),
+            claim.Nature.ToString(), $"{claim.SaidOn}", claim.Passage?.Quote);
+    }
+
+    private static Telling Put(string text, IReadOnlyList<string> passages, params IReadOnlyList<string?> whole) =>
+        new(string.Join('\n', whole.Count > 0 ? whole : [text]), text, [.. passages.Where(p => p.Length > 0)]);
+}

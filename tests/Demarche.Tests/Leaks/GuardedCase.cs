@@ -165,6 +165,8 @@ internal sealed partial class GuardedCase : IAsyncDisposable
         yield return new ReplyReceived(make("received"), new(of["request"], Partner, Id.New(), plain, "2026-03-01T08:00:00.000Z", Disposition.Answered, word, []));
         yield return new RequestTakenIn(make("incoming"), new(Partner, Id.New(), plain, "2026-03-01T08:00:00.000Z", word, word, [new(Id.New(), word)], word, "2026-04-01T00:00:00.000Z", "grouping--x"));
         yield return new ReplyDrafted(make("reply"), new(of["incoming"], Disposition.Answered, word, [], [of["claim"]]));
+        yield return new NoticeDrafted(make("notice"), new(NoticeKind.Retraction, [of["claim"]], word));
+        yield return new NoticeTakenIn(make("taken"), new(NoticeKind.Retraction, Partner, Id.New(), plain, "2026-03-01T08:00:00.000Z", word, [of["claim"]]));
         yield return new ProposalRejected(make("rejection"), new("observable", of["document"], 0, 4));
         yield return new ReleaseProposed(make("release"), new(PackageKind.Reply, of["reply"], Partner, Id.New(), "2026-03-01T08:00:00.000Z", plain, [new(of["claim"], "claim", "note--x", 1)], []));
         yield return new CopyReworded(make("rewording"), new(of["request"], Partner, of["claim"], word));

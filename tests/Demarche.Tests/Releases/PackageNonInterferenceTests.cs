@@ -86,7 +86,10 @@ public sealed class PackageNonInterferenceTests
         return JsonSerializer.Serialize(new
         {
             Requests = RequestList.Of(view, desk, "2026-06-01T00:00:00.000Z"),
-            Ledger = view.Releases.All.Select(r => ReleaseRow.Of(view, desk, r)),
+            Ledger = LedgerList.Of(view, desk, new(null, null, null, null, null, null, null)),
+            Had = view.Items().Select(i => HadModel.Of(view, desk, i.Id)).ToList(),
+            Notices = NoticeList.Of(view, desk),
+            Trace = Trace.Of(view, desk, ["One said two, three asked about four and five. Dear colleagues. Which logs are kept?"], "2026-03-05"),
             Choices = ItemChoice.Of(view),
             Words = Outgoing.To(RandomCase.P, "request", view),
         }, FactKinds.Json) + ViewText.Of(view);
@@ -115,11 +118,17 @@ public sealed class PackageNonInterferenceTests
         var facts = RandomCase.Facts(steps.Where(s => s.What != 23));
         var items = includes.Select(i => $"item-{i}").Distinct().ToList();
         var request = new Request("Logs", "Please help", [new("ask", "Which logs are kept?")], "Treaty", WrittenCase.Ana, "2026-04-01T00:00:00.000Z", [RandomCase.P, RandomCase.Q], items);
-        var proposal = new Proposal(PackageKind.Request, "request", RandomCase.P, "package", "2026-03-02T10:00:00.000Z", "sha", [.. items.Select(i => new ReleasedItem(i, "claim", "note--" + i, 1))], []);
-        facts.Add(("request", new(new RequestDrafted("request", request), WrittenCase.ToBoth)));
-        facts.Add(("wording", new(new RequestWorded("wording", new("request", RandomCase.P, "Dear colleagues", null)), WrittenCase.ToBoth)));
-        facts.Add(("release", new(new ReleaseProposed("release", proposal), WrittenCase.Internal)));
-        facts.Add(("release", new(new ReleaseApproved("release", null, "sealed", 7), WrittenCase.Internal)));
+        // What is done after the package went makes versions, narrows and withdraws.
+        var at = facts.Count * 2 / 3;
+        var proposal = new Proposal(PackageKind.Request, "request", RandomCase.P, "package", WrittenCase.Time(at + 2), "sha", [.. items.Select(i => new ReleasedItem(i, "claim", "note--" + i, 1))], []);
+        facts.InsertRange(at,
+        [
+            ("request", new(new RequestDrafted("request", request), WrittenCase.ToBoth)),
+            ("wording", new(new RequestWorded("wording", new("request", RandomCase.P, "Dear colleagues", null)), WrittenCase.ToBoth)),
+            ("release", new(new ReleaseProposed("release", proposal), WrittenCase.Internal)),
+            ("release", new(new ReleaseApproved("release", null, "sealed", 7), WrittenCase.Internal)),
+            ("release", new(new PackageSent("release", "exchange"), WrittenCase.Internal)),
+        ]);
         var one = CaseFile.Fold(WrittenCase.CaseId, RandomCase.Entries(facts.Select(f => (f.Item, (Marked?)f.Fact))));
         var twin = facts.Select((f, n) => (f.Item, IsHidden(one, f.Item, reader ?? Partner) ? RandomCase.Changed(f.Fact, changes[n % changes.Length]) : f.Fact));
         return (one, CaseFile.Fold(WrittenCase.CaseId, RandomCase.Entries(twin)));

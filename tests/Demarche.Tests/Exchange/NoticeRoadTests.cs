@@ -1,0 +1,134 @@
+using System.Net;
+using Demarche.Cases;
+using Demarche.Claims;
+using Demarche.Markings;
+using Demarche.Releases;
+
+namespace Demarche.Tests.Exchange;
+
+/// <summary>Corrections and retractions between two real desks, with their receipts.</summary>
+public sealed class NoticeRoadTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task L25_A_retraction_reaches_who_had_it_is_acknowledged_marks_what_was_taken_and_deletes_nothing()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        var (ours, claim, theirs, theirClaim) = await TakenAsync(desks);
+        // Their own work rests on it.
+        await desks.Theirs.Cases.WriteAsync(theirs, desks.TheirAnalyst.Person!, file => Decision.Allow(
+            new ClaimMade("own", file.Claims.Find(theirClaim)!.Content with { Stance = Stance.Denies }), Marking.Of(Tlp.Amber)), ct: Ct);
+        await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{ours}/claims/{claim}/withdraw", new { reason = "Ms Berg took it back" });
+
+        var due = (await desks.Analyst.GetJsonAsync($"/api/cases/{ours}/notices"))["retractions"]!.AsArray();
+        Assert.Equal([desks.Westmark], Assert.Single(due)!["recipients"]!.AsArray().Select(r => (string)r!["partner"]!));
+        var retraction = await NoticeAsync(desks, ours, "retraction", claim, "This claim no longer holds.");
+        Assert.Equal(ReleaseState.Received, (await desks.ReleaseOfAsync(ours, retraction)).State);
+        var had = (await desks.Analyst.GetJsonAsync($"/api/cases/{ours}/items/{claim}/had"))["rows"]![0]!;
+        Assert.Equal("retracted", (string)had["state"]!);
+        Assert.NotNull(had["retraction"]!["acknowledged"]);
+
+        var arrival = await NewestAsync(desks);
+        var sheet = await desks.TheirAnalyst.GetJsonAsync($"/api/inbox/{arrival}");
+        Assert.Equal(("retraction", "This claim no longer holds."), ((string)sheet["notice"]!["kind"]!, (string)sheet["notice"]!["text"]!));
+        var concerned = Assert.Single(sheet["notice"]!["concerns"]!.AsArray())!;
+        Assert.Equal((theirs, theirClaim), ((string)concerned["case"]!, (string)concerned["item"]!));
+        Assert.Empty(sheet["items"]!.AsArray());
+        Assert.Contains("What is retracted", await desks.TheirAnalyst.ReadAsync($"/inbox/{arrival}"), StringComparison.Ordinal);
+
+        var before = (await desks.Theirs.Cases.FindAsync(theirs, Ct))!;
+        await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/inbox/{arrival}/take", new { });
+        var after = (await desks.Theirs.Cases.FindAsync(theirs, Ct))!;
+        // Nothing of theirs is gone or changed: L23.
+        Assert.Equal(before.Claims.All.Select(c => (c.Id, c.Revision, c.IsWithdrawn)), after.Claims.All.Select(c => (c.Id, c.Revision, c.IsWithdrawn)));
+        Assert.Equal([theirClaim], Assert.Single(after.PartnerNotices.All).Content.Concerns);
+        Assert.Contains("Norland retracted this", await desks.TheirAnalyst.ReadAsync($"/cases/{theirs}/claims/{theirClaim}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("retracted this", await desks.TheirAnalyst.ReadAsync($"/cases/{theirs}/claims/own"), StringComparison.Ordinal);
+        Assert.Contains("This claim no longer holds.", await desks.TheirAnalyst.ReadAsync($"/cases/{theirs}/notices"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_correction_brings_the_new_version_beside_what_was_taken()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        var (ours, claim, theirs, theirClaim) = await TakenAsync(desks);
+        var file = (await desks.Ours.Cases.FindAsync(ours, Ct))!;
+        var proposition = file.Claims.Find(claim)!.Content.Proposition;
+        await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{ours}/propositions/{proposition}/correct", new { text = "Servers in Sudria relayed the mail.", reason = "Misread" });
+        var correction = await NoticeAsync(desks, ours, "correction", claim, "The servers stood in Sudria.");
+        Assert.Equal(PackageKind.Correction, (await desks.ReleaseOfAsync(ours, correction)).Proposal.Kind);
+        Assert.Equal("current", (string)(await desks.Analyst.GetJsonAsync($"/api/cases/{ours}/items/{claim}/had"))["rows"]![0]!["state"]!);
+
+        var arrival = await NewestAsync(desks);
+        var item = Assert.Single((await desks.TheirAnalyst.GetJsonAsync($"/api/inbox/{arrival}"))["items"]!.AsArray())!;
+        Assert.Contains("Sudria", (string)item["words"]!, StringComparison.Ordinal);
+        await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/inbox/{arrival}/take", new { items = new[] { (string)item["as"]! } });
+        var after = (await desks.Theirs.Cases.FindAsync(theirs, Ct))!;
+        Assert.Equal(2, after.Claims.Standing.Count());
+        Assert.Equal("Servers in Westmark relayed the mail.", after.Propositions.Find(after.Claims.Find(theirClaim)!.Content.Proposition)!.Content.Text);
+        Assert.Contains("Norland corrected this", await desks.TheirAnalyst.ReadAsync($"/cases/{theirs}/items/{theirClaim}/had"), StringComparison.Ordinal);
+        using var again = await desks.TheirAnalyst.PostJsonAsync($"/api/inbox/{arrival}/take", new { });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_notice_needs_a_second_person_like_every_release()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        var (ours, claim, _, _) = await TakenAsync(desks);
+        await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{ours}/claims/{claim}/withdraw", new { reason = "Wrong" });
+        desks.Clock.Advance(TimeSpan.FromMinutes(1));
+        var notice = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{ours}/notices", new { kind = "retraction", includes = new[] { claim }, text = "Gone." });
+        Assert.Contains("Gone.", await desks.Analyst.ReadAsync($"/cases/{ours}/drafts/{notice}/preview/{desks.Westmark}/letter"), StringComparison.Ordinal);
+        var release = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{ours}/drafts/{notice}/propose", new { partners = new[] { desks.Westmark } });
+        using var own = await desks.Analyst.PostJsonAsync($"/api/cases/{ours}/releases/{release}/approve", new { });
+        Assert.Equal(HttpStatusCode.Forbidden, own.StatusCode);
+        Assert.Equal(0, await TwoDesks.SendAsync(desks.Ours));
+    }
+
+    [Fact]
+    public async Task A_notice_about_what_was_taken_into_no_case_waits_and_enters_none()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        var (ours, _, _) = await desks.ReleaseAsync();
+        await TwoDesks.SendAsync(desks.Ours);
+        var claim = Assert.Single((await desks.Ours.Cases.FindAsync(ours, Ct))!.Claims.All).Id;
+        desks.Clock.Advance(TimeSpan.FromMinutes(1));
+        await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{ours}/claims/{claim}/withdraw", new { reason = "Wrong" });
+        await NoticeAsync(desks, ours, "retraction", claim, "Gone.");
+        var arrival = await NewestAsync(desks);
+        using var answer = await desks.TheirAnalyst.PostJsonAsync($"/api/inbox/{arrival}/take", new { });
+        Assert.Contains("a-notice-goes-where-its-package-went", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Empty(await desks.Theirs.Cases.AllAsync(Ct));
+    }
+
+    /// <summary>A case of ours whose claim was sent, and theirs into which it was taken.</summary>
+    private static async Task<(string Ours, string Claim, string Theirs, string TheirClaim)> TakenAsync(TwoDesks desks)
+    {
+        var (ours, _, _) = await desks.ReleaseAsync();
+        await TwoDesks.SendAsync(desks.Ours);
+        var arrival = await NewestAsync(desks);
+        var items = (await desks.TheirAnalyst.GetJsonAsync($"/api/inbox/{arrival}"))["items"]!.AsArray().Select(i => (string)i!["as"]!);
+        var theirs = await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/inbox/{arrival}/take", new { items });
+        desks.Clock.Advance(TimeSpan.FromMinutes(1));
+        return (ours, Assert.Single((await desks.Ours.Cases.FindAsync(ours, Ct))!.Claims.All).Id, theirs, Assert.Single((await desks.Theirs.Cases.FindAsync(theirs, Ct))!.Claims.All).Id);
+    }
+
+    private static async Task<string> NoticeAsync(TwoDesks desks, string @case, string kind, string item, string text)
+    {
+        desks.Clock.Advance(TimeSpan.FromMinutes(1));
+        var notice = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{@case}/notices", new { kind, includes = new[] { item }, text });
+        var release = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{@case}/drafts/{notice}/propose", new { partners = new[] { desks.Westmark } });
+        await TwoDesks.DoneAsync(desks.Releaser, $"/api/cases/{@case}/releases/{release}/approve", new { reason = "They must know" });
+        await TwoDesks.EventuallyAsync(async () =>
+        {
+            await TwoDesks.SendAsync(desks.Ours);
+            return (await desks.ReleaseOfAsync(@case, release)).State == ReleaseState.Received;
+        }, "the notice is received");
+        return release;
+    }
+
+    private static async Task<string> NewestAsync(TwoDesks desks) => (string)(await desks.TheirAnalyst.GetJsonAsync("/api/inbox"))["packages"]!.AsArray()
+        .MaxBy(p => ((string)p!["sent"]!, (string)p["arrived"]!))!["id"]!;
+}

@@ -5,6 +5,7 @@ return args switch
     ["appends", .. var rest] => await Appends.RunAsync(rest),
     ["fold"] => Folds.Run(),
     ["view"] => Views.Run(),
+    ["ledger"] => Ledgers.Run(),
     ["start"] => await Starts.RunAsync(),
     ["twins", .. var rest] => await TwinsByTheMillion.RunAsync(rest),
     ["search", .. var rest] => await Searches.RunAsync(rest),

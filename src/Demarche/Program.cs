@@ -8,6 +8,7 @@ using Demarche.Journals;
 using Demarche.Leaks;
 using Demarche.Partners;
 using Demarche.People;
+using Demarche.Releases;
 using Demarche.Search;
 using Demarche.Store;
 
@@ -19,6 +20,7 @@ var root = new RootCommand("Demarche: the desk at which a cross-border cyber inc
     PartnerVerb.Verb(),
     PackageVerb.Verb(),
     DocumentCommand.Under(CaseCommand.Make(TimeProvider.System)),
+    LedgerCommand.Make(TimeProvider.System),
     SearchCommand.Verb(),
     JournalCommand.Make(TimeProvider.System),
     LeaksVerb.Make(TimeProvider.System),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Demarche.People;
 using Demarche.Views;
 using Demarche.Web;
 
@@ -14,7 +13,7 @@ public static class CaseCommand
     {
         var show = new Option<string>("--show") { Description = "open, closed or all.", DefaultValueFactory = _ => "open" };
         show.AcceptOnlyFromAmong("open", "closed", "all");
-        return new Verb("list", "The cases that the person may read.", time, show).Does(Capability.ReadCases, async (desk, typed) =>
+        return new CaseVerb("list", "The cases that the person may read.", time, show).Does(Capability.ReadCases, async (desk, typed) =>
         {
             var list = CaseList.Of(await CaseList.RowsAsync(desk.Book, desk.File, desk.Caller, desk.Ct), typed.GetValue(show), desk.Caller.Can(Capability.WriteCases));
             return desk.Print(list, () => list.Cases.Select(r => $"{r.Id}  {r.Default.Label,-17}  {r.Changed}  {(r.IsOpen ? "open  " : "closed")}  {r.Title}{(r.Overdue > 0 ? $"  ({r.Overdue} overdue)" : "")}"));
@@ -24,7 +23,7 @@ public static class CaseCommand
     private static Command Show(TimeProvider time)
     {
         var id = new Argument<string>("case") { Description = "The case's id." };
-        return new Verb("show", "What happened, to whom, and who was asked.", time, id).Does(Capability.ReadCases, async (desk, typed) =>
+        return new CaseVerb("show", "What happened, to whom, and who was asked.", time, id).Does(Capability.ReadCases, async (desk, typed) =>
         {
             if (await desk.OpenAsync(typed.GetRequiredValue(id)) is not { } file) return CommandLine.Refuse("There is no such case, or it is not for this person.");
             var view = ViewCache.For(file, desk.Caller.Audience);
@@ -58,7 +57,7 @@ public static class CaseCommand
             CustomParser = read => Level(read),
         };
         var to = new Option<string[]>("--releasable-to") { Description = "A partner's id. May be given several times; without it, to no partner.", DefaultValueFactory = _ => [] };
-        return new Verb("open", "Open a case.", time, title, summary, tlp, to).Does(Capability.WriteCases, async (desk, typed) =>
+        return new CaseVerb("open", "Open a case.", time, title, summary, tlp, to).Does(Capability.WriteCases, async (desk, typed) =>
         {
             var (id, marking) = (Id.New(), Marking.Of(typed.GetValue(tlp)!.Value, typed.GetValue(to) ?? []));
             var outcome = await desk.Book.WriteAsync(
@@ -72,7 +71,7 @@ public static class CaseCommand
     {
         var id = new Argument<string>("case") { Description = "The case's id." };
         var reason = new Option<string>("--reason") { Description = "Why.", Required = true };
-        return new Verb("close", "Close a case: nothing can be written in it until it is reopened.", time, id, reason).Does(Capability.WriteCases, async (desk, typed) =>
+        return new CaseVerb("close", "Close a case: nothing can be written in it until it is reopened.", time, id, reason).Does(Capability.WriteCases, async (desk, typed) =>
         {
             if (await desk.OpenAsync(typed.GetRequiredValue(id)) is not { } file) return CommandLine.Refuse("There is no such case, or it is not for this person.");
             if (CaseRoutes.AccessOf(file, desk.Caller) != CaseAccess.Write) return CommandLine.Refuse("This person may read the case but not write in it.");
@@ -99,56 +98,5 @@ public static class CaseCommand
         foreach (var p in o.Parties.Where(p => !p.IsWithdrawn)) yield return $"[{p.Marking.Label}] {p.Content.Name}: {p.Content.Role}";
         if (o.Latest is { } line) yield return $"[{line.Marking.Label}] In public, {line.Content.Speaker}, {line.Content.At}: {line.Content.Text}";
         foreach (var a in o.Asked) yield return $"Asked: {a.Title}: {string.Join(", ", a.Partners.Select(p => $"{p.Count} {p.Progress.ToString().ToLowerInvariant()}"))}, due {a.Due}{(a.Overdue > 0 ? $", {a.Overdue} overdue" : "")}";
-    }
-
-    /// <summary>A desk without its server, opened for one person.</summary>
-    private sealed record Opened(CaseBook Book, DeskFile File, Caller Caller, bool Json, CancellationToken Ct)
-    {
-        public async Task<CaseFile?> OpenAsync(string id) =>
-            await Book.FindAsync(id, Ct) is { } file && CaseRoutes.AccessOf(file, Caller) != CaseAccess.None ? file : null;
-
-        public int Print(object value, Func<IEnumerable<string>> lines)
-        {
-            if (Json) CommandLine.PrintJson(value);
-            else foreach (var line in lines()) Console.WriteLine(line);
-            return CommandLine.Done;
-        }
-    }
-
-    private sealed class Verb
-    {
-        private readonly Command command;
-        private readonly TimeProvider time;
-        private readonly Option<string> person = new("--as") { Description = "The login of the person in whose name this is done. It is recorded as that person's act.", Required = true };
-        private readonly Option<string> data = CommandLine.Data();
-        private readonly Option<string?> store = CommandLine.Store();
-        private readonly Option<bool> json = CommandLine.Json();
-
-        public Verb(string name, string description, TimeProvider time, params ReadOnlySpan<Symbol> own)
-        {
-            this.time = time;
-            command = new(name, description) { person, data, store, json };
-            foreach (var symbol in own)
-            {
-                if (symbol is Argument argument) command.Add(argument);
-                else command.Add((Option)symbol);
-            }
-        }
-
-        public Command Does(Capability capability, Func<Opened, ParseResult, Task<int>> act)
-        {
-            command.SetAction(async (typed, ct) =>
-            {
-                await using var journals = await CommandLine.OpenStoreAsync(CommandLine.DeskAt(typed, data, store), time, ct);
-                var desk = await new DeskBook(journals, time).OpenAsync(ct);
-                var login = typed.GetRequiredValue(person);
-                if (desk.People.Standing.FirstOrDefault(p => p.Content.Login == login && !p.Content.Disabled) is not { } found)
-                    return CommandLine.Refuse($"Nobody at this desk has the login {login}.");
-                var caller = Roles.Caller(found);
-                return caller.Can(capability) ? await act(new(new CaseBook(journals, time), desk, caller, typed.GetValue(json), ct), typed)
-                    : CommandLine.Refuse($"No role of {found.Content.Name} allows this.");
-            });
-            return command;
-        }
     }
 }

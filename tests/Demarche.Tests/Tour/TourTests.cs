@@ -54,6 +54,7 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
         await Vaults.OpenByTwoAsync(jonas, maren, astrid, liv);
         await AnswerAsync(tom, rosa);
         await ComeHomeAsync(jonas, request);
+        await RetractAsync(jonas, request[..request.IndexOf("/requests/", StringComparison.Ordinal)]);
 
         var elsewhere = (await tom.WanderAsync("/")).Concat(await petra.WanderAsync("/")).ToList();
         Assert.True(elsewhere.Count > 10, $"Only {elsewhere.Count} pages were found at the partner's desk.");
@@ -176,6 +177,25 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
         await rosa.GoAsync($"{home}/ledger");
         await rosa.GoAsync((await rosa.Page.Locator($"a[href*='{home}/releases/']").First.GetAttributeAsync("href"))!);
         await rosa.SendAsync("/approve", ("reason", "Within what we may say."));
+    }
+
+    /// <summary>A claim that went is withdrawn; the ledger says who has it, and a retraction to exactly them is drafted. The report is traced.</summary>
+    private static async Task RetractAsync(Tourist jonas, string home)
+    {
+        await jonas.GoAsync($"{home}/ledger");
+        var had = (await jonas.Page.Locator("li:has(.hint:text-is('claim')) a[href$='/had']").First.GetAttributeAsync("href"))!;
+        var claim = had.Split('/')[^2];
+        await jonas.GoAsync($"{home}/claims/{claim}");
+        await jonas.SendAsync($"/claims/{claim}/withdraw", ("reason", "The agency took it back."));
+        await jonas.GoAsync($"{home}/notices");
+        Assert.Contains("Westmark CSIRT", await jonas.TextAsync(), StringComparison.Ordinal);
+        await jonas.SendAsync("/notices", ("includes", claim), ("text", "This claim no longer holds. Please do not rest anything on it."));
+        await jonas.GoAsync($"{home}/items/{claim}/had");
+        Assert.Contains("no longer stands", await jonas.TextAsync(), StringComparison.Ordinal);
+        await jonas.GoAsync($"{home}/documents");
+        var document = (await jonas.Page.Locator($"a[href*='{home}/documents/']").First.GetAttributeAsync("href"))!.Split('?', '#')[0];
+        await jonas.GoAsync($"{document}/trace");
+        Assert.Contains("Westmark CSIRT", await jonas.TextAsync(), StringComparison.Ordinal);
     }
 
     /// <summary>The answer stands in the case under the partner's marking, and the silent partner is still unanswered.</summary>

@@ -12,13 +12,13 @@ internal sealed class Exposure
 {
     private readonly CheckedCopy copy;
     private readonly View view;
-    private readonly ILookup<(string, Side), Held<Claim>> known;
+    private readonly ILookup<(string, Side), Held<Claim>> heard;
 
     public Exposure(CheckedCopy copy)
     {
         (this.copy, view) = (copy, copy.View);
         var open = new Audience.Public(copy.Partner.At);
-        known = view.Claims.Standing.Where(c => copy.Going.Contains(c.Id) || copy.Before.ContainsKey(c.Id) || IsPublic(c, open))
+        heard = view.Claims.Standing.Where(c => copy.Going.Contains(c.Id) || copy.Before.ContainsKey(c.Id) || IsPublic(c, open))
             .ToLookup(c => (c.Content.Proposition, SideOf(c.Content.Stance)));
     }
 
@@ -50,6 +50,9 @@ internal sealed class Exposure
 
     private Finding Alone(Held<Claim> claim, Sources.Source source)
     {
+        var known = copy.Composed.Items.First(i => i.Item == claim.Id).As;
+        if (copy.Before.GetValueOrDefault(claim.Id) is { } before && before.Item.As == known)
+            return new("they-have-it-already", Severity.Note, claim.Id, $"The partner has had this, from a protected source alone, since {before.First}.");
         if (copy.IsReworded(claim.Id))
             return new("one-origin-behind-other-words", Severity.Warning, claim.Id,
                 $"The partner could have “{copy.Outgoing.Rewordings[claim.Id].Content.Text}” from one origin only, a protected source. The other words keep its words, its description and its date; that one source knows it can't be kept.");
@@ -62,7 +65,7 @@ internal sealed class Exposure
 
     private IEnumerable<Held<Claim>> Going() => copy.Composed.Items.Where(i => i.Kind == "claim").Select(i => view.Claims.Find(i.Item)).OfType<Held<Claim>>();
 
-    private List<Held<Claim>> Beside(Held<Claim> claim) => [.. known[(claim.Content.Proposition, SideOf(claim.Content.Stance))]];
+    private List<Held<Claim>> Beside(Held<Claim> claim) => [.. heard[(claim.Content.Proposition, SideOf(claim.Content.Stance))]];
 
     // Claims hang together by origin, by source and by person; what hangs together is one origin.
     private int Origins(List<Held<Claim>> claims)
@@ -71,8 +74,7 @@ internal sealed class Exposure
         List<HashSet<string>> groups = [];
         foreach (var claim in claims)
         {
-            HashSet<string> keys = ["origin " + origins.KeyOf(claim.Content), "source " + claim.Content.Source];
-            if (copy.Persons(claim.Content.Source) is { } person) keys.Add("person " + person);
+            HashSet<string> keys = ["origin " + origins.KeyOf(claim.Content), "person " + copy.Persons.PersonOf(claim.Content.Source)];
             foreach (var touched in groups.Where(g => g.Overlaps(keys)).ToList())
             {
                 keys.UnionWith(touched);

@@ -1,3 +1,4 @@
+using Demarche.Sources;
 using Demarche.Views;
 
 namespace Demarche.Releases;
@@ -32,11 +33,13 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
 /// <summary>One partner's copy of a draft, as the check reads it.</summary>
 /// <param name="View">The view of the reader at the desk for whom it is checked.</param>
 /// <param name="Partner">To whom the copy would go, at the time that stands in it.</param>
-/// <param name="Persons">Which person a protected source is, as an opaque token, where handlers said that two are one; null for a source that stands for itself.</param>
-public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Composed Composed, Audience.Partner Partner, Func<string, string?> Persons)
+public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Composed Composed, Audience.Partner Partner)
 {
     private readonly Lazy<HashSet<string>> going = new(() => [.. Composed.Items.Select(i => i.Item)]);
     private readonly Lazy<Dictionary<string, Given>> given = new(() => GivenTo(View, Partner.Id));
+
+    /// <summary>Which sources are one person, by their handlers' sealed word: it moves the count, and no finding tells of it.</summary>
+    public PersonGroups Persons { get; init; } = PersonGroups.None;
 
     public IReadOnlySet<string> Going => going.Value;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Demarche.Exchange;
 using Demarche.Journal;
+using Demarche.Sources;
 using Demarche.Store;
 using Demarche.Views;
 using Demarche.Web;
@@ -8,13 +9,14 @@ using Demarche.Web;
 namespace Demarche.Releases;
 
 /// <summary>The one door out: composes what a partner may see, keeps the exact bytes, and seals them once a person has approved.</summary>
-public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook desk, OurKeys keys, TimeProvider time)
+public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook desk, OurKeys keys, SamePersons persons, TimeProvider time)
 {
     /// <summary>The package as the partner would get it now; null where the draft says nothing to that partner.</summary>
     public async Task<CheckedCopy?> PreviewAsync(string caseId, Audience caller, string about, string partner, CancellationToken ct = default)
     {
         var file = await cases.FindAsync(caseId, ct);
-        return file is null ? null : Compose(file, await desk.OpenAsync(ct), caller, about, partner, new(Id.New(), cases.Now(), keys.Current.Desk));
+        return file is null || Compose(file, await desk.OpenAsync(ct), caller, about, partner, new(Id.New(), cases.Now(), keys.Current.Desk)) is not { } copy ? null
+            : copy with { Persons = await persons.GroupsAsync(file, ct) };
     }
 
     /// <summary>Freezes the package for one partner and asks for approval.</summary>
@@ -50,12 +52,13 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         var sealedPackage = SealedPackage.Seal(plain, keys.Current, card);
         var sealedSha256 = await store.KeepAsync(Encoding.ASCII.GetBytes(sealedPackage.Text), ct);
         var proposal = held.Content.Proposal;
+        var people = await cases.FindAsync(call.CaseId, ct) is { } standing ? await persons.GroupsAsync(standing, ct) : PersonGroups.None;
         return await call.WriteWholeAsync(
             (view, whole) =>
             {
                 var copy = Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, new(proposal.Package, proposal.Created, keys.Current.Desk));
                 return ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id, copy?.Composed.Sha256 ?? "", sealedSha256, sealedPackage.Text.Length,
-                    copy is null ? new([], []) : DraftCheck.Of(copy)));
+                    copy is null ? new([], []) : DraftCheck.Of(copy with { Persons = people })));
             },
             "/releases/{0}", "Approved. The package is on its way.",
             _ => new StoreWrites { Work = [new(call.CaseId, release, proposal.Partner, sealedSha256, time.GetUtcNow())] });
@@ -79,7 +82,7 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         outgoing = outgoing with { Retracted = [.. outgoing.Includes.Where(i => Holding.IsRetracted(file.Releases.All, i, partner))] };
         var to = list.Partners.Find(partner)?.Content;
         var head = new Letterhead(stamp.Package, stamp.Created, stamp.FromDesk, list.Settings.Name, to?.Card?.Desk ?? "", to?.Name ?? "");
-        return new(own, list, outgoing, Composed.Of(partners, outgoing, head), audience, _ => null);
+        return new(own, list, outgoing, Composed.Of(partners, outgoing, head), audience);
     }
 
     /// <summary>What makes a package its own.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Demarche.Releases;
 
 namespace Demarche.Views;
@@ -7,10 +8,22 @@ public sealed partial class View
 {
     /// <summary>
     /// Whether an item that this reader at the desk sees stands in a partner's view. It hangs on the markings of the item and of what the
-    /// item rests on, all of which this reader sees with it.
+    /// item rests on, all of which this reader sees with it. Who belongs to which group is the desk's list and not the case's: a partner that was given
+    /// something through a group is held to belong to it still, and an embargo that let it go to be over.
     /// </summary>
     internal bool IsShownTo(string partner, string item) =>
-        IsAtDesk && Knows(item) && ViewCache.For(file, new Audience.Partner(partner)).Shows(item);
+        IsAtDesk && Knows(item) && ViewCache.For(file, new Audience.Partner(partner, groupsNamed ??= GroupsNamed(), FrozenSet<string>.Empty, EndOfTime)).Shows(item);
+
+    private const string EndOfTime = "9999-12-31T23:59:59.999Z";
+
+    private FrozenSet<string>? groupsNamed;
+
+    private FrozenSet<string> GroupsNamed()
+    {
+        var markings = Items().Select(i => i.Marking).Distinct().ToList();
+        return markings.SelectMany(m => m.ReleasableTo).Except(markings.SelectMany(m => m.Barred)).Except(Releases.All.Select(r => r.Content.Proposal.Partner))
+            .ToFrozenSet(StringComparer.Ordinal);
+    }
 
     private Held<Notice>? Drafted(Held<Notice> notice) =>
         !IsAtDesk ? null : Seen(notice, n => n with { Items = [.. n.Items.Where(Knows)] });

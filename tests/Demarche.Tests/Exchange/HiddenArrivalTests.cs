@@ -20,7 +20,7 @@ public sealed class HiddenArrivalTests
         await using var guarded = await GuardedCase.StartAsync();
         await guarded.HideAsync();
         var package = Id.New();
-        var proposal = new Proposal(PackageKind.Request, guarded.Hidden["request"], guarded.Partner, package, "2026-03-01T08:00:00.000Z", "sha", []);
+        var proposal = new Proposal(PackageKind.Request, guarded.Hidden["request"], guarded.Partner, package, "2026-03-01T08:00:00.000Z", "sha", [], []);
         foreach (var fact in (Fact[])[new ReleaseProposed("release", proposal), new ReleaseApproved("release", null, "sealed", 7), new PackageSent("release", "file")])
             await guarded.Desk.Cases.WriteAsync(guarded.Case, guarded.Author.Person!, _ => Decision.Allow(fact, ForAna), ct: Ct);
         await IsForTheAuthorAloneAsync(guarded, new(Id.New(), guarded.Partner, PackageKind.Reply, "What they answered", "sha", "2026-03-01T08:00:00.000Z", package, null));

@@ -23,7 +23,7 @@ public sealed class LedgerCommandTests
         var login = (await desk.Book.OpenAsync(Ct)).People.Find(analyst.Person!)!.Content.Login;
         var id = await desk.OpenCaseAsync(analyst);
         var (to, marking) = (Id.New(), Marking.Of(Tlp.Amber));
-        var proposal = new Proposal(PackageKind.Request, "request", to, "p", "2099-01-01T00:00:00.000Z", "sha", [new("claim", "claim", "note--x", 1)]);
+        var proposal = new Proposal(PackageKind.Request, "request", to, "p", "2099-01-01T00:00:00.000Z", "sha", [new("claim", "claim", "note--x", 1)], []);
         Fact[] facts =
         [
             new SourceNamed("source", new("Ada Berg", "An engineer", null, Standing.Technical, null, [], null)), new PropositionStated("proposition", new(ReleasedCase.Said)),

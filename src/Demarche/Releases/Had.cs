@@ -5,7 +5,7 @@ namespace Demarche.Releases;
 /// <summary>One package that carried an item to one partner.</summary>
 /// <param name="Made">The time in the package: what stood then is what went.</param>
 /// <param name="Text">What it said.</param>
-/// <param name="IsCurrent">Whether it says what stands now.</param>
+/// <param name="IsCurrent">Whether it says what stands now and may still be had.</param>
 /// <param name="Left">When it left the desk; null while it has not.</param>
 /// <param name="Received">When the partner's desk signed for it; only this says that it arrived.</param>
 /// <param name="Stored">Whether that desk stored the item, by its receipt; null where no receipt tells.</param>
@@ -39,7 +39,7 @@ public sealed record HadRow(
     {
         var (content, made) = (release.Content, release.Content.Proposal.Created);
         var told = Telling.Of(view, holding.Item, made, holding.Partner);
-        return new(release.Id, content.Proposal.Kind, made, told?.Text ?? "", told?.Whole == holding.Now?.Whole, content.State, content.SentAt, content.Receipt?.Time,
+        return new(release.Id, content.Proposal.Kind, made, told?.Text ?? "", holding.State is HoldingState.Current or HoldingState.Earlier && told?.Whole == holding.Now?.Whole, content.State, content.SentAt, content.Receipt?.Time,
             content.Receipt?.Items.FirstOrDefault(i => i.Id == holding.As)?.Stored);
     }
 }

@@ -48,7 +48,7 @@ public static class LedgerCommand
         {
             yield return $"{row.Name}: left {row.Since ?? "not yet"}, {(row.Received is { } received ? $"received {received}" : "no receipt")}, "
                 + $"has {Words.Say("releases.had.state." + row.State.ToString().ToLowerInvariant())}";
-            foreach (var version in row.Versions) yield return $"  {version.Made}  {(version.IsCurrent ? "as it stands" : "earlier     ")}  {version.Text}";
+            foreach (var version in row.Versions) yield return $"  {version.Made}  {(version.IsCurrent ? "as it stands" : "no longer so")}  {version.Text}";
         }
         foreach (var notice in had.Notices) yield return $"{notice.Partner} {notice.Notice.Content.Kind.ToString().ToLowerInvariant()}: {notice.Notice.Content.Text}";
     }

@@ -14,10 +14,14 @@ public sealed record TraceRun(string Text, bool Shared);
 /// <param name="Share">How much of the passage stands there, 0 to 1.</param>
 /// <param name="Terms">What both have, and why it counts as the same.</param>
 /// <param name="Missing">What the passage has and the text lacks.</param>
+/// <param name="IsTakenFromIt">Whether the desk took the passage from the very document that is looked at: then it was there before it left here.</param>
 public sealed record TraceMatch(
     ReleasedPassage Passage, ItemLine Line, string Found, int Text, int Start, int End, RetellingManner Manner, double Share, IReadOnlyList<SharedTerm> Terms,
-    IReadOnlyList<string> Missing)
+    IReadOnlyList<string> Missing, bool IsTakenFromIt)
 {
+    /// <summary>Whether it says anything of where the text came from: what is public, or was there first, does not.</summary>
+    public bool Narrows => !Passage.IsPublic && !IsTakenFromIt;
+
     public IReadOnlyList<TraceRun> PassageRuns => Runs(Passage.Text, Terms.Select(t => t.Passage));
 
     public IReadOnlyList<TraceRun> FoundRuns => Runs(Found, Terms.Select(t => t.Text));
@@ -41,7 +45,7 @@ public sealed record TraceMatch(
 }
 
 /// <summary>A partner who was sent some of what a text carries.</summary>
-/// <param name="Had">How many of the passages that are not public.</param>
+/// <param name="Had">How many of the passages that narrow it.</param>
 /// <param name="HadAll">Whether every one of them.</param>
 /// <param name="Since">When the last of those it had left for this partner.</param>
 /// <param name="Received">When this partner had signed for all of them; null while a receipt is missing.</param>
@@ -50,12 +54,13 @@ public sealed record TraceRecipient(string Partner, string Name, string? Suspici
 
 /// <summary>Which released sentences a text carries, and who had them. Possibilities with their reasons; what follows is a person's to judge.</summary>
 /// <param name="Recipients">Those who had all of it first.</param>
-/// <param name="Narrowing">How many of the passages are not in the public line: these alone say anything of where it came from.</param>
+/// <param name="Narrowing">How many of the passages are neither in the public line nor taken from the text itself: these alone say anything of where it came from.</param>
 public sealed record Trace(string? Published, IReadOnlyList<TraceMatch> Matches, int Narrowing, IReadOnlyList<TraceRecipient> Recipients)
 {
     /// <summary>Pure, and from the reader's view alone.</summary>
     /// <param name="published">When the text came out, ISO 8601 as precise as known.</param>
-    public static Trace Of(View view, DeskFile desk, IReadOnlyList<string> texts, string? published)
+    /// <param name="document">The document whose text it is; null for any other text.</param>
+    public static Trace Of(View view, DeskFile desk, IReadOnlyList<string> texts, string? published, string? document = null)
     {
         var passages = ReleasedPassage.All(view);
         var words = passages.Select(p => p.Text).ToList();
@@ -66,14 +71,18 @@ public sealed record Trace(string? Published, IReadOnlyList<TraceMatch> Matches,
             {
                 var (passage, said) = (passages[found.Passage], texts[text][found.Start..found.End]);
                 var match = new TraceMatch(
-                    passage, ItemLine.Of(view, desk, view.Item(passage.Item)!), said, text, found.Start, found.End, found.Manner, found.Share, found.Shared, found.Missing);
+                    passage, ItemLine.Of(view, desk, view.Item(passage.Item)!), said, text, found.Start, found.End, found.Manner, found.Share, found.Shared, found.Missing,
+                    document is not null && RestsOn(view, passage.Item, document));
                 if (!matches.TryGetValue(found.Passage, out var before) || found.Share > before.Share) matches[found.Passage] = match;
             }
         }
         List<TraceMatch> list = [.. matches.Values.OrderBy(m => m.Text).ThenBy(m => m.Start)];
-        var narrowing = list.Where(m => !m.Passage.IsPublic).ToList();
+        var narrowing = list.Where(m => m.Narrows).ToList();
         return new(published, list, narrowing.Count, Recipient(desk, narrowing, published));
     }
+
+    private static bool RestsOn(View view, string item, string document) =>
+        (view.Claims.Find(item)?.Content.Passage ?? view.Observables.Find(item)?.Content.Passage)?.Document == document;
 
     private static IReadOnlyList<TraceRecipient> Recipient(DeskFile desk, List<TraceMatch> narrowing, string? published) =>
     [

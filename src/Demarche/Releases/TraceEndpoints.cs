@@ -39,7 +39,7 @@ public static class TraceEndpoints
         if (call.View.Documents.Find(call.Route("document")) is not { } held) return Shown<TraceModel>.Nothing;
         var reading = await call.Context.RequestServices.GetRequiredService<Readings>().OfAsync(held.Content, call.Context.RequestAborted);
         var text = string.Join("\n\n", reading?.Passages.Where(p => p.Kind == PassageKind.Body).Select(p => p.Text) ?? []);
-        return await ModelAsync(call, held.Content.Title ?? held.Content.Name, $"/documents/{held.Id}", text, held.Content.Published, "");
+        return await ModelAsync(call, held.Content.Title ?? held.Content.Name, $"/documents/{held.Id}", text, held.Content.Published, "", held.Id);
     }
 
     private static async Task<Shown<TraceModel>> OfPackageAsync(CaseCall call)
@@ -53,7 +53,7 @@ public static class TraceEndpoints
             held.Content.Sent, "");
     }
 
-    private static Task<TraceModel> ModelAsync(CaseCall call, string? of, string? path, string text, string? published, string shown) =>
+    private static Task<TraceModel> ModelAsync(CaseCall call, string? of, string? path, string text, string? published, string shown, string? document = null) =>
         call.Context.RequestServices.GetRequiredService<Readings>().ReadAsync(
-            () => new TraceModel(call.CaseId, of, path, shown, Trace.Of(call.View, call.Desk, [text], published)), call.Context.RequestAborted);
+            () => new TraceModel(call.CaseId, of, path, shown, Trace.Of(call.View, call.Desk, [text], published, document)), call.Context.RequestAborted);
 }

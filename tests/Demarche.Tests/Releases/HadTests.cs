@@ -103,6 +103,7 @@ public sealed class HadTests
         // The source as a whole goes with it: the claim rests on it.
         released.Written.Add(new SourceWithdrawn("source", "Not an engineer"), ToBoth);
         Assert.Equal(HoldingState.Gone, released.Had("claim", Sudria).State);
+        Assert.False(Assert.Single(released.Had("claim", Sudria).Versions).IsCurrent);
         Assert.Equal(HoldingState.Current, released.Had("address", Ostania).State);
     }
 

@@ -1,5 +1,6 @@
 using Demarche.Cases;
 using Demarche.Claims;
+using Demarche.Documents;
 using Demarche.Reading;
 using Demarche.Releases;
 using Demarche.Statements;
@@ -93,6 +94,19 @@ public sealed class TraceTests
         Assert.True(Assert.Single(trace.Matches).Passage.IsPublic);
         Assert.Equal(0, trace.Narrowing);
         Assert.Empty(trace.Recipients);
+    }
+
+    [Fact]
+    public void What_was_taken_from_the_very_document_was_there_before_it_left()
+    {
+        var released = ReleasedCase.WithClaim();
+        released.Written.Add(new DocumentTakenIn("report", new("report.txt", "sha", "sha", "text/plain", 1, "web", null, null, null, null, null, null, null)), ToBoth)
+            .Add(new ClaimCorrected("claim", released.View.Claims.Find("claim")!.Content with { Passage = new("report", 0, 4, "Serv") }, "Its place"), ToBoth);
+        released.Draft("one", [Ostania], "claim").Release("one", Ostania);
+        var own = Trace.Of(released.View, Desk, [Reworded], null, "report");
+        Assert.True(Assert.Single(own.Matches).IsTakenFromIt);
+        Assert.Empty(own.Recipients);
+        Assert.Single(Trace.Of(released.View, Desk, [Reworded], null, "another report").Recipients);
     }
 
     [Fact]

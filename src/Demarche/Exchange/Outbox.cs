@@ -110,7 +110,7 @@ public sealed partial class Outbox(
             return;
         }
         // Who has the key that the partner gave up could read it.
-        if (Journal.SealedPackage.EncryptedTo(package.Sealed) != card.Encryption.Thumbprint)
+        if (package.EncryptedTo != card.Encryption.Thumbprint)
         {
             await GiveUpAsync(work, "The partner has other keys now than when this package was sealed. Propose it again, so that it is sealed to those.", ct);
             return;

@@ -6,6 +6,7 @@ public sealed class Package
     internal Package(string @case, string release, string id, string partner, string sealedText, string sealedSha256)
     {
         (Case, Release, Id, Partner, Sealed, SealedSha256) = (@case, release, id, partner, sealedText, sealedSha256);
+        EncryptedTo = Journal.SealedPackage.EncryptedTo(sealedText);
     }
 
     /// <summary>The case it was released from. Never told to the partner.</summary>
@@ -24,6 +25,9 @@ public sealed class Package
     public string Sealed { get; }
 
     public string SealedSha256 { get; }
+
+    /// <summary>The id of the partner's key that opens it.</summary>
+    public string? EncryptedTo { get; }
 
     /// <summary>What it is called where it is carried by hand. Nothing but the random id is in the name.</summary>
     public string FileName => $"{Id}.demarche";

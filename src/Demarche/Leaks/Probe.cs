@@ -24,7 +24,10 @@ internal sealed class Probe(Uri desk, string who, string? token, Pace pace, Time
 
     private readonly HttpClient http = new(new SocketsHttpHandler
     {
-        AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.All,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = TimeSpan.FromSeconds(10),
     })
     { BaseAddress = desk, MaxResponseContentBufferSize = LargestAnswer, Timeout = TimeSpan.FromSeconds(60) };

@@ -64,7 +64,10 @@ internal sealed class Scenery(Probe administrator, Func<string, string, Probe> s
         var (login, password) = ($"leaks-{which}-{mark}", RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 24));
         var added = await DoneAsync(administrator, "/api/people", new()
         {
-            ["name"] = $"Leak check {which}", ["login"] = login, ["roles"] = new JsonArray("analyst"), ["compartments"] = new JsonArray([.. compartments.Select(c => JsonValue.Create(c))]),
+            ["name"] = $"Leak check {which}",
+            ["login"] = login,
+            ["roles"] = new JsonArray("analyst"),
+            ["compartments"] = new JsonArray([.. compartments.Select(c => JsonValue.Create(c))]),
         }, ct);
         people.Add((string)added["item"]!);
         await DoneAsync(stranger, $"/api/invitation/{((string)added["link"]!).Split('/')[^1]}", new() { ["password"] = password, ["again"] = password }, ct);
@@ -87,8 +90,13 @@ internal sealed class Scenery(Probe administrator, Func<string, string, Probe> s
         await DoneAsync(Sees, $"{at}/documents", new() { ["name"] = $"{word}.txt", ["from"] = $"Desk {word}", ["text"] = $"A text about {word}.\n\nIt has two passages, and {word}.example stands in it.", ["marking"] = Marking() }, ct);
         await DoneAsync(Sees, $"{at}/claims", new()
         {
-            ["newProposition"] = $"It was {word}.", ["newSource"] = new JsonObject { ["protected"] = false, ["name"] = $"Source {word}", ["description"] = $"Speaks of {word}", ["standing"] = "official" },
-            ["stance"] = "asserts", ["standing"] = "official", ["onRecord"] = true, ["nature"] = "fact", ["marking"] = Marking(),
+            ["newProposition"] = $"It was {word}.",
+            ["newSource"] = new JsonObject { ["protected"] = false, ["name"] = $"Source {word}", ["description"] = $"Speaks of {word}", ["standing"] = "official" },
+            ["stance"] = "asserts",
+            ["standing"] = "official",
+            ["onRecord"] = true,
+            ["nature"] = "fact",
+            ["marking"] = Marking(),
         }, ct);
         await DoneAsync(Sees, $"{at}/statements", new() { ["speaker"] = $"Speaker {word}", ["at"] = new JsonObject { ["value"] = "2026-01-01" }, ["text"] = $"We say {word}.", ["marking"] = Marking() }, ct);
     }

@@ -53,7 +53,11 @@ internal sealed class Survey(Probe sees, Probe seesNot, Probe outsider, IReadOnl
             .Where(w => w.Length >= ShortestWord && !plain.Contains(w, StringComparison.OrdinalIgnoreCase)).Union(Titles(inHidden, hidden).Except(Titles(own, others))).ToList();
         return new(sees, seesNot, outsider, routes)
         {
-            HiddenCases = hidden, SharedCases = shared, HiddenItems = items, HiddenIds = ids, HiddenWords = words,
+            HiddenCases = hidden,
+            SharedCases = shared,
+            HiddenItems = items,
+            HiddenIds = ids,
+            HiddenWords = words,
             HiddenPaths =
             [
                 .. from answer in inHidden.Answers from id in hidden where answer.Key.Contains(id, StringComparison.Ordinal) select new HiddenPath(answer.Key, id, answer.Value),

@@ -49,7 +49,12 @@ public sealed class L08_EmptyMeansNobody
     {
         using var answer = await guarded.Author.PostJsonAsync($"/api/cases/{guarded.Case}/requests", new JsonObject
         {
-            ["title"] = "Help", ["text"] = "We ask.", ["asks"] = new JsonArray(new JsonObject { ["text"] = "Who?" }), ["legalBasis"] = "Law", ["due"] = "2030-01-31T12:00", ["partners"] = partners,
+            ["title"] = "Help",
+            ["text"] = "We ask.",
+            ["asks"] = new JsonArray(new JsonObject { ["text"] = "Who?" }),
+            ["legalBasis"] = "Law",
+            ["due"] = "2030-01-31T12:00",
+            ["partners"] = partners,
         });
         return answer.StatusCode;
     }

@@ -54,8 +54,13 @@ public sealed class L15_OneForAnother : IAsyncLifetime
     {
         using var answer = await guarded.Reader.PostJsonAsync($"/api/cases/{guarded.Case}/requests", new JsonObject
         {
-            ["title"] = "Help", ["text"] = "We ask.", ["asks"] = new JsonArray(new JsonObject { ["text"] = "Who?" }), ["legalBasis"] = "Law", ["due"] = "2030-01-31T12:00",
-            ["partners"] = new JsonArray(guarded.Partner), ["includes"] = new JsonArray(guarded.Seen["claim"], second),
+            ["title"] = "Help",
+            ["text"] = "We ask.",
+            ["asks"] = new JsonArray(new JsonObject { ["text"] = "Who?" }),
+            ["legalBasis"] = "Law",
+            ["due"] = "2030-01-31T12:00",
+            ["partners"] = new JsonArray(guarded.Partner),
+            ["includes"] = new JsonArray(guarded.Seen["claim"], second),
         });
         return (answer.StatusCode, Endpoint.Plain(await answer.Content.ReadAsStringAsync(Ct)));
     }

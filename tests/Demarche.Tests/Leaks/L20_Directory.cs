@@ -21,7 +21,12 @@ public sealed class L20_Directory
         var (id, _) = await desks.CaseForAsync(desks.Westmark);
         var request = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/requests", new
         {
-            title = "Help", text = "We ask.", asks = new[] { new { text = "Who?" } }, legalBasis = "Law", due = "2026-03-09T12:00Z", partners = new[] { desks.Westmark, other },
+            title = "Help",
+            text = "We ask.",
+            asks = new[] { new { text = "Who?" } },
+            legalBasis = "Law",
+            due = "2026-03-09T12:00Z",
+            partners = new[] { desks.Westmark, other },
             marking = new { tlp = "amber", releasableTo = new[] { desks.Westmark, other } },
         });
         Dictionary<string, string> plain = [];

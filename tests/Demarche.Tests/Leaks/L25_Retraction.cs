@@ -38,7 +38,13 @@ public sealed class L25_Retraction
         var (id, items) = await desks.CaseForAsync(desks.Westmark);
         var request = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/requests", new
         {
-            title = "Help", text = "We ask.", asks = new[] { new { text = "Who?" } }, legalBasis = "Law", due = "2026-03-09T12:00Z", partners = new[] { desks.Westmark }, includes = items,
+            title = "Help",
+            text = "We ask.",
+            asks = new[] { new { text = "Who?" } },
+            legalBasis = "Law",
+            due = "2026-03-09T12:00Z",
+            partners = new[] { desks.Westmark },
+            includes = items,
             marking = new { tlp = "amber", releasableTo = new[] { desks.Westmark } },
         });
         var release = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/drafts/{request}/propose", new { partners = new[] { desks.Westmark } });

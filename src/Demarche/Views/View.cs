@@ -43,11 +43,12 @@ public sealed partial class View
             Passage = Detached(v.Passage),
         }));
         Requests = file.Requests.Show(r => Seen(r, v => Asked(v with { Includes = [.. v.Includes.Where(Shows)] })));
-        Wordings = file.Wordings.Show(w => !IsWith(w.Content.Partner) || Requests.Find(w.Content.Request) is null ? null : Seen(w));
+        Wordings = file.Wordings.Show(w => !IsWith(w.Content.Partner) || Requests.Find(w.Content.Request) is null
+            ? null : Seen(w, v => v with { Request = Requests.Find(v.Request)?.Id ?? "" }));
         Replies = file.Replies.Show(r => !IsWith(r.Content.Partner) || Requests.Find(r.Content.Request) is null ? null : Seen(r));
         Incoming = file.Incoming.Show(i => IsWith(i.Content.Partner) ? Seen(i) : null);
         ReplyDrafts = file.ReplyDrafts.Show(r => Incoming.Find(r.Content.Request) is null
-            ? null : Seen(r, v => v with { Includes = [.. v.Includes.Where(Shows)] }));
+            ? null : Seen(r, v => v with { Request = Incoming.Find(v.Request)?.Id ?? "", Includes = [.. v.Includes.Where(Shows)] }));
         Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || Requests.Find(r.Content.Draft) is null && ReplyDrafts.Find(r.Content.Draft) is null
             ? null : Seen(r));
         Notices = file.Notices.Show(Drafted);

@@ -94,7 +94,7 @@ internal sealed class FactMaker
         if (!member.IsList) return Build(member.Of);
         var list = Array.CreateInstance(member.Of, member.Of == typeof(Ask) ? 1 + dice.Below(2) : dice.Below(member.Name == "Includes" ? 8 : 4));
         for (var i = 0; i < list.Length; i++) list.SetValue(Values.Known(member with { IsList = false, Place = i }) ?? Build(member.Of, m => Values.Known(m with { Place = i })), i);
-        return list;
+        return member.Name == "Partners" ? list.Cast<string>().Distinct().ToArray() : list;
     }
 
     private static Fact Construct(Type kind, params object[] arguments) => (Fact)ShapeOf(kind).Make.Invoke(arguments);

@@ -43,7 +43,7 @@ internal sealed class TwinMaker(Dice dice, RandomJournal journal, Audience audie
     {
         foreach (var line in one)
         {
-            if (!dice.OneIn(oneIn) || !Hidden.Hides(line)) continue;
+            if (line.Key == 0 || !dice.OneIn(oneIn) || !Hidden.Hides(line)) continue;
             var at = two.IndexOf(line);
             switch (dice.Below(5))
             {

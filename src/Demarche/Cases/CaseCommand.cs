@@ -37,7 +37,7 @@ public static class CaseCommand
         var id = new Argument<string>("case") { Description = "The case's id." };
         var item = new Argument<string>("item") { Description = "The item's id." };
         var partner = new Option<string?>("--partner") { Description = "Only this partner's id." };
-        return new Verb("why", "Who may see an item of a case, and why.", time, id, item, partner).Does(Capability.ReadCases, async (desk, typed) =>
+        return new CaseVerb("why", "Who may see an item of a case, and why.", time, id, item, partner).Does(Capability.ReadCases, async (desk, typed) =>
         {
             if (await desk.OpenAsync(typed.GetRequiredValue(id)) is not { } file
                 || ItemReaders.Of(ViewCache.For(file, desk.Caller.Audience), desk.File, typed.GetRequiredValue(item), typed.GetValue(partner), desk.Book.Now(), false) is not { } readers)

@@ -21,7 +21,7 @@ public sealed record ItemChoice(string Id, string Kind, string Text, Marking Mar
     /// <summary>Why a partner is not given an item, in sentences.</summary>
     /// <param name="view">The reader's own view of the case.</param>
     /// <param name="audience">The partner.</param>
-    public static IReadOnlyList<string> WhyWithheld(View view, string item, Audience audience)
+    public static IReadOnlyList<string> WhyWithheld(View view, string item, Audience.Partner audience)
     {
         List<string> reasons = [];
         void Ask(string what, Marking? marking)
@@ -35,7 +35,7 @@ public sealed record ItemChoice(string Id, string Kind, string Text, Marking Mar
             Ask("Its proposition", view.Propositions.Find(claim.Proposition)?.Marking);
             Ask("Its source", view.Sources.Find(claim.Source)?.Marking);
         }
-        if (Holding.IsRetracted(view.Releases.All, item, partner)) reasons.Add("It was retracted from this partner, and a retracted object has no later version. Write it as a new item.");
+        if (Holding.IsRetracted(view.Releases.All, item, audience.Id)) reasons.Add("It was retracted from this partner, and a retracted object has no later version. Write it as a new item.");
         return reasons.Count > 0 ? reasons : ["It has been withdrawn, or you may not see it yourself."];
     }
 

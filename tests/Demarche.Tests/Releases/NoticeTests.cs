@@ -130,7 +130,7 @@ public sealed class NoticeTests
             new("package-3", released.Now, "desk-n", "Norland CSIRT", "desk-o", "Ostania"));
         Assert.Empty(again.Items);
         Assert.Equal(["claim"], again.Withheld);
-        Assert.Contains("retracted from this partner", string.Join(' ', ItemChoice.WhyWithheld(released.View, "claim", Ostania)), StringComparison.Ordinal);
+        Assert.Contains("retracted from this partner", string.Join(' ', ItemChoice.WhyWithheld(released.View, "claim", new Audience.Partner(Ostania))), StringComparison.Ordinal);
     }
 
     [Fact]

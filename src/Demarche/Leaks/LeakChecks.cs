@@ -8,10 +8,11 @@ internal static class LeakChecks
         .. OracleChecks.All, .. SetChecks.All, .. PathChecks.All, .. FormChecks.All, .. GuardChecks.All, .. SessionChecks.All,
     ];
 
-    /// <summary>Runs every check. What one of them can't ask is that one's finding and not the end of the run.</summary>
-    public static async IAsyncEnumerable<Finding> RunAsync(Ground ground, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Runs the checks in the order of their rows.</summary>
+    /// <param name="rows">Those to look at; null for all.</param>
+    public static async IAsyncEnumerable<Finding> RunAsync(Ground ground, IReadOnlySet<string>? rows, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        foreach (var check in All.OrderBy(c => int.Parse(c.Row[1..], System.Globalization.CultureInfo.InvariantCulture)))
+        foreach (var check in All.Where(c => rows is null || rows.Contains(c.Row)).OrderBy(c => int.Parse(c.Row[1..], System.Globalization.CultureInfo.InvariantCulture)))
         {
             var notes = new Notes();
             await check.Run(ground, notes, ct);

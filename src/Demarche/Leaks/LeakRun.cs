@@ -12,7 +12,8 @@ public sealed record LeakReport(string Desk, IReadOnlyList<Finding> Ran, int Req
 /// <param name="desk">Its address; nothing else is asked.</param>
 /// <param name="perSecond">Requests a second.</param>
 /// <param name="most">Requests in all.</param>
-public sealed class LeakRun(Uri desk, LeakAccounts accounts, TimeProvider time, int perSecond = LeakRun.PerSecond, int most = LeakRun.Most)
+/// <param name="rows">The rows to look at; null for all.</param>
+public sealed class LeakRun(Uri desk, LeakAccounts accounts, TimeProvider time, int perSecond = LeakRun.PerSecond, int most = LeakRun.Most, IReadOnlySet<string>? rows = null)
 {
     /// <summary>Half of what a desk allows one address unless told otherwise.</summary>
     public const int PerSecond = 100;
@@ -41,7 +42,7 @@ public sealed class LeakRun(Uri desk, LeakAccounts accounts, TimeProvider time, 
             await scenery.BeginAsync(ct);
             var (moved, held) = await scenery.HideAsync(ct);
             var ground = await new Survey(scenery.Sees, scenery.SeesNot, outsider, []).LookAsync(ct);
-            await foreach (var finding in LeakChecks.RunAsync(ground with { Moved = moved, Held = held }, ct)) ran.Add(finding);
+            await foreach (var finding in LeakChecks.RunAsync(ground with { Moved = moved, Held = held }, rows, ct)) ran.Add(finding);
         }
         finally
         {
@@ -64,7 +65,7 @@ public sealed class LeakRun(Uri desk, LeakAccounts accounts, TimeProvider time, 
         try
         {
             var ground = await new Survey(sees, seesNot, outsider, accounts.Hidden ?? []).LookAsync(ct);
-            await foreach (var finding in LeakChecks.RunAsync(ground, ct)) ran.Add(finding);
+            await foreach (var finding in LeakChecks.RunAsync(ground, rows, ct)) ran.Add(finding);
         }
         finally
         {

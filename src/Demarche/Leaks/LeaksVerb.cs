@@ -15,14 +15,17 @@ public static class LeaksVerb
         };
         var perSecond = new Option<int>("--requests-per-second") { Description = "Requests a second.", DefaultValueFactory = _ => LeakRun.PerSecond };
         var most = new Option<int>("--most") { Description = "Requests in all.", DefaultValueFactory = _ => LeakRun.Most };
+        var rows = new Option<string[]>("--row") { Description = "Only this row, as L14. May be given several times.", DefaultValueFactory = _ => [] };
+        rows.AcceptOnlyFromAmong([.. LeakChecks.All.Select(c => c.Row).Distinct()]);
         var json = CommandLine.Json();
         foreach (var count in new[] { perSecond, most })
             count.Validators.Add(given => { if (given.GetValueOrDefault<int>() < 1) given.AddError($"{count.Name} is at least 1."); });
-        var verb = new Command("leaks", "Look at a desk from outside for what must never leave.") { against, accounts, setUp, perSecond, most, json };
+        var verb = new Command("leaks", "Look at a desk from outside for what must never leave.") { against, accounts, setUp, rows, perSecond, most, json };
         verb.SetAction(async (typed, ct) =>
         {
             var desk = Address(typed.GetRequiredValue(against));
-            var run = new LeakRun(desk, LeakAccounts.Find(typed.GetValue(accounts)), time, typed.GetValue(perSecond), typed.GetValue(most));
+            var run = new LeakRun(desk, LeakAccounts.Find(typed.GetValue(accounts)), time, typed.GetValue(perSecond), typed.GetValue(most),
+                typed.GetRequiredValue(rows) is { Length: > 0 } named ? named.ToHashSet() : null);
             var report = await run.RunAsync(typed.GetValue(setUp), ct);
             if (typed.GetValue(json)) CommandLine.PrintJson(report);
             else Print(report);

@@ -61,7 +61,7 @@ internal sealed class ReleasedCase
         var outgoing = Outgoing.To(partner, about, View);
         Assert.NotNull(outgoing);
         var composed = Composed.Of(Written.For(partner), outgoing, head);
-        Written.Add(new ReleaseProposed(id, new(composed.Kind, about, partner, head.Package, head.Created, composed.Sha256, composed.Items)));
+        Written.Add(new ReleaseProposed(id, new(composed.Kind, about, partner, head.Package, head.Created, composed.Sha256, composed.Items, [])));
         if (until == ReleaseState.Proposed) return this;
         if (until == ReleaseState.Refused)
         {

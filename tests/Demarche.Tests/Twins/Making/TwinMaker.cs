@@ -79,7 +79,7 @@ internal sealed class TwinMaker(Dice dice, RandomJournal journal, Audience audie
                     two.Insert(at, journal.Unknown(Other()));
                     break;
                 case 1:
-                    two.Insert(at, journal.Make(new(new SourceIdentityOpened(Known(typeof(Source)), "for a reason"), RandomMarkings.Any(dice)), Other()));
+                    two.Insert(at, journal.Make(new(new SourceIdentityOpened(Known(typeof(Source)), "for a reason", null), RandomMarkings.Any(dice)), Other()));
                     break;
                 case 2 when journal.Maker.Make(journal.Correction()) is { } fact:
                     // What was written and taken back at once says nothing to anybody else.

@@ -30,8 +30,8 @@ public sealed partial class ServedTwinTests
         foreach (var twin in Served().Take(Pairs))
         {
             var (id, reader) = ("case" + twin.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture), ((Audience.AtDesk)twin.Audience).Id);
-            await WriteAsync(one, id, twin.One);
-            await WriteAsync(two, id, twin.Two);
+            await WriteAsync(one, id, reader, twin.One);
+            await WriteAsync(two, id, reader, twin.Two);
             foreach (var (endpoint, address) in Addresses(one, twin, id))
             {
                 var (first, second) = (await AskAsync(one, readers[reader].Item1, endpoint, address), await AskAsync(two, readers[reader].Item2, endpoint, address));
@@ -78,9 +78,12 @@ public sealed partial class ServedTwinTests
     private static async Task<Visitor> SignInAsync(RunningDesk desk, string person) =>
         new(new Uri(desk.Address), person, await desk.Services.GetRequiredService<Sessions>().OpenAsync(person, Ct));
 
-    private static async Task WriteAsync(RunningDesk desk, string id, IReadOnlyList<Line> lines)
+    // The case is one only to its reader: others, who may see what it differs in, would find it in their lists of cases.
+    private static async Task WriteAsync(RunningDesk desk, string id, string reader, IReadOnlyList<Line> lines)
     {
-        var drafts = Line.Entries(lines).Select(e => new EntryDraft(id, e.Time, e.Author, e.Kind, e.Version, e.Marking, e.Body)).ToList();
+        var closed = Seats.People.Where(p => p != reader && p != Seats.Ana)
+            .Select((p, n) => Line.Of(1_000 + n, new(new AccessGranted(p, CaseAccess.None), Marking.Of(Tlp.Amber)), "2026-03-01T07:40:00.000Z", Seats.Ana));
+        var drafts = Line.Entries([.. lines, .. closed]).Select(e => new EntryDraft(id, e.Time, e.Author, e.Kind, e.Version, e.Marking, e.Body)).ToList();
         Assert.IsType<AppendResult.Appended>(await desk.Store.AppendAsync(Head.Empty(id), drafts, ct: Ct));
     }
 
@@ -120,8 +123,8 @@ public sealed partial class ServedTwinTests
         return Date().Replace(text, "");
     }
 
-    // Files of the program say nothing of a case; a new second factor is random, and the reader's own.
-    private static bool IsOwn(string pattern) => pattern.StartsWith("/assets/", StringComparison.Ordinal) || pattern.Contains("second-factor", StringComparison.Ordinal);
+    // Files of the program say nothing of a case; the reader's own sessions and new second factor are random.
+    private static bool IsOwn(string pattern) => pattern.StartsWith("/assets/", StringComparison.Ordinal) || pattern is "/me" or "/api/me" || pattern.Contains("second-factor", StringComparison.Ordinal);
 
     [GeneratedRegex("(?m)^Set-Cookie: [^=]*form[^\n]*\n", RegexOptions.IgnoreCase)]
     private static partial Regex FormCookie();

@@ -67,7 +67,7 @@ internal static class Ledgers
         {
             var (id, created) = ($"release-{n}", Time(entries.Count));
             List<ReleasedItem> items = [.. Enumerable.Range(0, ItemsOfEach).Select(i => new ReleasedItem($"claim-{(n * 7 + i * 401) % Claims}", "claim", $"note--{n}-{i}", 1))];
-            Add(new ReleaseProposed(id, new(PackageKind.Request, "request", Partner(n % Partners), "package-" + n, created, "sha", items)));
+            Add(new ReleaseProposed(id, new(PackageKind.Request, "request", Partner(n % Partners), "package-" + n, created, "sha", items, [])));
             Add(new ReleaseApproved(id, "Agreed", "sealed", 9_000));
             Add(new PackageSent(id, "exchange"));
             Add(new ReceiptHeld(id, new("package-" + n, "sha", "us", "them", created, [.. items.Select(i => new ReceiptItem(i.As, true, null))])));

@@ -5,6 +5,7 @@ return args switch
     ["appends", .. var rest] => await Appends.RunAsync(rest),
     ["fold"] => Folds.Run(),
     ["view"] => Views.Run(),
+    ["check", .. var rest] => Checks.Run(rest),
     ["ledger"] => Ledgers.Run(),
     ["start"] => await Starts.RunAsync(),
     ["twins", .. var rest] => await TwinsByTheMillion.RunAsync(rest),
@@ -16,6 +17,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | twins [COUNT [SEED]] | start | page | search [FOLDER] | ledger");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | check [ENTRIES...] | twins [COUNT [SEED]] | start | page | search [FOLDER] | ledger");
     return 2;
 }

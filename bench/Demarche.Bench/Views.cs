@@ -41,7 +41,7 @@ internal static class Views
         [.. view.Documents.All, .. view.Sources.All, .. view.Propositions.All, .. view.Claims.All, .. view.Observables.All];
 
     // A claim goes with its proposition and its source.
-    private static List<object> Given(View view, Composed composed)
+    public static List<object> Given(View view, Composed composed)
     {
         List<object> given = [];
         foreach (var item in composed.Items)

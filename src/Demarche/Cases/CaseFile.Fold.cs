@@ -16,6 +16,7 @@ public sealed partial class CaseFile
     private readonly List<CaseEvent> events = [];
     private readonly List<SealUse> sealUses = [];
     private readonly Dictionary<string, Entry> lastOf = [];
+    private readonly SortedSet<string> embargoEnds = new(StringComparer.Ordinal);
 
     // Each kind of fact is one shelf's own; only a change of marking may find its item on any.
     private readonly Dictionary<Type, IShelf> takers = [];
@@ -50,6 +51,7 @@ public sealed partial class CaseFile
         file.events.AddRange(events);
         file.sealUses.AddRange(sealUses);
         foreach (var (author, entry) in lastOf) file.lastOf[author] = entry;
+        file.embargoEnds.UnionWith(embargoEnds);
         file.Take(appended, []);
         return file;
     }
@@ -76,6 +78,10 @@ public sealed partial class CaseFile
             if (Last is null) lastOf.Remove(entry.Author);
             else lastOf[entry.Author] = entry;
             if (!markings.TryGetValue(entry.Marking, out var marking)) markings[entry.Marking] = marking = Marking.FromJson(entry.Marking);
+            foreach (var embargo in new[] { marking.Embargo, (fact as MarkingChanged)?.To.Embargo }.OfType<Embargo>())
+            {
+                if (Times.Parse(embargo.Until) is { } end) embargoEnds.Add(Times.Text(end));
+            }
             Apply(fact, entry, marking);
         }
         if (entries.Count > 0) Head = entries[^1].AsHead();

@@ -54,6 +54,11 @@ public sealed partial class CaseFile
 
     public IReadOnlyDictionary<string, CaseAccess> Access => access;
 
+    /// <summary>The last end of an embargo that a time has reached; empty before all of them. Whoever reads between two ends sees the same.</summary>
+    /// <param name="at">UTC; empty for before every end.</param>
+    internal string EmbargoEndBefore(string at) =>
+        embargoEnds.Count == 0 || Times.Parse(at) is not { } time ? "" : embargoEnds.LastOrDefault(e => Times.Parse(e) <= time) ?? "";
+
     /// <summary>What happened to the case itself rather than to an item of it, oldest first.</summary>
     public IReadOnlyList<CaseEvent> Events => events;
 

@@ -34,17 +34,19 @@ internal sealed class Exposure
             if (view.Sources.Find(claim.Content.Source)?.Content is not { IsProtected: true } source) continue;
             var beside = Beside(claim);
             var k = Origins(beside);
-            if (k == 1) yield return Alone(claim, source);
+            if (k == 1) yield return Alone(claim, source) with { RestsOn = [claim.Content.Proposition, claim.Content.Source] };
             else if (beside.All(c => view.Sources.Find(c.Content.Source)?.Content.IsProtected == true))
                 yield return new("protected-sources-may-be-one", Severity.Warning, claim.Id,
-                    $"All {k} origins of “{ItemText(claim)}” are protected sources. Nobody outside knows that they are {k}, and they may be one.");
+                    $"All {k} origins of “{ItemText(claim)}” are protected sources. Nobody outside knows that they are {k}, and they may be one.")
+                { RestsOn = [.. beside.SelectMany(c => new[] { c.Id, c.Content.Proposition, c.Content.Source })] };
         }
         foreach (var proposition in view.Propositions.Standing.Where(p => copy.Going.Contains(p.Id) && !copy.IsReworded(p.Id)))
         {
             var behind = view.Claims.Standing.Where(c => c.Content.Proposition == proposition.Id && SideOf(c.Content.Stance) == Side.For).ToList();
             if (behind.Count > 0 && Origins(behind) == 1 && behind.All(c => view.Sources.Find(c.Content.Source)?.Content.IsProtected == true))
                 yield return new("only-a-protected-source-says-it", Severity.Warning, proposition.Id,
-                    $"Only a protected source says “{proposition.Content.Text}”. Whoever knows who could know it can find the source. Reword it, or write why it may go.");
+                    $"Only a protected source says “{proposition.Content.Text}”. Whoever knows who could know it can find the source. Reword it, or write why it may go.")
+                { RestsOn = [.. behind.SelectMany(c => new[] { c.Id, c.Content.Source })] };
         }
     }
 

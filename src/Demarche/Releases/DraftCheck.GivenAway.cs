@@ -51,7 +51,7 @@ internal static class GivenAway
         }
         var name = hidden.Content switch { Party p => p.Name, Sources.Source { Name: { } named } => named, _ => null };
         if (name is { Length: > 2 } && !seen.HasText(name) && places.FirstOrDefault(p => $" {string.Join(' ', WordsOf(p.Text))} ".Contains($" {string.Join(' ', WordsOf(name))} ", StringComparison.Ordinal)) is { } named2)
-            yield return new("names-somebody-withheld", Severity.Warning, named2.Item, $"{named2.Name} names {name}, who stands in this case and is withheld from this partner.");
+            yield return new("names-somebody-withheld", Severity.Warning, named2.Item, $"{named2.Name} names {name}, who stands in this case and is withheld from this partner.") { RestsOn = [hidden.Id] };
     }
 
     // What rests on something hidden is hidden too: a claim whose source is.

@@ -20,11 +20,12 @@ internal static class Terms
         }
         foreach (var source in Described(copy))
         {
-            var others = copy.GivenToOthers("claim").Where(g => copy.View.Claims.Find(g.Item)?.Content.Source == source.Id)
-                .Select(g => copy.Name(g.Partner)).Distinct().Order(StringComparer.Ordinal).ToList();
+            var shared = copy.GivenToOthers("claim").Where(g => copy.View.Claims.Find(g.Item)?.Content.Source == source.Id).ToList();
+            var others = shared.Select(g => copy.Name(g.Partner)).Distinct().Order(StringComparer.Ordinal).ToList();
             if (others.Count > 0)
                 yield return new("source-can-be-joined", Severity.Warning, source.Id,
-                    $"“{source.Content.Description}” was described in these words to {string.Join(", ", others)} too: two readers who compare notes know that they have one source. Describe it in other words in this copy.");
+                    $"“{source.Content.Description}” was described in these words to {string.Join(", ", others)} too: two readers who compare notes know that they have one source. Describe it in other words in this copy.")
+                { RestsOn = [.. shared.Select(g => g.Item)] };
         }
     }
 

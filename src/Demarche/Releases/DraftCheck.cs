@@ -19,7 +19,7 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
         [
             .. exposure.Findings(), .. GivenAway.Findings(copy), .. Contradictions.Findings(copy), .. Terms.Findings(copy), .. Differences.Findings(copy),
         ];
-        return new(exposure.Reach(), [.. findings.Distinct().OrderByDescending(f => f.Severity)]);
+        return new(exposure.Reach(), [.. findings.DistinctBy(f => (f.Rule, f.Item, f.Message)).OrderByDescending(f => f.Severity)]);
     }
 
     public Finding? Block => Findings.FirstOrDefault(f => f.Severity == Severity.Block);

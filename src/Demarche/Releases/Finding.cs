@@ -19,13 +19,17 @@ public enum Severity
 /// <param name="Message">What it is and what can be done, in sentences.</param>
 public sealed record Finding(string Rule, Severity Severity, string? Item, string Message)
 {
+    /// <summary>Ids of the items that the message tells of beside that one: whoever may not see them is not told of the finding.</summary>
+    public IReadOnlyList<string> RestsOn { get; init; } = [];
+
     /// <summary>Whether a reason was written for this finding.</summary>
     public bool IsAnsweredBy(AnsweredWarning answer) => answer.Rule == Rule && answer.Item == Item && answer.Reason.Length > 0;
 }
 
 /// <summary>A warning and why the package went all the same, in its releaser's words.</summary>
 /// <param name="Message">The finding as it was shown.</param>
-public sealed record AnsweredWarning(string Rule, string? Item, string Message, string Reason);
+/// <param name="RestsOn">Ids of the items that the message tells of.</param>
+public sealed record AnsweredWarning(string Rule, string? Item, string Message, string Reason, IReadOnlyList<string> RestsOn);
 
 /// <summary>From how many independent origins a partner could have what an item says.</summary>
 /// <param name="Origins">k: counted over this package, what the partner was given before, and what is public.</param>

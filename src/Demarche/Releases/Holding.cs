@@ -50,7 +50,8 @@ public sealed record Holding(
             // What was never approved went nowhere.
             if (release.Content.SealedSha256 is null) continue;
             var proposal = release.Content.Proposal;
-            foreach (var given in proposal.Items)
+            // What went within another item's object, as a victim does within its effect, is had with that one.
+            foreach (var given in proposal.Items.Where(g => !proposal.Items.Any(o => o.As == g.As && o.Kind != g.Kind && o.Kind == "effect")))
             {
                 var key = (proposal.Partner, given.Item);
                 var isRetraction = proposal.Kind == PackageKind.Retraction;

@@ -31,7 +31,7 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         IReadOnlyList<AnsweredWarning> warnings = [.. from warning in check.Warnings
             let answer = answers.FirstOrDefault(a => a.Partner == partner && a.Rule == warning.Rule && (a.Item ?? "") == (warning.Item ?? ""))?.Reason?.Trim()
             where !string.IsNullOrEmpty(answer)
-            select new AnsweredWarning(warning.Rule, warning.Item, warning.Message, Cut.To(answer, Rules.LongestText))];
+            select new AnsweredWarning(warning.Rule, warning.Item, warning.Message, Cut.To(answer, Rules.LongestText), [.. warning.RestsOn.Distinct().Order(StringComparer.Ordinal)])];
         var proposal = new Proposal(composed.Kind, about, partner, composed.Package, composed.Created, composed.Sha256, composed.Items, warnings);
         var (release, file) = (Id.New(), await desk.OpenAsync(ct));
         return await call.WriteAsync(view => ReleaseDecisions.Propose(view, file, new(release, proposal, check)),
@@ -79,7 +79,7 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         var audience = list.AudienceOf(partner, stamp.Created);
         var (own, partners) = (ViewCache.For(file, caller), View.For(file, audience));
         if (Outgoing.To(partner, about, own) is not { } outgoing) return null;
-        outgoing = outgoing with { Retracted = [.. outgoing.Includes.Where(i => Holding.IsRetracted(file.Releases.All, i, partner))] };
+        outgoing = outgoing with { Retracted = [.. outgoing.Includes.Where(i => Holding.IsRetracted(own.Releases.All, i, partner))] };
         var to = list.Partners.Find(partner)?.Content;
         var head = new Letterhead(stamp.Package, stamp.Created, stamp.FromDesk, list.Settings.Name, to?.Card?.Desk ?? "", to?.Name ?? "");
         return new(own, list, outgoing, Composed.Of(partners, outgoing, head), audience);

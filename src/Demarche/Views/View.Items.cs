@@ -34,7 +34,7 @@ public sealed partial class View
     {
         if (!IsAtDesk || Item(id) is not { } item) return null;
         var ruling = Ruling.For(item.Marking, audience);
-        if (!ruling.Seen || For(file, audience).Item(id) is not null) return ruling;
+        if (!ruling.Seen || ViewCache.For(file, audience).Item(id) is not null) return ruling;
         return new(false, [item.IsWithdrawn ? "It has been withdrawn; nobody outside the desk sees it." : "Its marking would allow it, but it rests on something that this reader may not see, or it is between the desk and somebody else."]);
     }
 }

@@ -12,7 +12,11 @@ public sealed partial class View
         var proposal = release.Content.Proposal;
         if (!IsAtDesk || !IsDraft(proposal.About)) return null;
         var isWhole = proposal.Items.All(i => Knows(i.Item));
-        Release Told(Release r) => isWhole ? r : r with
+        Release Told(Release r) => isWhole ? r with
+        {
+            Proposal = r.Proposal with { Warnings = [.. r.Proposal.Warnings.Where(w => w.RestsOn.Concat(w.Item is null ? [] : [w.Item]).All(Knows))] },
+        }
+        : r with
         {
             Proposal = r.Proposal with { PlainSha256 = "", Items = [.. r.Proposal.Items.Where(i => Knows(i.Item))], Warnings = [] },
             SealedSize = null,

@@ -8,8 +8,19 @@ public static class ViewCache
 {
     private static readonly ConditionalWeakTable<CaseFile, ConcurrentDictionary<string, View>> Views = [];
 
-    public static View For(CaseFile file, Audience audience) =>
-        Views.GetOrCreateValue(file).GetOrAdd(Key(audience), static (_, of) => View.For(of.file, of.audience), (file, audience));
+    public static View For(CaseFile file, Audience audience)
+    {
+        var reader = Settled(file, audience);
+        return Views.GetOrCreateValue(file).GetOrAdd(Key(reader), static (_, of) => View.For(of.file, of.reader), (file, reader));
+    }
+
+    // Every moment would else have a view of its own, kept as long as the case.
+    private static Audience Settled(CaseFile file, Audience audience) => audience switch
+    {
+        Audience.Partner p => p with { At = file.EmbargoEndBefore(p.At) },
+        Audience.Public p => p with { At = file.EmbargoEndBefore(p.At) },
+        _ => audience,
+    };
 
     private static string Key(Audience audience) => audience switch
     {

@@ -77,8 +77,8 @@ public sealed class DraftCheckTests
         var warning = Assert.Single(check.Warnings);
         Assert.Equal("one-origin-behind-other-words", warning.Rule);
         Assert.Single(check.Unanswered([]));
-        Assert.Single(check.Unanswered([new(warning.Rule, "other", "", "why")]));
-        Assert.Empty(check.Unanswered([new(warning.Rule, "c", "", "why")]));
+        Assert.Single(check.Unanswered([new(warning.Rule, "other", "", "why", [])]));
+        Assert.Empty(check.Unanswered([new(warning.Rule, "c", "", "why", [])]));
         var plain = System.Text.Encoding.UTF8.GetString(Copy().Composed.Plain);
         Assert.Contains("We hold it likely that records are gone.", plain, StringComparison.Ordinal);
         Assert.DoesNotContain("A senior official", plain, StringComparison.Ordinal);

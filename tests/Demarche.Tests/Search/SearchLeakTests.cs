@@ -107,7 +107,7 @@ public sealed class SearchLeakTests : IAsyncLifetime
         Assert.Single(await HitsAsync(reader, "port"));
         await WriteAsync(@case, author, new StatementWithdrawn(item, "Wrong."), Marking.Of(Tlp.Amber));
         Assert.Empty(await HitsAsync(author, "port"));
-        await desk.Cases.UndoAsync(@case, author.Person!, Ct);
+        await desk.Cases.UndoAsync(@case, new(author.Person!, true, new HashSet<string>()), Ct);
         Assert.Single(await HitsAsync(reader, "port"));
     }
 

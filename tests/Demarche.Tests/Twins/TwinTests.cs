@@ -21,7 +21,9 @@ public sealed class TwinTests(TwinTests.Opened opened) : IClassFixture<TwinTests
     [
         "desk-keys-rotated", "desk-settings-changed", "package-arrived", "package-set-aside", "package-taken-into-case", "partner-added", "partner-corrected",
         "partner-keys-changed", "partner-keys-confirmed", "partner-withdrawn", "password-set", "person-added", "person-changed", "person-disabled",
-        "second-factor-set", "sign-in-locked", "sign-in-reset", "signed-in",
+        "second-factor-set", "sign-in-locked", "sign-in-reset", "signed-in", "partner-group-made", "partner-group-corrected", "partner-group-withdrawn",
+        "vault-key-made", "vault-key-given-up", "vault-passphrase-changed", "vault-try-failed", "keepers-named",
+        "break-glass-requested", "break-glass-confirmed", "break-glass-opened", "break-glass-refused",
     ];
 
     [Fact]

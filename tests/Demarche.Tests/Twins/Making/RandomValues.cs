@@ -89,7 +89,7 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (nameof(Proposal), "About") => Any(dice.OneIn(3) ? typeof(ReplyDraft) : typeof(Request)),
         (_, "Partner" or "Partners") => dice.OneIn(3) ? Seats.Q : Seats.P,
         (nameof(Rewording), "Draft") => Any(dice.OneIn(3) ? typeof(ReplyDraft) : typeof(Request)),
-        (nameof(ReleasedItem) or nameof(Rewording), "Item") or (_, "Includes") => Any(dice.Of(Releasable)),
+        (nameof(ReleasedItem) or nameof(Rewording), "Item") or (_, "Includes" or "RestsOn") => Any(dice.Of(Releasable)),
         (_, "Item") => Any(dice.Of([.. ids.Keys.DefaultIfEmpty(typeof(Claim))])),
         (_, "Owner" or "Handlers" or "Evaluator" or "Person" or "DecidedBy") => dice.Of(Seats.People),
         (nameof(Answer), "Ask") => $"ask-{member.Place}",

@@ -22,10 +22,20 @@ internal sealed class Secrets(CaseFile file, Audience audience)
     public bool Hides(Line line)
     {
         if (line.Draft.Author == ReaderOf(audience)) return false;
-        if (line.Undoes is null && line.Fact is null or SourceIdentityOpened or SourceIdentityErased) return true;
+        if (line.Undoes is null && line.Fact is null) return true;
+        // What is done with an identity is told to those who handle the source.
+        if (UsedSeal(line.Fact) is { } source) return audience is not Audience.AtDesk || HidesItem(source) || file.Sources.Find(source)?.Content.Handlers.Contains(ReaderOf(audience)!) != true;
         if (audience is not Audience.AtDesk && line.Fact is RequestClosed or PartnerReminded) return true;
         return line.Item is { } item ? HidesItem(item) : audience is not Audience.AtDesk;
     }
+
+    private static string? UsedSeal(Fact? fact) => fact switch
+    {
+        SourceIdentityOpened f => f.Source,
+        SourceIdentityErased f => f.Source,
+        SourceHandlersChanged f => f.Source,
+        _ => null,
+    };
 
     public bool HidesItem(string id) => known.TryGetValue(id, out var hidden) ? hidden : known[id] = IsHidden(id);
 
@@ -49,6 +59,7 @@ internal sealed class Secrets(CaseFile file, Audience audience)
             IncomingRequest i => !IsWith(i.Partner),
             Contact c => !IsWith(c.Partner),
             ReplyDraft d => HidesItem(d.Request),
+            Notice or PartnerNotice => audience is not Audience.AtDesk,
             Rewording r => !IsWith(r.Partner) || HidesItem(r.Draft) || HidesItem(r.Item),
             _ => false,
         };

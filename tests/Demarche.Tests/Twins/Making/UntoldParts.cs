@@ -63,7 +63,7 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
                 return Said(f with { Content = isOutside ? source with { Handlers = [Seats.Cal], Grade = null } : source });
             case ReleaseProposed f when f.Proposal.Items.Any(i => IsHidden(i.Item)):
                 List<ReleasedItem> items = [.. f.Proposal.Items.Select(i => IsHidden(i.Item) ? i with { Item = Any(), Kind = "other", Revision = 7 } : i)];
-                return Said(f with { Proposal = f.Proposal with { Items = items, PlainSha256 = new('f', 64), Warnings = [new("other", null, "other", "other")] } }, items.Select(i => i.Item).Where(IsHidden));
+                return Said(f with { Proposal = f.Proposal with { Items = items, PlainSha256 = new('f', 64), Warnings = [new("other", null, "other", "other", [])] } }, items.Select(i => i.Item).Where(IsHidden));
             case ReleaseApproved f when file.Releases.Find(f.Id)?.Content.Proposal.Items.FirstOrDefault(i => IsHidden(i.Item)) is { } unseen:
                 return Said(f with { SealedSize = 77_777 }, unseen.Item);
             case MarkingChanged f when isOutside:

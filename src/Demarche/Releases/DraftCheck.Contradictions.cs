@@ -16,7 +16,7 @@ internal static class Contradictions
         }
         var told = copy.GivenToOthers("claim").Select(g => (g.Partner, Claim: copy.View.Claims.Find(g.Item))).Where(g => g.Claim is not null)
             .ToLookup(g => g.Claim!.Content.Proposition);
-        foreach (var claim in copy.Composed.Items.Where(i => i.Kind == "claim").Select(i => copy.View.Claims.Find(i.Item)!).Where(c => c is not null))
+        foreach (var claim in copy.Items.Where(i => i.Kind == "claim").Select(i => copy.View.Claims.Find(i.Item)!).Where(c => c is not null))
         {
             var against = told[claim.Content.Proposition]
                 .Where(t => !copy.Going.Contains(t.Claim!.Id) && PublicLine.BearingOf(t.Claim.Content.Stance, claim.Content.Stance) == Bearing.Contradicts).ToList();

@@ -5,7 +5,7 @@ internal static class Differences
 {
     public static IEnumerable<Finding> Findings(CheckedCopy copy)
     {
-        foreach (var item in copy.Composed.Items)
+        foreach (var item in copy.Items)
         {
             if (!copy.Before.TryGetValue(item.Item, out var before)) continue;
             if (before.Item.As != item.As && !copy.IsReworded(item.Item))

@@ -52,7 +52,7 @@ internal sealed class Exposure
 
     private Finding Alone(Held<Claim> claim, Sources.Source source)
     {
-        var known = copy.Composed.Items.First(i => i.Item == claim.Id).As;
+        var known = copy.Items.First(i => i.Item == claim.Id).As;
         if (copy.Before.GetValueOrDefault(claim.Id) is { } before && before.Item.As == known)
             return new("they-have-it-already", Severity.Note, claim.Id, $"The partner has had this, from a protected source alone, since {before.First}.");
         if (copy.IsReworded(claim.Id))
@@ -65,7 +65,7 @@ internal sealed class Exposure
             $"The partner could have this from one origin only (k = 1): “{source.Description}”, a protected source, in its own words. Whoever knows who could have said it can find the source. Leave it out, reword it in this copy, or send it when a second, independent origin says the same.");
     }
 
-    private IEnumerable<Held<Claim>> Going() => copy.Composed.Items.Where(i => i.Kind == "claim").Select(i => view.Claims.Find(i.Item)).OfType<Held<Claim>>();
+    private IEnumerable<Held<Claim>> Going() => copy.Items.Where(i => i.Kind == "claim").Select(i => view.Claims.Find(i.Item)).OfType<Held<Claim>>();
 
     private List<Held<Claim>> Beside(Held<Claim> claim) => [.. heard[(claim.Content.Proposition, SideOf(claim.Content.Stance))]];
 

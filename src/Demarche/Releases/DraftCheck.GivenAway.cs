@@ -23,35 +23,28 @@ internal static class GivenAway
     {
         var everywhere = Places(copy).Where(p => !string.IsNullOrWhiteSpace(p.Text)).ToList();
         var places = everywhere.Where(p => p.IsWrittenForTheCopy).ToList();
-        var runs = new Dictionary<string, Place>();
-        foreach (var place in places)
-        {
-            foreach (var run in RunsOf(WordsOf(place.Text))) runs.TryAdd(run, place);
-        }
+        var runs = new Runs(places);
         var values = everywhere.SelectMany(p => ValuesIn(p.Text).Select(v => (Value: v, Place: p))).GroupBy(v => v.Value).ToDictionary(g => g.Key, g => g.First().Place);
         var seen = new PartnersItems([.. copy.View.Items().Where(i => !i.IsWithdrawn && (copy.Going.Contains(i.Id) || IsOpenTo(copy, i)))]);
-        return copy.View.Items().Where(i => !i.IsWithdrawn && !seen.Contains(i.Id)).SelectMany(i => Of(copy, i, runs, values, places, seen));
+        return copy.View.Items().Where(i => !i.IsWithdrawn && !seen.Contains(i.Id)).SelectMany(i => Of(copy, i, runs, values, seen));
     }
 
     private static IEnumerable<Finding> Of(
-        CheckedCopy copy, Item hidden, Dictionary<string, Place> runs, Dictionary<string, Place> values, List<Place> places, PartnersItems seen)
+        CheckedCopy copy, Item hidden, Runs runs, Dictionary<string, Place> values, PartnersItems seen)
     {
         if (hidden.Content is Observable { Value: var value } && !seen.HasValue(value) && values.TryGetValue(value.ToLowerInvariant(), out var at))
             yield return new("withheld-value-given-away", Severity.Block, at.Item,
                 $"{at.Name} holds {value}, which this partner may not see{Because(hidden, copy.Partner)}. Take it out, reword it in this copy, or change its marking.");
         foreach (var text in Texts(hidden.Content))
         {
-            var words = WordsOf(text);
-            var found = words.Count >= Run ? RunsOf(words).Select(r => runs.GetValueOrDefault(r)).FirstOrDefault(p => p is not null)
-                : words.Count >= ShortestWhole && string.Join(' ', words) is var whole ? places.FirstOrDefault(p => $" {string.Join(' ', WordsOf(p.Text))} ".Contains($" {whole} ", StringComparison.Ordinal)) : null;
-            if (found is null || seen.HasText(text)) continue;
+            if (runs.Find(text) is not { } found || seen.HasText(text)) continue;
             yield return new("withheld-words-given-away", Severity.Block, found.Item,
                 $"{found.Name} repeats words of {Article(hidden.Kind)} that this partner may not see{Because(hidden, copy.Partner)}: “{Cut.To(text, 80, "…")}”. Say it in other words, or change its marking.");
             break;
         }
         var name = hidden.Content switch { Party p => p.Name, Sources.Source { Name: { } named } => named, _ => null };
-        if (name is { Length: > 2 } && !seen.HasText(name) && places.FirstOrDefault(p => $" {string.Join(' ', WordsOf(p.Text))} ".Contains($" {string.Join(' ', WordsOf(name))} ", StringComparison.Ordinal)) is { } named2)
-            yield return new("names-somebody-withheld", Severity.Warning, named2.Item, $"{named2.Name} names {name}, who stands in this case and is withheld from this partner.") { RestsOn = [hidden.Id] };
+        if (name is { Length: > 2 } && !seen.HasText(name) && runs.FindWhole(name) is { } place)
+            yield return new("names-somebody-withheld", Severity.Warning, place.Item, $"{place.Name} names {name}, who stands in this case and is withheld from this partner.") { RestsOn = [hidden.Id] };
     }
 
     // What rests on something hidden is hidden too: a claim whose source is.
@@ -71,7 +64,7 @@ internal static class GivenAway
         for (var i = 0; i < said.Asks.Count; i++) yield return new($"Ask {i + 1}", null, said.Kind == PackageKind.Request ? said.Asks[i].Text : "");
         foreach (var answer in said.Answers ?? []) yield return new("An answer", null, answer.Text);
         foreach (var reworded in said.Rewordings.Values) yield return new("The rewording of an item", reworded.Content.Item, reworded.Content.Text);
-        foreach (var item in copy.Composed.Items.Where(i => !copy.IsReworded(i.Item)))
+        foreach (var item in copy.Items.Where(i => !copy.IsReworded(i.Item)))
         {
             if (copy.View.Item(item.Item) is not { } going) continue;
             foreach (var text in Texts(going.Content)) yield return new($"The {going.Kind} “{Cut.To(text, 40, "…")}”", item.Item, text, false);
@@ -120,11 +113,6 @@ internal static class GivenAway
         return words;
     }
 
-    private static IEnumerable<string> RunsOf(List<string> words)
-    {
-        for (var i = 0; i + Run <= words.Count; i++) yield return string.Join(' ', words.GetRange(i, Run));
-    }
-
     private static string Because(Item hidden, Audience.Partner partner) =>
         Ruling.For(hidden.Marking, partner) is { Seen: false, Reasons: [var reason, ..] } ? $" ({reason.TrimEnd('.')})" : "";
 
@@ -133,19 +121,73 @@ internal static class GivenAway
     /// <param name="Item">The item in whose words it stands; null for the letter's own.</param>
     private sealed record Place(string Name, string? Item, string Text, bool IsWrittenForTheCopy = true);
 
+    /// <summary>The runs of words in what is written for the copy. A large case withholds much, so a text is cut into runs only where its words stand here at all.</summary>
+    private sealed class Runs
+    {
+        private readonly Dictionary<string, Place> places = [];
+        private readonly List<(Place Place, string Plain)> wholes = [];
+        private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
+        private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> vocabulary;
+
+        public Runs(IEnumerable<Place> written)
+        {
+            foreach (var place in written)
+            {
+                var said = WordsOf(place.Text);
+                words.UnionWith(said);
+                wholes.Add((place, $" {string.Join(' ', said)} "));
+                for (var i = 0; i + Run <= said.Count; i++) places.TryAdd(string.Join(' ', said.GetRange(i, Run)), place);
+            }
+            vocabulary = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        }
+
+        /// <summary>Where a run of a text stands, or all of a short one.</summary>
+        public Place? Find(string text)
+        {
+            if (!HasInARow(text, ShortestWhole)) return null;
+            var said = WordsOf(text);
+            if (said.Count < Run) return said.Count < ShortestWhole ? null : FindWhole(text);
+            for (var i = 0; i + Run <= said.Count; i++)
+            {
+                if (places.TryGetValue(string.Join(' ', said.GetRange(i, Run)), out var place)) return place;
+            }
+            return null;
+        }
+
+        public Place? FindWhole(string text) =>
+            !HasInARow(text, 1) ? null : wholes.FirstOrDefault(w => w.Plain.Contains($" {string.Join(' ', WordsOf(text))} ", StringComparison.Ordinal)).Place;
+
+        private bool HasInARow(string text, int count)
+        {
+            var (row, start) = (0, -1);
+            for (var i = 0; i <= text.Length; i++)
+            {
+                if (i < text.Length && char.IsLetterOrDigit(text[i])) start = start < 0 ? i : start;
+                else if (start >= 0)
+                {
+                    row = vocabulary.Contains(text.AsSpan(start, i - start)) ? row + 1 : 0;
+                    if (row == count) return true;
+                    start = -1;
+                }
+            }
+            return false;
+        }
+    }
+
     /// <summary>What this partner may see, or is given now: the same words and values in it are no secret.</summary>
     private sealed class PartnersItems(List<Item> items)
     {
         private readonly HashSet<string> ids = [.. items.Select(i => i.Id)];
         private readonly HashSet<string> values = [.. items.Select(i => i.Content).OfType<Observable>().Select(o => o.Value.ToLowerInvariant())];
-        private readonly HashSet<string> texts = [.. items.SelectMany(i => Texts(i.Content)).Select(Plain)];
+        // Asked for only where something was found.
+        private readonly Lazy<HashSet<string>> texts = new(() => [.. items.SelectMany(i => Texts(i.Content)).Select(Plain)]);
         private readonly HashSet<string> names = [.. items.Select(i => i.Content switch { Party p => p.Name, Sources.Source { Name: { } n } => n, _ => "" })];
 
         public bool Contains(string id) => ids.Contains(id);
 
         public bool HasValue(string value) => values.Contains(value.ToLowerInvariant());
 
-        public bool HasText(string text) => texts.Contains(Plain(text)) || names.Contains(text);
+        public bool HasText(string text) => texts.Value.Contains(Plain(text)) || names.Contains(text);
 
         private static string Plain(string text) => string.Join(' ', WordsOf(text));
     }

@@ -7,7 +7,7 @@ internal static class Terms
 {
     public static IEnumerable<Finding> Findings(CheckedCopy copy)
     {
-        foreach (var item in copy.Composed.Items)
+        foreach (var item in copy.Items)
         {
             if (copy.View.Item(item.Item)?.Marking is not { } marking) continue;
             if (marking.Originator is { } originator && originator != copy.Partner.Id)
@@ -30,6 +30,6 @@ internal static class Terms
     }
 
     private static IEnumerable<Held<Source>> Described(CheckedCopy copy) =>
-        copy.Composed.Items.Where(i => i.Kind == "claim" && !copy.IsReworded(i.Item)).Select(i => copy.View.Claims.Find(i.Item)?.Content.Source).Distinct()
+        copy.Items.Where(i => i.Kind == "claim" && !copy.IsReworded(i.Item)).Select(i => copy.View.Claims.Find(i.Item)?.Content.Source).Distinct()
             .Select(copy.View.Sources.Find).OfType<Held<Source>>().Where(s => s.Content.IsProtected && !copy.IsReworded(s.Id));
 }

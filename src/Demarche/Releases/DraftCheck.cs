@@ -35,12 +35,17 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
 /// <param name="Partner">To whom the copy would go, at the time that stands in it.</param>
 public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Composed Composed, Audience.Partner Partner)
 {
+    private readonly Lazy<IReadOnlyList<ReleasedItem>> items = new(() => [.. ReleasedItem.OfTheirOwn(Composed.Items)]);
     private readonly Lazy<HashSet<string>> going = new(() => [.. Composed.Items.Select(i => i.Item)]);
     private readonly Lazy<Dictionary<string, Given>> given = new(() => GivenTo(View, Partner.Id));
 
     /// <summary>Which sources are one person, by their handlers' sealed word: it moves the count, and no finding tells of it.</summary>
     public PersonGroups Persons { get; init; } = PersonGroups.None;
 
+    /// <summary>What goes, each as an object of its own.</summary>
+    public IReadOnlyList<ReleasedItem> Items => items.Value;
+
+    /// <summary>All that is told, victims within their effects too.</summary>
     public IReadOnlySet<string> Going => going.Value;
 
     /// <summary>What this partner was given before, each item as it was given last.</summary>
@@ -51,14 +56,14 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
     public string Name(string partner) => Desk.Partners.Find(partner)?.Content.Name ?? "a partner that is no longer listed";
 
     /// <summary>An item that a partner was given.</summary>
-    /// <param name="First">When it first went to the partner.</param>
+    /// <param name="First">When it first went to the partner, for its readers: <c>2026-03-02 09:05 UTC</c>.</param>
     public sealed record Given(ReleasedItem Item, string First, string Last);
 
     /// <summary>What each other partner was given of a kind, as far as this reader sees it.</summary>
     public IEnumerable<(string Partner, string Item)> GivenToOthers(string kind) =>
         from release in View.Releases.All
         where HasGone(release) && release.Content.Proposal.Partner != Partner.Id
-        from item in release.Content.Proposal.Items
+        from item in ReleasedItem.OfTheirOwn(release.Content.Proposal.Items)
         where item.Kind == kind
         select (release.Content.Proposal.Partner, item.Item);
 
@@ -67,11 +72,13 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
         Dictionary<string, Given> given = [];
         foreach (var release in view.Releases.All.Where(r => HasGone(r) && r.Content.Proposal.Partner == partner))
         {
-            var at = release.Content.SentAt ?? release.Content.DecidedAt ?? release.Time;
-            foreach (var item in release.Content.Proposal.Items) given[item.Item] = new(item, given.GetValueOrDefault(item.Item)?.First ?? at, at);
+            var at = Day(release.Content.SentAt ?? release.Content.DecidedAt ?? release.Time);
+            foreach (var item in ReleasedItem.OfTheirOwn(release.Content.Proposal.Items)) given[item.Item] = new(item, given.GetValueOrDefault(item.Item)?.First ?? at, at);
         }
         return given;
     }
+
+    private static string Day(string time) => time.Length > 16 ? $"{time[..10]} {time[11..16]} UTC" : time;
 
     // What was approved may be read by the time this goes, whether or not a receipt has come.
     private static bool HasGone(Held<Release> release) => release.Content.State is not (ReleaseState.Proposed or ReleaseState.Refused);

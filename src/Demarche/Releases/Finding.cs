@@ -33,5 +33,5 @@ public sealed record AnsweredWarning(string Rule, string? Item, string Message, 
 
 /// <summary>From how many independent origins a partner could have what an item says.</summary>
 /// <param name="Origins">k: counted over this package, what the partner was given before, and what is public.</param>
-/// <param name="Known">When the partner was first given it; null where this package is the first.</param>
+/// <param name="Known">When the partner was first given it, for its readers; null where this package is the first.</param>
 public sealed record Reach(string Item, string Text, int Origins, string? Known);

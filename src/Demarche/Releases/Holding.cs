@@ -51,7 +51,7 @@ public sealed record Holding(
             if (release.Content.SealedSha256 is null) continue;
             var proposal = release.Content.Proposal;
             // What went within another item's object, as a victim does within its effect, is had with that one.
-            foreach (var given in proposal.Items.Where(g => !proposal.Items.Any(o => o.As == g.As && o.Kind != g.Kind && o.Kind == "effect")))
+            foreach (var given in ReleasedItem.OfTheirOwn(proposal.Items))
             {
                 var key = (proposal.Partner, given.Item);
                 var isRetraction = proposal.Kind == PackageKind.Retraction;

@@ -34,7 +34,15 @@ public sealed record Proposal(
 /// <param name="Kind">claim, observable, effect…</param>
 /// <param name="As">The STIX id in the package.</param>
 /// <param name="Revision">Which of its versions.</param>
-public sealed record ReleasedItem(string Item, string Kind, string As, int Revision);
+public sealed record ReleasedItem(string Item, string Kind, string As, int Revision)
+{
+    /// <summary>What went as an object of its own: a victim goes within its effect's.</summary>
+    public static IEnumerable<ReleasedItem> OfTheirOwn(IReadOnlyList<ReleasedItem> items)
+    {
+        var effects = items.Where(i => i.Kind == "effect").Select(i => i.As).ToHashSet();
+        return items.Where(i => i.Kind == "effect" || !effects.Contains(i.As));
+    }
+}
 
 /// <summary>What came of a proposal. The ledger is the list of these.</summary>
 public sealed record Release(

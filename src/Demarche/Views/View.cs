@@ -50,7 +50,7 @@ public sealed partial class View
         ReplyDrafts = file.ReplyDrafts.Show(r => Incoming.Find(r.Content.Request) is null
             ? null : Seen(r, v => v with { Request = Incoming.Find(v.Request)?.Id ?? "", Includes = [.. v.Includes.Where(Shows)] }));
         Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || Requests.Find(r.Content.Draft) is null && ReplyDrafts.Find(r.Content.Draft) is null
-            ? null : Seen(r));
+            ? null : Seen(OfOneCopy(r)));
         Notices = file.Notices.Show(Drafted);
         PartnerNotices = file.PartnerNotices.Show(Taken);
         Releases = file.Releases.Show(Ledger);
@@ -147,6 +147,12 @@ public sealed partial class View
 
     // An earlier version may have named a source or a proposition that this reader may not see: it is not told of at all.
     private Held<Claim> Known(Held<Claim> claim) => claim.History.All(IsKnown) ? claim : claim with { History = [.. claim.History.Where(IsKnown)] };
+
+    // An earlier version may have been about an item that this reader may not see.
+    private static Held<Rewording> OfOneCopy(Held<Rewording> held) => held with
+    {
+        History = [.. held.History.Where(c => (c.Content.Draft, c.Content.Partner, c.Content.Item) == (held.Content.Draft, held.Content.Partner, held.Content.Item))],
+    };
 
     private bool IsKnown(Change<Claim> change) => Propositions.Find(change.Content.Proposition) is not null && Sources.Find(change.Content.Source) is not null;
 

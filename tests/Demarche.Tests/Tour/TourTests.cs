@@ -101,6 +101,9 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
         await jonas.GoAsync($"{home}/search?q=%22harbour+official%22");
         await jonas.GoAsync($"{request}/wording/{partner}");
         await jonas.SendAsync($"/wording/{partner}", ("text", "You know these ports. We ask you first."));
+        // The address stands in the common asks and is withheld from this one.
+        await jonas.GoAsync($"{request}/wording/{absent}");
+        await jonas.SendAsync($"/wording/{absent}", ("text", "We ask for your help."), ("ownAsks", "on"), ("asks[0].text", "Keep your records."), ("asks[1].text", "Tell us what you saw."));
         return request;
     }
 

@@ -23,6 +23,7 @@ internal sealed class RandomJournal
         typeof(RequestDrafted), typeof(RequestTakenIn), typeof(ObservableSeen),
     ];
 
+    private static readonly Type[] Central = [typeof(ClaimMade), typeof(ClaimMade), typeof(PropositionStated), typeof(SourceNamed), typeof(RequestDrafted)];
     private static readonly Type[] Changing = [.. FactMaker.Kinds.Except(FactMaker.Adding)];
     private static readonly Type[] Correcting = [.. Changing.Where(k => FactMaker.ContentOf(k, typeof(Corrected<>)) is not null)];
 
@@ -62,7 +63,8 @@ internal sealed class RandomJournal
 
     public Type Correction() => dice.Of(Correcting);
 
-    private Type KindOf() => dice.OneIn(2) ? dice.Of(FactMaker.Adding) : dice.OneIn(3) ? dice.Of([typeof(ReleaseProposed), typeof(MarkingChanged), typeof(ClaimMade)]) : dice.Of(Changing);
+    // Claims and what they rest on come more often, however many kinds there are: a case is about them.
+    private Type KindOf() => dice.OneIn(2) ? dice.OneIn(3) ? dice.Of(Central) : dice.Of(FactMaker.Adding) : dice.OneIn(3) ? dice.Of([typeof(ReleaseProposed), typeof(MarkingChanged), typeof(ClaimMade)]) : dice.Of(Changing);
 
     // Several things happen in one moment, and none before another that stands above it.
     private string Now()

@@ -99,6 +99,7 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (_, "Object") => "grouping--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c5" + dice.Below(4),
         (_, "As") => "note--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c5" + dice.Below(4),
         (_, "Package") => "package-" + dice.Below(6),
+        (_, "Channel") => dice.OneIn(2) ? "exchange" : "file",
         (_, "Country") => "NO",
         (_, "Language") => "en",
         (_, "PlainSha256") => dice.Of(Kept.OfPackages),

@@ -1,10 +1,14 @@
 using System.Text;
+using Demarche.Claims;
 using Demarche.Incidents;
 using Demarche.Markings;
 using Demarche.Parties;
 using Demarche.Releases;
 using Demarche.Requests;
+using Demarche.Sources;
 using Demarche.Tests.Cases;
+using Demarche.Tests.Views;
+using Demarche.Views;
 
 namespace Demarche.Tests.Twins;
 
@@ -29,6 +33,20 @@ public sealed class FoundByTwinsTests
         var composed = ReleaseDesk.Compose(file, DeskFile.Fold([]), WrittenCase.AtDesk(readsRed: false), "request", WrittenCase.Ostania, new("package-1", "2026-03-02T10:00:00.000Z", "desk-n"))!.Composed;
         Assert.Equal(["effect", "victim"], composed.Items.Select(i => i.Item));
         Assert.Equal(composed.Items[0].As, composed.Items[1].As);
+    }
+
+    [Fact]
+    public void An_earlier_version_of_a_claim_does_not_name_a_source_that_its_reader_may_not_see()
+    {
+        Claim Said(string source) => new("proposition", source, Stance.Denies, Standing.Official, true, Nature.Fact, null, null, null);
+        var file = new WrittenCase()
+            .Add(new SourceNamed("seen", new("Ada Berg", "", null, Standing.Official, null, [], null)))
+            .Add(new SourceNamed("hidden", new(null, "An official", null, Standing.Anonymous, null, [], null)), new Marking(Tlp.Amber, [], ["crypto"]))
+            .Add(new PropositionStated("proposition", new("It rained.")))
+            .Add(new ClaimMade("claim", Said("hidden")))
+            .Add(new ClaimCorrected("claim", Said("seen"), "It was somebody else."));
+        Assert.DoesNotContain("hidden", ViewText.Of(View.For(file.File, WrittenCase.AtDesk(WrittenCase.Ben))), StringComparison.Ordinal);
+        Assert.Contains("hidden", ViewText.Of(View.For(file.File, WrittenCase.AtDesk(WrittenCase.Ben, true, "crypto"))), StringComparison.Ordinal);
     }
 
     private static string Package(Marking victim) => Encoding.UTF8.GetString(ReleaseDesk.Compose(

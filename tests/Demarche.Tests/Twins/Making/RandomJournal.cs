@@ -45,6 +45,7 @@ internal sealed class RandomJournal
             else if (dice.OneIn(50)) Lines.Add(Unknown(Author()));
             else if (Maker.Make(i < First.Length && !dice.OneIn(4) ? First[i] : KindOf()) is { } fact) Add(new(fact, MarkingFor(audience)), Author(), Now());
         }
+        if (Maker.Make(typeof(RequestDrafted)) is { } last) Add(new(last, MarkingFor(audience)), Author(), Now());
     }
 
     public List<Line> Lines { get; } = [];
@@ -77,7 +78,8 @@ internal sealed class RandomJournal
     private Marking MarkingFor(Audience audience)
     {
         var marking = RandomMarkings.Any(dice);
-        return Ruling.For(marking, audience).Seen || dice.OneIn(2) ? marking : RandomMarkings.Any(dice);
+        for (var i = 0; i < 2 && !Ruling.For(marking, audience).Seen && !dice.OneIn(4); i++) marking = RandomMarkings.Any(dice);
+        return marking;
     }
 
     private void Add(Marked marked, string author, string time)

@@ -79,8 +79,8 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
 
     private string Text(Member member) => (member.Owner.Name, member.Name) switch
     {
-        (_, "Proposition") => Any(typeof(Proposition)),
-        (_, "Source") => Any(typeof(Source)),
+        (_, "Proposition") => Any(typeof(Proposition), 3),
+        (_, "Source") => Any(typeof(Source), 3),
         (_, "Document" or "First" or "Second") => Any(typeof(Document)),
         (_, "Victim") => Any(typeof(Party)),
         (_, "Contact") => Any(typeof(Contact)),
@@ -89,7 +89,7 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (nameof(Proposal), "About") => Any(dice.OneIn(3) ? typeof(ReplyDraft) : typeof(Request)),
         (_, "Partner" or "Partners") => dice.OneIn(3) ? Seats.Q : Seats.P,
         (nameof(Rewording), "Draft") => Any(dice.OneIn(3) ? typeof(ReplyDraft) : typeof(Request)),
-        (nameof(ReleasedItem) or nameof(Rewording), "Item") or (_, "Includes" or "RestsOn") => Any(dice.Of(Releasable)),
+        (nameof(ReleasedItem) or nameof(Rewording), "Item") or (_, "Includes" or "RestsOn") => Any(dice.OneIn(2) ? typeof(Claim) : dice.Of(Releasable)),
         (_, "Item") => Any(dice.Of([.. ids.Keys.DefaultIfEmpty(typeof(Claim))])),
         (_, "Owner" or "Handlers" or "Evaluator" or "Person" or "DecidedBy") => dice.Of(Seats.People),
         (nameof(Answer), "Ask") => $"ask-{member.Place}",
@@ -107,5 +107,7 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         _ => Word(),
     };
 
-    private string Any(Type content) => !dice.OneIn(12) && ids.TryGetValue(content, out var known) ? dice.Of(known) : Nowhere;
+    // Among the first few: so that several sources speak to one proposition.
+    private string Any(Type content, int few = int.MaxValue) =>
+        !dice.OneIn(12) && ids.TryGetValue(content, out var known) ? known[dice.Below(Math.Min(few, known.Count))] : Nowhere;
 }

@@ -49,6 +49,44 @@ public sealed class FoundByTwinsTests
         Assert.Contains("hidden", ViewText.Of(View.For(file.File, WrittenCase.AtDesk(WrittenCase.Ben, true, "crypto"))), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_rewording_does_not_tell_of_the_item_that_an_earlier_version_was_about()
+    {
+        var file = Case(WrittenCase.ToOstania).Add(new PropositionStated("hidden", new("It rained.")), Vault)
+            .Add(new CopyReworded("reworded", new("request", WrittenCase.Ostania, "hidden", "Not so loud.")))
+            .Add(new CopyRewordedAnew("reworded", new("request", WrittenCase.Ostania, "effect", "Something stood still."), "Another item.")).File;
+        var view = View.For(file, WrittenCase.AtDesk(WrittenCase.Ben));
+        Assert.Single(view.Rewordings.All);
+        Assert.DoesNotContain("hidden", ViewText.Of(view), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_preview_does_not_tell_of_a_retraction_that_its_reader_does_not_see()
+    {
+        var retracted = Case(WrittenCase.ToOstania).Add(new NoticeDrafted("notice", new(NoticeKind.Retraction, ["effect"], "It was another port.")), Vault)
+            .Add(new ReleaseProposed("release", Proposed(PackageKind.Retraction, "notice", [])), Vault).Add(new ReleaseApproved("release", null, "sealed", 7), Vault);
+        IEnumerable<string> Goes(Audience reader) => ReleaseDesk.Compose(retracted.File, DeskFile.Fold([]), reader, "request", WrittenCase.Ostania,
+            new("package-1", "2026-03-02T10:00:00.000Z", "desk-n"))!.Composed.Items.Select(i => i.Item);
+        Assert.Contains("effect", Goes(WrittenCase.AtDesk(WrittenCase.Ben)));
+        Assert.DoesNotContain("effect", Goes(WrittenCase.AtDesk(WrittenCase.Ben, true, "crypto")));
+    }
+
+    [Fact]
+    public void A_warning_in_the_ledger_is_told_to_whoever_sees_what_it_rests_on()
+    {
+        AnsweredWarning[] warnings = [new("names-somebody-withheld", null, "It names the hidden one.", "Weighed.", ["hidden"])];
+        var file = Case(WrittenCase.ToOstania).Add(new PartyNamed("hidden", new("The hidden one", PartyKind.Group, null, "")), Vault)
+            .Add(new ReleaseProposed("release", Proposed(PackageKind.Request, "request", warnings))).File;
+        IReadOnlyList<AnsweredWarning> Told(Audience reader) => View.For(file, reader).Releases.Find("release")!.Content.Proposal.Warnings;
+        Assert.Empty(Told(WrittenCase.AtDesk(WrittenCase.Ben)));
+        Assert.Single(Told(WrittenCase.AtDesk(WrittenCase.Ben, true, "crypto")));
+    }
+
+    private static readonly Marking Vault = new(Tlp.Amber, [], ["crypto"]);
+
+    private static Proposal Proposed(PackageKind kind, string about, IReadOnlyList<AnsweredWarning> warnings) => new(
+        kind, about, WrittenCase.Ostania, "package-0", "2026-03-01T10:00:00.000Z", "sha", [new("effect", "effect", "note--x", 1)], warnings);
+
     private static string Package(Marking victim) => Encoding.UTF8.GetString(ReleaseDesk.Compose(
         Case(victim).File, DeskFile.Fold([]), WrittenCase.AtDesk(readsRed: false), "request", WrittenCase.Ostania, new("package-1", "2026-03-02T10:00:00.000Z", "desk-n"))!.Composed.Plain);
 

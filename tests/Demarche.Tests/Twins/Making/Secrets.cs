@@ -72,6 +72,8 @@ internal sealed class Secrets(CaseFile file, Audience audience)
         IncomingRequest i => i.Partner == partner,
         ReplyDraft d => file.Incoming.Find(d.Request)?.Content.Partner == partner,
         Rewording r => r.Partner == partner,
+        // What went to it, it has: that something was retracted from it, too.
+        Release r => r.Proposal.Partner == partner && r.SealedSha256 is not null,
         _ => false,
     };
 }

@@ -30,6 +30,11 @@ public sealed class FourPartnersTests
         Assert.Single(documents["origins"]!.AsArray());
         var sources = (await desks.Analyst.GetJsonAsync($"/api/cases/{@case}/sources"))["sources"]!.AsArray();
         Assert.Equal(2, sources.Count(s => (bool)s!["protected"]! && ((string)s["name"]!).Contains("official", StringComparison.Ordinal)));
+        var retold = await TraceAsync(desks.Analyst, @case, "Against such attacks, Russia, South Korea, Japan and China were asked by the United States for help in combating them, a newspaper has learned.");
+        Assert.Equal("reworded", (string)retold["matches"]![0]!["manner"]!);
+        // The other three desks never answered: what waits for them has reached nobody.
+        Assert.Equal(desks.Westmark, (string)Assert.Single(retold["recipients"]!.AsArray(), r => (bool)r!["hadAll"]!)!["partner"]!);
+        Assert.Empty((await TraceAsync(desks.Analyst, @case, "The harbour master of Ekhaven opened the new fish market on Sunday."))["matches"]!.AsArray());
     }
 
     [Fact]
@@ -38,6 +43,15 @@ public sealed class FourPartnersTests
         await using var desks = await TwoDesks.StartAsync();
         var page = Directory.EnumerateFiles(Shared.PathOf("data", "real", "cisa-alerts-html"), "*.html").Order(StringComparer.Ordinal).First();
         await WalkAsync(desks, [page]);
+    }
+
+    /// <summary>Where a text could have come from.</summary>
+    private static async Task<JsonNode> TraceAsync(Visitor analyst, string @case, string text)
+    {
+        using var answer = await analyst.PostJsonAsync($"/api/cases/{@case}/trace", new { text });
+        var told = await answer.Content.ReadAsStringAsync(Ct);
+        Assert.True(answer.IsSuccessStatusCode, told);
+        return JsonNode.Parse(told)!["result"]!;
     }
 
     private static async Task<string> WalkAsync(TwoDesks desks, string[] files)

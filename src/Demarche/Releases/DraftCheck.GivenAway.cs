@@ -68,6 +68,8 @@ internal static class GivenAway
         {
             if (copy.View.Item(item.Item) is not { } going) continue;
             foreach (var text in Texts(going.Content)) yield return new($"The {going.Kind} “{Cut.To(text, 40, "…")}”", item.Item, text, false);
+            // A host that is withheld stands in the URL that goes.
+            if (going.Content is Observable seen) yield return new($"The observable {Cut.To(seen.Value, 80, "…")}", item.Item, seen.Value, false);
             if (going.Content is Claim claim) yield return new("The proposition of a claim", item.Item, copy.View.Propositions.Find(claim.Proposition)?.Content.Text ?? "", false);
         }
     }

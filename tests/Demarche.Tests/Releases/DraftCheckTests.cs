@@ -147,6 +147,8 @@ public sealed class DraftCheckTests
         written.Add(new ObservableSeen("seen", new("ipv4-addr", "192.0.2.44", 2, null, "Answered for UPDATE.quay-tools.example.")), ToBoth);
         includes.Add("seen");
         Assert.Equal(("withheld-value-given-away", "seen"), (Check().Block!.Rule, Check().Block!.Item));
+        written.Add(new ObservableCorrected("seen", new("url", "https://update.quay-tools.example/orders", 2, null, null), "The address of the orders."), ToBoth);
+        Assert.Equal(("withheld-value-given-away", "seen"), (Check().Block!.Rule, Check().Block!.Item));
         written.Add(new MarkingChanged("hidden", ToBoth, "No secret any more."));
         Assert.Null(Check().Block);
     }

@@ -66,7 +66,7 @@ internal sealed partial class BundleWriter
                 Quote = c.Passage?.Quote,
             }.Write(extensions);
             var words = $"{PublicName(source)} {Verb(c.Stance)}: {proposition.Content.Text}";
-            var modified = new[] { claim.Changed, proposition.Changed, source.Changed, outgoing.Rewordings.GetValueOrDefault(source.Id)?.Changed }.Max(StringComparer.Ordinal)!;
+            var modified = new[] { claim.Changed, proposition.Changed, source.Changed, outgoing.Rewordings.TryGetValue(source.Id, out var told) ? SaidAt(told) : null }.Max(StringComparer.Ordinal)!;
             var header = Header("note", claim.Id, claim.Time, modified, tlp) with { Extensions = extensions };
             Put(StixObjects.Note(header, words, [speaker], "Claim"));
             Released(claim.Id, "claim", header.Id, claim.Revision, tlp, words);

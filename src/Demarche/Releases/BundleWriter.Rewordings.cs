@@ -39,8 +39,11 @@ internal sealed partial class BundleWriter
     private string PublicName(Held<Source> source) =>
         outgoing.Rewordings.TryGetValue(source.Id, out var reworded) ? reworded.Content.Text : source.Content.PublicName;
 
+    // Who at the desk may see a rewording is nothing to its reader: a change of its marking is no new version.
+    private static string SaidAt(Held<Rewording> reworded) => reworded.History.Reverse().TakeWhile(c => c.Content == reworded.Content).Last().Time;
+
     private StixHeader CopyHeader<T>(string type, Held<T> item, Held<Rewording> reworded, Tlp tlp) where T : notnull =>
-        new(StixId.DerivedFrom(type, partner, item.Id, outgoing.About), Stamp(item.Time), Stamp(string.CompareOrdinal(reworded.Changed, item.Changed) > 0 ? reworded.Changed : item.Changed))
+        new(StixId.DerivedFrom(type, partner, item.Id, outgoing.About), Stamp(item.Time), Stamp(string.CompareOrdinal(SaidAt(reworded), item.Changed) > 0 ? SaidAt(reworded) : item.Changed))
         {
             CreatedBy = self.Id,
             Markings = [tlp.MarkingId()],

@@ -1,4 +1,5 @@
 using System.Text;
+using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Incidents;
 using Demarche.Markings;
@@ -58,6 +59,15 @@ public sealed class FoundByTwinsTests
         var view = View.For(file, WrittenCase.AtDesk(WrittenCase.Ben));
         Assert.Single(view.Rewordings.All);
         Assert.DoesNotContain("hidden", ViewText.Of(view), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_marking_of_a_rewording_is_no_new_version_of_what_its_reader_has()
+    {
+        byte[] Plain(WrittenCase written) => ReleaseDesk.Compose(written.File, DeskFile.Fold([]), WrittenCase.AtDesk(WrittenCase.Ben), "request", WrittenCase.Ostania,
+            new("package-1", "2026-03-02T10:00:00.000Z", "desk-n"))!.Composed.Plain;
+        WrittenCase Reworded() => Case(WrittenCase.ToOstania).Add(new CopyReworded("reworded", new("request", WrittenCase.Ostania, "effect", "Something stood still.")));
+        Assert.Equal(Plain(Reworded()), Plain(Reworded().Add(new MarkingChanged("reworded", WrittenCase.ToBoth, "Colleagues may see it."))));
     }
 
     [Fact]

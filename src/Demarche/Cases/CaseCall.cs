@@ -37,11 +37,27 @@ public sealed record CaseCall(HttpContext Context, Caller Caller, View View, Des
     {
         if (!Writes) return new Acted.Refused(MayNotWrite.Rule, MayNotWrite.Message);
         var outcome = await Book.WriteAsync(
-            CaseId, Caller.Id, file => CaseRoutes.AccessOf(file, Caller) == CaseAccess.Write ? Sound(decide(ViewCache.For(file, Caller.Audience), file)) : MayNotWrite,
+            CaseId, Caller.Id, file => CaseRoutes.AccessOf(file, Caller) == CaseAccess.Write ? Kept(Sound(decide(ViewCache.For(file, Caller.Audience), file)), file) : MayNotWrite,
             writes, Context.RequestAborted);
         return outcome.Refusal is { } refused
             ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
             : new Acted.Done($"/cases/{CaseId}{string.Format(System.Globalization.CultureInfo.InvariantCulture, location, outcome.Item)}", outcome.Item, message);
+    }
+
+    // Whoever corrects an item of which a member is kept from them keeps that member: no feature can forget it.
+    private Decision Kept(Decision decision, CaseFile file)
+    {
+        if (decision is not Decision.Allowed allowed) return decision;
+        var view = ViewCache.For(file, Caller.Audience);
+        List<Marked> facts = new(allowed.Facts.Count);
+        foreach (var marked in allowed.Facts)
+        {
+            var (fact, overwritten) = file.Kept(marked.Fact, view);
+            if (overwritten is not null)
+                return Decision.Refuse("field-must-be-seen", $"What stands under “{overwritten}” is kept from you, and is not yours to change. Leave it empty: it stays as it is.", overwritten);
+            facts.Add(marked with { Fact = fact });
+        }
+        return allowed with { Facts = facts };
     }
 
     // Whatever a person writes: no feature can forget it.

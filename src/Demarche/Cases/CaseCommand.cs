@@ -42,9 +42,11 @@ public static class CaseCommand
             if (await desk.OpenAsync(typed.GetRequiredValue(id)) is not { } file
                 || ItemReaders.Of(ViewCache.For(file, desk.Caller.Audience), desk.File, typed.GetRequiredValue(item), typed.GetValue(partner), desk.Book.Now(), false) is not { } readers)
                 return CommandLine.Refuse("There is no such item, or it is not for this person.");
-            return desk.Print(readers, () => readers.Readers.Select(r => $"{(r.Sees ? "sees it    " : "does not   ")}  {r.Name}: {string.Join(" ", r.Reasons)}").Prepend(readers.Marking.Label));
+            return desk.Print(readers, () => readers.Readers.Select(r => $"{(r.Sees ? "sees it    " : "does not   ")}  {r.Name}: {string.Join(" ", r.Reasons)}{Kept(r)}").Prepend(readers.Marking.Label));
         });
     }
+
+    private static string Kept(ItemReader reader) => string.Concat(reader.Kept.Select(k => $" Not its {k.Field}: {string.Join(" ", k.Reasons)}"));
 
     private static Command Open(TimeProvider time)
     {

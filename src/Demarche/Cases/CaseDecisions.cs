@@ -15,6 +15,9 @@ public sealed record GrantAccess(string Person, CaseAccess Access);
 /// <param name="Seen">The revision that the author saw.</param>
 public sealed record ChangeMarking(string Item, Marking? To, string Reason, int? Seen);
 
+/// <param name="To">Null for no marking of its own any more.</param>
+public sealed record ChangeFieldMarking(string Item, string Field, Marking? To, string Reason, int? Seen);
+
 /// <summary>What is allowed of a case itself.</summary>
 public static class CaseDecisions
 {
@@ -71,6 +74,42 @@ public static class CaseDecisions
             ?? MarkingMustHold(view, to) ?? PartnersMustBeListed(desk, to) ?? OriginatorsTermsMustHold(desk, item.Marking, to)
             ?? (to == item.Marking ? Decision.Refuse("marking-must-change", "The item has this marking already.", "marking")
                 : Decision.Allow(new MarkingChanged(item.Id, to, request.Reason), to, item.Id));
+    }
+
+    /// <summary>Gives a member of an item a marking of its own, beside the item's. It may be done in a closed case too.</summary>
+    public static Decision MarkField(View view, DeskFile desk, ChangeFieldMarking request)
+    {
+        if (FieldMustBeThere(view, request, out var item) is { } refused) return refused;
+        if (request.To is null) return Decision.Refuse("marking-must-be-given", "Choose a TLP level.", "marking");
+        var to = request.To with { Originator = item!.Marking.Originator };
+        return TextMustBeGiven(request.Reason, "reason", "why you mark it")
+            ?? MarkingMustHold(view, to) ?? PartnersMustBeListed(desk, to) ?? MarkingMustBeSound(desk, to)
+            // Whose group a partner is in, and when an embargo ends, stands in no entry of the item: one version of it would go out saying two things.
+            ?? Must(to.Embargo is null && to.ReleasableTo.Concat(to.Barred).All(p => desk.Groups.Find(p) is null), "a-fields-marking-names-partners-alone",
+                "The marking of a part can't have an embargo or name a group: put these on the item itself, and name partners one by one.", "marking.releasableTo")
+            ?? Must(item.Fields.GetValueOrDefault(request.Field) != to, "marking-must-change", "This part has this marking already.", "marking")
+            ?? Must(item.Marking.And(to) with { Pap = null } != item.Marking with { Pap = null }, "a-fields-marking-must-keep-something",
+                "This keeps nothing back that the item's own marking doesn't keep. Choose a stricter level, fewer partners or a compartment.", "marking")
+            ?? Decision.Allow(new FieldMarked(item.Id, request.Field, to, request.Reason), item.Marking.And(to), item.Id);
+    }
+
+    /// <summary>Ends the marking that a member has of its own; the item's governs it from then on.</summary>
+    public static Decision UnmarkField(View view, ChangeFieldMarking request) =>
+        FieldMustBeThere(view, request, out var item)
+        ?? Must(item!.Fields.ContainsKey(request.Field), "field-must-be-marked", "This part has no marking of its own.")
+        ?? TextMustBeGiven(request.Reason, "reason", "why it needs no marking of its own any more")
+        ?? Decision.Allow(new FieldUnmarked(item.Id, request.Field, request.Reason), item.Marking, item.Id);
+
+    private static Decision.Refused? FieldMustBeThere(View view, ChangeFieldMarking request, out Item? item)
+    {
+        item = view.Item(request.Item);
+        if (item is null) return new("item-must-exist", "There is no such item in this case.");
+        if (request.Seen is { } seen && seen != item.Revision)
+            return new("form-must-be-fresh", $"Somebody changed this item at {item.Changed} while you were writing. Look at it again, then write.");
+        if (!Fields.Of(item.Content.GetType()).Contains(request.Field))
+            return new("field-must-be-markable", Fields.Of(item.Content.GetType()) is { Count: > 0 } fields
+                ? $"Only these parts of it can have a marking of their own: {string.Join(", ", fields)}." : "No part of it can have a marking of its own: it says nothing without it. Mark the whole.", "field");
+        return item.Withheld.Contains(request.Field) ? new("field-must-be-seen", $"What stands under “{request.Field}” is kept from you.", "field") : null;
     }
 
     private static Decision.Refused? OriginatorsTermsMustHold(DeskFile desk, Marking from, Marking to)

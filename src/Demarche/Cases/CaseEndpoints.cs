@@ -49,6 +49,12 @@ public static class CaseEndpoints
         routes.Act<MarkingChangeForm>("/items/{item}/marking", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => CaseDecisions.Mark(view, call.Desk, new(call.Route("item"), form.Marking?.ToMarking(), form.Reason, form.Seen)),
             "/items/{0}/why", "The marking was changed. It governs all versions of the item."));
+        routes.Act<FieldMarkingForm>("/items/{item}/fields", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => CaseDecisions.MarkField(view, call.Desk, new(call.Route("item"), form.Field, form.Marking?.ToMarking(), form.Reason, form.Seen)),
+            "/items/{0}/why", "This part has a marking of its own. It governs all versions of the item."));
+        routes.Act<FieldMarkingForm>("/items/{item}/fields/unmark", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => CaseDecisions.UnmarkField(view, new(call.Route("item"), form.Field, null, form.Reason, form.Seen)),
+            "/items/{0}/why", "The item's own marking governs this part again."));
     }
 
     private static async Task<Acted> UndoAsync(CaseCall call, UndoForm form)

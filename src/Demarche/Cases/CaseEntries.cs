@@ -31,6 +31,21 @@ public sealed record MarkingChanged(string Item, Marking To, string Reason) : Fa
     string IOfItem.Id => Item;
 }
 
+/// <summary>A member of an item got a marking of its own, which governs it in all versions; a reader needs both, the item's and this one.</summary>
+/// <param name="Field">The member's name in the item's JSON: <c>passage</c>.</param>
+[Kind("field-marked")]
+public sealed record FieldMarked(string Item, string Field, Marking To, string Reason) : Fact, IOfItem
+{
+    string IOfItem.Id => Item;
+}
+
+/// <summary>A member has no marking of its own any more: the item's alone governs it.</summary>
+[Kind("field-unmarked")]
+public sealed record FieldUnmarked(string Item, string Field, string Reason) : Fact, IOfItem
+{
+    string IOfItem.Id => Item;
+}
+
 /// <summary>The last entry was taken back by its author before anything rested on it.</summary>
 /// <param name="Number">The entry that no longer counts.</param>
 [Kind("entry-undone")]

@@ -18,7 +18,7 @@ public sealed partial class CaseFile
     private readonly Dictionary<string, Entry> lastOf = [];
     private readonly SortedSet<string> embargoEnds = new(StringComparer.Ordinal);
 
-    // Each kind of fact is one shelf's own; only a change of marking may find its item on any.
+    // Each kind of fact is one shelf's own; only a change of marking, whole or of a member, may find its item on any.
     private readonly Dictionary<Type, IShelf> takers = [];
 
     /// <summary>The case that these entries tell, from the first to the last.</summary>
@@ -78,7 +78,7 @@ public sealed partial class CaseFile
             if (Last is null) lastOf.Remove(entry.Author);
             else lastOf[entry.Author] = entry;
             if (!markings.TryGetValue(entry.Marking, out var marking)) markings[entry.Marking] = marking = Marking.FromJson(entry.Marking);
-            foreach (var embargo in new[] { marking.Embargo, (fact as MarkingChanged)?.To.Embargo }.OfType<Embargo>())
+            foreach (var embargo in new[] { marking.Embargo, (fact as MarkingChanged)?.To.Embargo, (fact as FieldMarked)?.To.Embargo }.OfType<Embargo>())
             {
                 if (Times.Parse(embargo.Until) is { } end) embargoEnds.Add(Times.Text(end));
             }
@@ -170,7 +170,7 @@ public sealed partial class CaseFile
         foreach (var shelf in shelves)
         {
             if (!shelf.Apply(fact, entry.Time, entry.Author, entry.Kind, marking)) continue;
-            if (fact is not MarkingChanged) takers[fact.GetType()] = shelf;
+            if (fact is not (MarkingChanged or FieldMarked or FieldUnmarked)) takers[fact.GetType()] = shelf;
             return;
         }
     }

@@ -100,6 +100,18 @@ public sealed partial class CaseFile
     /// <summary>The marking of an item of any kind; null when there is no such item.</summary>
     public Marking? MarkingOf(string item) => shelves.Select(s => s.MarkingOf(item)).FirstOrDefault(m => m is not null);
 
+    /// <summary>As <see cref="IShelf.Kept"/>, for a fact about an item of any kind.</summary>
+    internal (Fact Fact, string? Overwritten) Kept(Fact fact, Views.View view)
+    {
+        string? overwritten = null;
+        foreach (var shelf in shelves)
+        {
+            (fact, var member) = shelf.Kept(fact, view);
+            overwritten ??= member;
+        }
+        return (fact, overwritten);
+    }
+
     /// <summary>Every item of whatever kind.</summary>
     internal IEnumerable<Item> Items() => shelves.SelectMany(s => s.Items);
 

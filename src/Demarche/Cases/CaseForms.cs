@@ -16,5 +16,9 @@ public sealed record AccessForm(string Person, CaseAccess Access);
 /// <param name="Seen">The revision that the person saw.</param>
 public sealed record MarkingChangeForm(MarkingForm? Marking, string Reason, int? Seen);
 
+/// <param name="Field">The member, by its name in the item's JSON.</param>
+/// <param name="Seen">The revision that the person saw.</param>
+public sealed record FieldMarkingForm(string Field, MarkingForm? Marking, string Reason, int? Seen);
+
 /// <summary>Nothing is to be said: the last entry is taken back.</summary>
 public sealed record UndoForm;

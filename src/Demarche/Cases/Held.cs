@@ -8,6 +8,13 @@ namespace Demarche.Cases;
 /// <param name="IsWithdrawn">Whether it no longer stands.</param>
 public sealed record Held<T>(string Id, T Content, Marking Marking, IReadOnlyList<Change<T>> History, bool IsWithdrawn) where T : notnull
 {
+    /// <summary>The markings that members have of their own, by the member's name in JSON. Whoever at the desk sees the item sees
+    /// its markings, whole and of members; outside the desk nobody is told.</summary>
+    public IReadOnlyDictionary<string, Marking> Fields { get; init; } = Cases.Fields.None;
+
+    /// <summary>In a person's view, the members whose content is kept from this person: what stands in their place says nothing.</summary>
+    public IReadOnlyList<string> Withheld { get; init; } = [];
+
     /// <summary>Who brought it in.</summary>
     public string Author => History[0].Author;
 
@@ -27,4 +34,8 @@ public sealed record Held<T>(string Id, T Content, Marking Marking, IReadOnlyLis
 /// <param name="What">The kind of the entry: <c>claim-corrected</c>.</param>
 /// <param name="Content">What the item said from then on.</param>
 /// <param name="Reason">Why, in the author's words.</param>
-public sealed record Change<T>(string Time, string Author, string What, T Content, string? Reason);
+public sealed record Change<T>(string Time, string Author, string What, T Content, string? Reason)
+{
+    /// <summary>The markings that members had of their own from then on.</summary>
+    public IReadOnlyDictionary<string, Marking> Fields { get; init; } = Cases.Fields.None;
+}

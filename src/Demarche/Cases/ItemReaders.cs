@@ -5,13 +5,24 @@ namespace Demarche.Cases;
 
 /// <summary>Whether one reader sees an item, and why.</summary>
 /// <param name="Kind">public, partner or person.</param>
-public sealed record ItemReader(string Kind, string? Id, string Name, bool Sees, IReadOnlyList<string> Reasons);
+/// <param name="Kept">Members that this reader may not see of it.</param>
+public sealed record ItemReader(string Kind, string? Id, string Name, bool Sees, IReadOnlyList<string> Reasons, IReadOnlyList<KeptField> Kept);
+
+/// <summary>A member that a reader may not see, and why.</summary>
+public sealed record KeptField(string Field, IReadOnlyList<string> Reasons);
+
+/// <summary>A member with a marking of its own.</summary>
+public sealed record MarkedField(string Field, Marking Marking);
 
 /// <summary>Who may see an item: the public, every partner, and everybody who may read the case.</summary>
 /// <param name="Line">The item in a line.</param>
 /// <param name="Originator">The name of the partner whose terms bind it.</param>
+/// <param name="Markable">The members that can have a marking of their own and that the caller sees.</param>
+/// <param name="Fields">Those that have one.</param>
+/// <param name="Withheld">Those whose content is kept from the caller.</param>
 public sealed record ItemReaders(
-    string Case, string Item, string Kind, ItemLine Line, Marking Marking, string? Originator, int Revision, bool IsWithdrawn, IReadOnlyList<ItemReader> Readers, bool Writes)
+    string Case, string Item, string Kind, ItemLine Line, Marking Marking, string? Originator, int Revision, bool IsWithdrawn, IReadOnlyList<ItemReader> Readers, bool Writes,
+    IReadOnlyList<string> Markable, IReadOnlyList<MarkedField> Fields, IReadOnlyList<string> Withheld)
 {
     /// <param name="partner">Only this partner; null for everybody.</param>
     /// <param name="at">When they read, UTC: an embargo may be over by then.</param>
@@ -26,7 +37,8 @@ public sealed record ItemReaders(
             : [Of(view, id, "public", null, "Anybody", new Audience.Public(at)), .. partners, .. People(view, desk, id)];
         return new(
             view.CaseId, id, item.Kind, ItemLine.Of(view, desk, item), item.Marking, item.Marking.Originator is { } from ? desk.Partners.Find(from)?.Content.Name : null,
-            item.Revision, item.IsWithdrawn, readers, writes && item.Content is not Releases.Release);
+            item.Revision, item.IsWithdrawn, readers, writes && item.Content is not Releases.Release,
+            [.. Cases.Fields.Of(item.Content.GetType()).Except(item.Withheld)], [.. item.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new MarkedField(f.Key, f.Value))], item.Withheld);
     }
 
     private static IEnumerable<ItemReader> People(View view, DeskFile desk, string id) =>
@@ -40,6 +52,6 @@ public sealed record ItemReaders(
     private static ItemReader Of(View view, string item, string kind, string? id, string name, Audience audience)
     {
         var ruling = view.Explain(item, audience)!;
-        return new(kind, id, name, ruling.Seen, ruling.Reasons);
+        return new(kind, id, name, ruling.Seen, ruling.Reasons, ruling.Seen ? [.. view.Kept(item, audience).Select(k => new KeptField(k.Field, k.Reasons))] : []);
     }
 }

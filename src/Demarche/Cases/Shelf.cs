@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Demarche.Views;
 
 namespace Demarche.Cases;
 
@@ -41,28 +42,46 @@ public sealed class Shelf<T> : IShelf where T : notnull
                 {
                     Content = corrected.Content,
                     IsWithdrawn = false,
-                    History = [.. item.History, new(time, author, kind, corrected.Content, corrected.Reason)],
+                    History = [.. item.History, new(time, author, kind, corrected.Content, corrected.Reason) { Fields = item.Fields }],
                 };
                 break;
             case Withdrawn<T> withdrawn when items.TryGetValue(withdrawn.Id, out var item):
                 items[item.Id] = item with
                 {
                     IsWithdrawn = true,
-                    History = [.. item.History, new(time, author, kind, item.Content, withdrawn.Reason)],
+                    History = [.. item.History, new(time, author, kind, item.Content, withdrawn.Reason) { Fields = item.Fields }],
                 };
                 break;
             case MarkingChanged changed when items.TryGetValue(changed.Item, out var item):
                 items[item.Id] = item with
                 {
                     Marking = changed.To,
-                    History = [.. item.History, new(time, author, kind, item.Content, changed.Reason)],
+                    History = [.. item.History, new(time, author, kind, item.Content, changed.Reason) { Fields = item.Fields }],
                 };
+                break;
+            case FieldMarked marked when items.TryGetValue(marked.Item, out var item):
+                items[item.Id] = Remarked(item, new Dictionary<string, Marking>(item.Fields) { [marked.Field] = marked.To }, marked.Reason);
+                break;
+            case FieldUnmarked unmarked when items.TryGetValue(unmarked.Item, out var item):
+                items[item.Id] = Remarked(item, item.Fields.Where(f => f.Key != unmarked.Field).ToDictionary(), unmarked.Reason);
                 break;
             default:
                 return false;
         }
         sorted = null;
         return true;
+
+        Held<T> Remarked(Held<T> item, Dictionary<string, Marking> fields, string reason) => item with
+        {
+            Fields = fields,
+            History = [.. item.History, new(time, author, kind, item.Content, reason) { Fields = fields }],
+        };
+    }
+
+    (Fact Fact, string? Overwritten) IShelf.Kept(Fact fact, View view)
+    {
+        if (fact is not Corrected<T> corrected || view.Item(corrected.Id) is not { Withheld: { Count: > 0 } withheld } || Find(corrected.Id) is not { } held) return (fact, null);
+        return (corrected with { Content = Fields.Keeping(corrected.Content, held.Content, withheld) }, Fields.Overwritten(corrected.Content, held.Content, withheld));
     }
 
     Marking? IShelf.MarkingOf(string id) => Find(id)?.Marking;
@@ -91,6 +110,9 @@ internal interface IShelf
 {
     /// <summary>Takes a fact in; false when it is not for this shelf.</summary>
     bool Apply(Fact fact, string time, string author, string kind, Marking marking);
+
+    /// <summary>A correction with what its author may not see as it stands, and the member of that which it would have overwritten.</summary>
+    (Fact Fact, string? Overwritten) Kept(Fact fact, View view);
 
     Marking? MarkingOf(string id);
 

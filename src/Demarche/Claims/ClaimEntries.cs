@@ -22,8 +22,8 @@ public enum Nature { Fact, Inference, Opinion }
 /// <param name="Passage">Where it stands; null for what was said to us.</param>
 /// <param name="SaidOn">When it was said, as precisely as known.</param>
 public sealed record Claim(
-    string Proposition, string Source, Stance Stance, Standing Standing, bool OnRecord, Nature Nature, string? Cue, PassageRef? Passage,
-    ApproximateTime? SaidOn);
+    string Proposition, string Source, Stance Stance, Standing Standing, bool OnRecord, Nature Nature, [Markable] string? Cue,
+    [Markable] PassageRef? Passage, [Markable] ApproximateTime? SaidOn);
 
 [Kind("proposition-stated")]
 public sealed record PropositionStated(string Id, Proposition Content) : Added<Proposition>(Id, Content);

@@ -69,9 +69,13 @@ public static class ContactDecisions
     private static Decision.Refused? Long(string text, string field) => text.Length > 0 ? TextMustBeGiven(text, field, "it") : null;
 
     // What the author may not see can't be in the author's form; a correction keeps it.
-    private static Contact Whole(View view, CorrectContact request) =>
-        request.Contact.Request is null && view.Whole<Contact>(request.Id) is { Request: { } about } && view.Requests.Find(about) is null
-            ? request.Contact with { Request = about } : request.Contact;
+    private static Contact Whole(View view, CorrectContact request)
+    {
+        var (said, whole) = (request.Contact, view.Whole<Contact>(request.Id));
+        if (said.Request is null && whole?.Request is { } about && view.Requests.Find(about) is null) said = said with { Request = about };
+        if (said.Said.Length == 0 && view.Contacts.Find(request.Id)?.Withheld.Contains("said") == true) said = said with { Said = whole!.Said };
+        return said;
+    }
 
     private static Commitment Whole(View view, CorrectCommitment request)
     {

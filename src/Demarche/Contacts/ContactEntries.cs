@@ -12,11 +12,13 @@ namespace Demarche.Contacts;
 /// <param name="Said">What was answered or promised.</param>
 /// <param name="Request">The request it was about, where it was about one.</param>
 public sealed record Contact(
-    string Partner, ApproximateTime At, string Place, string Channel, string People, string Asked, string Said, string? Request);
+    string Partner, ApproximateTime At, [Markable] string Place, string Channel, [Markable] string People, string Asked,
+    [Markable] string Said, string? Request);
 
 /// <summary>What a partner promised, or says its law is.</summary>
 /// <param name="Law">Whether it is stated law rather than a promise.</param>
-public sealed record Commitment(string Partner, string Text, bool Law, ApproximateTime? Made, string? Contact, PassageRef? Passage);
+public sealed record Commitment(
+    string Partner, string Text, bool Law, [Markable] ApproximateTime? Made, string? Contact, [Markable] PassageRef? Passage);
 
 [Kind("contact-held")]
 public sealed record ContactHeld(string Id, Contact Content) : Added<Contact>(Id, Content);

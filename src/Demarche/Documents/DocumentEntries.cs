@@ -16,7 +16,7 @@ namespace Demarche.Documents;
 /// <param name="Language">BCP 47.</param>
 /// <param name="Signature">What copies of one original have in common (Demarche.Reading).</param>
 public sealed record Document(
-    string Name, string Sha256, string TextSha256, string MediaType, long Size, string From, string? Title, string? Byline,
+    string Name, string Sha256, string TextSha256, string MediaType, long Size, [Markable] string From, string? Title, string? Byline,
     string? Agency, string? Publisher, string? Published, string? Language, string? Signature);
 
 /// <summary>A place in a document's kept text.</summary>

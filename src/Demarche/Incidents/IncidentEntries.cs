@@ -6,14 +6,15 @@ namespace Demarche.Incidents;
 /// <param name="Began">When it began, as precisely as known.</param>
 /// <param name="Ended">When it ended; null while it goes on or where nobody knows.</param>
 /// <param name="Discovered">When it was noticed.</param>
-public sealed record Incident(string Description, ApproximateTime? Began, ApproximateTime? Ended, ApproximateTime? Discovered);
+public sealed record Incident(
+    string Description, [Markable] ApproximateTime? Began, [Markable] ApproximateTime? Ended, [Markable] ApproximateTime? Discovered);
 
 /// <summary>What the incident did to somebody.</summary>
 /// <param name="Victim">The party harmed.</param>
 /// <param name="Kind">In a word or two: network down, data stolen, release cancelled.</param>
 /// <param name="Description">In words.</param>
 /// <param name="At">When, as precisely as known.</param>
-public sealed record Effect(string? Victim, string Kind, string Description, ApproximateTime? At);
+public sealed record Effect([Markable] string? Victim, string Kind, string Description, [Markable] ApproximateTime? At);
 
 [Kind("incident-described")]
 public sealed record IncidentDescribed(string Id, Incident Content) : Added<Incident>(Id, Content);

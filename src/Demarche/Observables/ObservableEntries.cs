@@ -8,7 +8,7 @@ namespace Demarche.Observables;
 /// <param name="Credibility">Admiralty code, 1 confirmed to 6 cannot be judged.</param>
 /// <param name="Passage">Where it stands; null when it was told us.</param>
 /// <param name="Note">What it was doing there.</param>
-public sealed record Observable(string Type, string Value, int Credibility, PassageRef? Passage, string? Note);
+public sealed record Observable(string Type, string Value, int Credibility, [Markable] PassageRef? Passage, [Markable] string? Note);
 
 [Kind("observable-seen")]
 public sealed record ObservableSeen(string Id, Observable Content) : Added<Observable>(Id, Content);

@@ -26,7 +26,7 @@ internal sealed partial class BundleWriter
     {
         (this.view, this.outgoing, this.head) = (view, outgoing, head);
         partner = ((Audience.Partner)view.Audience).Id;
-        includes = [.. outgoing.Includes.Except(outgoing.Retracted)];
+        includes = [.. outgoing.Includes.Except(outgoing.Retracted).Except(outgoing.SeenInPart)];
         Strictest = outgoing.Tlp;
         self = Desk(head.FromDesk, head.FromName);
         addressee = Desk(head.ToDesk, head.ToName);

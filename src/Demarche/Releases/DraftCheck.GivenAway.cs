@@ -25,8 +25,8 @@ internal static class GivenAway
         var places = everywhere.Where(p => p.IsWrittenForTheCopy).ToList();
         var runs = new Runs(places);
         var values = everywhere.SelectMany(p => ValuesIn(p.Text).Select(v => (Value: v, Place: p))).GroupBy(v => v.Value).ToDictionary(g => g.Key, g => g.First().Place);
-        var seen = new PartnersItems([.. copy.View.Items().Where(i => !i.IsWithdrawn && (copy.Going.Contains(i.Id) || IsOpenTo(copy, i)))]);
-        return copy.View.Items().Where(i => !i.IsWithdrawn && !seen.Contains(i.Id)).SelectMany(i => Of(copy, i, runs, values, seen));
+        var seen = new PartnersItems([.. copy.View.Items().Where(i => !i.IsWithdrawn && (copy.Going.Contains(i.Id) || IsOpenTo(copy, i))).Select(i => Told(copy, i))]);
+        return copy.View.Items().Where(i => !i.IsWithdrawn && (!seen.Contains(i.Id) || IsKeptInPart(copy, i))).SelectMany(i => Of(copy, i, runs, values, seen));
     }
 
     private static IEnumerable<Finding> Of(
@@ -55,6 +55,12 @@ internal static class GivenAway
             || Open(copy.View.Propositions.Find(claim.Proposition)?.Marking) && Open(copy.View.Sources.Find(claim.Source)?.Marking));
     }
 
+    // An item that goes may have a member that does not.
+    private static bool IsKeptInPart(CheckedCopy copy, Item item) => item.Fields.Any(f => !Ruling.For(f.Value, copy.Partner).Seen);
+
+    private static Item Told(CheckedCopy copy, Item item) =>
+        IsKeptInPart(copy, item) ? item with { Content = Fields.Without(item.Content, Fields.Hidden(item.Content.GetType(), item.Fields, copy.Partner) ?? []) } : item;
+
     private static IEnumerable<Place> Places(CheckedCopy copy)
     {
         var said = copy.Outgoing;
@@ -67,6 +73,7 @@ internal static class GivenAway
         foreach (var item in copy.Items.Where(i => !copy.IsReworded(i.Item)))
         {
             if (copy.View.Item(item.Item) is not { } going) continue;
+            going = Told(copy, going);
             foreach (var text in Texts(going.Content)) yield return new($"The {going.Kind} “{Cut.To(text, 40, "…")}”", item.Item, text, false);
             // A host that is withheld stands in the URL that goes.
             if (going.Content is Observable seen) yield return new($"The observable {Cut.To(seen.Value, 80, "…")}", item.Item, seen.Value, false);
@@ -116,7 +123,7 @@ internal static class GivenAway
     }
 
     private static string Because(Item hidden, Audience.Partner partner) =>
-        Ruling.For(hidden.Marking, partner) is { Seen: false, Reasons: [var reason, ..] } ? $" ({reason.TrimEnd('.')})" : "";
+        hidden.Fields.Values.Prepend(hidden.Marking).Select(m => Ruling.For(m, partner)).FirstOrDefault(r => !r.Seen) is { Reasons: [var reason, ..] } ? $" ({reason.TrimEnd('.')})" : "";
 
     private static string Article(string kind) => (kind[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + kind.Replace('-', ' ');
 

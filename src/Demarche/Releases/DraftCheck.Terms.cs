@@ -18,6 +18,8 @@ internal static class Terms
             if (marking.Embargo is { } embargo && embargo.BindsAt(copy.Partner.At))
                 yield return new("under-embargo", Severity.Note, item.Item, $"This is under embargo until {embargo.Until}; the partner is one of those who keep it.");
         }
+        foreach (var item in copy.Outgoing.SeenInPart.Distinct())
+            yield return new("seen-in-part-by-its-sender", Severity.Note, item, "A part of this that the partner may see is kept from you, so it stays behind. Ask somebody who sees that part to send it.");
         foreach (var source in Described(copy))
         {
             var shared = copy.GivenToOthers("claim").Where(g => copy.View.Claims.Find(g.Item)?.Content.Source == source.Id).ToList();

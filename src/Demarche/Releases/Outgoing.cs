@@ -35,6 +35,9 @@ public sealed record Outgoing(
     /// <summary>Items that were retracted from this partner: no later version of their objects may follow.</summary>
     public IReadOnlyList<string> Retracted { get; init; } = [];
 
+    /// <summary>Items of which the partner would be given a part that is kept from the sender: somebody who sees that part has to send them.</summary>
+    public IReadOnlyList<string> SeenInPart { get; init; } = [];
+
     /// <summary>What a request or reply draft says to a partner; null where it says nothing to that partner.</summary>
     /// <param name="view">A view in which the draft stands. Only the words addressed to the partner are taken from it.</param>
     public static Outgoing? To(string partner, string about, View view)

@@ -79,7 +79,11 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         var audience = list.AudienceOf(partner, stamp.Created);
         var (own, partners) = (ViewCache.For(file, caller), View.For(file, audience));
         if (Outgoing.To(partner, about, own) is not { } outgoing) return null;
-        outgoing = outgoing with { Retracted = [.. outgoing.Includes.Where(i => Holding.IsRetracted(own.Releases.All, i, partner))] };
+        outgoing = outgoing with
+        {
+            Retracted = [.. outgoing.Includes.Where(i => Holding.IsRetracted(own.Releases.All, i, partner))],
+            SeenInPart = [.. outgoing.Includes.Where(i => !own.SeesAllOf(i, audience))],
+        };
         var to = list.Partners.Find(partner)?.Content;
         var head = new Letterhead(stamp.Package, stamp.Created, stamp.FromDesk, list.Settings.Name, to?.Card?.Desk ?? "", to?.Name ?? "");
         return new(own, list, outgoing, Composed.Of(partners, outgoing, head), audience);

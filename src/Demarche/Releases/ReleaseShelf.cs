@@ -23,6 +23,9 @@ public sealed class ReleaseShelf : IShelf
     public bool HasGone(string about) => items.Values.Any(r =>
         r.Content.Proposal.About == about && r.Content.State is not (ReleaseState.Proposed or ReleaseState.Refused));
 
+    // A release is said once.
+    (Fact Fact, string? Overwritten) IShelf.Kept(Fact fact, Views.View view) => (fact, null);
+
     bool IShelf.Apply(Fact fact, string time, string author, string kind, Marking marking)
     {
         if (fact is ReleaseProposed proposed)

@@ -18,15 +18,15 @@ public sealed record Telling(string Whole, string Text, IReadOnlyList<string> Pa
     /// <returns>Null for an item that goes with no package, or that this view does not show.</returns>
     public static Telling? Of(View view, string item, string? asOf, string partner)
     {
-        if (At(view.Claims.Find(item), asOf) is { } claim) return OfClaim(view, claim, asOf);
-        if (At(view.Observables.Find(item), asOf) is { } seen) return Put($"{seen.Type}: {seen.Value}", [seen.Value, seen.Note ?? ""], seen.Type, seen.Value, seen.Note);
-        if (At(view.Propositions.Find(item), asOf) is { } proposition) return Put(proposition.Text, [proposition.Text]);
-        if (At(view.Statements.Find(item), asOf) is { } statement)
+        if (Told(view, view.Claims.Find(item), asOf, partner) is { } claim) return OfClaim(view, claim, asOf, partner);
+        if (Told(view, view.Observables.Find(item), asOf, partner) is { } seen) return Put($"{seen.Type}: {seen.Value}", [seen.Value, seen.Note ?? ""], seen.Type, seen.Value, seen.Note);
+        if (Told(view, view.Propositions.Find(item), asOf, partner) is { } proposition) return Put(proposition.Text, [proposition.Text]);
+        if (Told(view, view.Statements.Find(item), asOf, partner) is { } statement)
             return Put($"{statement.Speaker}: {statement.Text}", [statement.Text], statement.Speaker, statement.At.ToString(), statement.Text);
-        if (At(view.Incidents.Find(item), asOf) is { } incident)
+        if (Told(view, view.Incidents.Find(item), asOf, partner) is { } incident)
             return Put(incident.Description, [incident.Description], incident.Description, $"{incident.Began}", $"{incident.Ended}", $"{incident.Discovered}");
-        if (At(view.Parties.Find(item), asOf) is { } party) return Put($"{party.Name}: {party.Role}", [$"{party.Name}: {party.Role}"], party.Name, party.Kind.ToString(), party.Role);
-        if (At(view.Effects.Find(item), asOf) is { } effect)
+        if (Told(view, view.Parties.Find(item), asOf, partner) is { } party) return Put($"{party.Name}: {party.Role}", [$"{party.Name}: {party.Role}"], party.Name, party.Kind.ToString(), party.Role);
+        if (Told(view, view.Effects.Find(item), asOf, partner) is { } effect)
         {
             var victim = effect.Victim is { } id && view.IsShownTo(partner, id) ? At(view.Parties.Find(id), asOf)?.Name : null;
             return Put($"{effect.Kind}: {effect.Description}", [effect.Description], effect.Kind, effect.Description, $"{effect.At}", victim);
@@ -39,9 +39,17 @@ public sealed record Telling(string Whole, string Text, IReadOnlyList<string> Pa
         held is null ? null : asOf is null ? held.Content
         : (held.History.LastOrDefault(c => string.CompareOrdinal(c.Time, asOf) <= 0) ?? held.History[0]).Content;
 
-    private static Telling? OfClaim(View view, Claim claim, string? asOf)
+    // What it said to this partner: a member that was kept from it then did not go.
+    private static T? Told<T>(View view, Held<T>? held, string? asOf, string partner) where T : class
     {
-        if (At(view.Propositions.Find(claim.Proposition), asOf) is not { } proposition || At(view.Sources.Find(claim.Source), asOf) is not { } source) return null;
+        if (At(held, asOf) is not { } content) return null;
+        var fields = asOf is null ? held!.Fields : (held!.History.LastOrDefault(c => string.CompareOrdinal(c.Time, asOf) <= 0) ?? held.History[0]).Fields;
+        return Fields.Without(content, Fields.Hidden(typeof(T), fields, view.Recipient(partner)) ?? []);
+    }
+
+    private static Telling? OfClaim(View view, Claim claim, string? asOf, string partner)
+    {
+        if (At(view.Propositions.Find(claim.Proposition), asOf) is not { } proposition || Told(view, view.Sources.Find(claim.Source), asOf, partner) is not { } source) return null;
         return Put($"{source.PublicName} {ClaimWords.Of(claim.Stance)}: {proposition.Text}", [proposition.Text, claim.Passage?.Quote ?? ""],
             proposition.Text, source.Name, source.Description, source.Organisation, claim.Standing.ToString(), claim.Stance.ToString(), claim.OnRecord.ToString(),
             claim.Nature.ToString(), $"{claim.SaidOn}", claim.Passage?.Quote);

@@ -42,7 +42,7 @@ public sealed class SearchDesk(CaseBook book, DeskBook desk, JournalStore store,
         }
         return new(
             text, caseId, only, null, null,
-            [.. hits.GroupBy(h => h.View).Select(g => new SearchGroup(g.Key.CaseId, g.Key.Title.Title, g.Key.Default, g.Key.IsOpen, [.. g.Select(h => h.Hit)]))],
+            [.. hits.GroupBy(h => h.View).Select(g => new SearchGroup(g.Key.CaseId, g.Key.Title.Title, g.Key.Default, g.Key.IsOpen, [.. g.Select(h => h.Hit).DistinctBy(h => (h.Item, h.Kind, Math.Max(h.Part, SearchText.Whole)))]))],
             found.Count > PageHits && hits.Count > 0 ? hits[^1].Hit.PlaceIn(hits[^1].View.CaseId) : null);
     }
 
@@ -86,7 +86,7 @@ public sealed class SearchDesk(CaseBook book, DeskBook desk, JournalStore store,
     private async Task<SearchHit?> ShowAsync(View view, DeskFile names, IndexQuery query, IndexHit hit, CancellationToken ct)
     {
         if (Find(view, hit.Item, hit.Kind) is not { } text) return null;
-        if (hit.Kind != SearchText.Passage) return SearchHit.Of(view, names, query, text.Item, text.Texts);
+        if (hit.Kind != SearchText.Passage) return SearchHit.Of(view, names, query, text.Item, text.Texts, hit.Part);
         if (await readings.OfAsync((Document)text.Item.Content, ct) is not { } reading) return null;
         var (start, end) = SearchText.Pieces(reading).FirstOrDefault(p => p.Start == hit.Part);
         return end == 0 ? null : SearchHit.Of(view, names, query, text.Item, [reading.Text[start..end]], start);

@@ -12,7 +12,7 @@ namespace Demarche.Search;
 public sealed class SearchIndex(JournalStore store, Readings readings)
 {
     /// <summary>How rows are made. Whoever changes words, texts or classes changes this, and every case is indexed anew.</summary>
-    internal const string Version = "1";
+    internal const string Version = "2";
 
     /// <summary>Other writers may come first this often before an indexing gives way to the next search.</summary>
     private const int Tries = 4;
@@ -71,8 +71,7 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
         List<IndexRow> rows = [];
         foreach (var item in items)
         {
-            if (SearchText.Of(item, file.ItemsOf) is not { } text) continue;
-            rows.AddRange(text.Rows(item.Content is Document document ? await readings.OfAsync(document, ct) : null));
+            rows.AddRange(SearchText.RowsOf(item, file.ItemsOf, item is { Content: Document document, IsWithdrawn: false } ? await readings.OfAsync(document, ct) : null));
         }
         return [.. rows.OrderBy(r => r.Time, StringComparer.Ordinal).ThenBy(r => r.Item, StringComparer.Ordinal).ThenBy(r => r.Part)];
     }

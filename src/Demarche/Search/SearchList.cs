@@ -26,7 +26,7 @@ public sealed record SearchGroup(string Case, string Title, Marking Default, boo
 public sealed record Sighting(string Case, string Title, string Observable, int Credibility, string? Note, Marking Marking, string Changed);
 
 /// <param name="Kind">What was found: claim, passage, request…</param>
-/// <param name="Part">Where in the document a passage begins; -1 for what is no passage.</param>
+/// <param name="Part">Where in the document a passage begins; below 0 for what is no passage.</param>
 /// <param name="Title">The item in a line.</param>
 /// <param name="Path">After the case's address.</param>
 /// <param name="Changed">When the item last changed, UTC.</param>
@@ -40,7 +40,7 @@ public sealed record SearchHit(
         if (!SearchQuery.Matches(query, SearchWords.Row(texts))) return null;
         var line = ItemLine.Of(view, desk, item);
         return new(
-            item.Id, part == SearchText.Whole ? item.Kind : SearchText.Passage, part, line.Text, PathOf(item, part) ?? line.Path, item.Marking, item.Changed,
+            item.Id, part < 0 ? item.Kind : SearchText.Passage, part, line.Text, PathOf(item, part) ?? line.Path, item.Marking, item.Changed,
             HitRun.Around(query, texts));
     }
 
@@ -48,7 +48,7 @@ public sealed record SearchHit(
 
     private static string? PathOf(Item item, int part) => item.Content switch
     {
-        Document when part != SearchText.Whole => string.Create(CultureInfo.InvariantCulture, $"/documents/{item.Id}?at={part}#at-{part}"),
+        Document when part >= 0 => string.Create(CultureInfo.InvariantCulture, $"/documents/{item.Id}?at={part}#at-{part}"),
         Claim => $"/claims/{item.Id}",
         Proposition => $"/propositions/{item.Id}",
         Observable => $"/observables/{item.Id}",

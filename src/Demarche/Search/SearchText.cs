@@ -16,13 +16,13 @@ namespace Demarche.Search;
 /// <param name="RestsOn">What has to be seen with it.</param>
 internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IReadOnlyList<Item> RestsOn)
 {
-    /// <summary>A row that is no passage.</summary>
+    /// <summary>A row that is no passage; below it stand those of members that have a marking of their own.</summary>
     public const int Whole = -1;
 
     public const string Passage = "passage";
 
     /// <summary>Who sees it: the markings that all have to be seen, one to a line.</summary>
-    public string Class => string.Join('\n', RestsOn.Append(Item).Select(i => i.Marking.ToJson()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    public string Class => ClassWith(null);
 
     /// <summary>When it or what it rests on last changed: whoever finds it sees all of these.</summary>
     public string Time => RestsOn.Append(Item).Select(i => i.Changed).Max(StringComparer.Ordinal)!;
@@ -58,6 +58,30 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
             _ => null,
         };
     }
+
+    /// <summary>
+    /// An item's rows for whom it is seen whole or in part: one without the members that have a marking of their own, and one for each of these,
+    /// with its words alone. Words of two such members are found together by nobody.
+    /// </summary>
+    public static IEnumerable<IndexRow> RowsOf(Item item, Func<string, IEnumerable<Item>> items, DocumentReading? reading)
+    {
+        var marked = Fields.Of(item.Content.GetType()).Where(item.Fields.ContainsKey).ToList();
+        // A marking of a member that this program doesn't know hides the whole item.
+        if (marked.Count < item.Fields.Count) yield break;
+        Item Without(IEnumerable<string> fields) => item with { Content = Fields.Without(item.Content, [.. fields]) };
+        if (Of(Without(marked), items) is not { } open) yield break;
+        foreach (var row in open.Rows(reading)) yield return row;
+        for (var i = 0; i < marked.Count; i++)
+        {
+            if (Of(Without(marked.Where((_, at) => at != i)), items) is not { } more) continue;
+            List<string?> texts = [.. more.Texts.Where((text, at) => at >= open.Texts.Count || text != open.Texts[at])];
+            if (texts.Count > 0)
+                yield return new(item.Id, item.Kind, Whole - 1 - i, more.ClassWith(item.Fields[marked[i]]), more.Time, SearchWords.Row(texts));
+        }
+    }
+
+    private string ClassWith(Marking? field) =>
+        string.Join('\n', RestsOn.Append(Item).Select(i => i.Marking).Append(field).OfType<Marking>().Select(m => m.ToJson()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     /// <summary>The row of the whole item, and those of a document's passages.</summary>
     public IEnumerable<IndexRow> Rows(DocumentReading? reading)

@@ -17,7 +17,7 @@ public enum Reliability { A, B, C, D, E, F }
 /// <param name="Handlers">People who may open the identity.</param>
 /// <param name="Grade">The last grading.</param>
 public sealed record Source(
-    string? Name, string Description, string? Organisation, Standing Standing, SealedField? Identity, IReadOnlyList<string> Handlers, Grade? Grade)
+    string? Name, string Description, [Markable] string? Organisation, Standing Standing, SealedField? Identity, IReadOnlyList<string> Handlers, Grade? Grade)
 {
     public bool IsProtected => Name is null;
 

@@ -29,6 +29,18 @@ public sealed partial class View
     /// who sees part of it does not lose the rest; never for a page. Null when this audience doesn't see the item at all.</summary>
     internal T? Whole<T>(string id) where T : class => Item(id) is null ? null : file.ItemOf(id)?.Content as T;
 
+    /// <summary>Whether this audience sees every member of an item, and of what it takes along, that a partner would be given.</summary>
+    internal bool SeesAllOf(string id, Audience.Partner partner) => Item(id) is not { } item || (!item.Withheld.Any(f => Ruling.For(item.Fields[f], partner).Seen)
+        && (item.Content is not Claims.Claim claim || (SeesAllOf(claim.Proposition, partner) && SeesAllOf(claim.Source, partner))));
+
+    /// <summary>Which members of an item another audience may not see, of those that this one sees, and why.</summary>
+    public IEnumerable<(string Field, IReadOnlyList<string> Reasons)> Kept(string id, Audience audience) =>
+        from field in Item(id)?.Fields ?? Fields.None
+        let ruling = Ruling.For(field.Value, audience)
+        where IsAtDesk && !ruling.Seen
+        orderby field.Key
+        select (field.Key, ruling.Reasons);
+
     /// <summary>Whether another audience sees an item that this one sees, and why. Null when this one doesn't see it.</summary>
     public Ruling? Explain(string id, Audience audience)
     {

@@ -12,7 +12,10 @@ public sealed partial class View
     /// something through a group is held to belong to it still, and an embargo that let it go to be over.
     /// </summary>
     internal bool IsShownTo(string partner, string item) =>
-        IsAtDesk && Knows(item) && ViewCache.For(file, new Audience.Partner(partner, groupsNamed ??= GroupsNamed(), FrozenSet<string>.Empty, EndOfTime)).Shows(item);
+        IsAtDesk && Knows(item) && ViewCache.For(file, Recipient(partner)).Shows(item);
+
+    /// <summary>A partner as the ledger takes it: of every group that is named, after every embargo.</summary>
+    internal Audience.Partner Recipient(string partner) => new(partner, groupsNamed ??= GroupsNamed(), FrozenSet<string>.Empty, EndOfTime);
 
     private const string EndOfTime = "9999-12-31T23:59:59.999Z";
 

@@ -140,10 +140,17 @@ public sealed partial class View
 
     private Held<T>? Seen<T>(Held<T> item, Func<T, T> shown) where T : notnull
     {
-        if (!Ruling.For(item.Marking, Audience).Seen) return null;
-        if (IsAtDesk) return item with { Content = shown(item.Content), History = [.. item.History.Select(c => c with { Content = shown(c.Content) })] };
-        return item.IsWithdrawn ? null : Outside(item, shown);
+        if (!Ruling.For(item.Marking, Audience).Seen || Fields.Hidden(typeof(T), item.Fields, Audience) is not { } hidden) return null;
+        if (IsAtDesk) return AtDesk(item, hidden, shown);
+        return item.IsWithdrawn ? null : Outside(item, hidden, shown);
     }
+
+    private Held<T> AtDesk<T>(Held<T> item, IReadOnlyList<string> hidden, Func<T, T> shown) where T : notnull => item with
+    {
+        Content = shown(Fields.Without(item.Content, hidden)),
+        History = [.. item.History.Select(c => c with { Content = shown(Fields.Without(c.Content, hidden)) })],
+        Withheld = hidden,
+    };
 
     // An earlier version may have named a source or a proposition that this reader may not see: it is not told of at all.
     private Held<Claim> Known(Held<Claim> claim) => claim.History.All(IsKnown) ? claim : claim with { History = [.. claim.History.Where(IsKnown)] };

@@ -43,6 +43,8 @@ internal sealed class FactMaker
         if (ContentOf(kind, typeof(Withdrawn<>)) is { } withdrawn) return Any(withdrawn) is { } id ? Construct(kind, id, Values.Word()) : null;
         if (kind == typeof(ReleaseProposed)) return Note(dice.Id(), Build(typeof(Proposal)), id => Construct(kind, id, contents[id]), typeof(Release));
         if (kind == typeof(MarkingChanged)) return Ids.Count > 0 ? new MarkingChanged(dice.Of([.. Ids.Values.SelectMany(i => i)]), RandomMarkings.Any(dice), Values.Word()) : null;
+        if (kind == typeof(FieldMarked) || kind == typeof(FieldUnmarked)) return Any() is not { } part ? null
+            : kind == typeof(FieldMarked) ? new FieldMarked(part.Item, part.Field, RandomMarkings.Any(dice) with { Embargo = null }, Values.Word()) : new FieldUnmarked(part.Item, part.Field, Values.Word());
         return !ShapeOf(kind).Members.Any(m => m.Name == "Id") ? (Fact)Build(kind)
             : Any(typeof(Release)) is { } release ? (Fact)Build(kind, m => m.Name == "Id" ? release : null) : null;
     }
@@ -60,6 +62,18 @@ internal sealed class FactMaker
         if (!Ids.TryGetValue(type ?? content.GetType(), out var known)) Ids[type ?? content.GetType()] = known = [];
         known.Add(id);
         return fact(id);
+    }
+
+    /// <summary>Another content of the same type.</summary>
+    public object Like(object content) => Build(content.GetType());
+
+    // A member that can have a marking of its own; now and then one that no program knows, or of an item that has none.
+    private (string Item, string Field)? Any()
+    {
+        List<(string, string)> parts = [.. from ids in Ids from field in Fields.Of(ids.Key) from id in ids.Value select (id, field)];
+        if (parts.Count == 0) return null;
+        var part = dice.Of(parts);
+        return dice.OneIn(40) ? (part.Item1, "tomorrow") : part;
     }
 
     private string? Any(Type content) => Ids.TryGetValue(content, out var ids) ? dice.Of(ids) : null;

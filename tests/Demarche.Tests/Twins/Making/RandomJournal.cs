@@ -65,7 +65,7 @@ internal sealed class RandomJournal
     public Type Correction() => dice.Of(Correcting);
 
     // Claims and what they rest on come more often, however many kinds there are: a case is about them.
-    private Type KindOf() => dice.OneIn(2) ? dice.OneIn(3) ? dice.Of(Central) : dice.Of(FactMaker.Adding) : dice.OneIn(3) ? dice.Of([typeof(ReleaseProposed), typeof(MarkingChanged), typeof(ClaimMade)]) : dice.Of(Changing);
+    private Type KindOf() => dice.OneIn(2) ? dice.OneIn(3) ? dice.Of(Central) : dice.Of(FactMaker.Adding) : dice.OneIn(3) ? dice.Of([typeof(ReleaseProposed), typeof(MarkingChanged), typeof(FieldMarked), typeof(ClaimMade)]) : dice.Of(Changing);
 
     // Several things happen in one moment, and none before another that stands above it.
     private string Now()

@@ -39,6 +39,13 @@ internal sealed class Secrets(CaseFile file, Audience audience)
 
     public bool HidesItem(string id) => known.TryGetValue(id, out var hidden) ? hidden : known[id] = IsHidden(id);
 
+    /// <summary>Whether something that is named is hidden: an item, or a member of one, as <c>item/member</c>.</summary>
+    public bool HidesNamed(string name) => name.Split('/') is [var item, var field] ? HidesField(item, field) : HidesItem(name);
+
+    /// <summary>Whether a member of an item is hidden: with its item, or by a marking of its own.</summary>
+    public bool HidesField(string item, string field) => HidesItem(item)
+        || (file.ItemOf(item) is { } held && held.Fields.TryGetValue(field, out var marking) && !Ruling.For(marking, audience).Seen);
+
     private bool IsHidden(string id)
     {
         if (file.ItemOf(id) is not { } item) return true;
@@ -48,6 +55,7 @@ internal sealed class Secrets(CaseFile file, Audience audience)
         if (item.Content is Release release) return audience is not Audience.AtDesk || HidesItem(release.Proposal.About);
         if (!Ruling.For(item.Marking, audience).Seen) return true;
         if (audience is not Audience.AtDesk && item.IsWithdrawn) return true;
+        if (item.Fields.Keys.Except(Fields.Of(item.Content.GetType())).Any(f => !Ruling.For(item.Fields[f], audience).Seen)) return true;
         return item.Content switch
         {
             Claim c => HidesItem(c.Proposition) || HidesItem(c.Source),

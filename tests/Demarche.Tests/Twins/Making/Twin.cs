@@ -61,7 +61,7 @@ internal sealed record Twin(ulong Seed, Audience Audience, IReadOnlyList<Line> O
         { IsTakenBack: true } => Two.Any(l => l.Undoes == two.Key),
         { IsAlike: true, Item: { } item } => !FirstSecrets.HidesItem(item) && !SecondSecrets.HidesItem(item)
             && FirstFile.MarkingOf(item)?.Tlp == SecondFile.MarkingOf(item)?.Tlp,
-        { Needs: { } needs } => needs.All(i => FirstSecrets.HidesItem(i) && SecondSecrets.HidesItem(i)),
+        { Needs: { } needs } => needs.All(i => FirstSecrets.HidesNamed(i) && SecondSecrets.HidesNamed(i)),
         _ => IsHidden(one) && IsHidden(two),
     };
 

@@ -20,7 +20,7 @@ internal sealed class TwinMaker(Dice dice, RandomJournal journal, Audience audie
     {
         List<Line> two = [.. one];
         Change(two, dice.Of([2, 2, 4, 10]));
-        new UntoldParts(dice, audience, File, Hidden).Change(two);
+        new UntoldParts(dice, audience, File, Hidden, journal.Maker).Change(two);
         Insert(two);
         var twin = Mended(same.With(one, two));
         var renamed = twin.With(one, Renamed(twin));

@@ -12,7 +12,7 @@ using Demarche.Statements;
 namespace Demarche.Tests.Twins;
 
 /// <summary>Changes what an audience is not told of an item that it sees: ids of hidden items in it, and outside the desk who wrote it and why.</summary>
-internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, Secrets secrets)
+internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, Secrets secrets, FactMaker maker)
 {
     private readonly bool isOutside = audience is not Audience.AtDesk;
     private readonly List<string> hidden = [.. Ids(file).Where(secrets.HidesItem), RandomValues.Nowhere];
@@ -33,6 +33,7 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
     private Line? Told(Line line)
     {
         if (secrets.Hides(line) || line.Fact is not { } fact || line.Undoes is not null) return null;
+        if (dice.OneIn(2) && KeptFields(line, fact) is { } kept) return kept;
         string Any() => dice.Of(hidden);
         bool IsHidden(string? id) => id is not null && secrets.HidesItem(id);
         Line Said(Fact f, params IEnumerable<string?> ids) => f.Equals(fact) ? line : line.Saying(f, [.. ids.OfType<string>()]);
@@ -70,9 +71,24 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
                 // Who else may have it is nobody's business, as long as this audience is ruled alike.
                 var marking = f.To with { ReleasableTo = [.. f.To.ReleasableTo.Append(Seats.Q).Distinct().Order(StringComparer.Ordinal)] };
                 return Ruling.For(marking, audience).Seen == Ruling.For(f.To, audience).Seen ? Said(f with { To = marking, Reason = "another" }) with { IsAlike = true } : line;
+            case FieldMarked f when isOutside && !Ruling.For(f.To, audience).Seen && RandomMarkings.Hiding(dice, audience) with { Embargo = null } is var keeps && !Ruling.For(keeps, audience).Seen:
+                // By which marking a member is kept from it, nobody outside the desk is told.
+                return Said(f with { To = keeps }) with { IsAlike = true };
             default:
                 return line;
         }
+    }
+
+    // What stands in a member that is kept from this audience, in whatever version.
+    private Line? KeptFields(Line line, Fact fact)
+    {
+        if (line.Item is not { } item || file.ItemOf(item) is not { } held || fact.GetType().GetProperty("Content") is not { } content) return null;
+        List<string> kept = [.. held.Fields.Keys.Where(f => secrets.HidesField(item, f))];
+        if (kept.Count == 0 || content.GetValue(fact) is not { } said || said.GetType() != held.Content.GetType()) return null;
+        object other = Fields.Keeping(said, maker.Like(said), kept);
+        var (id, reason) = (fact.GetType().GetProperty("Id")!.GetValue(fact), fact.GetType().GetProperty("Reason")?.GetValue(fact));
+        var make = fact.GetType().GetConstructors().MaxBy(c => c.GetParameters().Length)!;
+        return line.Saying((Fact)make.Invoke(reason is null ? [id, other] : [id, other, reason]), [.. kept.Select(f => $"{item}/{f}")]);
     }
 
     private Request Other(Request request) => !isOutside ? request : request with

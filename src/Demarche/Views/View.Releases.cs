@@ -11,7 +11,7 @@ public sealed partial class View
     {
         var proposal = release.Content.Proposal;
         if (!IsAtDesk || !IsDraft(proposal.About)) return null;
-        var isWhole = proposal.Items.All(i => Knows(i.Item));
+        var isWhole = proposal.Items.All(i => Knows(i.Item) && SeesWhole(i.Item));
         Release Told(Release r) => isWhole ? r with
         {
             Proposal = r.Proposal with { Warnings = [.. r.Proposal.Warnings.Where(w => w.RestsOn.Concat(w.Item is null ? [] : [w.Item]).All(Knows))] },
@@ -24,6 +24,11 @@ public sealed partial class View
         };
         return release with { Content = Told(release.Content), History = [.. release.History.Select(c => c with { Content = Told(c.Content) })] };
     }
+
+    // Whether the partner was given a part that is kept from this reader, then or now, is not gone into.
+    private bool SeesWhole(string item) => (Claims.Find(item)?.Content is { } claim ? new[] { item, claim.Source } : [item]).All(i =>
+        Incidents.Find(i)?.Withheld.Count is not > 0 && Effects.Find(i)?.Withheld.Count is not > 0 && Claims.Find(i)?.Withheld.Count is not > 0
+        && Observables.Find(i)?.Withheld.Count is not > 0 && Sources.Find(i)?.Withheld.Count is not > 0);
 
     private bool IsDraft(string about) => Requests.Find(about) is not null || ReplyDrafts.Find(about) is not null || Notices.Find(about) is not null;
 

@@ -68,6 +68,19 @@ public sealed class DraftCheckTests
     }
 
     [Fact]
+    public void The_words_of_a_part_that_is_kept_from_the_partner_stop_the_letter()
+    {
+        written.Add(new ObservableSeen("relay", new("ipv4-addr", "198.51.100.7", 2, null, "It answered the operators of relay seven at night.")), ToBoth);
+        includes.Add("relay");
+        text = "It answered the operators of relay seven at night, we hear.";
+        Assert.DoesNotContain(Check().Findings, f => f.Severity == Severity.Block);
+        written.Add(new FieldMarked("relay", "note", Marking.Of(Tlp.Amber, Sudria), "How we know."), ToBoth);
+        Assert.Equal("withheld-words-given-away", Assert.Single(Check().Findings, f => f.Severity == Severity.Block).Rule);
+        text = "We ask for your help.";
+        Assert.DoesNotContain(Check().Findings, f => f.Severity == Severity.Block);
+    }
+
+    [Fact]
     public void The_same_draft_in_other_words_goes_with_a_reason()
     {
         Claim("c", "official", Stance.Asserts, "paper");

@@ -83,6 +83,24 @@ public sealed class SearchLeakTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task L02_A_part_that_is_kept_from_a_reader_is_found_by_those_alone_who_see_it()
+    {
+        var item = Id.New();
+        await WriteAsync(@case, author, new ObservableSeen(item, new("domain-name", "relay.example", 2, null, "Told at the harbour.")), Marking.Of(Tlp.Amber));
+        Assert.Single(await HitsAsync(reader, "harbour"));
+        await WriteAsync(@case, author, new FieldMarked(item, "note", Secret, "How we know."), Secret);
+        Assert.Empty(await HitsAsync(reader, "harbour"));
+        Assert.Equal([item], await HitsAsync(reader, "relay.example"));
+        Assert.Equal([item], await HitsAsync(author, "harbour"));
+        Assert.Equal([item], await HitsAsync(author, "relay.example"));
+        var seen = new ScopesSeen(new Audience.AtDesk(reader.Person!, false, new HashSet<string>()));
+        var scopes = seen.Of(await desk.Store.ScopesAsync([@case], SearchIndex.Version, Ct)).Select(s => s.Id).ToList();
+        Assert.Empty(await desk.Store.FindAsync(SearchQuery.Read("harbour").Terms!, scopes, null, 10, Ct));
+        await WriteAsync(@case, author, new FieldUnmarked(item, "note", "All may know."), Marking.Of(Tlp.Amber));
+        Assert.Equal([item], await HitsAsync(reader, "harbour"));
+    }
+
+    [Fact]
     public async Task L21_What_comes_in_under_a_narrow_marking_was_never_to_be_found_under_a_wider_one()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);

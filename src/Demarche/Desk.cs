@@ -1,3 +1,4 @@
+using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
@@ -88,6 +89,7 @@ public static class Desk
         RequestEndpoints.Map(cases);
         ReplyEndpoints.Map(cases);
         ReleaseEndpoints.Map(cases, app.Services.GetRequiredService<ReleasePreviews>(), app.Services.GetRequiredService<ReleaseDesk>(), app.Services.GetRequiredService<JournalStore>());
+        BriefEndpoints.Map(cases);
         NoticeEndpoints.Map(cases);
         TraceEndpoints.Map(cases);
         SearchEndpoints.Map(cases, app.Services.GetRequiredService<SearchDesk>());

@@ -1,3 +1,4 @@
+using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
@@ -29,7 +30,7 @@ public sealed partial class CaseFile
             Claims = Shelf(f => f.Claims), Observables = Shelf(f => f.Observables), Contacts = Shelf(f => f.Contacts),
             Commitments = Shelf(f => f.Commitments), Statements = Shelf(f => f.Statements), Requests = Shelf(f => f.Requests),
             Wordings = Shelf(f => f.Wordings), Replies = Shelf(f => f.Replies), Incoming = Shelf(f => f.Incoming),
-            ReplyDrafts = Shelf(f => f.ReplyDrafts), Rewordings = Shelf(f => f.Rewordings), Notices = Shelf(f => f.Notices),
+            ReplyDrafts = Shelf(f => f.ReplyDrafts), Rewordings = Shelf(f => f.Rewordings), Briefs = Shelf(f => f.Briefs), Notices = Shelf(f => f.Notices),
             PartnerNotices = Shelf(f => f.PartnerNotices), Releases = Shelf(f => f.Releases),
         ];
     }
@@ -93,6 +94,7 @@ public sealed partial class CaseFile
     public Shelf<IncomingRequest> Incoming { get; }
     public Shelf<ReplyDraft> ReplyDrafts { get; }
     public Shelf<Rewording> Rewordings { get; }
+    public Shelf<Brief> Briefs { get; }
     public Shelf<Notice> Notices { get; }
     public Shelf<PartnerNotice> PartnerNotices { get; }
     public ReleaseShelf Releases { get; }

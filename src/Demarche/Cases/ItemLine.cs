@@ -1,3 +1,4 @@
+using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
@@ -44,6 +45,7 @@ public sealed record ItemLine(string Text, string Path)
             IncomingRequest i => ($"{Partner(i.Partner)}: {i.Title}", $"/requests#{item.Id}"),
             ReplyDraft d => (d.Text, "/requests"),
             Rewording r => ($"{Partner(r.Partner)}: {r.Text}", $"/drafts/{r.Draft}/preview#{r.Partner}"),
+            Brief b => (b.Title, $"/briefs/{item.Id}"),
             Notice n => (n.Text, "/notices#" + item.Id),
             PartnerNotice n => ($"{Partner(n.Partner)}: {n.Text}", "/notices#" + item.Id),
             Release r => (Partner(r.Proposal.Partner), $"/ledger#{item.Id}"),

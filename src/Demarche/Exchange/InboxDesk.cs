@@ -33,8 +33,8 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
             asked?.Content.Title,
             [.. items.Select(i => new ArrivalRow(i.As, i.Kind, i.Words, new(i.Tlp, [], [], held.Content.Partner), i.Facts.Count > 0, view?.Item(i.Item) is not null))],
             [.. content.Items.Where(i => !i.Stored).Select(i => new RefusedRow(i.Id, i.Because!))],
-            mayWrite && file is null && held.Content.Kind == PackageKind.Request ? await ChoicesAsync(caller, ct) : [],
-            partner?.Caveats, held.History[^1].Reason, held.Revision, mayWrite && (file is not null || held.Content.Kind == PackageKind.Request))
+            mayWrite && file is null && held.Content.Kind is PackageKind.Request or PackageKind.Brief ? await ChoicesAsync(caller, ct) : [],
+            partner?.Caveats, held.History[^1].Reason, held.Revision, mayWrite && (file is not null || held.Content.Kind is PackageKind.Request or PackageKind.Brief))
         {
             Notice = NoticeReading.Of(content) is { } notice ? new(notice.Kind, notice.Text, [.. (await ConcernedAsync(list, held, notice, caller, ct)).Select(c => c.Row)]) : null,
         };
@@ -62,6 +62,8 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
         var request = held.Content.Kind == PackageKind.Request ? PackageReading.Request(content, held.Content) : null;
         if (held.Content.Kind == PackageKind.Request && request is null)
             return new Acted.Refused("request-must-be-readable", "No object of this package can be read as a request. Its letter is kept; ask the partner to send it anew.");
+        if (held.Content.Kind == PackageKind.Brief && form.Items is null or [])
+            return new Acted.Refused("there-must-be-something-to-take", "Tick what you take of it into the case. The brief itself stays here, to be read.", "items");
         List<ArrivalItem> Chosen(CaseFile? into) => [.. ItemsFor(content, id, into, into is null ? null : Views.ViewCache.For(into, caller.Audience))
             .Where(i => form.Items?.Contains(i.As) == true && i.Facts.Count > 0)];
         var opened = target is null ? new CaseOpened(form.Title?.Trim() is { Length: > 0 } title ? PackageContent.Cut(title) : held.Content.Title, "", Marking.Of(content.Tlp)) : null;

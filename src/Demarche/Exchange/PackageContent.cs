@@ -45,14 +45,15 @@ public sealed record PackageContent(
             "reply" => PackageKind.Reply,
             "correction" => PackageKind.Correction,
             "retraction" => PackageKind.Retraction,
+            "brief" => PackageKind.Brief,
             _ => null,
         };
-        if (kind is null) return Refuse("unknown-kind", "It is none of request, reply, correction and retraction.");
+        if (kind is null) return Refuse("unknown-kind", "It is none of request, reply, correction, retraction and brief.");
         if (Text(root, "tlp") is not { } label || !Labels.TryGetValue(label, out var tlp)) return Refuse("unknown-marking", "Its marking is missing or is not a label of TLP 2.0.");
         if (Text(root, "title") is not { Length: > 0 and <= LongestTitle } title || title.Any(char.IsControl))
             return Refuse("content-not-readable", $"Its title must be 1 to {LongestTitle} characters on one line.");
         var about = Text(root, "about");
-        if (kind != PackageKind.Request && about is not { Length: > 0 and <= 128 }) return Refuse("content-not-readable", "All but a request must say which package it is about.");
+        if (kind is not (PackageKind.Request or PackageKind.Brief) && about is not { Length: > 0 and <= 128 }) return Refuse("content-not-readable", "All but a request and a brief must say which package it is about.");
         if (Text(root, "letter") is not { Length: <= LongestLetter } letter) return Refuse("content-not-readable", $"Its letter is missing or longer than {LongestLetter} characters.");
         if (!root.TryGetProperty("bundle", out var bundleJson)) return Refuse("content-not-readable", "It has no bundle.");
         var reading = StixBundle.Parse(JsonSerializer.SerializeToUtf8Bytes(bundleJson));

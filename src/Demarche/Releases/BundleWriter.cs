@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Demarche.Briefs;
 using Demarche.Stix;
 using Demarche.Views;
 
@@ -53,6 +54,7 @@ internal sealed partial class BundleWriter
         WriteStatements();
         if (outgoing.Kind == PackageKind.Request) WriteRequest();
         else if (outgoing.Kind == PackageKind.Reply) WriteReply();
+        else if (outgoing.Kind == PackageKind.Brief) WriteBrief();
         else WriteNotice();
         return StixBundle.Of(StixId.DerivedFrom("bundle", head.Package), objects);
     }
@@ -83,11 +85,23 @@ internal sealed partial class BundleWriter
         Put(StixObjects.Note(header, words, [.. about, .. content.Count + about.Count > 0 ? content : [addressee.Id]], $"Reply: {outgoing.Title}"));
     }
 
+    // What the letter cites stands beside it; the words are whole in the description for whoever has no letter.
+    private void WriteBrief()
+    {
+        var header = Header("report", outgoing.About, outgoing.Drafted, head.Created, outgoing.Tlp);
+        var words = string.Join("\n\n", BriefText.Read(outgoing.Text).Select(Plain).Where(t => t.Length > 0));
+        Put(StixObjects.Report(header, outgoing.Title, Stamp(head.Created), content.Count > 0 ? content : [addressee.Id], words));
+    }
+
+    private static string Plain(BriefBlock block) => block is BriefBlock.Heading heading ? heading.Text
+        : block is BriefBlock.Points points ? string.Join('\n', points.Items.Select(i => "- " + string.Concat(i.Where(r => r.Cite is null).Select(r => r.Text)).Trim()))
+        : string.Concat(BriefText.RunsOf(block).Where(r => r.Cite is null).Select(r => r.Text)).Trim();
+
     private void Released(string item, string kind, StixId id, int revision, Tlp tlp, string words)
     {
         content.Add(id);
         Items.Add(new(item, kind, id.ToString(), revision));
-        Lines.Add(new(kind, words, Marking.Of(tlp).Label));
+        Lines.Add(new(item, kind, words, Marking.Of(tlp).Label));
         if (tlp > Strictest) Strictest = tlp;
     }
 

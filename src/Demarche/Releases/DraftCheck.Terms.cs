@@ -1,3 +1,4 @@
+using Demarche.Briefs;
 using Demarche.Sources;
 
 namespace Demarche.Releases;
@@ -18,6 +19,10 @@ internal static class Terms
             if (marking.Embargo is { } embargo && embargo.BindsAt(copy.Partner.At))
                 yield return new("under-embargo", Severity.Note, item.Item, $"This is under embargo until {embargo.Until}; the partner is one of those who keep it.");
         }
+        var cited = copy.Outgoing.Kind == PackageKind.Brief ? BriefText.CitesIn(copy.Outgoing.Text).Where(n => n <= copy.Outgoing.Cites.Count).Select(n => copy.Outgoing.Cites[n - 1]) : [];
+        foreach (var item in cited.Where(c => c.Length == 0 || !copy.Going.Contains(c)).Distinct())
+            yield return new("cites-what-stays-here", Severity.Block, item.Length == 0 ? null : item,
+                "The brief tells this partner something that rests on what the partner is not given. Take the sentence out, or change the marking of what it rests on.");
         foreach (var item in copy.Outgoing.SeenInPart.Distinct())
             yield return new("seen-in-part-by-its-sender", Severity.Note, item, "A part of this that the partner may see is kept from you, so it stays behind. Ask somebody who sees that part to send it.");
         foreach (var source in Described(copy))

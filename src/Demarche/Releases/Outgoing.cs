@@ -35,6 +35,9 @@ public sealed record Outgoing(
     /// <summary>Items that were retracted from this partner: no later version of their objects may follow.</summary>
     public IReadOnlyList<string> Retracted { get; init; } = [];
 
+    /// <summary>What the text of a brief cites by number: its first is 1.</summary>
+    public IReadOnlyList<string> Cites { get; init; } = [];
+
     /// <summary>Items of which the partner would be given a part that is kept from the sender: somebody who sees that part has to send them.</summary>
     public IReadOnlyList<string> SeenInPart { get; init; } = [];
 
@@ -60,6 +63,15 @@ public sealed record Outgoing(
             return new(PackageKind.Reply, about, asked.Content.Title, reply.Content.Text, asked.Content.Asks, null, null, reply.Time,
                 reply.Marking.Tlp, reply.Content.Includes, reply.Content.Answers, reply.Content.Disposition, asked.Content.Package, asked.Content.Object)
             {
+                Rewordings = Reworded(view, about, partner),
+                Nameable = PartiesOf(view),
+            };
+        }
+        if (view.Briefs.Find(about) is { IsWithdrawn: false, Content: { Partner: { } reader } brief } draft && reader == partner)
+        {
+            return new(PackageKind.Brief, about, brief.Title, brief.Text, [], null, null, draft.Time, draft.Marking.Tlp, [.. brief.Cites.Where(view.Shows).Distinct()], null, null, null, null)
+            {
+                Cites = brief.Cites,
                 Rewordings = Reworded(view, about, partner),
                 Nameable = PartiesOf(view),
             };

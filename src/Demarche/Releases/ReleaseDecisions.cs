@@ -92,5 +92,5 @@ public static class ReleaseDecisions
         "compartments-stay-here", "This draft stands in a compartment. What stands in a compartment goes to no partner.");
 
     private static Marking MarkingOf(View view, string about) =>
-        view.Requests.Find(about)?.Marking ?? view.ReplyDrafts.Find(about)?.Marking ?? view.Notices.Find(about)?.Marking ?? Marking.Nobody;
+        view.Requests.Find(about)?.Marking ?? view.ReplyDrafts.Find(about)?.Marking ?? view.Briefs.Find(about)?.Marking ?? view.Notices.Find(about)?.Marking ?? Marking.Nobody;
 }

@@ -14,11 +14,14 @@ public enum PackageKind
 
     /// <summary>The word that what was released before no longer holds.</summary>
     Retraction,
+
+    /// <summary>A short paper on the case, with what it cites.</summary>
+    Brief,
 }
 
 /// <summary>A view proposed for one partner: exactly these bytes, and nothing else, wait for approval.</summary>
 /// <param name="Kind">What it carries.</param>
-/// <param name="About">The request or reply draft it was made from.</param>
+/// <param name="About">The draft it was made from: a request, a reply, a notice or a brief.</param>
 /// <param name="Partner">To whom.</param>
 /// <param name="Package">The package's id, random.</param>
 /// <param name="Created">The time that stands in the package.</param>

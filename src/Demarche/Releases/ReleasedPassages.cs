@@ -55,6 +55,7 @@ public sealed record ReleasedPassage(string Text, string Kind, string Item, bool
             return (wording?.Asks ?? request.Asks).Select(a => a.Text).Prepend(wording?.Text ?? request.Text);
         }
         if (Telling.At(view.ReplyDrafts.Find(about), made) is { } reply) return reply.Answers.Select(a => a.Text).Prepend(reply.Text);
+        if (Telling.At(view.Briefs.Find(about), made) is { } brief) return Briefs.BriefText.Sentences(brief.Text).Select(s => s.Sentence);
         return view.Notices.Find(about) is { } notice ? [notice.Content.Text] : [];
     }
 

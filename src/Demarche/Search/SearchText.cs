@@ -1,3 +1,4 @@
+using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
@@ -54,6 +55,7 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
             Wording w => With(Standing<Request>(w.Request), [w.Text, .. (w.Asks ?? []).Select(a => a.Text)]),
             Reply r => With(Standing<Request>(r.Request), [r.Text, .. r.Answers.Select(a => a.Text)]),
             IncomingRequest r => Alone([r.Title, r.Text, r.LegalBasis, .. r.Asks.Select(a => a.Text)]),
+            Brief b => Alone(b.Title, b.Text),
             ReplyDraft d => With(Standing<IncomingRequest>(d.Request), [d.Text, .. d.Answers.Select(a => a.Text)]),
             _ => null,
         };

@@ -9,7 +9,7 @@ public sealed partial class View
     private IShelf[] Shelves =>
     [
         Incidents, Effects, Parties, Documents, Origins, Rejected, Sources, SamePersons, Propositions, Claims, Observables, Contacts, Commitments,
-        Statements, Requests, Wordings, Replies, Incoming, ReplyDrafts, Rewordings, Notices, PartnerNotices, Releases,
+        Statements, Requests, Wordings, Replies, Incoming, ReplyDrafts, Rewordings, Briefs, Notices, PartnerNotices, Releases,
     ];
 
     /// <summary>Every item that this audience sees, of whatever kind, each kind by the time its items came in.</summary>

@@ -30,7 +30,7 @@ public sealed partial class View
         Incidents.Find(i)?.Withheld.Count is not > 0 && Effects.Find(i)?.Withheld.Count is not > 0 && Claims.Find(i)?.Withheld.Count is not > 0
         && Observables.Find(i)?.Withheld.Count is not > 0 && Sources.Find(i)?.Withheld.Count is not > 0);
 
-    private bool IsDraft(string about) => Requests.Find(about) is not null || ReplyDrafts.Find(about) is not null || Notices.Find(about) is not null;
+    private bool IsDraft(string about) => Requests.Find(about) is not null || ReplyDrafts.Find(about) is not null || Briefs.Find(about) is not null || Notices.Find(about) is not null;
 
     private bool Knows(string item) =>
         Incidents.Find(item) is not null || Effects.Find(item) is not null || Parties.Find(item) is not null || Propositions.Find(item) is not null

@@ -1,3 +1,4 @@
+using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
@@ -49,7 +50,8 @@ public sealed partial class View
         Incoming = file.Incoming.Show(i => IsWith(i.Content.Partner) ? Seen(i) : null);
         ReplyDrafts = file.ReplyDrafts.Show(r => Incoming.Find(r.Content.Request) is null
             ? null : Seen(r, v => v with { Request = Incoming.Find(v.Request)?.Id ?? "", Includes = [.. v.Includes.Where(Shows)] }));
-        Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || Requests.Find(r.Content.Draft) is null && ReplyDrafts.Find(r.Content.Draft) is null
+        Briefs = file.Briefs.Show(b => !IsAtDesk ? null : Seen(b, v => v with { Cites = [.. v.Cites.Select(c => IsSeen(c) ? c : "")] }));
+        Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || Requests.Find(r.Content.Draft) is null && ReplyDrafts.Find(r.Content.Draft) is null && Briefs.Find(r.Content.Draft) is null
             ? null : Seen(OfOneCopy(r)));
         Notices = file.Notices.Show(Drafted);
         PartnerNotices = file.PartnerNotices.Show(Taken);
@@ -107,6 +109,9 @@ public sealed partial class View
     public Shelf<ReplyDraft> ReplyDrafts { get; }
     public Shelf<Rewording> Rewordings { get; }
 
+    /// <summary>Briefs for partners and for readers here. No audience outside the desk sees the drafts.</summary>
+    public Shelf<Brief> Briefs { get; }
+
     /// <summary>Our corrections and retractions. No audience outside the desk sees the drafts.</summary>
     public Shelf<Notice> Notices { get; }
 
@@ -131,6 +136,10 @@ public sealed partial class View
     // Requests name items that name contacts that name requests: here the circle is cut.
     private bool ShowsRequest(string? request) =>
         file.Requests.Find(request) is { } held && (IsAtDesk || !held.IsWithdrawn) && Ruling.For(held.Marking, Audience).Seen;
+
+    // Of what was made before this line; a brief cites no brief.
+    private bool IsSeen(string item) =>
+        Knows(item) || Documents.Find(item) is not null || Requests.Find(item) is not null || Replies.Find(item) is not null || Commitments.Find(item) is not null || Contacts.Find(item) is not null;
 
     private bool IsAtDesk => Audience is Audience.AtDesk or Audience.Desk;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Demarche.Briefs;
 using Demarche.Cases;
 using Demarche.Journal;
 using Demarche.Markings;
@@ -21,6 +22,8 @@ internal sealed class Outputs(StillDesk desk, IReadOnlyList<Leak>? leaks = null)
     /// <summary>A sealed package is as long as its plain bytes make it; sealing so many is enough to see that.</summary>
     private const int OneSealedIn = 64;
 
+    private const string Made = "2026-03-02T10:00:00.000Z";
+
     private const string Letterhead = "package00000000000000000a";
 
     private readonly DeskKeys ours = DeskKeys.Create();
@@ -40,7 +43,9 @@ internal sealed class Outputs(StillDesk desk, IReadOnlyList<Leak>? leaks = null)
         yield return new("view", ViewText.Of(view));
         yield return new("a row of the list of cases", JsonSerializer.Serialize(CaseRow.Of(view, Seats.Desk, file.Access.GetValueOrDefault(person.Id), "2026-03-01T13:00:00.000Z"), FactKinds.Json));
         foreach (var answer in desk.Answers(twin, file, caller)) yield return answer;
-        foreach (var draft in view.Requests.All.Select(r => r.Id).Concat(view.ReplyDrafts.All.Select(r => r.Id)))
+        yield return new("a brief for everybody at the desk", Text(BriefDesk.Compose(file, Seats.Desk, person, BriefDesk.ForDesk, Made)));
+        yield return new("a brief for oneself", Text(BriefDesk.Compose(file, Seats.Desk, person, BriefDesk.ForMe, Made)));
+        foreach (var draft in view.Requests.All.Select(r => r.Id).Concat(view.ReplyDrafts.All.Select(r => r.Id)).Concat(view.Briefs.All.Select(b => b.Id)))
         {
             foreach (var partner in (string[])[Seats.P, Seats.Q])
             {
@@ -61,7 +66,9 @@ internal sealed class Outputs(StillDesk desk, IReadOnlyList<Leak>? leaks = null)
         yield return new("view", ViewText.Of(view));
         var releaser = Seats.Caller(Seats.People[(int)(twin.Seed % (ulong)Seats.People.Count)]).Audience;
         var drafts = file.Requests.All.Where(r => r.Content.Partners.Contains(partner)).Select(r => r.Id)
-            .Concat(file.ReplyDrafts.All.Where(r => file.Incoming.Find(r.Content.Request)?.Content.Partner == partner).Select(r => r.Id));
+            .Concat(file.ReplyDrafts.All.Where(r => file.Incoming.Find(r.Content.Request)?.Content.Partner == partner).Select(r => r.Id))
+            .Concat(file.Briefs.All.Where(b => b.Content.Partner == partner).Select(b => b.Id));
+        yield return new("brief", Text(BriefDesk.Compose(file, Seats.Desk, releaser, partner, Made)));
         foreach (var draft in drafts)
         {
             if (Compose(file, releaser, draft, partner) is not { } composed) continue;
@@ -77,8 +84,10 @@ internal sealed class Outputs(StillDesk desk, IReadOnlyList<Leak>? leaks = null)
         }
     }
 
+    private static string Text(Brief? brief) => brief is null ? "" : $"{brief.Title}\n{brief.Text}\n{string.Join(' ', brief.Cites)}";
+
     private static Composed? Compose(CaseFile file, Audience releaser, string draft, string partner) =>
-        ReleaseDesk.Compose(file, Seats.Desk, releaser, draft, partner, new(Letterhead, "2026-03-02T10:00:00.000Z", "desk-n"))?.Composed;
+        ReleaseDesk.Compose(file, Seats.Desk, releaser, draft, partner, new(Letterhead, Made, "desk-n"))?.Composed;
 
     private int Sealed(Composed composed) => SealedPackage.Seal(
         Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(composed.Plain).Replace("\"desk-n\"", $"\"{ours.Desk}\"", StringComparison.Ordinal).Replace("\"to\":\"\"", $"\"to\":\"{theirs.Desk}\"", StringComparison.Ordinal)),

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Text;
+using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
@@ -86,10 +87,11 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (_, "Contact") => Any(typeof(Contact)),
         (nameof(ReplyDraft), "Request") => Any(typeof(IncomingRequest)),
         (_, "Request") => Any(typeof(Request)),
-        (nameof(Proposal), "About") => Any(dice.OneIn(3) ? typeof(ReplyDraft) : typeof(Request)),
+        (nameof(Proposal), "About") => Any(dice.Of([typeof(Request), typeof(Request), typeof(ReplyDraft), typeof(Brief)])),
         (_, "Partner" or "Partners") => dice.OneIn(3) ? Seats.Q : Seats.P,
-        (nameof(Rewording), "Draft") => Any(dice.OneIn(3) ? typeof(ReplyDraft) : typeof(Request)),
-        (nameof(ReleasedItem) or nameof(Rewording), "Item") or (_, "Includes" or "RestsOn") => Any(dice.OneIn(2) ? typeof(Claim) : dice.Of(Releasable)),
+        (nameof(Rewording), "Draft") => Any(dice.Of([typeof(Request), typeof(Request), typeof(ReplyDraft), typeof(Brief)])),
+        (nameof(Brief), "Text") => $"{Word()} [1] {Word()}. [2] [3]\n\n## {Word()}\n- {Word()} [{1 + dice.Below(6)}]",
+        (nameof(ReleasedItem) or nameof(Rewording), "Item") or (_, "Includes" or "RestsOn" or "Cites") => Any(dice.OneIn(2) ? typeof(Claim) : dice.Of(Releasable)),
         (_, "Item") => Any(dice.Of([.. ids.Keys.DefaultIfEmpty(typeof(Claim))])),
         (_, "Owner" or "Handlers" or "Evaluator" or "Person" or "DecidedBy") => dice.Of(Seats.People),
         (nameof(Answer), "Ask") => $"ask-{member.Place}",

@@ -1,4 +1,5 @@
 using Demarche.Cases;
+using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
@@ -67,7 +68,7 @@ internal sealed class Secrets(CaseFile file, Audience audience)
             IncomingRequest i => !IsWith(i.Partner),
             Contact c => !IsWith(c.Partner),
             ReplyDraft d => HidesItem(d.Request),
-            Notice or PartnerNotice => audience is not Audience.AtDesk,
+            Notice or PartnerNotice or Brief => audience is not Audience.AtDesk,
             Rewording r => !IsWith(r.Partner) || HidesItem(r.Draft) || HidesItem(r.Item),
             _ => false,
         };
@@ -79,6 +80,7 @@ internal sealed class Secrets(CaseFile file, Audience audience)
         Wording w => w.Partner == partner && file.Requests.Find(w.Request)?.Content.Partners.Contains(partner) == true,
         IncomingRequest i => i.Partner == partner,
         ReplyDraft d => file.Incoming.Find(d.Request)?.Content.Partner == partner,
+        Brief b => b.Partner == partner,
         Rewording r => r.Partner == partner,
         // What went to it, it has: that something was retracted from it, too.
         Release r => r.Proposal.Partner == partner && r.SealedSha256 is not null,

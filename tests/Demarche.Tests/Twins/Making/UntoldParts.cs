@@ -1,4 +1,5 @@
 using Demarche.Cases;
+using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Incidents;
@@ -49,6 +50,8 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
             case StatementMade f:
                 List<PublicStance> stances = [.. f.Content.Stances.Where(s => !IsHidden(s.Proposition)), .. hidden.Where(_ => dice.OneIn(6)).Select(h => new PublicStance(h, Stance.Denies))];
                 return Said(f with { Content = f.Content with { Stances = stances } }, hidden);
+            case BriefDrafted f when f.Content.Cites.Any(IsHidden):
+                return Said(f with { Content = f.Content with { Cites = [.. f.Content.Cites.Select(c => IsHidden(c) ? Any() : c)] } }, [.. f.Content.Cites.Where(IsHidden), .. hidden]);
             case ClaimMade { Content.Passage: { } passage } f when IsHidden(passage.Document):
                 var other = passage with { Document = Any() };
                 return Said(f with { Content = f.Content with { Passage = other } }, passage.Document, other.Document);

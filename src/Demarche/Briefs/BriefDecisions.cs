@@ -1,0 +1,55 @@
+using Demarche.Views;
+using static Demarche.Cases.Rules;
+
+namespace Demarche.Briefs;
+
+/// <param name="Marking">Null for the strictest of what it cites.</param>
+public sealed record DraftBrief(string Id, Brief Brief, Marking? Marking);
+
+public sealed record ReviseBrief(string Id, string Title, string Text, IReadOnlyList<string> More, string Reason, int? Seen);
+
+public sealed record WithdrawBrief(string Id, string Reason, int? Seen);
+
+/// <summary>What is allowed of briefs.</summary>
+public static class BriefDecisions
+{
+    /// <summary>A brief that rests on more than this is no brief, and its list of sources would be longer than itself.</summary>
+    public const int MostCites = 200;
+
+    public static Decision Draft(View view, DeskFile desk, DraftBrief request) => Changes.Add(
+        view, request.Id, new BriefDrafted(request.Id, request.Brief), request.Marking ?? MarkingFor(view, request.Brief),
+        Must(request.Brief.Partner is null || desk.Partners.Find(request.Brief.Partner) is { IsWithdrawn: false }, "partner-must-be-listed", "Choose a partner from the directory.", "partner")
+        ?? MustBeWellFormed(view, request.Brief));
+
+    public static Decision Revise(View view, ReviseBrief request)
+    {
+        var held = view.Briefs.Find(request.Id);
+        if ((CaseMustBeOpen(view) ?? MustStandAsSeen(held, request.Seen, "brief")) is { } refused) return refused;
+        // What the author may not see is cited still: its number stands in the text.
+        var whole = view.Whole<Brief>(request.Id)!.Cites;
+        var revised = held!.Content with { Title = request.Title.Trim(), Text = request.Text, Cites = [.. whole, .. request.More.Where(c => c.Length > 0 && !whole.Contains(c)).Distinct()] };
+        return Changes.Correct(view, held, request.Seen, new BriefRevised(request.Id, revised, request.Reason), "brief",
+            request.More.Select(c => Must(c.Length == 0 || view.Item(c) is { IsWithdrawn: false }, "item-must-exist", "The brief is to cite something that is not in this case.", "more"))
+                .FirstOrDefault(r => r is not null) ?? MustBeWellFormed(view, revised));
+    }
+
+    public static Decision Withdraw(View view, WithdrawBrief request) => Changes.Withdraw(
+        view, view.Briefs.Find(request.Id), request.Seen, new BriefWithdrawn(request.Id, request.Reason), "brief");
+
+    /// <summary>What a brief tells is as secret as the strictest of what it is made from.</summary>
+    public static Marking MarkingFor(View view, Brief brief)
+    {
+        var marking = brief.Cites.Select(view.Item).OfType<Item>().Select(i => i.Marking).Aggregate(view.Default, (all, one) => all.And(one));
+        // Whom it may go to is the releaser's act, as for every draft: the marking of a draft says who at the desk may read it.
+        return marking with { Originator = null };
+    }
+
+    private static Decision.Refused? MustBeWellFormed(View view, Brief brief) =>
+        TextMustBeGiven(brief.Title, "title", "what the brief is called") ?? NameMustBePlain(brief.Title, "title")
+        ?? Must(brief.Title.Length <= Exchange.PackageContent.LongestTitle && !brief.Title.Any(char.IsControl), "title-must-be-one-line",
+            $"A title is one line of at most {Exchange.PackageContent.LongestTitle} characters.", "title")
+        ?? TextMustBeGiven(brief.Text, "text", "what the brief says")
+        ?? Must(brief.Cites.Count <= MostCites, "brief-must-be-brief", $"It cites {brief.Cites.Count} items; {MostCites} are the limit. Leave some sentences out.", "text")
+        ?? (BriefText.CitesIn(brief.Text).FirstOrDefault(n => n > brief.Cites.Count) is > 0 and var lost
+            ? new("citation-must-be-there", $"The text cites [{lost}], and the list of what it rests on ends at {brief.Cites.Count}.", "text") : null);
+}

@@ -1,0 +1,29 @@
+using Demarche.Web;
+
+namespace Demarche.Briefs;
+
+public static class BriefEndpoints
+{
+    public static void Map(CaseRoutes routes)
+    {
+        routes.Page<BriefsPage, BriefList>("/briefs", Capability.ReadCases, call => BriefList.Of(call.View, call.Desk, call.Writes));
+        routes.Act<BriefForm>("/briefs", Capability.WriteCases, ComposeAsync);
+        routes.Page<BriefPage, BriefPart>("/briefs/{brief}", Capability.ReadCases, call => BriefPart.Of(call.View, call.Desk, call.Route("brief"), call.Writes));
+        routes.Act<BriefRevisionForm>("/briefs/{brief}/revise", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => BriefDecisions.Revise(view, new(call.Route("brief"), form.Title ?? "", form.Text ?? "", form.More is { Length: > 0 } more ? [more] : [], form.Reason, form.Seen)),
+            "/briefs/{0}", "The brief says so now. What it said before stays in its history."));
+        routes.Act<WithdrawalForm>("/briefs/{brief}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => BriefDecisions.Withdraw(view, new(call.Route("brief"), form.Reason, form.Seen)), "/briefs", "The brief was withdrawn."));
+    }
+
+    private static async Task<Acted> ComposeAsync(CaseCall call, BriefForm form)
+    {
+        if (form.For is not { Length: > 0 }) return new Acted.Refused("empty-means-nobody", "Choose for whom the brief is.", "for");
+        if (await call.Book.FindAsync(call.CaseId, call.Context.RequestAborted) is not { } file
+            || BriefDesk.Compose(file, call.Desk, call.Caller.Audience, form.For, call.Book.Now()) is not { } brief)
+            return new Acted.Refused("partner-must-be-listed", "Choose a partner from the directory.", "for");
+        var id = Id.New();
+        return await call.WriteAsync(view => BriefDecisions.Draft(view, call.Desk, new(id, brief, form.Marking?.ToMarking())),
+            "/briefs/{0}", "The brief is composed from what its reader may see. Read it, and change what you would say otherwise.");
+    }
+}

@@ -1,0 +1,49 @@
+using Demarche.Releases;
+using Demarche.Views;
+
+namespace Demarche.Briefs;
+
+/// <summary>The briefs of a case, newest first, and for whom one can be composed.</summary>
+public sealed record BriefList(string Case, IReadOnlyList<BriefRow> Briefs, IReadOnlyList<BriefAudience> Audiences, bool Writes)
+{
+    public static BriefList Of(View view, DeskFile desk, bool writes) => new(
+        view.CaseId, [.. view.Briefs.All.OrderByDescending(b => b.Changed, StringComparer.Ordinal).ThenBy(b => b.Id, StringComparer.Ordinal).Select(b => BriefRow.Of(view, desk, b))],
+        [.. desk.Partners.Standing.OrderBy(p => p.Content.Name, StringComparer.Ordinal).Select(p => new BriefAudience(p.Id, p.Content.Name, p.Content.Suspicion))], writes && view.IsOpen);
+}
+
+public sealed record BriefAudience(string Id, string Name, string? Suspicion);
+
+/// <param name="For">The name of the partner it is for; null for readers at this desk.</param>
+/// <param name="Suspicion">Why that partner may itself have a part in an incident.</param>
+/// <param name="Release">The release that carries it; null while there is none.</param>
+public sealed record BriefRow(Held<Brief> Brief, string Author, string? For, string? Suspicion, Held<Release>? Release)
+{
+    public static BriefRow Of(View view, DeskFile desk, Held<Brief> brief)
+    {
+        var partner = desk.Partners.Find(brief.Content.Partner)?.Content;
+        return new(brief, desk.NameOf(brief.Author), brief.Content.Partner is null ? null : partner?.Name ?? "a partner that is no longer listed", partner?.Suspicion,
+            brief.Content.Partner is { } to ? view.Releases.Latest(brief.Id, to) : null);
+    }
+}
+
+/// <summary>One thing that a brief cites.</summary>
+/// <param name="Number">As it stands in the text.</param>
+/// <param name="Line">The item in a line; null for what the reader may not see.</param>
+public sealed record BriefCite(int Number, string Item, string Kind, ItemLine? Line, Marking? Marking, bool IsWithdrawn);
+
+/// <summary>One brief: as it reads, on what it rests, and what a person should look at before it goes.</summary>
+public sealed record BriefPart(
+    string Case, BriefRow Row, IReadOnlyList<BriefBlock> Blocks, IReadOnlyList<BriefCite> Cites, IReadOnlyList<BriefRemark> Remarks, bool Writes)
+{
+    /// <returns>Null when the reader sees no such brief.</returns>
+    public static BriefPart? Of(View view, DeskFile desk, string id, bool writes)
+    {
+        if (view.Briefs.Find(id) is not { } held) return null;
+        return new(
+            view.CaseId, BriefRow.Of(view, desk, held), BriefText.Read(held.Content.Text),
+            [.. held.Content.Cites.Select((item, at) => Cite(view, desk, at + 1, item))], BriefRemark.Of(view, held.Content), writes && view.IsOpen && !held.IsWithdrawn);
+    }
+
+    private static BriefCite Cite(View view, DeskFile desk, int number, string id) => view.Item(id) is { } item
+        ? new(number, id, item.Kind, ItemLine.Of(view, desk, item), item.Marking, item.IsWithdrawn) : new(number, "", "", null, null, false);
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text;
+
+namespace Demarche.Briefs;
+
+/// <summary>A piece of a brief.</summary>
+public abstract record BriefBlock
+{
+    private BriefBlock() { }
+
+    public sealed record Heading(string Text) : BriefBlock;
+
+    public sealed record Paragraph(IReadOnlyList<BriefRun> Runs) : BriefBlock;
+
+    /// <param name="Items">One point each.</param>
+    public sealed record Points(IReadOnlyList<IReadOnlyList<BriefRun>> Items) : BriefBlock;
+
+    /// <param name="Name">timeline, map, graph or matrix; drawn from the view of whom the brief is for.</param>
+    public sealed record Picture(string Name) : BriefBlock;
+}
+
+/// <summary>Words, or a number that says on what the words before it rest.</summary>
+/// <param name="Cite">From 1; null for words.</param>
+public readonly record struct BriefRun(string Text, int? Cite);
+
+/// <summary>
+/// The text of a brief as a person edits it: paragraphs with an empty line between them, <c>## Heading</c>, points that begin with <c>- </c>,
+/// <c>[3]</c> for what a sentence rests on, and a line <c>{timeline}</c> for a picture. Anything else stands for itself.
+/// </summary>
+public static class BriefText
+{
+    /// <summary>The pictures that a text can ask for.</summary>
+    public static IReadOnlyList<string> Pictures { get; } = ["timeline", "map", "graph", "matrix"];
+
+    /// <summary>A number with more digits is no citation: a brief cites no million items.</summary>
+    private const int MostDigits = 4;
+
+    public static IReadOnlyList<BriefBlock> Read(string text)
+    {
+        List<BriefBlock> blocks = [];
+        List<string> paragraph = [];
+        List<IReadOnlyList<BriefRun>> points = [];
+        void End()
+        {
+            if (paragraph.Count > 0) blocks.Add(new BriefBlock.Paragraph(Runs(string.Join(' ', paragraph))));
+            if (points.Count > 0) blocks.Add(new BriefBlock.Points([.. points]));
+            paragraph.Clear();
+            points.Clear();
+        }
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim()))
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal))
+            {
+                End();
+                blocks.Add(new BriefBlock.Heading(line[3..].Trim()));
+            }
+            else if (line.Length > 2 && line[0] == '{' && line[^1] == '}' && Pictures.Contains(line[1..^1]))
+            {
+                End();
+                blocks.Add(new BriefBlock.Picture(line[1..^1]));
+            }
+            else if (line.StartsWith("- ", StringComparison.Ordinal))
+            {
+                if (paragraph.Count > 0) End();
+                points.Add(Runs(line[2..].Trim()));
+            }
+            else if (line.Length == 0)
+            {
+                End();
+            }
+            else
+            {
+                if (points.Count > 0) End();
+                paragraph.Add(line);
+            }
+        }
+        End();
+        return blocks;
+    }
+
+    /// <summary>The numbers that a text cites, in the order of their first use.</summary>
+    public static IEnumerable<int> CitesIn(string text) => Read(text).SelectMany(RunsOf).Where(r => r.Cite is not null).Select(r => r.Cite!.Value).Distinct();
+
+    /// <summary>Its sentences, each with what it rests on. A sentence takes the numbers that stand at its end.</summary>
+    public static IEnumerable<(string Sentence, IReadOnlyList<int> Cites)> Sentences(string text)
+    {
+        foreach (var block in Read(text))
+        {
+            IEnumerable<IReadOnlyList<BriefRun>> lines = block switch { BriefBlock.Paragraph p => [p.Runs], BriefBlock.Points p => p.Items, _ => [] };
+            foreach (var line in lines)
+            {
+                foreach (var sentence in Sentences(line)) yield return sentence;
+            }
+        }
+    }
+
+    internal static IEnumerable<BriefRun> RunsOf(BriefBlock block) => block switch
+    {
+        BriefBlock.Paragraph p => p.Runs,
+        BriefBlock.Points p => p.Items.SelectMany(i => i),
+        _ => [],
+    };
+
+    private static IEnumerable<(string, IReadOnlyList<int>)> Sentences(IReadOnlyList<BriefRun> runs)
+    {
+        var words = new StringBuilder();
+        List<int> cites = [];
+        foreach (var run in runs)
+        {
+            if (run.Cite is { } cite)
+            {
+                cites.Add(cite);
+                continue;
+            }
+            // Numbers belong to the words before them: whatever follows them begins another sentence, or goes on with this one.
+            var said = Reading.Retellings.Sentences(run.Text).Select(s => run.Text[s.Start..s.End].Trim()).Where(s => s.Length > 0).ToList();
+            foreach (var sentence in said)
+            {
+                if (words.Length > 0 && IsEnded(words))
+                {
+                    yield return (words.ToString(), [.. cites]);
+                    words.Clear();
+                    cites.Clear();
+                }
+                words.Append(words.Length > 0 ? " " : "").Append(sentence);
+            }
+        }
+        if (words.Length > 0) yield return (words.ToString(), cites);
+    }
+
+    private static bool IsEnded(StringBuilder words) => words[^1] is '.' or '!' or '?' or '”' or '"' or ':';
+
+    private static List<BriefRun> Runs(string line)
+    {
+        List<BriefRun> runs = [];
+        var start = 0;
+        for (var i = line.IndexOf('['); i >= 0; i = line.IndexOf('[', i + 1))
+        {
+            var end = line.IndexOf(']', i);
+            if (end < 0) break;
+            if (end - i - 1 is < 1 or > MostDigits || !int.TryParse(line.AsSpan(i + 1, end - i - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var cite) || cite == 0) continue;
+            if (line[start..i].TrimEnd() is { Length: > 0 } before) runs.Add(new(before, null));
+            runs.Add(new("", cite));
+            (start, i) = (end + 1, end);
+        }
+        if (line[start..].Trim() is { Length: > 0 }) runs.Add(new(line[start..], null));
+        return runs;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text;
+using Demarche.Briefs;
+using Demarche.Cases;
+using Demarche.Claims;
+using Demarche.Incidents;
+using Demarche.Journal;
+using Demarche.Markings;
+using Demarche.Partners;
+using Demarche.Releases;
+using Demarche.Requests;
+using Demarche.Sources;
+using Demarche.Tests.Cases;
+using Demarche.Views;
+using static Demarche.Tests.Cases.WrittenCase;
+
+namespace Demarche.Tests.Briefs;
+
+/// <summary>A brief from the case to the partner's letter.</summary>
+public sealed class BriefTests
+{
+    private static readonly DeskFile Desk = DeskFile.Fold(
+        [.. new[] { Ostania, Sudria }.Select((id, i) => FactKinds.Draft(DeskFile.JournalId, Time(i), Ana, new(new PartnerAdded(id, new Partner("Partner " + id, "OS", id, "", null, false, [], null, null)), DeskFile.Internal)))
+            .Aggregate(new List<Entry>(), (all, draft) => [.. all, draft.After(all.Count == 0 ? Head.Empty(DeskFile.JournalId) : all[^1].AsHead())])]);
+
+    private static WrittenCase Whole() => new WrittenCase()
+        .Add(new IncidentDescribed("incident", new("The registry was wiped", new("2026-02-17"), null, null)), ToBoth)
+        .Add(new SourceNamed("minister", new("Ida Lund", "Minister", null, Standing.Official, null, [], null)), ToBoth)
+        .Add(new SourceNamed("secret", new(null, "A senior official", null, Standing.Anonymous, null, [Ana], null)), Internal)
+        .Add(new PropositionStated("servers", new("Servers in Veld were used")), ToBoth)
+        .Add(new ClaimMade("open", new("servers", "minister", Stance.Suggests, Standing.Official, true, Nature.Inference, "said", null, new("2026-02-20"))), ToBoth)
+        .Add(new ClaimMade("none", new("servers", "minister", Stance.NoEvidenceFor, Standing.Official, true, Nature.Fact, "said", null, new("2026-02-21"))), ToBoth)
+        .Add(new ClaimMade("hidden", new("servers", "secret", Stance.Asserts, Standing.Anonymous, false, Nature.Fact, "said", null, null)), Internal);
+
+    [Fact]
+    public void It_says_what_its_reader_may_know_and_cites_each_sentence()
+    {
+        var (ours, theirs) = (Compose(Whole(), BriefDesk.ForMe), Compose(Whole(), Ostania));
+        Assert.Contains("A senior official", ours.Text, StringComparison.Ordinal);
+        Assert.Contains("hidden", ours.Cites);
+        Assert.DoesNotContain("official says", theirs.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", theirs.Cites);
+        Assert.Contains("one origin", theirs.Text, StringComparison.Ordinal);
+        Assert.Contains("2 independent origins", ours.Text, StringComparison.Ordinal);
+        Assert.All(BriefText.CitesIn(theirs.Text), n => Assert.InRange(n, 1, theirs.Cites.Count));
+        Assert.Contains("Ida Lund (official) says that there is no evidence for this: Servers in Veld were used", theirs.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nobody_writes_into_a_brief_what_they_may_not_see()
+    {
+        var written = Whole().Add(new MarkingChanged("open", new(Tlp.Red, [Ostania], []), "Named readers."), ToBoth);
+        Assert.DoesNotContain("open", BriefDesk.Compose(written.File, Desk, AtDesk(Ben, false), Ostania, Time(90))!.Cites);
+        Assert.Contains("open", BriefDesk.Compose(written.File, Desk, AtDesk(), Ostania, Time(90))!.Cites);
+    }
+
+    [Fact]
+    public void Its_marking_is_the_strictest_of_what_it_cites()
+    {
+        var written = Whole().Add(new MarkingChanged("hidden", new(Tlp.Red, [], ["crypto"]), "Few."), Internal);
+        var view = View.For(written.File, AtDesk(Ana, true, "crypto"));
+        var brief = BriefDesk.Compose(written.File, Desk, AtDesk(Ana, true, "crypto"), BriefDesk.ForMe, Time(90))!;
+        var drafted = Assert.IsType<Decision.Allowed>(BriefDecisions.Draft(view, Desk, new("brief", brief, null)));
+        Assert.Equal((Tlp.Red, "crypto"), (drafted.Facts[0].Marking.Tlp, Assert.Single(drafted.Facts[0].Marking.Compartments)));
+    }
+
+    [Fact]
+    public void A_citation_of_what_the_partner_is_not_given_stops_it_and_leaves_no_gap_in_the_numbers()
+    {
+        var written = Whole().Add(new BriefDrafted("brief", new(Ostania, "A brief", "We know this. [1] And that. [2]", ["hidden", "open"])), ToBoth);
+        Assert.Equal("cites-what-stays-here", Assert.Single(Check(written), f => f.Severity == Severity.Block && f.Rule.StartsWith("cites", StringComparison.Ordinal)).Rule);
+        var letter = Copy(written).Composed.Letter;
+        Assert.Contains("We know this. And that. [1]", letter.Replace("</p>", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("[2]", letter, StringComparison.Ordinal);
+        written.Add(new BriefRevised("brief", new(Ostania, "A brief", "And that. [2]", ["hidden", "open"]), "Less."), ToBoth);
+        Assert.DoesNotContain(Check(written), f => f.Rule.StartsWith("cites", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void It_goes_to_the_partner_it_is_for_and_to_nobody_else()
+    {
+        var written = Whole().Add(new BriefDrafted("brief", new(Ostania, "A brief", "And that. [1]", ["open"])), ToBoth);
+        Assert.NotNull(Outgoing.To(Ostania, "brief", written.View));
+        Assert.Null(Outgoing.To(Sudria, "brief", written.View));
+        Assert.Null(written.For(Ostania).Briefs.Find("brief"));
+        var plain = Encoding.UTF8.GetString(Copy(written).Composed.Plain);
+        Assert.Contains("\"kind\":\"brief\"", plain, StringComparison.Ordinal);
+        var read = Demarche.Exchange.PackageContent.Read(Copy(written).Composed.Plain);
+        Assert.Equal(PackageKind.Brief, read.Content?.Kind);
+        Assert.Contains(read.Content!.Bundle.Objects, o => o.Type == "report");
+    }
+
+    [Fact]
+    public void What_a_reader_may_not_see_keeps_its_number_and_is_kept_by_a_revision()
+    {
+        var written = Whole().Add(new BriefDrafted("brief", new(null, "A brief", "This. [1] That. [2]", ["hidden", "open"])), Internal)
+            .Add(new MarkingChanged("hidden", new(Tlp.Amber, [], ["crypto"]), "Few."), Internal);
+        Assert.Equal(["", "open"], written.View.Briefs.Find("brief")!.Content.Cites);
+        var revised = Assert.IsType<Decision.Allowed>(BriefDecisions.Revise(written.View, new("brief", "A brief", "That. [2] More. [3]", ["none"], "Shorter.", null)));
+        Assert.Equal(["hidden", "open", "none"], ((BriefRevised)revised.Facts[0].Fact).Content.Cites);
+        Assert.Equal("citation-must-be-there", (BriefDecisions.Revise(written.View, new("brief", "A brief", "That. [4]", [], "Shorter.", null)) as Decision.Refused)?.Rule);
+    }
+
+    [Theory]
+    [InlineData("Servers in Veld were used. [1]", BriefRule.StrongerThanItsSource)]
+    [InlineData("Servers in Veld were not used, the minister denies it. [2]", BriefRule.NoEvidenceIsNoDenial)]
+    [InlineData("The registry fell to a group from Veld.", BriefRule.NothingCited)]
+    [InlineData("The minister suggests that servers in Veld were used. [1]", null)]
+    [InlineData("The minister says that there is no evidence for it. [2]", null)]
+    public void A_sentence_that_says_more_than_the_case_is_remarked_on(string text, BriefRule? rule)
+    {
+        var remarks = BriefRemark.Of(Whole().View, new(null, "A brief", text, ["open", "none"]));
+        Assert.Equal(rule is null ? [] : [rule.Value], remarks.Select(r => r.Rule));
+    }
+
+    [Fact]
+    public void What_it_rests_on_and_is_withdrawn_is_remarked_on()
+    {
+        var written = Whole().Add(new ClaimWithdrawn("open", "Misread."), ToBoth);
+        Assert.Equal([BriefRule.RestsOnWithdrawn], BriefRemark.Of(written.View, new(null, "A brief", "The minister suggests it. [1]", ["open"])).Select(r => r.Rule));
+    }
+
+    [Fact]
+    public void A_text_is_read_into_headings_paragraphs_points_and_pictures()
+    {
+        var blocks = BriefText.Read("## One\nTwo [3]\nthree. [x] [12345]\n\n{timeline}\n{nothing}\n- four [1]\n- five\n");
+        Assert.Equal("One", Assert.IsType<BriefBlock.Heading>(blocks[0]).Text);
+        Assert.Equal([("Two", null), ("", 3), (" three. [x] [12345]", null)], Assert.IsType<BriefBlock.Paragraph>(blocks[1]).Runs.Select(r => (r.Text, r.Cite)));
+        Assert.Equal("timeline", Assert.IsType<BriefBlock.Picture>(blocks[2]).Name);
+        Assert.Equal("{nothing}", Assert.Single(Assert.IsType<BriefBlock.Paragraph>(blocks[3]).Runs).Text);
+        Assert.Equal(2, Assert.IsType<BriefBlock.Points>(blocks[4]).Items.Count);
+        Assert.Equal([3, 1], BriefText.CitesIn("Two [3] three [1] [3]"));
+    }
+
+    [Fact]
+    public void A_sentence_takes_the_numbers_at_its_end()
+    {
+        Assert.Equal([("One thing.", [1, 2]), ("Another.", Array.Empty<int>()), ("A third.", [3])],
+            BriefText.Sentences("One thing. [1] [2] Another. A third. [3]").Select(s => (s.Sentence, s.Cites.ToArray())), Same);
+    }
+
+    private static bool Same((string, int[]) one, (string, int[]) two) => one.Item1 == two.Item1 && one.Item2.SequenceEqual(two.Item2);
+
+    private static Brief Compose(WrittenCase written, string audience) => BriefDesk.Compose(written.File, Desk, AtDesk(), audience, Time(90))!;
+
+    private static CheckedCopy Copy(WrittenCase written) => ReleaseDesk.Compose(written.File, Desk, AtDesk(), "brief", Ostania, new("package", Time(500), "desk"))!;
+
+    private static IReadOnlyList<Finding> Check(WrittenCase written) => DraftCheck.Of(Copy(written)).Findings;
+}

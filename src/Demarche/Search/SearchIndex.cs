@@ -1,5 +1,6 @@
 using Demarche.Claims;
 using Demarche.Documents;
+using Demarche.Parties;
 using Demarche.Requests;
 using Demarche.Store;
 
@@ -12,7 +13,7 @@ namespace Demarche.Search;
 public sealed class SearchIndex(JournalStore store, Readings readings)
 {
     /// <summary>How rows are made. Whoever changes words, texts or classes changes this, and every case is indexed anew.</summary>
-    internal const string Version = "1";
+    internal const string Version = "2";
 
     /// <summary>Other writers may come first this often before an indexing gives way to the next search.</summary>
     private const int Tries = 4;
@@ -87,6 +88,8 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
                 Proposition or Sources.Source => file.Claims.InNoOrder.Where(c => c.Content.Proposition == id || c.Content.Source == id).Select(c => c.Id),
                 Request => file.Wordings.InNoOrder.Where(w => w.Content.Request == id).Select(w => w.Id)
                     .Concat(file.Replies.InNoOrder.Where(r => r.Content.Request == id).Select(r => r.Id)),
+                Party => file.Ties.InNoOrder.Where(t => t.Content.From == id || t.Content.To == id).Select(t => t.Id)
+                    .Concat(file.Interests.InNoOrder.Where(i => i.Content.Party == id).Select(i => i.Id)),
                 IncomingRequest => file.ReplyDrafts.InNoOrder.Where(d => d.Content.Request == id).Select(d => d.Id),
                 _ => [],
             };

@@ -29,7 +29,7 @@ public sealed record Compared(string Party, string Name, TradeAnswer Exports, Tr
 /// <param name="Dates">Years of which something is stated, latest first.</param>
 /// <param name="Why">Why the sanctions of the one who asks would bite as they would, in sentences made from the figures.</param>
 /// <param name="Ways">By whom else the one who asks could move it.</param>
-/// <param name="Compared">The party asked about first, then the others of whose trade something is stated.</param>
+/// <param name="Compared">The party asked about first, then the others of whose exports or imports more than one partner is stated.</param>
 /// <param name="Ties">The ties that are cited, by id.</param>
 /// <param name="NotCounted">Ties that stand but do not count as of the date: later, superseded, ended, or resting on what was withdrawn.</param>
 /// <param name="Interests">What the party wants and will not accept.</param>
@@ -57,7 +57,7 @@ public sealed record LeverageAnswer(
         List<Compared> compared =
         [
             Beside(on),
-            .. ties.Parties.Where(p => p != on && p != question.By && ties.Of(p).Any(t => t.From == p && t.Kind is TieKind.ExportsShare or TieKind.ImportsShare))
+            .. ties.Parties.Where(p => p != on && p != question.By && (IsComparable(ties, p, TieKind.ExportsShare) || IsComparable(ties, p, TieKind.ImportsShare)))
                 .OrderBy(Name, StringComparer.Ordinal).ThenBy(p => p, StringComparer.Ordinal).Take(MostCompared).Select(Beside),
         ];
         var cited = ranked.SelectMany(r => r.Ties).Concat(ways.SelectMany(w => w.First)).Distinct().Select(id => Cite(view, view.Ties.Find(id)!)).ToDictionary(c => c.Id);
@@ -70,6 +70,9 @@ public sealed record LeverageAnswer(
                     .Select(i => new InterestRow(i, Name(on), view.Sources.Find(i.Content.Source)?.Content.PublicName)),
             ]);
     }
+
+    // One partner alone says nothing of how trade is spread.
+    private static bool IsComparable(TieSet ties, string party, TieKind kind) => ties.Of(party).Count(t => t.From == party && t.Kind == kind) > 1;
 
     private static CitedTie Cite(View view, Held<Tie> tie) => new(
         tie.Id, tie.Content.Kind, TieWords.Line(view, tie.Content), tie.Content.At, tie.Content.Citation, view.Sources.Find(tie.Content.Source)?.Content.PublicName,

@@ -40,7 +40,7 @@ public sealed record TieList(
     IReadOnlyList<Named> Documents, IReadOnlyDictionary<string, string> Authors, bool Writes)
 {
     /// <summary>Ties of a page.</summary>
-    public const int PageSize = 100;
+    public const int PageSize = 50;
 
     public static TieList Of(View view, DeskFile desk, TieFilter filter, bool writes)
     {

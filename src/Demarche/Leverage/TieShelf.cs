@@ -68,13 +68,13 @@ public sealed record TieShelf(
             unplaced, [.. files.Select(f => new ShelfFile(f.Document.Id, f.Document.Content.Name, f.Reading.Rows.Count, f.Reading.Unread))], writes && view.IsOpen);
     }
 
-    // What the set says of a country itself; what others' profiles say that binds it too and its own does not say; and what other states of the case depend on it for.
+    // What the set says of a country itself, and what others' profiles say that binds it too and its own does not say.
     private static IEnumerable<ReferenceRow> Shipped(ReferenceSet set, View view, string country)
     {
         var own = set.From(country).ToList();
         var told = own.Select(r => (r.To, r.Kind)).ToHashSet();
         var states = view.Parties.Standing.Where(p => p.Content.Kind == PartyKind.State).Select(p => p.Content.Country).ToHashSet();
-        return own.Concat(set.To(country).Where(r => TieSet.IsMutual(r.Kind) ? !told.Contains((r.From, r.Kind)) && (r.Kind == TieKind.LandBorder || states.Contains(r.From)) : states.Contains(r.From)));
+        return own.Concat(set.To(country).Where(r => TieSet.IsMutual(r.Kind) && !told.Contains((r.From, r.Kind)) && (r.Kind == TieKind.LandBorder || states.Contains(r.From))));
     }
 
     /// <summary>The shelf with the files of the case read from the store.</summary>

@@ -3,6 +3,7 @@ using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
+using Demarche.Leverage;
 using Demarche.Markings;
 using Demarche.Releases;
 using Demarche.Requests;
@@ -70,6 +71,8 @@ internal sealed class Secrets(CaseFile file, Audience audience)
             ReplyDraft d => HidesItem(d.Request),
             Notice or PartnerNotice or Brief => audience is not Audience.AtDesk,
             Rewording r => !IsWith(r.Partner) || HidesItem(r.Draft) || HidesItem(r.Item),
+            Tie t => audience is not Audience.AtDesk || HidesItem(t.From) || HidesItem(t.To),
+            Interest i => audience is not Audience.AtDesk || HidesItem(i.Party),
             _ => false,
         };
     }

@@ -1,6 +1,7 @@
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Observables;
@@ -9,6 +10,7 @@ using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Statements;
+using Finding = Demarche.Hypotheses.Finding;
 
 namespace Demarche.Cases;
 
@@ -31,6 +33,7 @@ public sealed partial class CaseFile
             Wordings = Shelf(f => f.Wordings), Replies = Shelf(f => f.Replies), Incoming = Shelf(f => f.Incoming),
             ReplyDrafts = Shelf(f => f.ReplyDrafts), Rewordings = Shelf(f => f.Rewordings), Notices = Shelf(f => f.Notices),
             PartnerNotices = Shelf(f => f.PartnerNotices), Releases = Shelf(f => f.Releases),
+            Findings = Shelf(f => f.Findings), Hypotheses = Shelf(f => f.Hypotheses), Ratings = Shelf(f => f.Ratings), Assessments = Shelf(f => f.Assessments),
         ];
     }
 
@@ -96,6 +99,10 @@ public sealed partial class CaseFile
     public Shelf<Notice> Notices { get; }
     public Shelf<PartnerNotice> PartnerNotices { get; }
     public ReleaseShelf Releases { get; }
+    public Shelf<Finding> Findings { get; }
+    public Shelf<Hypothesis> Hypotheses { get; }
+    public Shelf<Rating> Ratings { get; }
+    public Shelf<Assessment> Assessments { get; }
 
     /// <summary>The marking of an item of any kind; null when there is no such item.</summary>
     public Marking? MarkingOf(string item) => shelves.Select(s => s.MarkingOf(item)).FirstOrDefault(m => m is not null);

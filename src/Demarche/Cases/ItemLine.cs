@@ -1,6 +1,7 @@
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Observables;
 using Demarche.Parties;
@@ -9,6 +10,7 @@ using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Statements;
 using Demarche.Views;
+using Finding = Demarche.Hypotheses.Finding;
 
 namespace Demarche.Cases;
 
@@ -47,6 +49,10 @@ public sealed record ItemLine(string Text, string Path)
             Notice n => (n.Text, "/notices#" + item.Id),
             PartnerNotice n => ($"{Partner(n.Partner)}: {n.Text}", "/notices#" + item.Id),
             Release r => (Partner(r.Proposal.Partner), $"/ledger#{item.Id}"),
+            Finding f => (f.Text, $"/findings#{item.Id}"),
+            Hypothesis h => (h.Text, $"/hypotheses#{item.Id}"),
+            Rating r => ($"{r.Consistency}: {view.Hypotheses.Find(r.Hypothesis)?.Content.Text}", $"/matrix/{r.Evidence}"),
+            Assessment a => (a.Text, $"/assessments#{item.Id}"),
             _ => ("", ""),
         };
         return new(text.Length > Longest ? string.Concat(text.AsSpan(0, Longest - 1), "…") : text, path);

@@ -1,6 +1,7 @@
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Observables;
 using Demarche.Parties;
@@ -35,6 +36,8 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
         Item? Standing<T>(string id) => items(id).FirstOrDefault(i => i is { Content: T, IsWithdrawn: false });
         SearchText With(Item? on, params string?[] texts) => on is null ? null! : new(item, texts, [on]);
         SearchText Alone(params string?[] texts) => new(item, texts, []);
+        Item[]? Said(string claim) => Standing<Claim>(claim) is { Content: Claim c } held && Standing<Proposition>(c.Proposition) is { } on && Standing<Source>(c.Source) is { } by
+            ? [held, on, by] : null;
         if (item.IsWithdrawn) return null;
         return item.Content switch
         {
@@ -55,6 +58,11 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
             Reply r => With(Standing<Request>(r.Request), [r.Text, .. r.Answers.Select(a => a.Text)]),
             IncomingRequest r => Alone([r.Title, r.Text, r.LegalBasis, .. r.Asks.Select(a => a.Text)]),
             ReplyDraft d => With(Standing<IncomingRequest>(d.Request), [d.Text, .. d.Answers.Select(a => a.Text)]),
+            Finding f => Alone(f.Text, f.Method, f.Analyst, f.Passage?.Quote),
+            Hypothesis h => Alone(h.Text, h.Question),
+            Rating r => Standing<Hypothesis>(r.Hypothesis) is { } rated && (Standing<Finding>(r.Evidence) is { } finding ? [finding] : Said(r.Evidence)) is { } by
+                ? new(item, [r.Reason, r.Search], [rated, .. by]) : null,
+            Assessment a => With(Standing<Hypothesis>(a.About) ?? Standing<Proposition>(a.About), [a.Text, a.Reasons, a.ChangeOfMind, .. a.Dissents.Select(d => d.Text)]),
             _ => null,
         };
     }

@@ -1,6 +1,7 @@
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Observables;
 using Demarche.Parties;
@@ -8,6 +9,7 @@ using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Statements;
+using Finding = Demarche.Hypotheses.Finding;
 
 namespace Demarche.Views;
 
@@ -54,6 +56,10 @@ public sealed partial class View
         Notices = file.Notices.Show(Drafted);
         PartnerNotices = file.PartnerNotices.Show(Taken);
         Releases = file.Releases.Show(Ledger);
+        Findings = file.Findings.Show(Found);
+        Hypotheses = file.Hypotheses.Show(Explained);
+        Ratings = file.Ratings.Show(Rated);
+        Assessments = file.Assessments.Show(Assessed);
     }
 
     /// <summary>What <paramref name="audience"/> may know of the case. Pure: the same case and audience give the same view.</summary>
@@ -115,6 +121,12 @@ public sealed partial class View
 
     /// <summary>The ledger: who was proposed and given what. No audience outside the desk has one.</summary>
     public ReleaseShelf Releases { get; }
+
+    /// <summary>Technical evidence. No audience outside the desk sees it, as it sees no hypothesis, rating or assessment: none of them goes with a package.</summary>
+    public Shelf<Finding> Findings { get; }
+    public Shelf<Hypothesis> Hypotheses { get; }
+    public Shelf<Rating> Ratings { get; }
+    public Shelf<Assessment> Assessments { get; }
 
     /// <summary>Whether and why a request that a person at the desk sees is closed with a partner.</summary>
     public Mark? ClosedWith(string request, string partner) =>

@@ -29,6 +29,10 @@ internal static class Bodies
         ["releasableTo"] = "partner",
         ["participants"] = "partner",
         ["consented"] = "partner",
+        ["hypothesis"] = "hypothesis",
+        ["about"] = "hypothesis",
+        ["alternatives"] = "hypothesis",
+        ["observables"] = "observable",
     };
 
     public static JsonObject Of(Type type, IReadOnlyDictionary<string, string> ids) => Object(FormReader.Json.GetTypeInfo(type), ids);

@@ -5,6 +5,7 @@ using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
 using Demarche.Exchange;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Markings;
@@ -170,5 +171,9 @@ internal sealed partial class GuardedCase : IAsyncDisposable
         yield return new ProposalRejected(make("rejection"), new("observable", of["document"], 0, 4));
         yield return new ReleaseProposed(make("release"), new(PackageKind.Reply, of["reply"], Partner, Id.New(), "2026-03-01T08:00:00.000Z", plain, [new(of["claim"], "claim", "note--x", 1)], []));
         yield return new CopyReworded(make("rewording"), new(of["request"], Partner, of["claim"], word));
+        yield return new FindingRecorded(make("finding"), new(word, FindingKind.Behaviour, [of["observable"]], word, word, 2, new(of["document"], 0, 4, word[..4])));
+        yield return new HypothesisStated(make("hypothesis"), new(word, word, HypothesisKind.Responsibility, true, false, [new(of["proposition"], false)]));
+        yield return new RatingGiven(make("rating"), new(of["hypothesis"], of["evidence"] = of["claim"], Consistency.I, word, null));
+        yield return new AssessmentMade(make("assessment"), new(of["hypothesis"], Likelihood.Likely, Confidence.Low, word, word, [], word, [new(person, word)]));
     }
 }

@@ -2,6 +2,7 @@ using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
+using Demarche.Hypotheses;
 using Demarche.Markings;
 using Demarche.Releases;
 using Demarche.Requests;
@@ -61,6 +62,9 @@ internal sealed class Secrets(CaseFile file, Audience audience)
             ReplyDraft d => HidesItem(d.Request),
             Notice or PartnerNotice => audience is not Audience.AtDesk,
             Rewording r => !IsWith(r.Partner) || HidesItem(r.Draft) || HidesItem(r.Item),
+            Hypothesis or Demarche.Hypotheses.Finding => audience is not Audience.AtDesk,
+            Rating r => audience is not Audience.AtDesk || HidesItem(r.Hypothesis) || HidesItem(r.Evidence),
+            Assessment a => audience is not Audience.AtDesk || HidesItem(a.About),
             _ => false,
         };
     }

@@ -1,6 +1,7 @@
 using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Contacts;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Markings;
@@ -66,6 +67,13 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
                 return Said(f with { Proposal = f.Proposal with { Items = items, PlainSha256 = new('f', 64), Warnings = [new("other", null, "other", "other", [])] } }, items.Select(i => i.Item).Where(IsHidden));
             case ReleaseApproved f when file.Releases.Find(f.Id)?.Content.Proposal.Items.FirstOrDefault(i => IsHidden(i.Item)) is { } unseen:
                 return Said(f with { SealedSize = 77_777 }, unseen.Item);
+            case HypothesisStated f:
+                List<HypothesisPart> parts = [.. f.Content.Propositions.Where(p => !IsHidden(p.Proposition)), .. hidden.Where(_ => dice.OneIn(6)).Select(h => new HypothesisPart(h, true))];
+                return Said(f with { Content = f.Content with { Propositions = parts } }, hidden);
+            case FindingRecorded f:
+                return Said(f with { Content = f.Content with { Observables = More(f.Content.Observables) } }, hidden);
+            case AssessmentMade f:
+                return Said(f with { Content = f.Content with { Alternatives = More(f.Content.Alternatives) } }, hidden);
             case MarkingChanged f when isOutside:
                 // Who else may have it is nobody's business, as long as this audience is ruled alike.
                 var marking = f.To with { ReleasableTo = [.. f.To.ReleasableTo.Append(Seats.Q).Distinct().Order(StringComparer.Ordinal)] };

@@ -5,8 +5,9 @@ namespace Demarche.Claims;
 
 /// <summary>A saying's place on the chart, in its own units.</summary>
 /// <param name="X">From the left.</param>
-/// <param name="Y">The line of its stance, and beside others of one moment below each other.</param>
-public sealed record ChartMark(Saying Saying, double X, double Y);
+/// <param name="Y">The line of its stance, each mark below the one before it.</param>
+/// <param name="IsLate">Whether its name stands before it, because behind it the chart ends.</param>
+public sealed record ChartMark(Saying Saying, double X, double Y, bool IsLate);
 
 /// <param name="Y">Where the stance's line is.</param>
 public sealed record ChartLane(Stance Stance, double Y);
@@ -19,7 +20,7 @@ public sealed record ChartTick(string Label, double X);
 public sealed record StanceTimeline(
     IReadOnlyList<ChartMark> Marks, IReadOnlyList<Saying> Sayings, IReadOnlyList<ChartLane> Lanes, IReadOnlyList<ChartTick> Ticks, double Width, double Height)
 {
-    private const double Left = 150, Right = 30, Top = 16, Step = 18, Foot = 30, Plot = 520;
+    private const double Left = 160, Right = 60, Top = 16, Step = 18, Foot = 30, Plot = 520;
 
     /// <summary>More marks than this can't be read; the chart shows the oldest and the table has all.</summary>
     private const int MostMarks = 60;
@@ -41,13 +42,13 @@ public sealed record StanceTimeline(
             lanes.Add(new(stance.Key, y));
             foreach (var (saying, day) in stance)
             {
-                marks.Add(new(saying, X(day), y));
+                marks.Add(new(saying, X(day), y, X(day) > Left + Plot / 2));
                 y += Step;
             }
             y += Step / 2;
         }
         List<ChartTick> ticks = first == last ? [new(Label(first), X(first))] : [new(Label(first), X(first)), new(Label(last), X(last))];
-        return new(marks, sayings, lanes, ticks, Left + Plot + Right + 200, y + Foot);
+        return new(marks, sayings, lanes, ticks, Left + Plot + Right, y + Foot);
     }
 
     private static string Label(int day) => DateOnly.FromDayNumber(day).ToString("d MMM yyyy", CultureInfo.InvariantCulture);

@@ -67,7 +67,8 @@ public sealed partial class HypothesisPageTests : IAsyncLifetime
         var assessment = Item().Match(made).Groups[1].Value;
         await DoneAsync($"/assessments/{assessment}/dissent", ("text", "It proves nothing."));
         Assert.Contains("It proves nothing.", await ana.ReadAsync(root + "/assessments"), StringComparison.Ordinal);
-        Assert.Contains("It proves nothing.", await ana.ReadAsync(root + "/search?q=nothing"), StringComparison.Ordinal);
+        // The word that was searched for is marked.
+        Assert.Contains("It proves <mark>nothing</mark>.", await ana.ReadAsync(root + "/search?q=nothing"), StringComparison.Ordinal);
     }
 
     private static (string, string)[] Cells(List<string> hypotheses, string first, string second) =>

@@ -7,6 +7,7 @@ return args switch
     ["view"] => Views.Run(),
     ["check", .. var rest] => Checks.Run(rest),
     ["ledger"] => Ledgers.Run(),
+    ["matrix"] => Matrices.Run(),
     ["start"] => await Starts.RunAsync(),
     ["twins", .. var rest] => await TwinsByTheMillion.RunAsync(rest),
     ["search", .. var rest] => await Searches.RunAsync(rest),
@@ -18,6 +19,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | check [ENTRIES...] | twins [COUNT [SEED]] | start | page | search [FOLDER] | ledger | leverage");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | check [ENTRIES...] | twins [COUNT [SEED]] | start | page | search [FOLDER] | ledger | leverage | matrix");
     return 2;
 }

@@ -3,6 +3,7 @@ using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
 using Demarche.Exchange;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Journals;
@@ -88,6 +89,7 @@ public static class Desk
         ContactEndpoints.Map(cases);
         StatementEndpoints.Map(cases);
         TieEndpoints.Map(cases);
+        HypothesisEndpoints.Map(cases);
         RequestEndpoints.Map(cases);
         ReplyEndpoints.Map(cases);
         ReleaseEndpoints.Map(cases, app.Services.GetRequiredService<ReleasePreviews>(), app.Services.GetRequiredService<ReleaseDesk>(), app.Services.GetRequiredService<JournalStore>());

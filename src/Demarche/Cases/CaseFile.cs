@@ -2,6 +2,7 @@ using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Leverage;
@@ -11,6 +12,7 @@ using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Statements;
+using Finding = Demarche.Hypotheses.Finding;
 
 namespace Demarche.Cases;
 
@@ -34,6 +36,7 @@ public sealed partial class CaseFile
             ReplyDrafts = Shelf(f => f.ReplyDrafts), Rewordings = Shelf(f => f.Rewordings), Briefs = Shelf(f => f.Briefs), Notices = Shelf(f => f.Notices),
             PartnerNotices = Shelf(f => f.PartnerNotices), Releases = Shelf(f => f.Releases),
             Ties = Shelf(f => f.Ties), Interests = Shelf(f => f.Interests),
+            Findings = Shelf(f => f.Findings), Hypotheses = Shelf(f => f.Hypotheses), Ratings = Shelf(f => f.Ratings), Assessments = Shelf(f => f.Assessments),
         ];
     }
 
@@ -102,6 +105,10 @@ public sealed partial class CaseFile
     public ReleaseShelf Releases { get; }
     public Shelf<Tie> Ties { get; }
     public Shelf<Interest> Interests { get; }
+    public Shelf<Finding> Findings { get; }
+    public Shelf<Hypothesis> Hypotheses { get; }
+    public Shelf<Rating> Ratings { get; }
+    public Shelf<Assessment> Assessments { get; }
 
     /// <summary>The marking of an item of any kind; null when there is no such item.</summary>
     public Marking? MarkingOf(string item) => shelves.Select(s => s.MarkingOf(item)).FirstOrDefault(m => m is not null);

@@ -2,6 +2,7 @@ using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Leverage;
 using Demarche.Observables;
@@ -11,6 +12,7 @@ using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Statements;
 using Demarche.Views;
+using Finding = Demarche.Hypotheses.Finding;
 
 namespace Demarche.Cases;
 
@@ -52,6 +54,10 @@ public sealed record ItemLine(string Text, string Path)
             Release r => (Partner(r.Proposal.Partner), $"/ledger#{item.Id}"),
             Tie t => (TieWords.Line(view, t), $"/ties#{item.Id}"),
             Interest i => ($"{view.Parties.Find(i.Party)?.Content.Name}: {i.Text}", $"/interests#{item.Id}"),
+            Finding f => (f.Text, $"/findings#{item.Id}"),
+            Hypothesis h => (h.Text, $"/hypotheses#{item.Id}"),
+            Rating r => ($"{r.Consistency}: {view.Hypotheses.Find(r.Hypothesis)?.Content.Text}", $"/matrix/{r.Evidence}"),
+            Assessment a => (a.Text, $"/assessments#{item.Id}"),
             _ => ("", ""),
         };
         return new(text.Length > Longest ? string.Concat(text.AsSpan(0, Longest - 1), "…") : text, path);

@@ -17,6 +17,7 @@ public static class ClaimEndpoints
             view => ClaimDecisions.Withdraw(view, new(call.Route("claim"), form.Reason, form.Seen)),
             "/claims/{0}", "The claim was withdrawn. Its history stays."));
 
+        routes.Page<ContradictionsPage, ContradictionList>("/contradictions", Capability.ReadCases, call => ContradictionList.Of(call.View));
         routes.Page<PropositionPage, PropositionPart>("/propositions/{proposition}", Capability.ReadCases,
             call => PropositionPart.Of(call.View, call.Desk, call.Route("proposition")));
         routes.Act<PropositionForm>("/propositions", Capability.WriteCases, (call, form) =>

@@ -26,9 +26,10 @@ public sealed record ClaimPart(
 
 /// <summary>One proposition with its history and the stances on it.</summary>
 public sealed record PropositionPart(
-    string Id, string Text, Marking Marking, bool Withdrawn, int Revision, IReadOnlyList<Past> History, IReadOnlyList<StanceCount> Counts)
+    string Id, string Text, Marking Marking, bool Withdrawn, int Revision, IReadOnlyList<Past> History, IReadOnlyList<StanceCount> Counts,
+    StanceTimeline Timeline, ContradictionList Contradictions)
 {
     public static PropositionPart? Of(View view, DeskFile desk, string id) => view.Propositions.Find(id) is not { } held ? null
         : new(id, held.Content.Text, held.Marking, held.IsWithdrawn, held.Revision, Past.Of(held, desk, p => p.Text),
-            ClaimIndex.Of(view).CountsOf(id));
+            ClaimIndex.Of(view).CountsOf(id), StanceTimeline.Of(view, id), ContradictionList.Of(view, id));
 }

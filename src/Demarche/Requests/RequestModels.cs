@@ -42,16 +42,29 @@ public sealed record RequestModel(
 }
 
 /// <summary>The form of a request, new or to be revised.</summary>
+/// <param name="Offered">Words that a new one begins with, where somebody came from a page that knows what to ask.</param>
 public sealed record RequestFormModel(
-    string Case, Held<Request>? Request, IReadOnlyList<Held<Partner>> Partners, IReadOnlyList<ItemChoice> Items)
+    string Case, Held<Request>? Request, IReadOnlyList<Held<Partner>> Partners, IReadOnlyList<ItemChoice> Items, OfferedWords? Offered = null)
 {
-    public static Shown<RequestFormModel> New(CaseCall call) => call.Writes ? Of(call, null) : Shown<RequestFormModel>.Nothing;
+    public static Shown<RequestFormModel> New(CaseCall call) =>
+        call.Writes ? Of(call, null) with { Offered = OfferedWords.Of(call.Query) } : Shown<RequestFormModel>.Nothing;
 
     public static Shown<RequestFormModel> Edit(CaseCall call) =>
         call.Writes && call.View.Requests.Find(call.Route("request")) is { IsWithdrawn: false } request ? Of(call, request) : Shown<RequestFormModel>.Nothing;
 
     private static RequestFormModel Of(CaseCall call, Held<Request>? request) =>
         new(call.CaseId, request, [.. call.Desk.Partners.Standing], ItemChoice.Of(call.View));
+}
+
+/// <summary>What the address offers for a new request. Nothing of it is written before somebody saves the form.</summary>
+public sealed record OfferedWords(string? Title, string? Ask)
+{
+    /// <summary>Longer ones are cut: an address from elsewhere must not fill somebody's form.</summary>
+    private const int Longest = 2000;
+
+    public static OfferedWords? Of(IQueryCollection query) => Given(query["title"]) is var title && Given(query["ask"]) is var ask && (title ?? ask) is null ? null : new(title, ask);
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : Cut.To(text.Trim(), Longest);
 }
 
 /// <summary>The words for one partner, beside the common ones.</summary>

@@ -1,5 +1,6 @@
 using Demarche.Claims;
 using Demarche.Documents;
+using Demarche.Hypotheses;
 using Demarche.Parties;
 using Demarche.Requests;
 using Demarche.Store;
@@ -84,15 +85,25 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
         {
             var resting = item.Content switch
             {
-                Proposition or Sources.Source => file.Claims.InNoOrder.Where(c => c.Content.Proposition == id || c.Content.Source == id).Select(c => c.Id),
+                Proposition or Sources.Source => ClaimsOf(file, id).Concat(ClaimsOf(file, id).SelectMany(c => RatingsOf(file, c))).Concat(AssessmentsOf(file, id)),
                 Request => file.Wordings.InNoOrder.Where(w => w.Content.Request == id).Select(w => w.Id)
                     .Concat(file.Replies.InNoOrder.Where(r => r.Content.Request == id).Select(r => r.Id)),
                 Party => file.Ties.InNoOrder.Where(t => t.Content.From == id || t.Content.To == id).Select(t => t.Id)
                     .Concat(file.Interests.InNoOrder.Where(i => i.Content.Party == id).Select(i => i.Id)),
                 IncomingRequest => file.ReplyDrafts.InNoOrder.Where(d => d.Content.Request == id).Select(d => d.Id),
+                Claim or Finding => RatingsOf(file, id),
+                Hypothesis => RatingsOf(file, id).Concat(AssessmentsOf(file, id)),
                 _ => [],
             };
             foreach (var other in resting) yield return other;
         }
     }
+
+    private static IEnumerable<string> ClaimsOf(CaseFile file, string id) =>
+        file.Claims.InNoOrder.Where(c => c.Content.Proposition == id || c.Content.Source == id).Select(c => c.Id);
+
+    private static IEnumerable<string> RatingsOf(CaseFile file, string id) =>
+        file.Ratings.InNoOrder.Where(r => r.Content.Evidence == id || r.Content.Hypothesis == id).Select(r => r.Id);
+
+    private static IEnumerable<string> AssessmentsOf(CaseFile file, string id) => file.Assessments.InNoOrder.Where(a => a.Content.About == id).Select(a => a.Id);
 }

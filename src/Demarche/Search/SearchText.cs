@@ -2,6 +2,7 @@ using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Leverage;
 using Demarche.Observables;
@@ -37,6 +38,8 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
         Item? Standing<T>(string id) => items(id).FirstOrDefault(i => i is { Content: T, IsWithdrawn: false });
         SearchText With(Item? on, params string?[] texts) => on is null ? null! : new(item, texts, [on]);
         SearchText Alone(params string?[] texts) => new(item, texts, []);
+        Item[]? Said(string claim) => Standing<Claim>(claim) is { Content: Claim c } held && Standing<Proposition>(c.Proposition) is { } on && Standing<Source>(c.Source) is { } by
+            ? [held, on, by] : null;
         if (item.IsWithdrawn) return null;
         return item.Content switch
         {
@@ -61,6 +64,11 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
             Tie t => Standing<Party>(t.From) is { Content: Party from } first && Standing<Party>(t.To) is { Content: Party to } second
                 ? new(item, [from.Name, to.Name, t.Citation, t.Note, t.Passage?.Quote], [first, second]) : null,
             Interest i => Standing<Party>(i.Party) is { Content: Party whose } by ? new(item, [whose.Name, i.Text, i.Citation, i.Passage?.Quote], [by]) : null,
+            Finding f => Alone(f.Text, f.Method, f.Analyst, f.Passage?.Quote),
+            Hypothesis h => Alone(h.Text, h.Question),
+            Rating r => Standing<Hypothesis>(r.Hypothesis) is { } rated && (Standing<Finding>(r.Evidence) is { } finding ? [finding] : Said(r.Evidence)) is { } by
+                ? new(item, [r.Reason, r.Search], [rated, .. by]) : null,
+            Assessment a => With(Standing<Hypothesis>(a.About) ?? Standing<Proposition>(a.About), [a.Text, a.Reasons, a.ChangeOfMind, .. a.Dissents.Select(d => d.Text)]),
             _ => null,
         };
     }

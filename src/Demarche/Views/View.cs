@@ -2,6 +2,7 @@ using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Leverage;
 using Demarche.Observables;
@@ -10,6 +11,7 @@ using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Statements;
+using Finding = Demarche.Hypotheses.Finding;
 
 namespace Demarche.Views;
 
@@ -51,16 +53,20 @@ public sealed partial class View
         Incoming = file.Incoming.Show(i => IsWith(i.Content.Partner) ? Seen(i) : null);
         ReplyDrafts = file.ReplyDrafts.Show(r => Incoming.Find(r.Content.Request) is null
             ? null : Seen(r, v => v with { Request = Incoming.Find(v.Request)?.Id ?? "", Includes = [.. v.Includes.Where(Shows)] }));
+        Ties = file.Ties.Show(t => !IsAtDesk || !AreBothSeen(t.Content) ? null : Seen(t with { History = [.. t.History.Where(c => AreBothSeen(c.Content))] },
+            v => v with { Source = Sources.Find(v.Source)?.Id, Passage = Detached(v.Passage) }));
+        Interests = file.Interests.Show(i => !IsAtDesk || Parties.Find(i.Content.Party) is null ? null : Seen(i with { History = [.. i.History.Where(c => Parties.Find(c.Content.Party) is not null)] },
+            v => v with { Source = Sources.Find(v.Source)?.Id, Passage = Detached(v.Passage) }));
+        Findings = file.Findings.Show(Found);
+        Hypotheses = file.Hypotheses.Show(Explained);
+        Ratings = file.Ratings.Show(Rated);
+        Assessments = file.Assessments.Show(Assessed);
         Briefs = file.Briefs.Show(b => !IsAtDesk ? null : Seen(b, v => v with { Cites = [.. v.Cites.Select(c => IsSeen(c) ? c : "")] }));
         Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || Requests.Find(r.Content.Draft) is null && ReplyDrafts.Find(r.Content.Draft) is null && Briefs.Find(r.Content.Draft) is null
             ? null : Seen(OfOneCopy(r)));
         Notices = file.Notices.Show(Drafted);
         PartnerNotices = file.PartnerNotices.Show(Taken);
         Releases = file.Releases.Show(Ledger);
-        Ties = file.Ties.Show(t => !IsAtDesk || !AreBothSeen(t.Content) ? null : Seen(t with { History = [.. t.History.Where(c => AreBothSeen(c.Content))] },
-            v => v with { Source = Sources.Find(v.Source)?.Id, Passage = Detached(v.Passage) }));
-        Interests = file.Interests.Show(i => !IsAtDesk || Parties.Find(i.Content.Party) is null ? null : Seen(i with { History = [.. i.History.Where(c => Parties.Find(c.Content.Party) is not null)] },
-            v => v with { Source = Sources.Find(v.Source)?.Id, Passage = Detached(v.Passage) }));
     }
 
     /// <summary>What <paramref name="audience"/> may know of the case. Pure: the same case and audience give the same view.</summary>
@@ -131,6 +137,11 @@ public sealed partial class View
 
     /// <summary>What parties want and will not accept. No audience outside the desk is told.</summary>
     public Shelf<Interest> Interests { get; }
+    /// <summary>Technical evidence. No audience outside the desk sees it, as it sees no hypothesis, rating or assessment: none of them goes with a package.</summary>
+    public Shelf<Finding> Findings { get; }
+    public Shelf<Hypothesis> Hypotheses { get; }
+    public Shelf<Rating> Ratings { get; }
+    public Shelf<Assessment> Assessments { get; }
 
     /// <summary>Whether and why a request that a person at the desk sees is closed with a partner.</summary>
     public Mark? ClosedWith(string request, string partner) =>
@@ -150,7 +161,8 @@ public sealed partial class View
 
     // Of what was made before this line; a brief cites no brief.
     private bool IsSeen(string item) =>
-        Knows(item) || Documents.Find(item) is not null || Requests.Find(item) is not null || Replies.Find(item) is not null || Commitments.Find(item) is not null || Contacts.Find(item) is not null;
+        Knows(item) || Documents.Find(item) is not null || Requests.Find(item) is not null || Replies.Find(item) is not null || Commitments.Find(item) is not null || Contacts.Find(item) is not null
+        || Ties.Find(item) is not null || Interests.Find(item) is not null || Findings.Find(item) is not null || Hypotheses.Find(item) is not null || Assessments.Find(item) is not null;
 
     private bool IsAtDesk => Audience is Audience.AtDesk or Audience.Desk;
 

@@ -31,6 +31,10 @@ internal static class Bodies
         ["consented"] = "partner",
         ["party"] = "party",
         ["to"] = "neighbour",
+        ["hypothesis"] = "hypothesis",
+        ["about"] = "hypothesis",
+        ["alternatives"] = "hypothesis",
+        ["observables"] = "observable",
     };
 
     public static JsonObject Of(Type type, IReadOnlyDictionary<string, string> ids) => Object(FormReader.Json.GetTypeInfo(type), ids);

@@ -5,6 +5,7 @@ using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
 using Demarche.Exchange;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Leverage;
@@ -174,5 +175,9 @@ internal sealed partial class GuardedCase : IAsyncDisposable
         yield return new PartyNamed(make("neighbour"), new(word + " beside", PartyKind.State, null, word));
         yield return new TieRecorded(make("tie"), new(of["party"], of["neighbour"], TieKind.Other, null, null, null, null, word, of["source"], new(of["document"], 0, 4, word[..4]), word));
         yield return new InterestRecorded(make("interest"), new(of["party"], word, true, word, of["source"], null));
+        yield return new FindingRecorded(make("finding"), new(word, FindingKind.Behaviour, [of["observable"]], word, word, 2, new(of["document"], 0, 4, word[..4])));
+        yield return new HypothesisStated(make("hypothesis"), new(word, word, HypothesisKind.Responsibility, true, false, [new(of["proposition"], false)]));
+        yield return new RatingGiven(make("rating"), new(of["hypothesis"], of["evidence"] = of["claim"], Consistency.I, word, null));
+        yield return new AssessmentMade(make("assessment"), new(of["hypothesis"], Likelihood.Likely, Confidence.Low, word, word, [], word, [new(person, word)]));
     }
 }

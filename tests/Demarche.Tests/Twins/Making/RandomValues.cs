@@ -5,6 +5,7 @@ using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Leverage;
@@ -105,6 +106,12 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (_, "Object") => "grouping--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c5" + dice.Below(4),
         (_, "As") => "note--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c5" + dice.Below(4),
         (_, "Package") => "package-" + dice.Below(6),
+        (_, "Hypothesis" or "Alternatives") => Any(typeof(Hypothesis), 3),
+        (nameof(Rating), "Evidence") => Any(dice.OneIn(3) ? typeof(Demarche.Hypotheses.Finding) : typeof(Claim), 3),
+        (nameof(Assessment), "About") => Any(dice.OneIn(2) ? typeof(Hypothesis) : typeof(Proposition), 3),
+        (_, "Observables") => Any(typeof(Observable)),
+        (nameof(Dissent), "Author") => dice.Of(Seats.People),
+        (nameof(Hypothesis), "Question") => dice.OneIn(3) ? "Who?" : "How?",
         (_, "Channel") => dice.OneIn(2) ? "exchange" : "file",
         (_, "Country") => "NO",
         (_, "Language") => "en",

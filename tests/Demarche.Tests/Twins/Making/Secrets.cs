@@ -3,6 +3,7 @@ using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
+using Demarche.Hypotheses;
 using Demarche.Leverage;
 using Demarche.Markings;
 using Demarche.Releases;
@@ -73,6 +74,9 @@ internal sealed class Secrets(CaseFile file, Audience audience)
             Rewording r => !IsWith(r.Partner) || HidesItem(r.Draft) || HidesItem(r.Item),
             Tie t => audience is not Audience.AtDesk || HidesItem(t.From) || HidesItem(t.To),
             Interest i => audience is not Audience.AtDesk || HidesItem(i.Party),
+            Hypothesis or Demarche.Hypotheses.Finding => audience is not Audience.AtDesk,
+            Rating r => audience is not Audience.AtDesk || HidesItem(r.Hypothesis) || HidesItem(r.Evidence),
+            Assessment a => audience is not Audience.AtDesk || HidesItem(a.About),
             _ => false,
         };
     }

@@ -2,6 +2,7 @@ using Demarche.Cases;
 using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Leverage;
@@ -78,6 +79,13 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
             case InterestRecorded f when IsHidden(f.Content.Source) || IsHidden(f.Content.Passage?.Document):
                 var interest = f.Content with { Source = Another(f.Content.Source), Passage = f.Content.Passage is { } at ? at with { Document = Another(at.Document)! } : null };
                 return Said(f with { Content = interest }, f.Content.Source, interest.Source, f.Content.Passage?.Document, interest.Passage?.Document);
+            case HypothesisStated f:
+                List<HypothesisPart> parts = [.. f.Content.Propositions.Where(p => !IsHidden(p.Proposition)), .. hidden.Where(_ => dice.OneIn(6)).Select(h => new HypothesisPart(h, true))];
+                return Said(f with { Content = f.Content with { Propositions = parts } }, hidden);
+            case FindingRecorded f:
+                return Said(f with { Content = f.Content with { Observables = More(f.Content.Observables) } }, hidden);
+            case AssessmentMade f:
+                return Said(f with { Content = f.Content with { Alternatives = More(f.Content.Alternatives) } }, hidden);
             case MarkingChanged f when isOutside:
                 // Who else may have it is nobody's business, as long as this audience is ruled alike.
                 var marking = f.To with { ReleasableTo = [.. f.To.ReleasableTo.Append(Seats.Q).Distinct().Order(StringComparer.Ordinal)] };

@@ -17,14 +17,23 @@ public sealed partial class View
     {
         var content = shown(item.Content);
         List<Change<T>> history = [];
-        var last = "";
-        foreach (var change in item.History)
+        string? text = null;
+        for (var i = 0; i < item.History.Count; i++)
         {
-            var text = item.History.Count == 1 ? "" : JsonSerializer.Serialize(shown(change.Content), FactKinds.Json);
-            if (history.Count > 0 && text == last) continue;
-            last = text;
-            history.Add(new(change.Time, "", "", content, null));
+            if (i > 0 && IsSaidAlready(item.History[i - 1].Content, item.History[i].Content, shown, ref text)) continue;
+            history.Add(new(item.History[i].Time, "", "", content, null));
         }
-        return new(item.Id, content, new(item.Marking.Tlp, [], []), history, false);
+        return new(item.Id, content, Bare[item.Marking.Tlp], history, false);
     }
+
+    // A withdrawal and a change of marking hold the very record of the change before them; only two records have to be read to tell.
+    private static bool IsSaidAlready<T>(T before, T now, Func<T, T> shown, ref string? text) where T : notnull
+    {
+        if (ReferenceEquals(before, now)) return true;
+        var last = text ?? JsonSerializer.Serialize(shown(before), FactKinds.Json);
+        text = JsonSerializer.Serialize(shown(now), FactKinds.Json);
+        return text == last;
+    }
+
+    private static readonly Dictionary<Tlp, Marking> Bare = Enum.GetValues<Tlp>().ToDictionary(t => t, t => new Marking(t, [], []));
 }

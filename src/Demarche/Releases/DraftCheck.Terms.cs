@@ -7,9 +7,9 @@ internal static class Terms
 {
     public static IEnumerable<Finding> Findings(CheckedCopy copy)
     {
-        foreach (var item in copy.Items)
+        foreach (var (item, held) in copy.Held)
         {
-            if (copy.View.Item(item.Item)?.Marking is not { } marking) continue;
+            var marking = held.Marking;
             if (marking.Originator is { } originator && originator != copy.Partner.Id)
             {
                 var terms = copy.Desk.Partners.Find(originator)?.Content.Caveats is { Length: > 0 } caveats ? $" Its standing terms: {caveats}" : "";
@@ -18,14 +18,15 @@ internal static class Terms
             if (marking.Embargo is { } embargo && embargo.BindsAt(copy.Partner.At))
                 yield return new("under-embargo", Severity.Note, item.Item, $"This is under embargo until {embargo.Until}; the partner is one of those who keep it.");
         }
+        var told = copy.ClaimsOfOthers.ToLookup(g => g.Claim.Content.Source);
         foreach (var source in Described(copy))
         {
-            var shared = copy.GivenToOthers("claim").Where(g => copy.View.Claims.Find(g.Item)?.Content.Source == source.Id).ToList();
+            var shared = told[source.Id].ToList();
             var others = shared.Select(g => copy.Name(g.Partner)).Distinct().Order(StringComparer.Ordinal).ToList();
             if (others.Count > 0)
                 yield return new("source-can-be-joined", Severity.Warning, source.Id,
                     $"“{source.Content.Description}” was described in these words to {string.Join(", ", others)} too: two readers who compare notes know that they have one source. Describe it in other words in this copy.")
-                { RestsOn = [.. shared.Select(g => g.Item)] };
+                { RestsOn = [.. shared.Select(g => g.Claim.Id)] };
         }
     }
 

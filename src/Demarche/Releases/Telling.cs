@@ -36,17 +36,48 @@ public sealed record Telling(string Whole, string Text, IReadOnlyList<string> Pa
 
     /// <summary>What an item said at a time; what it said first where it came in later.</summary>
     internal static T? At<T>(Held<T>? held, string? asOf) where T : class =>
-        held is null ? null : asOf is null ? held.Content
-        : (held.History.LastOrDefault(c => string.CompareOrdinal(c.Time, asOf) <= 0) ?? held.History[0]).Content;
+        held is null ? null : asOf is null ? held.Content : AtTime(held.History, asOf);
 
-    private static Telling? OfClaim(View view, Claim claim, string? asOf)
+    private static T AtTime<T>(IReadOnlyList<Change<T>> history, string asOf)
     {
-        if (At(view.Propositions.Find(claim.Proposition), asOf) is not { } proposition || At(view.Sources.Find(claim.Source), asOf) is not { } source) return null;
-        return Put($"{source.PublicName} {ClaimWords.Of(claim.Stance)}: {proposition.Text}", [proposition.Text, claim.Passage?.Quote ?? ""],
+        for (var i = history.Count - 1; i > 0; i--)
+        {
+            if (string.CompareOrdinal(history[i].Time, asOf) <= 0) return history[i].Content;
+        }
+        return history[0].Content;
+    }
+
+    private static Telling? OfClaim(View view, Claim claim, string? asOf) =>
+        At(view.Propositions.Find(claim.Proposition), asOf) is { } proposition && At(view.Sources.Find(claim.Source), asOf) is { } source
+            ? OfClaim(claim, proposition, source) : null;
+
+    internal static Telling OfClaim(Claim claim, Proposition proposition, Sources.Source source) =>
+        Put($"{source.PublicName} {ClaimWords.Of(claim.Stance)}: {proposition.Text}", [proposition.Text, claim.Passage?.Quote ?? ""],
             proposition.Text, source.Name, source.Description, source.Organisation, claim.Standing.ToString(), claim.Stance.ToString(), claim.OnRecord.ToString(),
             claim.Nature.ToString(), $"{claim.SaidOn}", claim.Passage?.Quote);
-    }
 
     private static Telling Put(string text, IReadOnlyList<string> passages, params IReadOnlyList<string?> whole) =>
         new(string.Join('\n', whole.Count > 0 ? whole : [text]), text, [.. passages.Where(p => p.Length > 0)]);
+}
+
+/// <summary>The tellings of a whole ledger, which says the same of the same claims many times: each is written once. Not for several threads at once.</summary>
+internal sealed class Tellings(View view)
+{
+    // By reference: a version of an item is one record.
+    private readonly Dictionary<Claim, List<(Proposition Proposition, Sources.Source Source, Telling Telling)>> claims = new(ReferenceEqualityComparer.Instance);
+
+    /// <inheritdoc cref="Telling.Of"/>
+    public Telling? Of(string item, string? asOf, string partner)
+    {
+        if (Telling.At(view.Claims.Find(item), asOf) is not { } claim) return Telling.Of(view, item, asOf, partner);
+        if (Telling.At(view.Propositions.Find(claim.Proposition), asOf) is not { } proposition || Telling.At(view.Sources.Find(claim.Source), asOf) is not { } source) return null;
+        if (!claims.TryGetValue(claim, out var tellings)) claims[claim] = tellings = [];
+        foreach (var known in tellings)
+        {
+            if (ReferenceEquals(known.Proposition, proposition) && ReferenceEquals(known.Source, source)) return known.Telling;
+        }
+        var telling = Telling.OfClaim(claim, proposition, source);
+        tellings.Add((proposition, source, telling));
+        return telling;
+    }
 }

@@ -13,34 +13,43 @@ internal static class Checks
 {
     private const int MostIncluded = 5_000;
 
+    /// <param name="sizes">Each the number of entries, or that and how many items the draft includes: <c>100000:2500</c>.</param>
     public static int Run(IReadOnlyList<string> sizes)
     {
-        foreach (var size in sizes.Count > 0 ? sizes.Select(s => int.Parse(s, CultureInfo.InvariantCulture)) : [1_000, 10_000, 100_000]) Run(size);
+        foreach (var size in sizes.Count > 0 ? sizes : ["1000", "10000", "100000"])
+        {
+            var given = size.Split(':').Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToList();
+            Run(given[0], given.Count > 1 ? given[1] : MostIncluded);
+        }
         return 0;
     }
 
-    private static void Run(int entries)
+    private static void Run(int entries, int included)
     {
         var file = CaseFile.Fold("case", InventedCase.Entries("case", entries));
         var (partner, person) = (new Audience.Partner(InventedCase.Partner), new Audience.AtDesk(InventedCase.Author, true, new HashSet<string>()));
         var theirs = View.For(file, partner);
         var choices = ItemChoice.Of(theirs).Select(c => c.Id).ToList();
-        var outgoing = Views.Draft([.. choices.Take(MostIncluded / 2), .. choices.AsEnumerable().Reverse().Take(MostIncluded / 2)]);
+        var outgoing = Views.Draft([.. choices.Take(included / 2), .. choices.AsEnumerable().Reverse().Take(included / 2)]);
         var head = new Letterhead(Id.New(), "2026-04-02T10:00:00.000Z", "desk-norland", "Norland", "desk-westmark", "Westmark");
         var desk = DeskFile.Fold([]);
         var given = Views.Given(theirs, Composed.Of(theirs, outgoing, head));
         DraftCheck check = new([], []);
+        Composed composed = null!;
+        View own = null!, seen = null!;
+        // What views keep for themselves is made anew each time.
+        void Show() => (own, seen) = (View.For(file, person), View.For(file, partner));
+        void Package() => composed = Composed.Of(seen, outgoing, head);
+        void Check() => check = DraftCheck.Of(new(own, desk, outgoing, composed, partner));
+        void Say(string what, string measured) => Console.WriteLine($"  {what}: {measured}");
 
-        // From the case alone: views of both, package, check. What views keep for themselves is made anew each time.
-        void Whole()
-        {
-            var own = View.For(file, person);
-            check = DraftCheck.Of(new(own, desk, outgoing, Composed.Of(View.For(file, partner), outgoing, head), partner));
-        }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{entries} entries, {given.Count} objects given: views, package and check, against serialising them: {Measured.Beside(Whole, () => Serialise(given))}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  found: {check.Findings.Count} findings, {check.Reach.Count} statements with their origins"));
+        Show();
+        Package();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entries} entries, package of {composed.Items.Count} items, {composed.Plain.Length / 1e6:0.0} MB; {given.Count} objects given, claims with what they need:"));
+        Say("from the case alone, views, package and check, against serialising what is given", Measured.Beside(() => { Show(); Package(); Check(); }, () => Serialise(given)));
+        Say("package and check, from views that are there", Measured.Beside(Show, () => { Package(); Check(); }, () => Serialise(given)));
+        Say("check alone", Measured.Beside(() => { Show(); Package(); }, Check, () => Serialise(given)));
+        Say("found", string.Create(CultureInfo.InvariantCulture, $"{check.Findings.Count} findings, {check.Reach.Count} statements with their origins"));
         var view = View.For(file, person);
         var item = choices[choices.Count / 2];
         _ = view.Explain(item, partner);

@@ -12,11 +12,17 @@ internal sealed record Measured(TimeSpan Work, TimeSpan Limit)
     public double Ratio => Work / Limit;
 
     /// <summary>Both in turns, so that they meet the same machine. The processor's time is this whole process's, collecting garbage included.</summary>
-    public static string Beside(Action work, Action limit)
+    public static string Beside(Action work, Action limit) => Beside(() => { }, work, limit);
+
+    /// <param name="before">What each round begins with, outside the measured time.</param>
+    /// <param name="work">What is measured.</param>
+    /// <param name="limit">What it is measured by.</param>
+    public static string Beside(Action before, Action work, Action limit)
     {
         List<(TimeSpan Clock, TimeSpan Processor)> works = [], limits = [];
         for (var round = -Warmups; round < Rounds; round++)
         {
+            before();
             var (worked, limited) = (Time(work), Time(limit));
             if (round < 0) continue;
             works.Add(worked);

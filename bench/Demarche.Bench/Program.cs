@@ -6,7 +6,7 @@ return args switch
     ["fold"] => Folds.Run(),
     ["view"] => Views.Run(),
     ["check", .. var rest] => Checks.Run(rest),
-    ["ledger"] => Ledgers.Run(),
+    ["ledger", .. var rest] => Ledgers.Run(rest),
     ["matrix"] => Matrices.Run(),
     ["start"] => await Starts.RunAsync(),
     ["twins", .. var rest] => await TwinsByTheMillion.RunAsync(rest),
@@ -19,6 +19,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | check [ENTRIES...] | twins [COUNT [SEED]] | start | page | search [FOLDER] | ledger | leverage | matrix");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | check [ENTRIES[:INCLUDED]...] | twins [COUNT [SEED]] | start | page | search [FOLDER [PASSAGES:CASES...]] | ledger [RELEASES...] | leverage | matrix");
     return 2;
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Demarche.Stix.Checking;
@@ -61,8 +63,14 @@ public sealed class StixBundle
     /// <summary>The bundle as JSON; every object in exactly the bytes it was read from.</summary>
     public byte[] ToUtf8()
     {
-        var text = new StringBuilder($"{{\"type\":\"bundle\",\"id\":\"{Id}\"");
-        if (Objects.Count > 0) text.Append(",\"objects\":[").AppendJoin(',', Objects.Select(o => o.RawJson)).Append(']');
-        return Encoding.UTF8.GetBytes(text.Append('}').ToString());
+        var utf8 = new ArrayBufferWriter<byte>();
+        utf8.Write(Encoding.UTF8.GetBytes($"{{\"type\":\"bundle\",\"id\":\"{Id}\""));
+        for (var i = 0; i < Objects.Count; i++)
+        {
+            utf8.Write(i == 0 ? ",\"objects\":["u8 : ","u8);
+            utf8.Write(JsonMarshal.GetRawUtf8Value(Objects[i].Json));
+        }
+        utf8.Write(Objects.Count > 0 ? "]}"u8 : "}"u8);
+        return utf8.WrittenSpan.ToArray();
     }
 }

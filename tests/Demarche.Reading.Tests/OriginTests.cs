@@ -56,4 +56,29 @@ public class OriginTests
         Assert.Equal(new Resemblance(0, 0, null), Origins.Similarity(signature, "not a signature"));
         Assert.Equal(1, Origins.Similarity(signature, signature).Jaccard);
     }
+
+    [Fact]
+    public void Signatures_that_are_related_are_found_as_if_each_were_compared_with_each()
+    {
+        // Cut and added to, so that pairs stand on both sides of every threshold.
+        List<string?> signatures = [null, "", "not a signature"];
+        for (var i = 0; i < 150; i++)
+        {
+            var added = string.Join(' ', Enumerable.Range(0, i % 3 == 0 ? i * 37 % 200 : 0).Select(w => $"w{i}x{w}"));
+            signatures.Add(Texts.Read(string.Join("\n", WireStory.Paragraphs.Skip(i * 7 % WireStory.Paragraphs.Length).Take(1 + i % 6).Append(added))).OriginSignature);
+        }
+        signatures.Insert(40, null);
+        List<RelatedPair> each =
+        [
+            .. from first in Enumerable.Range(0, signatures.Count)
+               from second in Enumerable.Range(first + 1, signatures.Count - first - 1)
+               where signatures[first] is not null && signatures[second] is not null
+               let like = Origins.Similarity(signatures[first]!, signatures[second]!)
+               where like.Relation is not null
+               select new RelatedPair(first, second, like),
+        ];
+
+        Assert.Equal([Relations.Copy, Relations.Excerpt, Relations.NearCopy], each.Select(p => p.Like.Relation).Distinct().Order());
+        Assert.Equal(each, Origins.Related(signatures).OrderBy(p => p.First).ThenBy(p => p.Second));
+    }
 }

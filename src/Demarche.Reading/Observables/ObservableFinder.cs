@@ -5,36 +5,39 @@ namespace Demarche.Reading;
 /// <summary>Finds indicators, defanged or not. Where two readings overlap the longer structure wins: an address inside a URL is part of the URL.</summary>
 internal static class ObservableFinder
 {
+    /// <summary>Each pattern with its hint.</summary>
+    internal static IEnumerable<(Func<string, bool> Hint, Regex Pattern)> Hints => Kinds.Select(k => (k.Hint, k.Pattern));
+
     private delegate Observable? Reading(string text, Match match);
 
     // In the order of precedence.
-    private static readonly (Regex Pattern, Reading Read)[] Kinds =
+    private static readonly (Func<string, bool> Hint, Regex Pattern, Reading Read)[] Kinds =
     [
-        (ObservablePatterns.Url(), NetworkReadings.Url),
-        (ObservablePatterns.Email(), NetworkReadings.Email),
-        (ObservablePatterns.Registry(), HostReadings.Registry),
-        (ObservablePatterns.Ipv4(), NetworkReadings.Ipv4),
-        (ObservablePatterns.Ipv6(), NetworkReadings.Ipv6),
-        (ObservablePatterns.Hash(), HostReadings.Hash),
-        (ObservablePatterns.Vulnerability(), HostReadings.Vulnerability),
-        (ObservablePatterns.AutonomousSystem(), HostReadings.AutonomousSystem),
-        (ObservablePatterns.Host(), NetworkReadings.Domain),
-        (ObservablePatterns.FileName(), HostReadings.FileName),
+        (ObservableHints.Slashes, ObservablePatterns.Url(), NetworkReadings.Url),
+        (ObservableHints.At, ObservablePatterns.Email(), NetworkReadings.Email),
+        (ObservableHints.Hive, ObservablePatterns.Registry(), HostReadings.Registry),
+        (ObservableHints.Joint, ObservablePatterns.Ipv4(), NetworkReadings.Ipv4),
+        (ObservableHints.Colons, ObservablePatterns.Ipv6(), NetworkReadings.Ipv6),
+        (ObservableHints.Digits, ObservablePatterns.Hash(), HostReadings.Hash),
+        (ObservableHints.Cve, ObservablePatterns.Vulnerability(), HostReadings.Vulnerability),
+        (ObservableHints.Network, ObservablePatterns.AutonomousSystem(), HostReadings.AutonomousSystem),
+        (ObservableHints.Joint, ObservablePatterns.Host(), NetworkReadings.Domain),
+        (ObservableHints.Ending, ObservablePatterns.FileName(), HostReadings.FileName),
     ];
 
     public static List<Observable> Find(string text)
     {
         var found = new List<Observable>();
-        var taken = new SortedSet<int>();
-        var ends = new Dictionary<int, int>();
-        foreach (var (pattern, read) in Kinds)
+        // Most texts hold none.
+        Taken? taken = null;
+        foreach (var (hint, pattern, read) in Kinds)
         {
+            if (!hint(text)) continue;
             foreach (Match match in pattern.Matches(text))
             {
-                if (read(text, match) is not { } observable || IsTaken(observable, taken, ends))
+                if (read(text, match) is not { } observable || taken?.Touches(observable) == true)
                     continue;
-                taken.Add(observable.Start);
-                ends[observable.Start] = observable.End;
+                (taken ??= new()).Add(observable);
                 found.Add(observable);
             }
         }
@@ -44,12 +47,24 @@ internal static class ObservableFinder
 
     public static bool Any(string line) => line.Length <= 2000 && Find(line).Exists(o => o.Type != ObservableTypes.FileName);
 
-    // Taken ranges never overlap, so only the nearest one that starts before this one's end can touch it.
-    private static bool IsTaken(Observable observable, SortedSet<int> taken, Dictionary<int, int> ends)
+    private sealed class Taken
     {
-        if (taken.Count == 0 || taken.Min > observable.End - 1)
-            return false;
-        var nearest = taken.GetViewBetween(taken.Min, observable.End - 1).Max;
-        return ends[nearest] > observable.Start;
+        private readonly SortedSet<int> starts = [];
+        private readonly Dictionary<int, int> ends = [];
+
+        public void Add(Observable observable)
+        {
+            starts.Add(observable.Start);
+            ends[observable.Start] = observable.End;
+        }
+
+        // Taken ranges never overlap, so only the nearest one that starts before this one's end can touch it.
+        public bool Touches(Observable observable)
+        {
+            if (starts.Min > observable.End - 1)
+                return false;
+            var nearest = starts.GetViewBetween(starts.Min, observable.End - 1).Max;
+            return ends[nearest] > observable.Start;
+        }
     }
 }

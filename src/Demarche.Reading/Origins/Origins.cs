@@ -38,8 +38,35 @@ public static class Origins
     /// </summary>
     public static Resemblance Similarity(string signatureA, string signatureB)
     {
-        if (Signature.Compare(signatureA, signatureB) is not var (resemblance, containment))
-            return new Resemblance(0, 0, null);
+        return Signature.Read(signatureA) is { } a && Signature.Read(signatureB) is { } b ? Likeness(a, b) : new Resemblance(0, 0, null);
+    }
+
+    /// <summary>
+    /// Every pair of signatures that are in a relation, as <see cref="Similarity"/> tells of each, without comparing those that have nothing in common.
+    /// </summary>
+    /// <param name="signatures">Null for a document that has none.</param>
+    /// <returns>Places in the list, the first one smaller, each pair once, in no order to rely on.</returns>
+    public static IEnumerable<RelatedPair> Related(IReadOnlyList<string?> signatures)
+    {
+        List<Sketch> sketches = [];
+        List<int> places = [];
+        foreach (var (place, signature) in signatures.Index())
+        {
+            if (signature is null || Signature.Read(signature) is not { } sketch)
+                continue;
+            sketches.Add(sketch);
+            places.Add(place);
+        }
+        foreach (var (first, second) in Signature.Sharing(sketches))
+        {
+            if (Likeness(sketches[first], sketches[second]) is { Relation: not null } like)
+                yield return new RelatedPair(places[first], places[second], like);
+        }
+    }
+
+    private static Resemblance Likeness(Sketch a, Sketch b)
+    {
+        var (resemblance, containment) = a.Beside(b);
         return new Resemblance(resemblance, containment, Relation(resemblance, containment));
     }
 
@@ -84,3 +111,6 @@ public static class Origins
 
 /// <summary>How alike two bodies are, each from 0 to 1, and the relation proposed (one of <see cref="Relations"/>) or null.</summary>
 public sealed record Resemblance(double Jaccard, double Containment, string? Relation);
+
+/// <summary>Two of a list that are in a relation.</summary>
+public sealed record RelatedPair(int First, int Second, Resemblance Like);

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Demarche.Reading;
 
@@ -31,28 +33,49 @@ internal static class Signature
     }
 
     /// <summary>Null for a signature of another version or an empty body.</summary>
-    public static (double Resemblance, double Containment)? Compare(string a, string b)
-    {
-        if (Bytes(a) is not { } first || Bytes(b) is not { } second)
-            return null;
-        var sizeA = BinaryPrimitives.ReadInt32BigEndian(first);
-        var sizeB = BinaryPrimitives.ReadInt32BigEndian(second);
-        if (sizeA <= 0 || sizeB <= 0)
-            return null;
-        var same = 0;
-        for (var at = 4; at < first.Length; at += 2)
-            same += first[at] == second[at] && first[at + 1] == second[at + 1] ? 1 : 0;
-        var resemblance = (double)same / Minima;
-        var shared = resemblance * ((double)sizeA + sizeB) / (1 + resemblance);
-        return (resemblance, Math.Min(1, shared / Math.Min(sizeA, sizeB)));
-    }
-
-    private static byte[]? Bytes(string signature)
+    public static Sketch? Read(string signature)
     {
         if (signature.Length == 0 || signature[0] != Version || !Base64Url.IsValid(signature.AsSpan(1)))
             return null;
         var bytes = Base64Url.DecodeFromChars(signature.AsSpan(1));
-        return bytes.Length == 4 + Minima * 2 ? bytes : null;
+        if (bytes.Length != 4 + Minima * 2 || BinaryPrimitives.ReadInt32BigEndian(bytes) is not (> 0 and var size))
+            return null;
+        // In whichever order of bytes: they are compared for equality alone.
+        return new Sketch(size, MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan(4)).ToArray());
+    }
+
+    /// <summary>
+    /// Pairs that have a minimum in common; others are not alike in the least. Each pair once, as places in the list.
+    /// </summary>
+    public static IEnumerable<(int First, int Second)> Sharing(IReadOnlyList<Sketch> sketches)
+    {
+        // For each sketch and place the last one before it with the same minimum there; counted from 1, and 0 for none.
+        var before = new int[sketches.Count * Minima];
+        var latest = new int[ushort.MaxValue + 1];
+        for (var place = 0; place < Minima; place++)
+        {
+            for (var i = 0; i < sketches.Count; i++)
+            {
+                before[i * Minima + place] = latest[sketches[i].Least[place]];
+                latest[sketches[i].Least[place]] = i + 1;
+            }
+            foreach (var sketch in sketches)
+                latest[sketch.Least[place]] = 0;
+        }
+        var met = new int[sketches.Count];
+        for (var second = 1; second < sketches.Count; second++)
+        {
+            for (var place = 0; place < Minima; place++)
+            {
+                for (var first = before[second * Minima + place] - 1; first >= 0; first = before[first * Minima + place] - 1)
+                {
+                    if (met[first] == second)
+                        continue;
+                    met[first] = second;
+                    yield return (first, second);
+                }
+            }
+        }
     }
 
     // The finaliser of SplitMix64 over the shingle offset by the index: fixed for ever, or old signatures stop comparing.
@@ -62,5 +85,22 @@ internal static class Signature
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);
+    }
+}
+
+/// <summary>A signature, read.</summary>
+/// <param name="Size">How many runs the body has; at least 1.</param>
+/// <param name="Least">The minima.</param>
+internal sealed record Sketch(int Size, ushort[] Least)
+{
+    public (double Resemblance, double Containment) Beside(Sketch other)
+    {
+        // Equal places count as all ones, which is minus one.
+        var equal = Vector<ushort>.Zero;
+        for (var at = 0; at < Least.Length; at += Vector<ushort>.Count)
+            equal -= Vector.Equals(new Vector<ushort>(Least, at), new Vector<ushort>(other.Least, at));
+        var resemblance = (double)Vector.Sum(equal) / Least.Length;
+        var shared = resemblance * ((double)Size + other.Size) / (1 + resemblance);
+        return (resemblance, Math.Min(1, shared / Math.Min(Size, other.Size)));
     }
 }

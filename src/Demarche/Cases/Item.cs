@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 
 namespace Demarche.Cases;
@@ -18,12 +19,30 @@ public sealed record Item(string Id, string Kind, object Content, Marking Markin
     public string Changed => History[^1].Time;
 
     public static Item Of<T>(Held<T> held) where T : notnull => new(
-        held.Id, KindOf(typeof(T)), held.Content, held.Marking,
-        [.. held.History.Select(c => new Change<object>(c.Time, c.Author, c.What, c.Content, c.Reason))], held.IsWithdrawn)
+        held.Id, Named<T>.Kind, held.Content, held.Marking, new Changes<T>(held.History), held.IsWithdrawn)
     {
         Fields = held.Fields,
         Withheld = held.Withheld,
     };
 
     public static string KindOf(Type content) => JsonNamingPolicy.KebabCaseLower.ConvertName(content.Name);
+
+    private static class Named<T>
+    {
+        public static readonly string Kind = KindOf(typeof(T));
+    }
+
+    // Most who look at all items of a case ask none for its history.
+    private sealed class Changes<T>(IReadOnlyList<Change<T>> history) : IReadOnlyList<Change<object>> where T : notnull
+    {
+        public int Count => history.Count;
+
+        public Change<object> this[int index] => Of(history[index]);
+
+        public IEnumerator<Change<object>> GetEnumerator() => history.Select(Of).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        private static Change<object> Of(Change<T> change) => new(change.Time, change.Author, change.What, change.Content, change.Reason) { Fields = change.Fields };
+    }
 }

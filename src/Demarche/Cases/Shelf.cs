@@ -14,8 +14,7 @@ public sealed class Shelf<T> : IShelf where T : notnull
     private Shelf(Dictionary<string, Held<T>> items) => this.items = items;
 
     /// <summary>All items, withdrawn ones too, by the time they came in and then by id.</summary>
-    public IReadOnlyList<Held<T>> All => sorted ??=
-        [.. items.Values.OrderBy(i => i.Time, StringComparer.Ordinal).ThenBy(i => i.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<Held<T>> All => sorted ??= InOrder(items.Values);
 
     /// <summary>The items that stand.</summary>
     public IEnumerable<Held<T>> Standing => All.Where(i => !i.IsWithdrawn);
@@ -82,6 +81,20 @@ public sealed class Shelf<T> : IShelf where T : notnull
     {
         if (fact is not Corrected<T> corrected || view.Item(corrected.Id) is not { Withheld: { Count: > 0 } withheld } || Find(corrected.Id) is not { } held) return (fact, null);
         return (corrected with { Content = Fields.Keeping(corrected.Content, held.Content, withheld) }, Fields.Overwritten(corrected.Content, held.Content, withheld));
+    }
+
+    /// <summary>By the time they came in and then by id. A journal tells them in that order already, but for what came in one moment.</summary>
+    internal static Held<T>[] InOrder(IEnumerable<Held<T>> held)
+    {
+        Held<T>[] items = [.. held];
+        static int Order(Held<T> a, Held<T> b) => string.CompareOrdinal(a.Time, b.Time) is not 0 and var byTime ? byTime : string.CompareOrdinal(a.Id, b.Id);
+        for (var i = 1; i < items.Length; i++)
+        {
+            if (Order(items[i - 1], items[i]) <= 0) continue;
+            Array.Sort(items, Order);
+            break;
+        }
+        return items;
     }
 
     Marking? IShelf.MarkingOf(string id) => Find(id)?.Marking;

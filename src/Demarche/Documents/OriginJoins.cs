@@ -23,6 +23,8 @@ internal sealed class OriginJoins
             var place = order.Index().ToDictionary(d => d.Item, d => d.Index);
             return [.. order.Select(d => members[d]).Distinct().Select(group =>
             {
+                // Most documents are the only one of their origin.
+                if (group.Count == 1) return new OriginGroup(group[0], [group[0]], []);
                 List<string> documents = [.. group.OrderBy(d => place[d])];
                 return new OriginGroup(documents[0], documents, [.. documents.SelectMany(d => ties.GetValueOrDefault(d, []))]);
             })];

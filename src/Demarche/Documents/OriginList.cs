@@ -72,16 +72,8 @@ public sealed class OriginList
     // The strongest ties come first, so that what a person's word keeps apart is kept apart at its weakest place.
     private static IEnumerable<OriginTie> TextTies(List<Held<Document>> documents)
     {
-        List<OriginTie> ties = [];
-        for (var i = 0; i < documents.Count; i++)
-        {
-            for (var j = i + 1; j < documents.Count; j++)
-            {
-                if (documents[i].Content.Signature is not { } a || documents[j].Content.Signature is not { } b) continue;
-                if (Origins.Similarity(a, b) is { Relation: { } relation } like)
-                    ties.Add(new(documents[i].Id, documents[j].Id, relation, relation == Relations.Excerpt ? like.Containment : like.Jaccard, null));
-            }
-        }
+        var ties = Origins.Related([.. documents.Select(d => d.Content.Signature)]).Select(p => new OriginTie(
+            documents[p.First].Id, documents[p.Second].Id, p.Like.Relation, p.Like.Relation == Relations.Excerpt ? p.Like.Containment : p.Like.Jaccard, null));
         return ties.OrderByDescending(t => t.Likeness).ThenBy(t => t.First, StringComparer.Ordinal).ThenBy(t => t.Second, StringComparer.Ordinal);
     }
 }

@@ -14,17 +14,16 @@ internal static class Contradictions
                 : new("goes-beyond-the-public-line", Severity.Warning, against.Claim, $"In public it is said that there is no evidence for “{against.ProposedText}”; {against.Source} says it here.");
             yield return found with { RestsOn = [against.Statement, against.Proposition, copy.View.Claims.Find(against.Claim)!.Content.Source] };
         }
-        var told = copy.GivenToOthers("claim").Select(g => (g.Partner, Claim: copy.View.Claims.Find(g.Item))).Where(g => g.Claim is not null)
-            .ToLookup(g => g.Claim!.Content.Proposition);
+        var told = copy.ClaimsOfOthers.ToLookup(g => g.Claim.Content.Proposition);
         foreach (var claim in copy.Items.Where(i => i.Kind == "claim").Select(i => copy.View.Claims.Find(i.Item)!).Where(c => c is not null))
         {
             var against = told[claim.Content.Proposition]
-                .Where(t => !copy.Going.Contains(t.Claim!.Id) && PublicLine.BearingOf(t.Claim.Content.Stance, claim.Content.Stance) == Bearing.Contradicts).ToList();
+                .Where(t => !copy.Going.Contains(t.Claim.Id) && PublicLine.BearingOf(t.Claim.Content.Stance, claim.Content.Stance) == Bearing.Contradicts).ToList();
             var others = against.Select(t => copy.Name(t.Partner)).Distinct().Order(StringComparer.Ordinal).ToList();
             if (others.Count > 0)
                 yield return new("told-otherwise-to-another", Severity.Warning, claim.Id,
                     $"{string.Join(", ", others)} was told the opposite of “{copy.View.Propositions.Find(claim.Content.Proposition)?.Content.Text}” and is not told this.")
-                { RestsOn = [claim.Content.Proposition, .. against.Select(t => t.Claim!.Id)] };
+                { RestsOn = [claim.Content.Proposition, .. against.Select(t => t.Claim.Id)] };
         }
     }
 }

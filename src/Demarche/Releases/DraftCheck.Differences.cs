@@ -17,7 +17,8 @@ internal static class Differences
                 yield return new("difference-shows", Severity.Note, item.Item,
                     $"The partner was given version {before.Item.Revision} on {before.Last}; this is version {item.Revision}. Side by side the two show what was changed.");
         }
-        foreach (var (id, before) in copy.Before.OrderBy(b => b.Key, StringComparer.Ordinal).Where(b => !copy.Going.Contains(b.Key) && copy.Outgoing.Includes.Contains(b.Key)))
+        HashSet<string> wanted = [.. copy.Outgoing.Includes];
+        foreach (var (id, before) in copy.Before.OrderBy(b => b.Key, StringComparer.Ordinal).Where(b => !copy.Going.Contains(b.Key) && wanted.Contains(b.Key)))
             yield return new("they-have-it-already", Severity.Note, id, $"The partner may not see this any more, and has had it since {before.First}. A retraction is a step of its own.");
     }
 }

@@ -12,37 +12,43 @@ internal sealed class Exposure
 {
     private readonly CheckedCopy copy;
     private readonly View view;
+    private readonly Rulings open;
     private readonly ILookup<(string, Side), Held<Claim>> heard;
+    private readonly Dictionary<(string, Side), int> counted = [];
+    private readonly HashSet<string> openDocuments;
 
     public Exposure(CheckedCopy copy)
     {
         (this.copy, view) = (copy, copy.View);
-        var open = new Audience.Public(copy.Partner.At);
-        heard = view.Claims.Standing.Where(c => copy.Going.Contains(c.Id) || copy.Before.ContainsKey(c.Id) || IsPublic(c, open))
+        open = new(new Audience.Public(copy.Partner.At));
+        openDocuments = [.. view.Documents.All.Where(d => open.Sees(d.Marking)).Select(d => d.Id)];
+        heard = view.Claims.Standing.Where(c => copy.Going.Contains(c.Id) || copy.Before.ContainsKey(c.Id) || IsPublic(c))
             .ToLookup(c => (c.Content.Proposition, SideOf(c.Content.Stance)));
     }
 
     private enum Side { For, Against, NoEvidence, Asked }
 
     public IReadOnlyList<Reach> Reach() =>
-        [.. Going().Select(c => new Reach(c.Id, ItemText(c), Origins(Beside(c)), copy.Before.GetValueOrDefault(c.Id)?.First))];
+        [.. Going().Select(c => new Reach(c.Id, ItemText(c), OriginsBeside(c), copy.Before.GetValueOrDefault(c.Id)?.First))];
 
     public IEnumerable<Finding> Findings()
     {
         foreach (var claim in Going())
         {
             if (view.Sources.Find(claim.Content.Source)?.Content is not { IsProtected: true } source) continue;
-            var beside = Beside(claim);
-            var k = Origins(beside);
+            var k = OriginsBeside(claim);
             if (k == 1) yield return Alone(claim, source) with { RestsOn = [claim.Content.Proposition, claim.Content.Source] };
-            else if (beside.All(c => view.Sources.Find(c.Content.Source)?.Content.IsProtected == true))
+            else if (Beside(claim) is var beside && beside.All(c => view.Sources.Find(c.Content.Source)?.Content.IsProtected == true))
                 yield return new("protected-sources-may-be-one", Severity.Warning, claim.Id,
                     $"All {k} origins of “{ItemText(claim)}” are protected sources. Nobody outside knows that they are {k}, and they may be one.")
                 { RestsOn = [.. beside.SelectMany(c => new[] { c.Id, c.Content.Proposition, c.Content.Source })] };
         }
-        foreach (var proposition in view.Propositions.Standing.Where(p => copy.Going.Contains(p.Id) && !copy.IsReworded(p.Id)))
+        var alone = view.Propositions.Standing.Where(p => copy.Going.Contains(p.Id) && !copy.IsReworded(p.Id)).ToList();
+        if (alone.Count == 0) yield break;
+        var sayings = view.Claims.Standing.Where(c => SideOf(c.Content.Stance) == Side.For).ToLookup(c => c.Content.Proposition);
+        foreach (var proposition in alone)
         {
-            var behind = view.Claims.Standing.Where(c => c.Content.Proposition == proposition.Id && SideOf(c.Content.Stance) == Side.For).ToList();
+            var behind = sayings[proposition.Id].ToList();
             if (behind.Count > 0 && Origins(behind) == 1 && behind.All(c => view.Sources.Find(c.Content.Source)?.Content.IsProtected == true))
                 yield return new("only-a-protected-source-says-it", Severity.Warning, proposition.Id,
                     $"Only a protected source says “{proposition.Content.Text}”. Whoever knows who could know it can find the source. Reword it, or write why it may go.")
@@ -52,13 +58,13 @@ internal sealed class Exposure
 
     private Finding Alone(Held<Claim> claim, Sources.Source source)
     {
-        var known = copy.Items.First(i => i.Item == claim.Id).As;
+        var known = copy.OwnItem(claim.Id).As;
         if (copy.Before.GetValueOrDefault(claim.Id) is { } before && before.Item.As == known)
             return new("they-have-it-already", Severity.Note, claim.Id, $"The partner has had this, from a protected source alone, since {before.First}.");
         if (copy.IsReworded(claim.Id))
             return new("one-origin-behind-other-words", Severity.Warning, claim.Id,
                 $"The partner could have “{copy.Outgoing.Rewordings[claim.Id].Content.Text}” from one origin only, a protected source. The other words keep its words, its description and its date; that one source knows it can't be kept.");
-        if (claim.Content.Passage is { } passage && view.Documents.Find(passage.Document) is { } document && Ruling.For(document.Marking, new Audience.Public(copy.Partner.At)).Seen)
+        if (claim.Content.Passage is { } passage && view.Documents.Find(passage.Document) is { } document && open.Sees(document.Marking))
             return new("published-already", Severity.Note, claim.Id,
                 $"“{source.Description}” is the only origin of this, and its words are public already in “{document.Content.Title ?? document.Content.Name}”.");
         return new("protected-source-exposed", Severity.Block, claim.Id,
@@ -68,6 +74,13 @@ internal sealed class Exposure
     private IEnumerable<Held<Claim>> Going() => copy.Items.Where(i => i.Kind == "claim").Select(i => view.Claims.Find(i.Item)).OfType<Held<Claim>>();
 
     private List<Held<Claim>> Beside(Held<Claim> claim) => [.. heard[(claim.Content.Proposition, SideOf(claim.Content.Stance))]];
+
+    private int OriginsBeside(Held<Claim> claim)
+    {
+        var key = (claim.Content.Proposition, SideOf(claim.Content.Stance));
+        if (!counted.TryGetValue(key, out var k)) counted[key] = k = Origins(Beside(claim));
+        return k;
+    }
 
     // Claims hang together by origin, by source and by person; what hangs together is one origin.
     private int Origins(List<Held<Claim>> claims)
@@ -87,12 +100,9 @@ internal sealed class Exposure
         return groups.Count;
     }
 
-    private bool IsPublic(Held<Claim> claim, Audience open)
-    {
-        bool Open(Marking? marking) => marking is not null && Ruling.For(marking, open).Seen;
-        return claim.Content.Passage is { } passage && Open(view.Documents.Find(passage.Document)?.Marking)
-            || Open(claim.Marking) && Open(view.Propositions.Find(claim.Content.Proposition)?.Marking) && Open(view.Sources.Find(claim.Content.Source)?.Marking);
-    }
+    private bool IsPublic(Held<Claim> claim) =>
+        claim.Content.Passage is { } passage && openDocuments.Contains(passage.Document)
+        || open.Sees(claim.Marking) && open.Sees(view.Propositions.Find(claim.Content.Proposition)?.Marking) && open.Sees(view.Sources.Find(claim.Content.Source)?.Marking);
 
     private string ItemText(Held<Claim> claim) => view.Propositions.Find(claim.Content.Proposition)?.Content.Text ?? "";
 

@@ -24,36 +24,48 @@ internal static class GivenAway
         var everywhere = Places(copy).Where(p => !string.IsNullOrWhiteSpace(p.Text)).ToList();
         var places = everywhere.Where(p => p.IsWrittenForTheCopy).ToList();
         var runs = new Runs(places);
-        var values = everywhere.SelectMany(p => ValuesIn(p.Text).Select(v => (Value: v, Place: p))).GroupBy(v => v.Value).ToDictionary(g => g.Key, g => g.First().Place);
-        var seen = new PartnersItems([.. copy.View.Items().Where(i => !i.IsWithdrawn && (copy.Going.Contains(i.Id) || IsOpenTo(copy, i))).Select(i => Told(copy, i))]);
-        return copy.View.Items().Where(i => !i.IsWithdrawn && (!seen.Contains(i.Id) || IsKeptInPart(copy, i))).SelectMany(i => Of(copy, i, runs, values, seen));
+        var values = new Dictionary<string, Place>();
+        // Many items say the same; the first one that holds a value is named.
+        foreach (var place in everywhere.DistinctBy(p => p.Text))
+        {
+            foreach (var value in ValuesIn(place.Text)) values.TryAdd(value, place);
+        }
+        var (open, standing) = (new Rulings(copy.Partner), copy.View.Items().Where(i => !i.IsWithdrawn).ToList());
+        var seen = new PartnersItems([.. standing.Where(i => copy.Going.Contains(i.Id) || IsOpen(copy, i, open)).Select(i => Told(copy, i))]);
+        List<Finding> found = [];
+        foreach (var item in standing)
+        {
+            if (!seen.Contains(item.Id) || IsKeptInPart(copy, item)) Add(found, copy, item, runs, values, seen);
+        }
+        return found;
     }
 
-    private static IEnumerable<Finding> Of(
-        CheckedCopy copy, Item hidden, Runs runs, Dictionary<string, Place> values, PartnersItems seen)
+    private static void Add(
+        List<Finding> list, CheckedCopy copy, Item hidden, Runs runs, Dictionary<string, Place> values, PartnersItems seen)
     {
-        if (hidden.Content is Observable { Value: var value } && !seen.HasValue(value) && values.TryGetValue(value.ToLowerInvariant(), out var at))
-            yield return new("withheld-value-given-away", Severity.Block, at.Item,
-                $"{at.Name} holds {value}, which this partner may not see{Because(hidden, copy.Partner)}. Take it out, reword it in this copy, or change its marking.");
+        if (hidden.Content is Observable { Value: var value } && values.TryGetValue(value.ToLowerInvariant(), out var at) && !seen.HasValue(value))
+        {
+            list.Add(new("withheld-value-given-away", Severity.Block, at.Item,
+                $"{at.Name} holds {value}, which this partner may not see{Because(hidden, copy.Partner)}. Take it out, reword it in this copy, or change its marking."));
+        }
         foreach (var text in Texts(hidden.Content))
         {
             if (runs.Find(text) is not { } found || seen.HasText(text)) continue;
-            yield return new("withheld-words-given-away", Severity.Block, found.Item,
-                $"{found.Name} repeats words of {Article(hidden.Kind)} that this partner may not see{Because(hidden, copy.Partner)}: “{Cut.To(text, 80, "…")}”. Say it in other words, or change its marking.");
+            list.Add(new("withheld-words-given-away", Severity.Block, found.Item,
+                $"{found.Name} repeats words of {Article(hidden.Kind)} that this partner may not see{Because(hidden, copy.Partner)}: “{Cut.To(text, 80, "…")}”. Say it in other words, or change its marking."));
             break;
         }
         var name = hidden.Content switch { Party p => p.Name, Sources.Source { Name: { } named } => named, _ => null };
-        if (name is { Length: > 2 } && !seen.HasText(name) && runs.FindWhole(name) is { } place)
-            yield return new("names-somebody-withheld", Severity.Warning, place.Item, $"{place.Name} names {name}, who stands in this case and is withheld from this partner.") { RestsOn = [hidden.Id] };
+        if (name is { Length: > 2 } && runs.FindWhole(name) is { } place && !seen.HasText(name))
+        {
+            list.Add(new("names-somebody-withheld", Severity.Warning, place.Item, $"{place.Name} names {name}, who stands in this case and is withheld from this partner.") { RestsOn = [hidden.Id] });
+        }
     }
 
     // What rests on something hidden is hidden too: a claim whose source is.
-    private static bool IsOpenTo(CheckedCopy copy, Item item)
-    {
-        bool Open(Marking? marking) => marking is not null && Ruling.For(marking, copy.Partner).Seen;
-        return Open(item.Marking) && (item.Content is not Claim claim
-            || Open(copy.View.Propositions.Find(claim.Proposition)?.Marking) && Open(copy.View.Sources.Find(claim.Source)?.Marking));
-    }
+    private static bool IsOpen(CheckedCopy copy, Item item, Rulings open) =>
+        open.Sees(item.Marking) && (item.Content is not Claim claim
+            || open.Sees(copy.View.Propositions.Find(claim.Proposition)?.Marking) && open.Sees(copy.View.Sources.Find(claim.Source)?.Marking));
 
     // An item that goes may have a member that does not.
     private static bool IsKeptInPart(CheckedCopy copy, Item item) => item.Fields.Any(f => !Ruling.For(f.Value, copy.Partner).Seen);
@@ -64,24 +76,22 @@ internal static class GivenAway
     private static IEnumerable<Place> Places(CheckedCopy copy)
     {
         var said = copy.Outgoing;
-        yield return new("The title", null, said.Title);
-        yield return new("The letter", null, said.Text);
-        yield return new("The legal basis", null, said.LegalBasis ?? "");
-        for (var i = 0; i < said.Asks.Count; i++) yield return new($"Ask {i + 1}", null, said.Kind == PackageKind.Request ? said.Asks[i].Text : "");
-        foreach (var answer in said.Answers ?? []) yield return new("An answer", null, answer.Text);
-        foreach (var reworded in said.Rewordings.Values) yield return new("The rewording of an item", reworded.Content.Item, reworded.Content.Text);
-        foreach (var item in copy.Items.Where(i => !copy.IsReworded(i.Item)))
+        yield return new(_ => "The title", null, said.Title);
+        yield return new(_ => "The letter", null, said.Text);
+        yield return new(_ => "The legal basis", null, said.LegalBasis ?? "");
+        foreach (var (n, ask) in said.Asks.Index()) yield return new(_ => $"Ask {n + 1}", null, said.Kind == PackageKind.Request ? ask.Text : "");
+        foreach (var answer in said.Answers ?? []) yield return new(_ => "An answer", null, answer.Text);
+        foreach (var reworded in said.Rewordings.Values) yield return new(_ => "The rewording of an item", reworded.Content.Item, reworded.Content.Text);
+        foreach (var (item, going) in copy.Held.Where(h => !copy.IsReworded(h.Given.Item)))
         {
-            if (copy.View.Item(item.Item) is not { } going) continue;
-            going = Told(copy, going);
-            foreach (var text in Texts(going.Content)) yield return new($"The {going.Kind} “{Cut.To(text, 40, "…")}”", item.Item, text, false);
+            foreach (var text in Texts(Told(copy, going).Content)) yield return new(p => $"The {p.Kind} “{Cut.To(p.Text, 40, "…")}”", item.Item, text, going.Kind);
             // A host that is withheld stands in the URL that goes.
-            if (going.Content is Observable seen) yield return new($"The observable {Cut.To(seen.Value, 80, "…")}", item.Item, seen.Value, false);
-            if (going.Content is Claim claim) yield return new("The proposition of a claim", item.Item, copy.View.Propositions.Find(claim.Proposition)?.Content.Text ?? "", false);
+            if (going.Content is Observable seen) yield return new(p => $"The observable {Cut.To(p.Text, 80, "…")}", item.Item, seen.Value, going.Kind);
+            if (going.Content is Claim claim) yield return new(_ => "The proposition of a claim", item.Item, copy.View.Propositions.Find(claim.Proposition)?.Content.Text ?? "", going.Kind);
         }
     }
 
-    private static IEnumerable<string> Texts(object content) => content switch
+    private static string[] Texts(object content) => content switch
     {
         Claim { Passage.Quote: { } quote } => [quote],
         Proposition p => [p.Text],
@@ -127,8 +137,15 @@ internal static class GivenAway
 
     private static string Article(string kind) => (kind[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + kind.Replace('-', ' ');
 
+    /// <param name="Named">How a finding calls it: asked for only where something was found.</param>
     /// <param name="Item">The item in whose words it stands; null for the letter's own.</param>
-    private sealed record Place(string Name, string? Item, string Text, bool IsWrittenForTheCopy = true);
+    /// <param name="Kind">What goes in its own words; null for what is written for the copy.</param>
+    private sealed record Place(Func<Place, string> Named, string? Item, string Text, string? Kind = null)
+    {
+        public string Name => Named(this);
+
+        public bool IsWrittenForTheCopy => Kind is null;
+    }
 
     /// <summary>The runs of words in what is written for the copy. A large case withholds much, so a text is cut into runs only where its words stand here at all.</summary>
     private sealed class Runs
@@ -137,6 +154,9 @@ internal static class GivenAway
         private readonly List<(Place Place, string Plain)> wholes = [];
         private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
         private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> vocabulary;
+
+        // By a word's length a bit for its first letter: most words of a case are told by it to stand nowhere here.
+        private readonly ulong[] beginnings = new ulong[64];
 
         public Runs(IEnumerable<Place> written)
         {
@@ -147,6 +167,7 @@ internal static class GivenAway
                 wholes.Add((place, $" {string.Join(' ', said)} "));
                 for (var i = 0; i + Run <= said.Count; i++) places.TryAdd(string.Join(' ', said.GetRange(i, Run)), place);
             }
+            foreach (var word in words) beginnings[word.Length % 64] |= Beginning(word[0]);
             vocabulary = words.GetAlternateLookup<ReadOnlySpan<char>>();
         }
 
@@ -166,6 +187,8 @@ internal static class GivenAway
         public Place? FindWhole(string text) =>
             !HasInARow(text, 1) ? null : wholes.FirstOrDefault(w => w.Plain.Contains($" {string.Join(' ', WordsOf(text))} ", StringComparison.Ordinal)).Place;
 
+        private static ulong Beginning(char letter) => 1UL << (char.ToUpperInvariant(letter) % 64);
+
         private bool HasInARow(string text, int count)
         {
             var (row, start) = (0, -1);
@@ -174,7 +197,7 @@ internal static class GivenAway
                 if (i < text.Length && char.IsLetterOrDigit(text[i])) start = start < 0 ? i : start;
                 else if (start >= 0)
                 {
-                    row = vocabulary.Contains(text.AsSpan(start, i - start)) ? row + 1 : 0;
+                    row = (beginnings[(i - start) % 64] & Beginning(text[start])) != 0 && vocabulary.Contains(text.AsSpan(start, i - start)) ? row + 1 : 0;
                     if (row == count) return true;
                     start = -1;
                 }

@@ -8,9 +8,9 @@ internal static class Terms
 {
     public static IEnumerable<Finding> Findings(CheckedCopy copy)
     {
-        foreach (var item in copy.Items)
+        foreach (var (item, held) in copy.Held)
         {
-            if (copy.View.Item(item.Item)?.Marking is not { } marking) continue;
+            var marking = held.Marking;
             if (marking.Originator is { } originator && originator != copy.Partner.Id)
             {
                 var terms = copy.Desk.Partners.Find(originator)?.Content.Caveats is { Length: > 0 } caveats ? $" Its standing terms: {caveats}" : "";
@@ -25,14 +25,15 @@ internal static class Terms
                 "The brief tells this partner something that rests on what the partner is not given. Take the sentence out, or change the marking of what it rests on.");
         foreach (var item in copy.Outgoing.SeenInPart.Distinct())
             yield return new("seen-in-part-by-its-sender", Severity.Note, item, "A part of this that the partner may see is kept from you, so it stays behind. Ask somebody who sees that part to send it.");
+        var told = copy.ClaimsOfOthers.ToLookup(g => g.Claim.Content.Source);
         foreach (var source in Described(copy))
         {
-            var shared = copy.GivenToOthers("claim").Where(g => copy.View.Claims.Find(g.Item)?.Content.Source == source.Id).ToList();
+            var shared = told[source.Id].ToList();
             var others = shared.Select(g => copy.Name(g.Partner)).Distinct().Order(StringComparer.Ordinal).ToList();
             if (others.Count > 0)
                 yield return new("source-can-be-joined", Severity.Warning, source.Id,
                     $"“{source.Content.Description}” was described in these words to {string.Join(", ", others)} too: two readers who compare notes know that they have one source. Describe it in other words in this copy.")
-                { RestsOn = [.. shared.Select(g => g.Item)] };
+                { RestsOn = [.. shared.Select(g => g.Claim.Id)] };
         }
     }
 

@@ -1,3 +1,4 @@
+using Demarche.Claims;
 using Demarche.Sources;
 using Demarche.Views;
 
@@ -36,6 +37,10 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
 public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Composed Composed, Audience.Partner Partner)
 {
     private readonly Lazy<IReadOnlyList<ReleasedItem>> items = new(() => [.. ReleasedItem.OfTheirOwn(Composed.Items)]);
+    private readonly Lazy<Dictionary<string, ReleasedItem>> own = new(() => ReleasedItem.OfTheirOwn(Composed.Items).DistinctBy(i => i.Item).ToDictionary(i => i.Item));
+    private readonly Lazy<IReadOnlyList<(ReleasedItem, Item)>> held =
+        new(() => [.. ReleasedItem.OfTheirOwn(Composed.Items).Select(i => (i, View.Item(i.Item)!)).Where(h => h.Item2 is not null)]);
+    private readonly Lazy<IReadOnlyList<(string, Held<Claim>)>> told = new(() => ToldToOthers(View, Partner.Id));
     private readonly Lazy<HashSet<string>> going = new(() => [.. Composed.Items.Select(i => i.Item)]);
     private readonly Lazy<Dictionary<string, Given>> given = new(() => GivenTo(View, Partner.Id));
 
@@ -44,6 +49,12 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
 
     /// <summary>What goes, each as an object of its own.</summary>
     public IReadOnlyList<ReleasedItem> Items => items.Value;
+
+    /// <summary>What goes, each as an object of its own, as far as this reader sees it.</summary>
+    internal IReadOnlyList<(ReleasedItem Given, Item Item)> Held => held.Value;
+
+    /// <summary>How an item goes that goes as an object of its own.</summary>
+    internal ReleasedItem OwnItem(string item) => own.Value[item];
 
     /// <summary>All that is told, victims within their effects too.</summary>
     public IReadOnlySet<string> Going => going.Value;
@@ -59,13 +70,19 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
     /// <param name="First">When it first went to the partner, for its readers: <c>2026-03-02 09:05 UTC</c>.</param>
     public sealed record Given(ReleasedItem Item, string First, string Last);
 
-    /// <summary>What each other partner was given of a kind, as far as this reader sees it.</summary>
-    public IEnumerable<(string Partner, string Item)> GivenToOthers(string kind) =>
-        from release in View.Releases.All
-        where HasGone(release) && release.Content.Proposal.Partner != Partner.Id
-        from item in ReleasedItem.OfTheirOwn(release.Content.Proposal.Items)
-        where item.Kind == kind
-        select (release.Content.Proposal.Partner, item.Item);
+    /// <summary>What each other partner was given of claims that this reader sees.</summary>
+    public IReadOnlyList<(string Partner, Held<Claim> Claim)> ClaimsOfOthers => told.Value;
+
+    private static IReadOnlyList<(string, Held<Claim>)> ToldToOthers(View view, string partner) =>
+    [
+        .. from release in view.Releases.All
+           where HasGone(release) && release.Content.Proposal.Partner != partner
+           from item in ReleasedItem.OfTheirOwn(release.Content.Proposal.Items)
+           where item.Kind == "claim"
+           let claim = view.Claims.Find(item.Item)
+           where claim is not null
+           select (release.Content.Proposal.Partner, claim),
+    ];
 
     private static Dictionary<string, Given> GivenTo(View view, string partner)
     {

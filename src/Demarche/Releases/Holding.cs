@@ -66,13 +66,14 @@ public sealed record Holding(
                 }
             }
         }
-        return [.. found.Select(f => Judged(view, f.Key.Partner, f.Value.Given, f.Value.Handed, f.Value.Retraction))];
+        var tellings = new Tellings(view);
+        return [.. found.Select(f => Judged(view, tellings, f.Key.Partner, f.Value.Given, f.Value.Handed, f.Value.Retraction))];
     }
 
-    private static Holding Judged(View view, string partner, ReleasedItem given, List<Held<Release>> handed, Held<Release>? retraction)
+    private static Holding Judged(View view, Tellings tellings, string partner, ReleasedItem given, List<Held<Release>> handed, Held<Release>? retraction)
     {
-        var had = Telling.Of(view, given.Item, handed[^1].Content.Proposal.Created, partner);
-        var now = Telling.Of(view, given.Item, null, partner);
+        var had = tellings.Of(given.Item, handed[^1].Content.Proposal.Created, partner);
+        var now = tellings.Of(given.Item, null, partner);
         var state = retraction is not null ? HoldingState.Retracted
             : !view.IsShownTo(partner, given.Item) ? HoldingState.Gone
             : had?.Whole == now?.Whole ? HoldingState.Current : HoldingState.Earlier;

@@ -29,10 +29,11 @@ public sealed record NoticeList(
 {
     public static NoticeList Of(View view, DeskFile desk)
     {
-        var due = Holding.All(view).Where(h => Noticed.Needed(h) is not null).ToList();
+        var all = Holding.All(view);
+        var due = all.Where(h => Noticed.Needed(h) is not null).ToList();
         return new(
             view.CaseId, Items(view, desk, due, NoticeKind.Correction), Items(view, desk, due, NoticeKind.Retraction),
-            [.. view.Notices.All.Reverse().Select(n => Row(view, desk, n))],
+            [.. view.Notices.All.Reverse().Select(n => Row(view, desk, all, n))],
             [.. view.PartnerNotices.All.Reverse().Select(n => OfPartner(view, desk, n))]);
     }
 
@@ -50,8 +51,8 @@ public sealed record NoticeList(
                [.. of.Select(h => new DueRecipient(h.Partner, Name(desk, h.Partner), h.Had?.Text ?? "", h.Handed[^1].Content.SentAt))]),
     ];
 
-    private static NoticeRow Row(View view, DeskFile desk, Held<Notice> notice) => new(
-        notice, desk.NameOf(notice.Author), notice.IsWithdrawn ? [] : [.. Noticed.Partners(view, notice).Select(p => Name(desk, p))],
+    private static NoticeRow Row(View view, DeskFile desk, IReadOnlyList<Holding> all, Held<Notice> notice) => new(
+        notice, desk.NameOf(notice.Author), notice.IsWithdrawn ? [] : [.. Noticed.Partners(all, notice).Select(p => Name(desk, p))],
         [.. view.Releases.All.Where(r => r.Content.Proposal.About == notice.Id).Select(r => ReleaseRow.Of(view, desk, r))]);
 
     private static PartnerNoticeRow OfPartner(View view, DeskFile desk, Held<PartnerNotice> notice) => new(

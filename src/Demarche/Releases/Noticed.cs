@@ -12,12 +12,16 @@ public sealed record Noticed(string Item, string Kind, string As, string Created
 {
     /// <summary>To whom a notice still has to go: exactly those who have another version of one of its items than they should.</summary>
     public static IReadOnlyList<string> Partners(View view, Held<Notice> notice) =>
-        [.. Due(view, notice).Select(h => h.Partner).Distinct()];
+        Partners(Holding.All(view), notice);
+
+    /// <summary>The same of holdings that are there already.</summary>
+    internal static IReadOnlyList<string> Partners(IReadOnlyList<Holding> all, Held<Notice> notice) =>
+        [.. Due(all, notice).Select(h => h.Partner).Distinct()];
 
     /// <summary>What a notice says to one partner; null where it has nothing to say to that one, or no longer.</summary>
     public static Outgoing? To(string partner, Held<Notice> notice, View view)
     {
-        List<Noticed> about = [.. Due(view, notice).Where(h => h.Partner == partner).Select(h => Of(view, h))];
+        List<Noticed> about = [.. Due(Holding.All(view), notice).Where(h => h.Partner == partner).Select(h => Of(view, h))];
         if (about.Count == 0) return null;
         var (content, isCorrection) = (notice.Content, notice.Content.Kind == NoticeKind.Correction);
         return new(isCorrection ? PackageKind.Correction : PackageKind.Retraction, notice.Id, content.Title, content.Text, [], null, null, notice.Time,
@@ -33,8 +37,8 @@ public sealed record Noticed(string Item, string Kind, string As, string Created
         _ => null,
     };
 
-    private static IEnumerable<Holding> Due(View view, Held<Notice> notice) =>
-        Holding.All(view).Where(h => notice.Content.Items.Contains(h.Item) && Needed(h) == notice.Content.Kind);
+    private static IEnumerable<Holding> Due(IReadOnlyList<Holding> all, Held<Notice> notice) =>
+        all.Where(h => notice.Content.Items.Contains(h.Item) && Needed(h) == notice.Content.Kind);
 
     private static Noticed Of(View view, Holding holding)
     {

@@ -42,6 +42,7 @@ public sealed record ReleasedItem(string Item, string Kind, string As, int Revis
     /// <summary>What went as an object of its own: a victim goes within its effect's.</summary>
     public static IEnumerable<ReleasedItem> OfTheirOwn(IReadOnlyList<ReleasedItem> items)
     {
+        if (items.All(i => i.Kind != "effect")) return items;
         var effects = items.Where(i => i.Kind == "effect").Select(i => i.As).ToHashSet();
         return items.Where(i => i.Kind == "effect" || !effects.Contains(i.As));
     }

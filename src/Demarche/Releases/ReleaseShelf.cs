@@ -7,8 +7,7 @@ public sealed class ReleaseShelf : IShelf
     private Held<Release>[]? sorted;
 
     /// <summary>All releases by the time they were proposed.</summary>
-    public IReadOnlyList<Held<Release>> All => sorted ??=
-        [.. items.Values.OrderBy(r => r.Time, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<Held<Release>> All => sorted ??= Shelf<Release>.InOrder(items.Values);
 
     public Held<Release>? Find(string? id) => id is null ? null : items.GetValueOrDefault(id);
 

@@ -36,25 +36,58 @@ public sealed record Telling(string Whole, string Text, IReadOnlyList<string> Pa
 
     /// <summary>What an item said at a time; what it said first where it came in later.</summary>
     internal static T? At<T>(Held<T>? held, string? asOf) where T : class =>
-        held is null ? null : asOf is null ? held.Content
-        : (held.History.LastOrDefault(c => string.CompareOrdinal(c.Time, asOf) <= 0) ?? held.History[0]).Content;
+        held is null ? null : asOf is null ? held.Content : AtTime(held.History, asOf);
+
+    private static T AtTime<T>(IReadOnlyList<Change<T>> history, string asOf) => ChangeAt(history, asOf).Content;
+
+    internal static Change<T> ChangeAt<T>(IReadOnlyList<Change<T>> history, string asOf)
+    {
+        for (var i = history.Count - 1; i > 0; i--)
+        {
+            if (string.CompareOrdinal(history[i].Time, asOf) <= 0) return history[i];
+        }
+        return history[0];
+    }
 
     // What it said to this partner: a member that was kept from it then did not go.
-    private static T? Told<T>(View view, Held<T>? held, string? asOf, string partner) where T : class
+    internal static T? Told<T>(View view, Held<T>? held, string? asOf, string partner) where T : class
     {
-        if (At(held, asOf) is not { } content) return null;
-        var fields = asOf is null ? held!.Fields : (held!.History.LastOrDefault(c => string.CompareOrdinal(c.Time, asOf) <= 0) ?? held.History[0]).Fields;
-        return Fields.Without(content, Fields.Hidden(typeof(T), fields, view.Recipient(partner)) ?? []);
+        if (held is null) return null;
+        var (content, fields) = asOf is null ? (held.Content, held.Fields) : (ChangeAt(held.History, asOf) is var change ? (change.Content, change.Fields) : default);
+        return fields.Count == 0 ? content : Fields.Without(content, Fields.Hidden(typeof(T), fields, view.Recipient(partner)) ?? []);
     }
 
-    private static Telling? OfClaim(View view, Claim claim, string? asOf, string partner)
-    {
-        if (At(view.Propositions.Find(claim.Proposition), asOf) is not { } proposition || Told(view, view.Sources.Find(claim.Source), asOf, partner) is not { } source) return null;
-        return Put($"{source.PublicName} {ClaimWords.Of(claim.Stance)}: {proposition.Text}", [proposition.Text, claim.Passage?.Quote ?? ""],
+    private static Telling? OfClaim(View view, Claim claim, string? asOf, string partner) =>
+        At(view.Propositions.Find(claim.Proposition), asOf) is { } proposition && Told(view, view.Sources.Find(claim.Source), asOf, partner) is { } source
+            ? OfClaim(claim, proposition, source) : null;
+
+    internal static Telling OfClaim(Claim claim, Proposition proposition, Sources.Source source) =>
+        Put($"{source.PublicName} {ClaimWords.Of(claim.Stance)}: {proposition.Text}", [proposition.Text, claim.Passage?.Quote ?? ""],
             proposition.Text, source.Name, source.Description, source.Organisation, claim.Standing.ToString(), claim.Stance.ToString(), claim.OnRecord.ToString(),
             claim.Nature.ToString(), $"{claim.SaidOn}", claim.Passage?.Quote);
-    }
 
     private static Telling Put(string text, IReadOnlyList<string> passages, params IReadOnlyList<string?> whole) =>
         new(string.Join('\n', whole.Count > 0 ? whole : [text]), text, [.. passages.Where(p => p.Length > 0)]);
+}
+
+/// <summary>The tellings of a whole ledger, which says the same of the same claims many times: each is written once. Not for several threads at once.</summary>
+internal sealed class Tellings(View view)
+{
+    // By reference: a version of an item is one record.
+    private readonly Dictionary<Claim, List<(Proposition Proposition, Sources.Source Source, Telling Telling)>> claims = new(ReferenceEqualityComparer.Instance);
+
+    /// <inheritdoc cref="Telling.Of"/>
+    public Telling? Of(string item, string? asOf, string partner)
+    {
+        if (Telling.Told(view, view.Claims.Find(item), asOf, partner) is not { } claim) return Telling.Of(view, item, asOf, partner);
+        if (Telling.At(view.Propositions.Find(claim.Proposition), asOf) is not { } proposition || Telling.Told(view, view.Sources.Find(claim.Source), asOf, partner) is not { } source) return null;
+        if (!claims.TryGetValue(claim, out var tellings)) claims[claim] = tellings = [];
+        foreach (var known in tellings)
+        {
+            if (ReferenceEquals(known.Proposition, proposition) && ReferenceEquals(known.Source, source)) return known.Telling;
+        }
+        var telling = Telling.OfClaim(claim, proposition, source);
+        tellings.Add((proposition, source, telling));
+        return telling;
+    }
 }

@@ -40,12 +40,12 @@ public sealed record PublicLine(IReadOnlyList<Held<Statement>> Statements, IRead
             .Where(g => g.Proposition is { IsWithdrawn: false })
             .Select(g => new LinePoint(g.Proposition!.Id, g.Proposition.Content.Text, g.Words[0], [.. g.Words.Skip(1)]))
             .ToList();
-        return new(statements, points, [.. points.SelectMany(p => Against(view, p))]);
+        var claims = points.Count == 0 ? null : view.Claims.Standing.ToLookup(c => c.Content.Proposition);
+        return new(statements, points, [.. points.SelectMany(p => Against(view, claims![p.Proposition], p))]);
     }
 
-    private static IEnumerable<Disagreement> Against(View view, LinePoint point) =>
-        from claim in view.Claims.Standing
-        where claim.Content.Proposition == point.Proposition
+    private static IEnumerable<Disagreement> Against(View view, IEnumerable<Held<Claim>> claims, LinePoint point) =>
+        from claim in claims
         let bearing = BearingOf(point.Now.Stance, claim.Content.Stance)
         where bearing is not null
         select new Disagreement(point.Now.Statement, point.Proposition, point.Text, point.Now.Stance, claim.Id, claim.Content.Stance,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Demarche.Store;
@@ -17,10 +16,11 @@ internal sealed partial class SqliteDatabase
             $"""
             SELECT r.id, r.item, r.kind, r.part FROM search_words CROSS JOIN search_row r ON r.id = search_words.rowid
             WHERE search_words MATCH @query AND search_words.rowid <= @last
-            AND (search_words.rowid & {IndexKeys.ScopeMask}) IN ({string.Join(',', scopes.Select(s => s.ToString(CultureInfo.InvariantCulture)))})
+            AND substr(@seen, (search_words.rowid & {IndexKeys.ScopeMask}) + 1, 1) = x'01'
             ORDER BY search_words.rowid DESC
             """;
         command.Parameters.AddWithValue("query", Match(query));
+        command.Parameters.AddWithValue("seen", Seen(scopes));
         command.Parameters.AddWithValue("last", after is null ? long.MaxValue : IndexKeys.Of(after.Order, IndexKeys.ScopeMask));
         List<IndexHit> hits = [];
         await using var rows = await command.ExecuteReaderAsync();
@@ -33,6 +33,15 @@ internal sealed partial class SqliteDatabase
             if (after is null || hit.Order < after.Order || string.CompareOrdinal(hit.Item, after.Item) > 0) hits.Add(hit);
         }
         return [.. hits.OrderByDescending(h => h.Order).ThenBy(h => h.Item, StringComparer.Ordinal).Take(count)];
+    }
+
+    // A byte for each scope up to the last one that is seen: a list in the statement's text would be read and sorted anew for each search. There are
+    // a million scopes at most (IndexKeys), and what lies behind the last byte is no byte and so not seen.
+    private static byte[] Seen(IReadOnlyList<long> scopes)
+    {
+        var seen = new byte[scopes.Max() + 1];
+        foreach (var scope in scopes) seen[scope] = 1;
+        return seen;
     }
 
     // Words are letters and digits, or begin with '='; between quotes none of them is an operator.

@@ -6,7 +6,9 @@ public sealed partial class View
     // Of a view that never changes; whoever computes it first or twice gets the same.
     private string? lastChange;
 
-    private IShelf[] Shelves =>
+    private IShelf[]? shelves;
+
+    private IShelf[] Shelves => shelves ??=
     [
         Incidents, Effects, Parties, Documents, Origins, Rejected, Sources, SamePersons, Propositions, Claims, Observables, Contacts, Commitments,
         Statements, Requests, Wordings, Replies, Incoming, ReplyDrafts, Rewordings, Briefs, Notices, PartnerNotices, Releases,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Demarche.Releases;
 
@@ -12,14 +13,19 @@ public sealed partial class View
     /// something through a group is held to belong to it still, and an embargo that let it go to be over.
     /// </summary>
     internal bool IsShownTo(string partner, string item) =>
-        IsAtDesk && Knows(item) && ViewCache.For(file, Recipient(partner)).Shows(item);
+        IsAtDesk && Knows(item) && LazyInitializer.EnsureInitialized(ref shownTo, () => new(StringComparer.Ordinal)).GetOrAdd(partner, ViewOf).Shows(item);
 
     /// <summary>A partner as the ledger takes it: of every group that is named, after every embargo.</summary>
     internal Audience.Partner Recipient(string partner) => new(partner, groupsNamed ??= GroupsNamed(), FrozenSet<string>.Empty, EndOfTime);
 
+    private View ViewOf(string partner) => ViewCache.For(file, Recipient(partner));
+
     private const string EndOfTime = "9999-12-31T23:59:59.999Z";
 
     private FrozenSet<string>? groupsNamed;
+
+    // Asked for each item that ever left: the key under which the cache keeps a view costs more than the answer.
+    private ConcurrentDictionary<string, View>? shownTo;
 
     private FrozenSet<string> GroupsNamed()
     {

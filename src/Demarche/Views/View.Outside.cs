@@ -17,19 +17,30 @@ public sealed partial class View
     private Held<T> Outside<T>(Held<T> item, IReadOnlyList<string> hidden, Func<T, T> shown) where T : notnull
     {
         T Told(T said) => shown(Fields.Without(said, hidden));
-        string Kept(Change<T> change) => change.Fields.Count == 0 ? "" : string.Join(' ', Fields.Hidden(typeof(T), change.Fields, Audience) ?? []);
         var content = Told(item.Content);
         List<Change<T>> history = [];
-        var last = "";
-        foreach (var change in item.History)
+        string? text = null;
+        for (var i = 0; i < item.History.Count; i++)
         {
-            var text = item.History.Count == 1 ? "" : $"{Kept(change)}\n{JsonSerializer.Serialize(Told(change.Content), FactKinds.Json)}";
-            if (history.Count > 0 && text == last) continue;
-            last = text;
-            history.Add(new(change.Time, "", "", content, null));
+            if (i > 0 && IsKept(item.History[i - 1]) != IsKept(item.History[i])) text = null;
+            else if (i > 0 && IsSaidAlready(item.History[i - 1].Content, item.History[i].Content, Told, ref text)) continue;
+            history.Add(new(item.History[i].Time, "", "", content, null));
         }
         // What goes out is one object with one level: the strictest of what it says.
-        var tlp = item.Fields.Where(f => !hidden.Contains(f.Key)).Select(f => f.Value.Tlp).Append(item.Marking.Tlp).Max();
-        return new(item.Id, content, new(tlp, [], []), history, false);
+        var tlp = item.Fields.Count == 0 ? item.Marking.Tlp : item.Fields.Where(f => !hidden.Contains(f.Key)).Select(f => f.Value.Tlp).Append(item.Marking.Tlp).Max();
+        return new(item.Id, content, Bare[tlp], history, false);
+
+        string IsKept(Change<T> change) => change.Fields.Count == 0 ? "" : string.Join(' ', Fields.Hidden(typeof(T), change.Fields, Audience) ?? ["?"]);
     }
+
+    // A withdrawal and a change of marking hold the very record of the change before them; only two records have to be read to tell.
+    private static bool IsSaidAlready<T>(T before, T now, Func<T, T> shown, ref string? text) where T : notnull
+    {
+        if (ReferenceEquals(before, now)) return true;
+        var last = text ?? JsonSerializer.Serialize(shown(before), FactKinds.Json);
+        text = JsonSerializer.Serialize(shown(now), FactKinds.Json);
+        return text == last;
+    }
+
+    private static readonly Dictionary<Tlp, Marking> Bare = Enum.GetValues<Tlp>().ToDictionary(t => t, t => new Marking(t, [], []));
 }

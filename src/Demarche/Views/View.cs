@@ -21,10 +21,14 @@ public sealed partial class View
     private static readonly Dictionary<string, CaseAccess> NobodysAccess = [];
     private readonly CaseFile file;
 
+    // Asked while the view is made, by one thread, and never after.
+    private readonly Rulings rulings;
+
     private View(CaseFile file, Audience audience)
     {
         this.file = file;
         Audience = audience;
+        rulings = new(audience);
         Parties = file.Parties.Show(Seen);
         Incidents = file.Incidents.Show(Seen);
         Effects = file.Effects.Show(e => Seen(e, c => c with { Victim = Parties.Find(c.Victim)?.Id }));
@@ -36,8 +40,8 @@ public sealed partial class View
         SamePersons = file.SamePersons.Show(s => IsAtDesk ? Seen(s) : null);
         Propositions = file.Propositions.Show(Seen);
         Claims = file.Claims.Show(c => Propositions.Find(c.Content.Proposition) is null || Sources.Find(c.Content.Source) is null
-            ? null : Seen(Known(c), v => v with { Passage = Detached(v.Passage) }));
-        Observables = file.Observables.Show(o => Seen(o, v => v with { Passage = Detached(v.Passage) }));
+            ? null : Seen(Known(c), v => IsDetached(v.Passage) ? v with { Passage = Detached(v.Passage) } : v));
+        Observables = file.Observables.Show(o => Seen(o, v => IsDetached(v.Passage) ? v with { Passage = Detached(v.Passage) } : v));
         Statements = file.Statements.Show(s => Seen(s, v => v with { Stances = [.. v.Stances.Where(x => Propositions.Find(x.Proposition) is not null)] }));
         Contacts = file.Contacts.Show(c => IsWith(c.Content.Partner) ? Seen(c, v => v with { Request = ShowsRequest(v.Request) ? v.Request : null }) : null);
         Commitments = file.Commitments.Show(c => Seen(c, v => v with
@@ -157,7 +161,7 @@ public sealed partial class View
 
     // Requests name items that name contacts that name requests: here the circle is cut.
     private bool ShowsRequest(string? request) =>
-        file.Requests.Find(request) is { } held && (IsAtDesk || !held.IsWithdrawn) && Ruling.For(held.Marking, Audience).Seen;
+        file.Requests.Find(request) is { } held && (IsAtDesk || !held.IsWithdrawn) && rulings.Sees(held.Marking);
 
     // Of what was made before this line; a brief cites no brief.
     private bool IsSeen(string item) =>
@@ -172,17 +176,14 @@ public sealed partial class View
 
     private Held<T>? Seen<T>(Held<T> item, Func<T, T> shown) where T : notnull
     {
-        if (!Ruling.For(item.Marking, Audience).Seen || Fields.Hidden(typeof(T), item.Fields, Audience) is not { } hidden) return null;
-        if (IsAtDesk) return AtDesk(item, hidden, shown);
-        return item.IsWithdrawn ? null : Outside(item, hidden, shown);
+        if (!rulings.Sees(item.Marking) || Fields.Hidden(typeof(T), item.Fields, Audience) is not { } hidden) return null;
+        if (!IsAtDesk) return item.IsWithdrawn ? null : Outside(item, hidden, shown);
+        T Told(T said) => shown(Fields.Without(said, hidden));
+        var content = Told(item.Content);
+        // What the reader sees whole is shown as it is held.
+        if (ReferenceEquals(content, item.Content) && item.History.All(c => ReferenceEquals(Told(c.Content), c.Content))) return item;
+        return item with { Content = content, History = [.. item.History.Select(c => c with { Content = Told(c.Content) })], Withheld = hidden };
     }
-
-    private Held<T> AtDesk<T>(Held<T> item, IReadOnlyList<string> hidden, Func<T, T> shown) where T : notnull => item with
-    {
-        Content = shown(Fields.Without(item.Content, hidden)),
-        History = [.. item.History.Select(c => c with { Content = shown(Fields.Without(c.Content, hidden)) })],
-        Withheld = hidden,
-    };
 
     // An earlier version may have named a source or a proposition that this reader may not see: it is not told of at all.
     private Held<Claim> Known(Held<Claim> claim) => claim.History.All(IsKnown) ? claim : claim with { History = [.. claim.History.Where(IsKnown)] };
@@ -198,11 +199,12 @@ public sealed partial class View
 
     private bool IsKnown(Change<Claim> change) => Propositions.Find(change.Content.Proposition) is not null && Sources.Find(change.Content.Source) is not null;
 
-    private PassageRef? Detached(PassageRef? passage) =>
-        passage is null || Documents.Find(passage.Document) is not null ? passage : new PassageRef("", 0, 0, passage.Quote);
+    private bool IsDetached(PassageRef? passage) => passage is not null && Documents.Find(passage.Document) is null;
+
+    private PassageRef? Detached(PassageRef? passage) => IsDetached(passage) ? new PassageRef("", 0, 0, passage!.Quote) : passage;
 
     // The sealed identity stands in no view; a handler opens it from the case file, and each opening is an entry.
-    private Source Public(Source source) => source with
+    private Source Public(Source source) => source is { Identity: null, Handlers.Count: 0 } && (IsAtDesk || source.Grade is null) ? source : source with
     {
         Identity = null,
         Handlers = Audience is Audience.AtDesk person && source.Handlers.Contains(person.Id) ? [person.Id] : [],

@@ -1,0 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Demarche.Markings;
+
+/// <summary>What one audience sees, each marking judged once: a large case has few markings and many items that bear one. Not for several threads at once.</summary>
+internal sealed class Rulings(Audience audience)
+{
+    // By reference: equal markings that were read twice are judged twice, which changes nothing.
+    private readonly Dictionary<Marking, bool> judged = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Whether the audience sees what bears this marking. What has none is seen by nobody.</summary>
+    public bool Sees([NotNullWhen(true)] Marking? marking)
+    {
+        if (marking is null) return false;
+        if (!judged.TryGetValue(marking, out var seen)) judged[marking] = seen = Ruling.For(marking, audience).Seen;
+        return seen;
+    }
+}

@@ -34,7 +34,7 @@ internal static class Matrices
         void Serialise() => JsonSerializer.SerializeToUtf8Bytes(ratings, FactKinds.Json);
         var opened = View.For(file, person);
         Count(opened);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"matrix: {Claims} claims by {Rivals} hypotheses, {ratings.Count} ratings; {swings} of them change the order when left out alone"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"matrix: {Claims} claims by {Rivals} hypotheses, {ratings.Count} ratings; {swings} rows and sources change the order when left out alone"));
         Console.WriteLine($"matrix, diagnosticity, gaps and full leave-one-out on a view that is open: {Measured.Beside(() => Count(opened), Serialise)}");
         Console.WriteLine($"the same with the view made anew: {Measured.Beside(() => Count(View.For(file, person)), Serialise)}");
         return 0;

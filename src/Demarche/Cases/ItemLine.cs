@@ -56,7 +56,8 @@ public sealed record ItemLine(string Text, string Path)
             Interest i => ($"{view.Parties.Find(i.Party)?.Content.Name}: {i.Text}", $"/interests#{item.Id}"),
             Finding f => (f.Text, $"/findings#{item.Id}"),
             Hypothesis h => (h.Text, $"/hypotheses#{item.Id}"),
-            Rating r => ($"{r.Consistency}: {view.Hypotheses.Find(r.Hypothesis)?.Content.Text}", $"/matrix/{r.Evidence}"),
+            Rating r when view.Hypotheses.Find(r.Hypothesis)?.Content is { } rated =>
+                ($"{r.Consistency}: {rated.Text}", (EvidenceList.Of(view).Find(r.Evidence) is { } row ? $"/matrix/{row.Id}" : "/matrix") + $"?question={Uri.EscapeDataString(rated.Question)}"),
             Assessment a => (a.Text, $"/assessments#{item.Id}"),
             _ => ("", ""),
         };

@@ -20,7 +20,7 @@ internal sealed record InfluenceGraph(string On, string? By, IReadOnlyList<Graph
 
     private const decimal RowHeight = 46;
     private const int LongestName = 30;
-    private const int LongestLine = 52;
+    private const int LongestLine = 60;
 
     public static InfluenceGraph Of(LeverageAnswer answer)
     {

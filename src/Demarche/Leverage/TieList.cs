@@ -5,10 +5,11 @@ namespace Demarche.Leverage;
 /// <summary>Which ties to show. It lives in the address.</summary>
 /// <param name="Party">At either end.</param>
 /// <param name="After">The id of the last tie before the page.</param>
-public sealed record TieFilter(string? Party, TieKind? Kind, bool Withdrawn, string? After)
+/// <param name="Edit">The id of the tie whose form is open.</param>
+public sealed record TieFilter(string? Party, TieKind? Kind, bool Withdrawn, string? After, string? Edit = null)
 {
     public static TieFilter Of(IQueryCollection query) => new(
-        Given(query["party"]), Enum.GetValues<TieKind>().Cast<TieKind?>().FirstOrDefault(k => TieWords.Key(k!.Value) == query["kind"]), query["withdrawn"] == "true", Given(query["after"]));
+        Given(query["party"]), Enum.GetValues<TieKind>().Cast<TieKind?>().FirstOrDefault(k => TieWords.Key(k!.Value) == query["kind"]), query["withdrawn"] == "true", Given(query["after"]), Given(query["edit"]));
 
     public bool IsAny => Party is not null || Kind is not null || Withdrawn;
 
@@ -16,13 +17,16 @@ public sealed record TieFilter(string? Party, TieKind? Kind, bool Withdrawn, str
         tie.IsWithdrawn == Withdrawn && (Kind is null || tie.Content.Kind == Kind) && (Party is null || tie.Content.From == Party || tie.Content.To == Party);
 
     /// <summary>The query string of this filter from after a tie on.</summary>
-    public string Address(string? after)
+    /// <param name="after">The tie's id.</param>
+    /// <param name="edit">The tie whose form is to be open.</param>
+    public string Address(string? after, string? edit = null)
     {
         List<string> parts = [];
         if (Party is not null) parts.Add("party=" + Uri.EscapeDataString(Party));
         if (Kind is { } kind) parts.Add("kind=" + TieWords.Key(kind));
         if (Withdrawn) parts.Add("withdrawn=true");
         if (after is not null) parts.Add("after=" + Uri.EscapeDataString(after));
+        if (edit is not null) parts.Add("edit=" + Uri.EscapeDataString(edit));
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
     }
 

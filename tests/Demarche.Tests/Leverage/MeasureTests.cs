@@ -81,7 +81,7 @@ public sealed class MeasureTests
     [Fact]
     public void Who_is_not_tied_to_a_party_may_move_somebody_who_is()
     {
-        var answer = TiedCase.OfTheSound().Tie("sudria", "norland", TieKind.ExportsShare, "19", "2014").Tie("norland", "kasteria", TieKind.ExportsShare, "9", "2014").Ask("ostania", by: "norland");
+        var answer = TiedCase.OfTheSound().Tie("sudria", "norland", TieKind.ExportsShare, "19", "2014").Tie("sudria", "westmark", TieKind.ExportsShare, "10", "2014").Tie("norland", "kasteria", TieKind.ExportsShare, "9", "2014").Ask("ostania", by: "norland");
         var way = Assert.Single(answer.Ways);
         Assert.Equal(("norland", "sudria", "ostania"), (way.By, way.Through, way.On));
         Assert.Equal("Sudria sends 19\u202f% of its exports to Norland (2014)", answer.Ties[Assert.Single(way.First)].Says);

@@ -118,7 +118,14 @@ public sealed class NorthKoreaTests : IAsyncLifetime
         var row = Assert.Single((await ana.GetJsonAsync($"/api/cases/{id}/ties/shelf"))["rows"]!.AsArray())!;
         await ActAsync("ties/take", new { all = false, rows = new[] { (string)row["key"]! } });
         Assert.Equal("Treaty of 1961, article 2", (string)Assert.Single((await ana.GetJsonAsync($"/api/cases/{id}/ties"))["ties"]!.AsArray())!["tie"]!["content"]!["citation"]!);
-        Assert.Contains("North Korea,China,treaty", await ana.ReadAsync($"/cases/{id}/ties"), StringComparison.Ordinal);
+        var page = await ana.ReadAsync($"/cases/{id}/ties");
+        Assert.Contains("North Korea,China,treaty", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/correct\"", page, StringComparison.Ordinal);
+        var tie = Assert.Single((await desk.Cases.FindAsync(id, Ct))!.Ties.All).Id;
+        Assert.Contains($"/ties/{tie}/correct\"", await ana.ReadAsync($"/cases/{id}/ties?edit={tie}"), StringComparison.Ordinal);
+        using var form = await ana.PostAsync($"/cases/{id}/ties/{tie}/correct", ("seen", "1"), ("tie.from", parties["KP"]), ("tie.to", parties["CN"]), ("tie.kind", "treaty"), ("tie.citation", "Treaty of 1961, article 3"), ("tie.at.value", "1961"), ("reason", "The other article."));
+        Assert.Equal(HttpStatusCode.SeeOther, form.StatusCode);
+        Assert.Equal(["Treaty of 1961, article 2", "Treaty of 1961, article 3"], (await desk.Cases.FindAsync(id, Ct))!.Ties.Find(tie)!.History.Select(h => h.Content.Citation));
     }
 
     // The shipped set of 2014, three profiles of 2023, and what the story says of history.

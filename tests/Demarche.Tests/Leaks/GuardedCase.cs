@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Demarche.Briefs;
 using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Contacts;
@@ -168,6 +169,7 @@ internal sealed partial class GuardedCase : IAsyncDisposable
         yield return new RequestTakenIn(make("incoming"), new(Partner, Id.New(), plain, "2026-03-01T08:00:00.000Z", word, word, [new(Id.New(), word)], word, "2026-04-01T00:00:00.000Z", "grouping--x"));
         yield return new ReplyDrafted(make("reply"), new(of["incoming"], Disposition.Answered, word, [], [of["claim"]]));
         yield return new NoticeDrafted(make("notice"), new(NoticeKind.Retraction, [of["claim"]], word));
+        yield return new BriefDrafted(make("brief"), new(null, word, word + " [1]", [of["claim"]]));
         yield return new NoticeTakenIn(make("taken"), new(NoticeKind.Retraction, Partner, Id.New(), plain, "2026-03-01T08:00:00.000Z", word, [of["claim"]]));
         yield return new ProposalRejected(make("rejection"), new("observable", of["document"], 0, 4));
         yield return new ReleaseProposed(make("release"), new(PackageKind.Reply, of["reply"], Partner, Id.New(), "2026-03-01T08:00:00.000Z", plain, [new(of["claim"], "claim", "note--x", 1)], []));

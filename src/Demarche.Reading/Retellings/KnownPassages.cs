@@ -7,6 +7,10 @@ internal sealed class KnownPassages
     private readonly List<HashSet<ulong>> runs;
     private readonly double[] weights;
     private readonly Dictionary<string, List<int>> byTerm = new(StringComparer.Ordinal);
+
+    // By term, what it weighs in each of its passages, in the order of byTerm.
+    private readonly Dictionary<string, double[]> weighed = new(StringComparer.Ordinal);
+    private readonly double[] alike;
     private readonly Dictionary<ulong, List<int>> byRun = [];
 
     public KnownPassages(IReadOnlyList<string> passages)
@@ -21,33 +25,44 @@ internal sealed class KnownPassages
                 Add(byRun, run, i);
         }
         weights = [.. wordings.Select(w => w.Terms.Values.Sum(Weight))];
+        foreach (var (term, within) in byTerm)
+            weighed[term] = [.. within.Select(p => Weight(wordings[p].Terms[term]))];
+        alike = new double[passages.Count];
     }
 
-    /// <summary>Passages that this part of a text may carry.</summary>
-    public IEnumerable<Retelling> In(string text, int start, int end)
+    /// <summary>Passages that this part of a text may carry. Not for several threads at once.</summary>
+    public IReadOnlyList<Retelling> In(string text, int start, int end)
     {
         var here = Wording.Of(text, start, end);
         var verbatim = Counted(Runs(text[start..end]).SelectMany(r => byRun.GetValueOrDefault(r) ?? []));
-        var alike = new Dictionary<int, double>();
         var all = here.Terms.Values.Sum(Weight);
+        Array.Clear(alike);
         foreach (var term in here.Terms.Keys)
         {
-            foreach (var passage in byTerm.GetValueOrDefault(term) ?? [])
-                alike[passage] = alike.GetValueOrDefault(passage) + Weight(wordings[passage].Terms[term]);
+            if (!byTerm.TryGetValue(term, out var within))
+                continue;
+            var weight = weighed[term];
+            for (var i = 0; i < weight.Length; i++)
+                alike[within[i]] += weight[i];
         }
-        foreach (var passage in alike.Keys.Union(verbatim.Keys).Order())
+        var found = new List<Retelling>();
+        for (var passage = 0; passage < alike.Length; passage++)
         {
-            if (Judged(passage, here, all, verbatim.GetValueOrDefault(passage), alike.GetValueOrDefault(passage)) is var (manner, share))
-                yield return Explained(passage, here, start, end, manner, share);
+            var same = verbatim.GetValueOrDefault(passage);
+            if ((same > 0 || Share(passage) >= Retellings.RewordedFrom) && Judged(passage, here, all, same) is var (manner, share))
+                found.Add(Explained(passage, here, start, end, manner, share));
         }
+        return found;
     }
 
-    private (RetellingManner, double)? Judged(int passage, Wording here, double all, int same, double alike)
+    private double Share(int passage) => weights[passage] == 0 ? 0 : alike[passage] / weights[passage];
+
+    private (RetellingManner, double)? Judged(int passage, Wording here, double all, int same)
     {
         var ofRuns = runs[passage].Count == 0 ? 0 : (double)same / runs[passage].Count;
         if (ofRuns >= Retellings.WordForWordFrom || same >= Retellings.RunsOnEnd)
             return (RetellingManner.WordForWord, ofRuns);
-        var share = weights[passage] == 0 ? 0 : alike / weights[passage];
+        var share = Share(passage);
         if (share < Retellings.RewordedFrom)
             return null;
         var shared = wordings[passage].Terms.Keys.Where(here.Terms.ContainsKey).ToList();

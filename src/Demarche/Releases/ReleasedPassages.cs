@@ -26,9 +26,9 @@ public sealed record ReleasedPassage(string Text, string Kind, string Item, bool
             foreach (var (text, kind, item) in left.Told(content.Proposal))
             {
                 if (!found.TryGetValue(text, out var known)) found[text] = known = (kind, item, []);
-                var recipient = new PassageRecipient(content.Proposal.Partner, release.Id, at, content.Receipt?.Time);
-                if (!known.Recipients.TryGetValue(recipient.Partner, out var before) || string.CompareOrdinal(at, before.Left) < 0)
-                    known.Recipients[recipient.Partner] = recipient;
+                var partner = content.Proposal.Partner;
+                if (!known.Recipients.TryGetValue(partner, out var before) || string.CompareOrdinal(at, before.Left) < 0)
+                    known.Recipients[partner] = new PassageRecipient(partner, release.Id, at, content.Receipt?.Time);
             }
         }
         return [.. found.Select(f => new ReleasedPassage(f.Key, f.Value.Kind, f.Value.Item, lines.Contains(f.Key),

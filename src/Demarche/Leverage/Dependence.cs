@@ -21,7 +21,7 @@ public sealed record Shares(TieKind Kind, IReadOnlyList<Share> Stated, decimal S
 
     public static Shares Of(TieSet ties, string party, TieKind kind)
     {
-        List<Share> stated = [.. ties.Of(party).Where(t => t.From == party && t.Kind == kind && t.Unit == TieSet.Percent && t.Amount is not null)
+        List<Share> stated = [.. ties.Of(party).Where(t => t.Kind == kind && t.From == party && t.Unit == TieSet.Percent && t.Amount is not null)
             .Select(t => new Share(t.To, t.Amount!.Value, t.Id)).OrderByDescending(s => s.Percent).ThenBy(s => s.Party, StringComparer.Ordinal)];
         var sum = stated.Sum(s => s.Percent);
         return new(kind, stated, sum, Math.Max(0, Whole - sum));

@@ -64,12 +64,25 @@ public static class Influence
             if (!byMover.TryGetValue(other, out var list)) byMover[other] = list = [];
             list.Add(tie);
         }
-        List<(string Party, List<StatedTie> Ties, decimal[] Values)> movers = [.. byMover.Select(m => (m.Key, m.Value, order.Select(c => ValueOf(m.Value, c)).ToArray()))];
-        List<(Influencer Influencer, decimal[] Values)> placed = [.. movers.Select(m =>
+        List<(string Party, List<StatedTie> Ties, decimal[] Values)> movers = new(byMover.Count);
+        foreach (var (party, by) in byMover) movers.Add((party, by, Values(by, order)));
+        var sorted = new decimal[order.Count][];
+        for (var i = 0; i < sorted.Length; i++)
         {
-            List<Placing> placings = [.. order.Select((c, i) => new Placing(c, m.Values[i], 1 + movers.Count(o => o.Values[i] > m.Values[i]), [.. m.Ties.Where(t => Counts(t, c)).Select(t => t.Id)]))];
-            return (new Influencer(m.Party, 0, placings.Sum(p => p.Place), placings, [.. m.Ties.Select(t => t.Id)]), m.Values);
-        })];
+            sorted[i] = [.. movers.Select(m => m.Values[i])];
+            Array.Sort(sorted[i]);
+        }
+        List<(Influencer Influencer, decimal[] Values)> placed = new(movers.Count);
+        foreach (var (party, by, values) in movers)
+        {
+            var (placings, sum) = (new Placing[order.Count], 0);
+            for (var i = 0; i < placings.Length; i++)
+            {
+                placings[i] = new(order[i], values[i], PlaceOf(values[i], sorted[i]), by.Exists(t => Counts(t, order[i])) ? [.. by.Where(t => Counts(t, order[i])).Select(t => t.Id)] : []);
+                sum += placings[i].Place;
+            }
+            placed.Add((new(party, 0, sum, placings, by.ConvertAll(t => t.Id)), values));
+        }
         int Compare((Influencer Influencer, decimal[] Values) a, (Influencer Influencer, decimal[] Values) b) => rule switch
         {
             RankRule.RankSum => a.Influencer.RankSum.CompareTo(b.Influencer.RankSum),
@@ -87,17 +100,31 @@ public static class Influence
     }
 
     /// <summary>The ways by which one party could move another through a third, in the order in which the thirds stand.</summary>
-    public static IReadOnlyList<TwoSteps> Ways(TieSet ties, string by, string on, IReadOnlyList<Influencer> ranked) =>
-    [
-        .. ranked.Where(third => third.Party != by)
-            .Select(third => new TwoSteps(by, third.Party, on, [.. ties.Of(third.Party).Where(t => TieSet.LetsMove(t, by, third.Party)).Select(t => t.Id)], third.Ties))
-            .Where(way => way.First.Count > 0),
-    ];
-
-    private static decimal ValueOf(IEnumerable<StatedTie> ties, Criterion criterion)
+    public static IReadOnlyList<TwoSteps> Ways(TieSet ties, string by, string on, IReadOnlyList<Influencer> ranked)
     {
-        var counted = ties.Where(t => Counts(t, criterion));
-        return criterion is Criterion.Bonds or Criterion.Supplies ? counted.Count() : counted.Sum(t => t.Amount ?? 0);
+        var moved = ties.Of(by).Select(t => (Third: t.From == by ? t.To : t.From, Tie: t)).Where(t => TieSet.LetsMove(t.Tie, by, t.Third)).ToLookup(t => t.Third, t => t.Tie.Id);
+        return [.. ranked.Where(third => third.Party != by && moved.Contains(third.Party)).Select(third => new TwoSteps(by, third.Party, on, [.. moved[third.Party]], third.Ties))];
+    }
+
+    private static decimal[] Values(List<StatedTie> ties, IReadOnlyList<Criterion> order)
+    {
+        var values = new decimal[order.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            foreach (var tie in ties)
+            {
+                if (Counts(tie, order[i])) values[i] += order[i] is Criterion.Bonds or Criterion.Supplies ? 1 : tie.Amount ?? 0;
+            }
+        }
+        return values;
+    }
+
+    // One more than there are larger ones; the values are sorted, the smallest first.
+    private static int PlaceOf(decimal value, decimal[] sorted)
+    {
+        var at = sorted.Length;
+        while (at > 0 && sorted[at - 1] > value) at--;
+        return 1 + sorted.Length - at;
     }
 
     private static bool Counts(StatedTie tie, Criterion criterion) => criterion switch

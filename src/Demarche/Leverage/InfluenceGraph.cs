@@ -19,7 +19,7 @@ internal sealed record InfluenceGraph(string On, string? By, IReadOnlyList<Graph
     public const int MostRows = 12;
 
     private const decimal RowHeight = 46;
-    private const int LongestName = 30;
+    private const int LongestName = 24;
     private const int LongestLine = 60;
 
     public static InfluenceGraph Of(LeverageAnswer answer)

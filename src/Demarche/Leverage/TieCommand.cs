@@ -49,7 +49,7 @@ internal static class TieCommand
                 if (took.Refusal is { } no) return CommandLine.Refuse($"The files are in the case and their rows on its shelf; none was taken. {no.Message}");
             }
             return DocumentCommand.Print(typed, new { documents = requests.Select(r => r.Id), ties = taken.Select(t => t.Id) },
-                requests.Select(r => $"{r.Id}  {ShownText.Line(r.Document.Name)}").Append(taken.Count > 0 ? $"{taken.Count} ties are in the case." : "Their rows lie on the shelf of the case."));
+                requests.Select(r => $"{r.Id}  {ShownText.Line(r.Document.Name)}").Append(taken.Count > 0 ? taken.Count == 1 ? "1 tie is in the case." : $"{taken.Count} ties are in the case." : "Their rows lie on the shelf of the case."));
         });
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Demarche.Journal;
+using Demarche.Paper;
 using Demarche.Reading;
 using Demarche.Stix;
 using Microsoft.AspNetCore.Components;
@@ -23,6 +24,7 @@ public sealed class DependencyDirectionTests
     [InlineData(typeof(StixBundle))]
     [InlineData(typeof(Entry))]
     [InlineData(typeof(ReadDocument))]
+    [InlineData(typeof(ShortPaper))]
     public void A_library_knows_nothing_of_ours_and_no_web(Type of)
     {
         var references = of.Assembly.GetReferencedAssemblies().Select(a => a.Name!).ToList();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Demarche.Journal;
+using Demarche.Paper;
 using Demarche.Reading;
 using Demarche.Stix;
 
@@ -8,7 +9,7 @@ namespace Demarche.Tests.Architecture;
 
 public sealed partial class TypeNameTests
 {
-    private static readonly Assembly[] Ours = [typeof(Demarche.Desk).Assembly, typeof(StixBundle).Assembly, typeof(Entry).Assembly, typeof(ReadDocument).Assembly];
+    private static readonly Assembly[] Ours = [typeof(Demarche.Desk).Assembly, typeof(StixBundle).Assembly, typeof(Entry).Assembly, typeof(ReadDocument).Assembly, typeof(ShortPaper).Assembly];
 
     /// <summary>Interfaces with one implementer, each with the reason.</summary>
     private static readonly Dictionary<string, string> OneImplementer = [];

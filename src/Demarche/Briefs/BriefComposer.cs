@@ -48,6 +48,7 @@ public sealed partial class BriefComposer
         Section("briefs.happened", "briefs.happened.none", WhatHappened);
         Section("briefs.known", "briefs.known.none", WhatIsKnown);
         Section("briefs.unknown", "briefs.unknown.none", WhatIsNotKnown);
+        Section("briefs.rivals", "briefs.rivals.none", RivalExplanations);
         Section("briefs.asked", "briefs.asked.none", WhoWasAsked);
         Section("briefs.said", "briefs.said.none", WhatIsSaidInPublic);
     }

@@ -1,4 +1,6 @@
+using Demarche.Paper;
 using Demarche.Web;
+using Words = Demarche.Web.Words;
 
 namespace Demarche.Briefs;
 
@@ -8,12 +10,35 @@ public static class BriefEndpoints
     {
         routes.Page<BriefsPage, BriefList>("/briefs", Capability.ReadCases, call => BriefList.Of(call.View, call.Desk, call.Writes));
         routes.Act<BriefForm>("/briefs", Capability.WriteCases, ComposeAsync);
-        routes.Page<BriefPage, BriefPart>("/briefs/{brief}", Capability.ReadCases, call => BriefPart.Of(call.View, call.Desk, call.Route("brief"), call.Writes));
+        routes.Page<BriefPage, BriefPart>("/briefs/{brief}", Capability.ReadCases, call => BriefPart.Of(call.View, call.Desk, call.Route("brief"), call.Book.Now(), call.Writes));
+        routes.Get("/briefs/{brief}/file/{format}", Capability.ReadCases, call => Task.FromResult(FileOf(call)));
         routes.Act<BriefRevisionForm>("/briefs/{brief}/revise", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => BriefDecisions.Revise(view, new(call.Route("brief"), form.Title ?? "", form.Text ?? "", form.More is { Length: > 0 } more ? [more] : [], form.Reason, form.Seen)),
             "/briefs/{0}", "The brief says so now. What it said before stays in its history."));
         routes.Act<WithdrawalForm>("/briefs/{brief}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => BriefDecisions.Withdraw(view, new(call.Route("brief"), form.Reason, form.Seen)), "/briefs", "The brief was withdrawn."));
+    }
+
+    // What is for a partner leaves by the one door, not as a file of somebody who reads it here.
+    private static IResult FileOf(CaseCall call)
+    {
+        if (call.View.Briefs.Find(call.Route("brief")) is not { IsWithdrawn: false, Content.Partner: null } held || FormatOf(call.Route("format")) is not { } format)
+            return Pages.NotFound(call.Context);
+        return Written(call, PaperWriter.Write(BriefPaper.Of(call.View, call.Desk, held, call.Book.Now()), format), "brief");
+    }
+
+    internal static PaperFormat? FormatOf(string name) => name switch { "pdf" => PaperFormat.Pdf, "docx" => PaperFormat.Docx, "md" => PaperFormat.Markdown, "html" => PaperFormat.Html, _ => null };
+
+    /// <summary>A paper as a file. It runs nothing in a browser, and no copy of it is kept on the way.</summary>
+    internal static IResult Written(CaseCall call, WriteResult result, string name)
+    {
+        if (result.Written is not { } written)
+            return TypedResults.Problem(Words.Say("briefs.too-large", string.Join(" ", result.Problems.Take(3).Select(p => $"{p.Where}: {p.Message}"))), statusCode: StatusCodes.Status422UnprocessableEntity);
+        var headers = call.Context.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-store";
+        return TypedResults.File(written.Bytes, written.MediaType, name + written.Extension);
     }
 
     private static async Task<Acted> ComposeAsync(CaseCall call, BriefForm form)

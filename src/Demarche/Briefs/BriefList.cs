@@ -35,13 +35,20 @@ public sealed record BriefCite(int Number, string Item, string Kind, ItemLine? L
 public sealed record BriefPart(
     string Case, BriefRow Row, IReadOnlyList<BriefBlock> Blocks, IReadOnlyList<BriefCite> Cites, IReadOnlyList<BriefRemark> Remarks, bool Writes)
 {
+    /// <summary>The pictures that the text asks for, as SVG by their names.</summary>
+    public IReadOnlyDictionary<string, string> Pictures { get; init; } = new Dictionary<string, string>();
+
     /// <returns>Null when the reader sees no such brief.</returns>
-    public static BriefPart? Of(View view, DeskFile desk, string id, bool writes)
+    public static BriefPart? Of(View view, DeskFile desk, string id, string now, bool writes)
     {
         if (view.Briefs.Find(id) is not { } held) return null;
         return new(
             view.CaseId, BriefRow.Of(view, desk, held), BriefText.Read(held.Content.Text),
-            [.. held.Content.Cites.Select((item, at) => Cite(view, desk, at + 1, item))], BriefRemark.Of(view, held.Content), writes && view.IsOpen && !held.IsWithdrawn);
+            [.. held.Content.Cites.Select((item, at) => Cite(view, desk, at + 1, item))], BriefRemark.Of(view, held.Content), writes && view.IsOpen && !held.IsWithdrawn)
+        {
+            Pictures = BriefText.Read(held.Content.Text).OfType<BriefBlock.Picture>().Select(p => p.Name).Distinct()
+                .Select(n => (Name: n, Drawn: BriefPictures.Of(view, desk, n, now))).Where(p => p.Drawn is not null).ToDictionary(p => p.Name, p => p.Drawn!.Picture.ToSvg()),
+        };
     }
 
     private static BriefCite Cite(View view, DeskFile desk, int number, string id) => view.Item(id) is { } item

@@ -10,6 +10,7 @@ return args switch
     ["start"] => await Starts.RunAsync(),
     ["twins", .. var rest] => await TwinsByTheMillion.RunAsync(rest),
     ["search", .. var rest] => await Searches.RunAsync(rest),
+    ["leverage"] => Leverages.Run(),
     ["page"] => await Readers.RunAsync(),
     ["plain", var url] => await PlainServer.RunAsync(url),
     _ => Usage(),
@@ -17,6 +18,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | check [ENTRIES...] | twins [COUNT [SEED]] | start | page | search [FOLDER] | ledger");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | check [ENTRIES...] | twins [COUNT [SEED]] | start | page | search [FOLDER] | ledger | leverage");
     return 2;
 }

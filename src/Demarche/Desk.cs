@@ -5,6 +5,7 @@ using Demarche.Exchange;
 using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Journals;
+using Demarche.Leverage;
 using Demarche.Observables;
 using Demarche.Parties;
 using Demarche.Partners;
@@ -85,6 +86,7 @@ public static class Desk
         ObservableEndpoints.Map(cases);
         ContactEndpoints.Map(cases);
         StatementEndpoints.Map(cases);
+        TieEndpoints.Map(cases);
         RequestEndpoints.Map(cases);
         ReplyEndpoints.Map(cases);
         ReleaseEndpoints.Map(cases, app.Services.GetRequiredService<ReleasePreviews>(), app.Services.GetRequiredService<ReleaseDesk>(), app.Services.GetRequiredService<JournalStore>());

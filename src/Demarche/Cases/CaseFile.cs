@@ -3,6 +3,7 @@ using Demarche.Contacts;
 using Demarche.Documents;
 using Demarche.Incidents;
 using Demarche.Journal;
+using Demarche.Leverage;
 using Demarche.Observables;
 using Demarche.Parties;
 using Demarche.Releases;
@@ -31,6 +32,7 @@ public sealed partial class CaseFile
             Wordings = Shelf(f => f.Wordings), Replies = Shelf(f => f.Replies), Incoming = Shelf(f => f.Incoming),
             ReplyDrafts = Shelf(f => f.ReplyDrafts), Rewordings = Shelf(f => f.Rewordings), Notices = Shelf(f => f.Notices),
             PartnerNotices = Shelf(f => f.PartnerNotices), Releases = Shelf(f => f.Releases),
+            Ties = Shelf(f => f.Ties), Interests = Shelf(f => f.Interests),
         ];
     }
 
@@ -96,6 +98,8 @@ public sealed partial class CaseFile
     public Shelf<Notice> Notices { get; }
     public Shelf<PartnerNotice> PartnerNotices { get; }
     public ReleaseShelf Releases { get; }
+    public Shelf<Tie> Ties { get; }
+    public Shelf<Interest> Interests { get; }
 
     /// <summary>The marking of an item of any kind; null when there is no such item.</summary>
     public Marking? MarkingOf(string item) => shelves.Select(s => s.MarkingOf(item)).FirstOrDefault(m => m is not null);

@@ -2,6 +2,7 @@ using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
 using Demarche.Incidents;
+using Demarche.Leverage;
 using Demarche.Observables;
 using Demarche.Parties;
 using Demarche.Releases;
@@ -47,6 +48,8 @@ public sealed record ItemLine(string Text, string Path)
             Notice n => (n.Text, "/notices#" + item.Id),
             PartnerNotice n => ($"{Partner(n.Partner)}: {n.Text}", "/notices#" + item.Id),
             Release r => (Partner(r.Proposal.Partner), $"/ledger#{item.Id}"),
+            Tie t => (TieWords.Line(view, t), $"/ties#{item.Id}"),
+            Interest i => ($"{view.Parties.Find(i.Party)?.Content.Name}: {i.Text}", $"/interests#{item.Id}"),
             _ => ("", ""),
         };
         return new(text.Length > Longest ? string.Concat(text.AsSpan(0, Longest - 1), "…") : text, path);

@@ -18,13 +18,14 @@ public static class DocumentCommand
     private static readonly Option<string?> Store = CommandLine.Store();
     private static readonly Option<string?> Passphrase = CommandLine.PassphraseFile();
     private static readonly Option<bool> Json = CommandLine.Json();
-    private static readonly Argument<string> Case = new("case") { Description = "The case's id." };
+    internal static readonly Argument<string> Case = new("case") { Description = "The case's id." };
 
     /// <summary>Puts these verbs beside the others of <c>demarche case</c>.</summary>
     public static Command Under(Command verb)
     {
         verb.Add(TakeIn());
         verb.Add(Claims());
+        Leverage.TieCommand.Under(verb);
         return verb;
     }
 
@@ -77,14 +78,14 @@ public static class DocumentCommand
         });
     }
 
-    private static int Print(ParseResult typed, object value, IEnumerable<string> lines)
+    internal static int Print(ParseResult typed, object value, IEnumerable<string> lines)
     {
         if (typed.GetValue(Json)) CommandLine.PrintJson(value);
         else foreach (var line in lines) Console.Out.WriteLine(line);
         return CommandLine.Done;
     }
 
-    private static Command On(Command verb, Capability capability, Func<ParseResult, DeskFolder, Caller, CaseFile, CancellationToken, Task<int>> act)
+    internal static Command On(Command verb, Capability capability, Func<ParseResult, DeskFolder, Caller, CaseFile, CancellationToken, Task<int>> act)
     {
         foreach (var option in new Option[] { Person, Data, Store, Passphrase, Json }) verb.Options.Add(option);
         verb.SetAction(async (typed, ct) =>

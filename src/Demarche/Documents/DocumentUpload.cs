@@ -7,16 +7,22 @@ namespace Demarche.Documents;
 /// <summary>Documents that come over the wire: files of a form, or one as JSON. All of an intake comes in together or nothing of it.</summary>
 internal static class DocumentUpload
 {
-    public static async Task<Acted> TakeInAsync(CaseCall call, CancellationToken ct)
+    public static Task<Acted> TakeInAsync(CaseCall call, CancellationToken ct) => TakeInAsync(call, _ => null, null, ct);
+
+    /// <summary>Documents that have to be something besides.</summary>
+    /// <param name="call">Who brings them, into which case.</param>
+    /// <param name="wrong">What is wrong with them, if something is.</param>
+    /// <param name="location">The page to go on with; null for the documents' own.</param>
+    /// <param name="ct">Ends it.</param>
+    public static async Task<Acted> TakeInAsync(CaseCall call, Func<IReadOnlyList<Intake>, Acted.Refused?> wrong, string? location, CancellationToken ct)
     {
         var (intakes, form, refused) = call.Context.Request.HasFormContentType ? await FromFormAsync(call.Context, ct) : await FromJsonAsync(call.Context);
         if (refused is not null) return refused;
-        return await TakeInAsync(call, intakes, form!.Marking?.ToMarking(), ct);
+        return Unfit(intakes) ?? wrong(intakes) ?? await TakeInAsync(call, intakes, form!.Marking?.ToMarking(), location, ct);
     }
 
-    private static async Task<Acted> TakeInAsync(CaseCall call, IReadOnlyList<Intake> intakes, Marking? marking, CancellationToken ct)
+    private static async Task<Acted> TakeInAsync(CaseCall call, IReadOnlyList<Intake> intakes, Marking? marking, string? location, CancellationToken ct)
     {
-        if (Unfit(intakes) is { } unfit) return unfit;
         var readings = call.Context.RequestServices.GetRequiredService<Readings>();
         List<IntakeReading> read = [];
         foreach (var intake in intakes) read.Add(await readings.ReadAsync(() => IntakeReading.Of(intake, Id.New()), ct));
@@ -33,7 +39,7 @@ internal static class DocumentUpload
             foreach (var one in read) await one.KeepAsync(store, ct);
         }
         return await call.WriteAsync(view => DocumentDecisions.TakeIn(view, requests),
-            requests.Count == 1 ? "/documents/{0}" : "/documents", requests.Count == 1 ? "The document is taken in." : $"{requests.Count} documents are taken in.");
+            location ?? (requests.Count == 1 ? "/documents/{0}" : "/documents"), requests.Count == 1 ? "The document is taken in." : $"{requests.Count} documents are taken in.");
     }
 
     private static async Task<(IReadOnlyList<Intake>, IntakeForm?, Acted.Refused?)> FromFormAsync(HttpContext context, CancellationToken ct)

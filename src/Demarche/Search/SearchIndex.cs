@@ -1,5 +1,6 @@
 using Demarche.Claims;
 using Demarche.Documents;
+using Demarche.Parties;
 using Demarche.Requests;
 using Demarche.Store;
 
@@ -86,6 +87,8 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
                 Proposition or Sources.Source => file.Claims.InNoOrder.Where(c => c.Content.Proposition == id || c.Content.Source == id).Select(c => c.Id),
                 Request => file.Wordings.InNoOrder.Where(w => w.Content.Request == id).Select(w => w.Id)
                     .Concat(file.Replies.InNoOrder.Where(r => r.Content.Request == id).Select(r => r.Id)),
+                Party => file.Ties.InNoOrder.Where(t => t.Content.From == id || t.Content.To == id).Select(t => t.Id)
+                    .Concat(file.Interests.InNoOrder.Where(i => i.Content.Party == id).Select(i => i.Id)),
                 IncomingRequest => file.ReplyDrafts.InNoOrder.Where(d => d.Content.Request == id).Select(d => d.Id),
                 _ => [],
             };

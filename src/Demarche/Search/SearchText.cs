@@ -2,6 +2,7 @@ using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
 using Demarche.Incidents;
+using Demarche.Leverage;
 using Demarche.Observables;
 using Demarche.Parties;
 using Demarche.Requests;
@@ -55,6 +56,9 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
             Reply r => With(Standing<Request>(r.Request), [r.Text, .. r.Answers.Select(a => a.Text)]),
             IncomingRequest r => Alone([r.Title, r.Text, r.LegalBasis, .. r.Asks.Select(a => a.Text)]),
             ReplyDraft d => With(Standing<IncomingRequest>(d.Request), [d.Text, .. d.Answers.Select(a => a.Text)]),
+            Tie t => Standing<Party>(t.From) is { Content: Party from } first && Standing<Party>(t.To) is { Content: Party to } second
+                ? new(item, [from.Name, to.Name, t.Citation, t.Note, t.Passage?.Quote], [first, second]) : null,
+            Interest i => Standing<Party>(i.Party) is { Content: Party whose } by ? new(item, [whose.Name, i.Text, i.Citation, i.Passage?.Quote], [by]) : null,
             _ => null,
         };
     }

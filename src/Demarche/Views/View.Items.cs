@@ -10,6 +10,7 @@ public sealed partial class View
     [
         Incidents, Effects, Parties, Documents, Origins, Rejected, Sources, SamePersons, Propositions, Claims, Observables, Contacts, Commitments,
         Statements, Requests, Wordings, Replies, Incoming, ReplyDrafts, Rewordings, Notices, PartnerNotices, Releases,
+        Ties, Interests,
     ];
 
     /// <summary>Every item that this audience sees, of whatever kind, each kind by the time its items came in.</summary>

@@ -2,6 +2,7 @@ using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
 using Demarche.Incidents;
+using Demarche.Leverage;
 using Demarche.Observables;
 using Demarche.Parties;
 using Demarche.Releases;
@@ -54,6 +55,10 @@ public sealed partial class View
         Notices = file.Notices.Show(Drafted);
         PartnerNotices = file.PartnerNotices.Show(Taken);
         Releases = file.Releases.Show(Ledger);
+        Ties = file.Ties.Show(t => !IsAtDesk || !AreBothSeen(t.Content) ? null : Seen(t with { History = [.. t.History.Where(c => AreBothSeen(c.Content))] },
+            v => v with { Source = Sources.Find(v.Source)?.Id, Passage = Detached(v.Passage) }));
+        Interests = file.Interests.Show(i => !IsAtDesk || Parties.Find(i.Content.Party) is null ? null : Seen(i with { History = [.. i.History.Where(c => Parties.Find(c.Content.Party) is not null)] },
+            v => v with { Source = Sources.Find(v.Source)?.Id, Passage = Detached(v.Passage) }));
     }
 
     /// <summary>What <paramref name="audience"/> may know of the case. Pure: the same case and audience give the same view.</summary>
@@ -116,6 +121,12 @@ public sealed partial class View
     /// <summary>The ledger: who was proposed and given what. No audience outside the desk has one.</summary>
     public ReleaseShelf Releases { get; }
 
+    /// <summary>How parties are tied. No audience outside the desk is told.</summary>
+    public Shelf<Tie> Ties { get; }
+
+    /// <summary>What parties want and will not accept. No audience outside the desk is told.</summary>
+    public Shelf<Interest> Interests { get; }
+
     /// <summary>Whether and why a request that a person at the desk sees is closed with a partner.</summary>
     public Mark? ClosedWith(string request, string partner) =>
         !IsAtDesk || Requests.Find(request) is null ? null : file.Closed.GetValueOrDefault((request, partner));
@@ -154,6 +165,9 @@ public sealed partial class View
 
     // An earlier version may have named a source or a proposition that this reader may not see: it is not told of at all.
     private Held<Claim> Known(Held<Claim> claim) => claim.History.All(IsKnown) ? claim : claim with { History = [.. claim.History.Where(IsKnown)] };
+
+    // Nobody is told that somebody whom they may not see is tied to anybody.
+    private bool AreBothSeen(Tie tie) => Parties.Find(tie.From) is not null && Parties.Find(tie.To) is not null;
 
     // An earlier version may have been about an item that this reader may not see.
     private static Held<Rewording> OfOneCopy(Held<Rewording> held) => held with

@@ -29,6 +29,8 @@ internal static class Bodies
         ["releasableTo"] = "partner",
         ["participants"] = "partner",
         ["consented"] = "partner",
+        ["party"] = "party",
+        ["to"] = "neighbour",
     };
 
     public static JsonObject Of(Type type, IReadOnlyDictionary<string, string> ids) => Object(FormReader.Json.GetTypeInfo(type), ids);
@@ -99,6 +101,8 @@ internal static class Bodies
         "until" => JsonValue.Create("2026-03-02T09:00"),
         "zone" => JsonValue.Create("UTC"),
         "country" => JsonValue.Create("NO"),
+        "figure" => JsonValue.Create("7"),
+        "unit" => JsonValue.Create("km"),
         _ when Named.TryGetValue(name, out var key) => ids.TryGetValue(key, out var id) ? JsonValue.Create(id) : null,
         _ => JsonValue.Create("text"),
     };

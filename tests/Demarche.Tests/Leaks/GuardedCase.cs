@@ -7,6 +7,7 @@ using Demarche.Documents;
 using Demarche.Exchange;
 using Demarche.Incidents;
 using Demarche.Journal;
+using Demarche.Leverage;
 using Demarche.Markings;
 using Demarche.Observables;
 using Demarche.Parties;
@@ -170,5 +171,8 @@ internal sealed partial class GuardedCase : IAsyncDisposable
         yield return new ProposalRejected(make("rejection"), new("observable", of["document"], 0, 4));
         yield return new ReleaseProposed(make("release"), new(PackageKind.Reply, of["reply"], Partner, Id.New(), "2026-03-01T08:00:00.000Z", plain, [new(of["claim"], "claim", "note--x", 1)], []));
         yield return new CopyReworded(make("rewording"), new(of["request"], Partner, of["claim"], word));
+        yield return new PartyNamed(make("neighbour"), new(word + " beside", PartyKind.State, null, word));
+        yield return new TieRecorded(make("tie"), new(of["party"], of["neighbour"], TieKind.Other, null, null, null, null, word, of["source"], new(of["document"], 0, 4, word[..4]), word));
+        yield return new InterestRecorded(make("interest"), new(of["party"], word, true, word, of["source"], null));
     }
 }

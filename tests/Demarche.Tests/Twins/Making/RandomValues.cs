@@ -6,6 +6,7 @@ using Demarche.Contacts;
 using Demarche.Documents;
 using Demarche.Incidents;
 using Demarche.Journal;
+using Demarche.Leverage;
 using Demarche.Markings;
 using Demarche.Parties;
 using Demarche.Reading;
@@ -83,6 +84,9 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (_, "Source") => Any(typeof(Source), 3),
         (_, "Document" or "First" or "Second") => Any(typeof(Document)),
         (_, "Victim") => Any(typeof(Party)),
+        (nameof(Tie), "From" or "To") or (nameof(Interest), "Party") => Any(typeof(Party), 4),
+        (nameof(Tie), "Figure") => dice.Of(["54.9", "30", "0", "1352"]),
+        (nameof(Tie), "Unit") => dice.Of([TieSet.Percent, TieSet.Percent, TieSet.Kilometres]),
         (_, "Contact") => Any(typeof(Contact)),
         (nameof(ReplyDraft), "Request") => Any(typeof(IncomingRequest)),
         (_, "Request") => Any(typeof(Request)),

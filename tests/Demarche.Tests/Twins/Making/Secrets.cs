@@ -2,6 +2,7 @@ using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
+using Demarche.Leverage;
 using Demarche.Markings;
 using Demarche.Releases;
 using Demarche.Requests;
@@ -69,6 +70,8 @@ internal sealed class Secrets(CaseFile file, Audience audience)
             ReplyDraft d => HidesItem(d.Request),
             Notice or PartnerNotice => audience is not Audience.AtDesk,
             Rewording r => !IsWith(r.Partner) || HidesItem(r.Draft) || HidesItem(r.Item),
+            Tie t => audience is not Audience.AtDesk || HidesItem(t.From) || HidesItem(t.To),
+            Interest i => audience is not Audience.AtDesk || HidesItem(i.Party),
             _ => false,
         };
     }

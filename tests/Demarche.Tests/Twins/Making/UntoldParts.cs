@@ -3,6 +3,7 @@ using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Incidents;
 using Demarche.Journal;
+using Demarche.Leverage;
 using Demarche.Markings;
 using Demarche.Releases;
 using Demarche.Requests;
@@ -35,6 +36,7 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
         if (secrets.Hides(line) || line.Fact is not { } fact || line.Undoes is not null) return null;
         if (dice.OneIn(2) && KeptFields(line, fact) is { } kept) return kept;
         string Any() => dice.Of(hidden);
+        string? Another(string? id) => IsHidden(id) ? Any() : id;
         bool IsHidden(string? id) => id is not null && secrets.HidesItem(id);
         Line Said(Fact f, params IEnumerable<string?> ids) => f.Equals(fact) ? line : line.Saying(f, [.. ids.OfType<string>()]);
         List<string> More(IReadOnlyList<string> includes) => [.. includes.Where(i => !IsHidden(i)), .. hidden.Where(_ => dice.OneIn(4))];
@@ -67,6 +69,12 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
                 return Said(f with { Proposal = f.Proposal with { Items = items, PlainSha256 = new('f', 64), Warnings = [new("other", null, "other", "other", [])] } }, items.Select(i => i.Item).Where(IsHidden));
             case ReleaseApproved f when file.Releases.Find(f.Id)?.Content.Proposal.Items.FirstOrDefault(i => IsHidden(i.Item)) is { } unseen:
                 return Said(f with { SealedSize = 77_777 }, unseen.Item);
+            case TieRecorded f when IsHidden(f.Content.Source) || IsHidden(f.Content.Passage?.Document):
+                var tie = f.Content with { Source = Another(f.Content.Source), Passage = f.Content.Passage is { } place ? place with { Document = Another(place.Document)! } : null };
+                return Said(f with { Content = tie }, f.Content.Source, tie.Source, f.Content.Passage?.Document, tie.Passage?.Document);
+            case InterestRecorded f when IsHidden(f.Content.Source) || IsHidden(f.Content.Passage?.Document):
+                var interest = f.Content with { Source = Another(f.Content.Source), Passage = f.Content.Passage is { } at ? at with { Document = Another(at.Document)! } : null };
+                return Said(f with { Content = interest }, f.Content.Source, interest.Source, f.Content.Passage?.Document, interest.Passage?.Document);
             case MarkingChanged f when isOutside:
                 // Who else may have it is nobody's business, as long as this audience is ruled alike.
                 var marking = f.To with { ReleasableTo = [.. f.To.ReleasableTo.Append(Seats.Q).Distinct().Order(StringComparer.Ordinal)] };

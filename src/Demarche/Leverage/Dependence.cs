@@ -1,0 +1,77 @@
+namespace Demarche.Leverage;
+
+/// <summary>What share of a party's exports or imports is with one partner.</summary>
+/// <param name="Tie">The tie that states it.</param>
+public sealed record Share(string Party, decimal Percent, string Tie);
+
+/// <summary>From at least to at most: what the stated figures leave open lies between.</summary>
+public sealed record Bounds(decimal Least, decimal Most);
+
+/// <summary>The stated shares of a party's exports or imports, largest first.</summary>
+/// <param name="Sum">Of the stated shares. Rounded and estimated figures may add up to more than 100.</param>
+/// <param name="Unknown">What is left to 100: partners of whom nobody said anything.</param>
+public sealed record Shares(TieKind Kind, IReadOnlyList<Share> Stated, decimal Sum, decimal Unknown)
+{
+    private const decimal Whole = 100;
+
+    public bool IsStated => Stated.Count > 0;
+
+    /// <summary>Whether the figures add up to more than the whole.</summary>
+    public bool IsOver => Sum > Whole;
+
+    public static Shares Of(TieSet ties, string party, TieKind kind)
+    {
+        List<Share> stated = [.. ties.Of(party).Where(t => t.From == party && t.Kind == kind && t.Unit == TieSet.Percent && t.Amount is not null)
+            .Select(t => new Share(t.To, t.Amount!.Value, t.Id)).OrderByDescending(s => s.Percent).ThenBy(s => s.Party, StringComparer.Ordinal)];
+        var sum = stated.Sum(s => s.Percent);
+        return new(kind, stated, sum, Math.Max(0, Whole - sum));
+    }
+
+    public decimal? With(string party) => Stated.FirstOrDefault(s => s.Party == party)?.Percent;
+
+    /// <summary>
+    /// How much of the trade parties together could touch: the sum of their stated shares and, where one of them is in no stated share, at most
+    /// what is unknown besides. Never more than the whole.
+    /// </summary>
+    public Bounds Reach(IReadOnlyCollection<string> coalition)
+    {
+        var chosen = coalition.ToHashSet();
+        var stated = Stated.Where(s => chosen.Contains(s.Party)).Sum(s => s.Percent);
+        var isOpen = chosen.Any(p => With(p) is null);
+        return new(Math.Min(Whole, stated), Math.Min(Whole, stated + (isOpen ? Unknown : 0)));
+    }
+
+    /// <summary>
+    /// Concentration as the Herfindahl-Hirschman index, the sum of the squared shares in percent: from near 0 (many alike) to 10,000 (one partner).
+    /// O. C. Herfindahl, Concentration in the U.S. Steel Industry, 1950; A. O. Hirschman, The Paternity of an Index, American Economic Review 54 (5), 1964, and of
+    /// trade as power, National Power and the Structure of Foreign Trade, 1945. The remainder is unknown: at least it is spread over countless partners and adds
+    /// nothing, at most it is one more partner and adds its square. Null where no share is stated.
+    /// </summary>
+    public Bounds? Concentration()
+    {
+        if (!IsStated) return null;
+        var squares = Stated.Sum(s => s.Percent * s.Percent);
+        return new(squares, squares + (Unknown * Unknown));
+    }
+}
+
+/// <summary>How much binds a party to others: the fewer and the lighter, the more isolated it is.</summary>
+/// <param name="Parties">How many others it is tied to.</param>
+/// <param name="Ties">By how many ties.</param>
+/// <param name="Border">Kilometres of land border that are stated.</param>
+/// <param name="ExportsStated">Percent of its exports of which the partners are stated.</param>
+/// <param name="ImportsStated">The same of its imports.</param>
+public sealed record Isolation(int Parties, int Ties, IReadOnlyList<KindCount> Kinds, decimal Border, decimal ExportsStated, decimal ImportsStated)
+{
+    public static Isolation Of(TieSet ties, string party)
+    {
+        var all = ties.Of(party);
+        return new(
+            all.Select(t => t.From == party ? t.To : t.From).Distinct().Count(), all.Count,
+            [.. all.GroupBy(t => t.Kind).OrderBy(g => g.Key).Select(g => new KindCount(g.Key, g.Count()))],
+            all.Where(t => t.Kind == TieKind.LandBorder && t.Unit == TieSet.Kilometres).Sum(t => t.Amount ?? 0),
+            Shares.Of(ties, party, TieKind.ExportsShare).Sum, Shares.Of(ties, party, TieKind.ImportsShare).Sum);
+    }
+}
+
+public sealed record KindCount(TieKind Kind, int Count);

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Demarche.Documents;
+using Demarche.Views;
+using Demarche.Web;
+
+namespace Demarche.Leverage;
+
+/// <summary><c>demarche case import-ties</c> and <c>demarche case leverage</c>: files of ties in, and who could move a party, as a person of the desk may.</summary>
+internal static class TieCommand
+{
+    public static void Under(Command verb)
+    {
+        verb.Add(Import());
+        verb.Add(Leverage());
+    }
+
+    private static Command Import()
+    {
+        var files = new Argument<string[]>("file") { Description = "Tables (.csv) or profiles of The World Factbook (.json).", Arity = ArgumentArity.OneOrMore };
+        var from = new Option<string?>("--from") { Description = "Where they came from, in words or as an address." };
+        var take = new Option<bool>("--take") { Description = "Take every row into the case, not only onto its shelf." };
+        return DocumentCommand.On(new("import-ties", "Bring files of ties into a case: all of them or, where one is wrong, none.") { DocumentCommand.Case, files, from, take }, Capability.WriteCases, async (typed, desk, caller, file, ct) =>
+        {
+            if (CaseRoutes.AccessOf(file, caller) != CaseAccess.Write) return CommandLine.Refuse("This person may read the case but not write in it.");
+            if (typed.GetRequiredValue(files).Length > IntakeLimits.Files) return CommandLine.Refuse($"At most {IntakeLimits.Files} files at once.");
+            List<Intake> intakes = [];
+            foreach (var name in typed.GetRequiredValue(files))
+            {
+                if (new FileInfo(name) is { Exists: true, Length: > TieFile.Largest }) return CommandLine.Refuse($"{name}: more than {TieFile.Largest} bytes. Nothing was taken in.");
+                intakes.Add(new(await File.ReadAllBytesAsync(name, ct), "text/plain; charset=utf-8", Path.GetFileName(name), typed.GetValue(from) ?? Words.Say("documents.from.unsaid")));
+            }
+            var view = ViewCache.For(file, caller.Audience);
+            var wrong = TieImport.Wrong(view, intakes);
+            foreach (var one in wrong) Console.Error.WriteLine(one);
+            if (wrong.Count > 0) return CommandLine.Refuse("Nothing was taken in.");
+            List<IntakeReading> read = [.. intakes.Select(i => IntakeReading.Of(i, Id.New()))];
+            if (read.Any(r => !r.Result.Succeeded)) return CommandLine.Refuse("Nothing was taken in: a file can't be read.");
+            IReadOnlyList<TakeInDocument> requests = [.. read.Select(r => new TakeInDocument(r.Id, r.ToDocument(), null))];
+            if (DocumentDecisions.TakeIn(view, requests) is Decision.Refused early) return CommandLine.Refuse(early.Message);
+            foreach (var one in read) await one.KeepAsync(desk.Store, ct);
+            var outcome = await desk.Cases.WriteAsync(file.Id, caller.Id, f => DocumentDecisions.TakeIn(ViewCache.For(f, caller.Audience), requests), ct: ct);
+            if (outcome.Refusal is { } refused) return CommandLine.Refuse(refused.Message);
+            IReadOnlyList<TakeTie> taken = [];
+            if (typed.GetValue(take))
+            {
+                var shelf = await TieShelf.OpenAsync(ViewCache.For(outcome.File, caller.Audience), desk.Store, null, true, ct);
+                taken = (shelf with { Rows = [.. shelf.Rows.Where(r => requests.Any(q => q.Id == r.Document))] }).Chosen(null, Id.New);
+                var took = await desk.Cases.WriteAsync(file.Id, caller.Id, f => TieDecisions.Take(ViewCache.For(f, caller.Audience), taken, null), ct: ct);
+                if (took.Refusal is { } no) return CommandLine.Refuse($"The files are in the case and their rows on its shelf; none was taken. {no.Message}");
+            }
+            return DocumentCommand.Print(typed, new { documents = requests.Select(r => r.Id), ties = taken.Select(t => t.Id) },
+                requests.Select(r => $"{r.Id}  {ShownText.Line(r.Document.Name)}").Append(taken.Count > 0 ? $"{taken.Count} ties are in the case." : "Their rows lie on the shelf of the case."));
+        });
+    }
+
+    private static Command Leverage()
+    {
+        var on = new Argument<string>("party") { Description = "Who is to be moved: the party's name or id." };
+        var asOf = new Option<string?>("--as-of") { Description = "A date as precise as you like: 2014. Without it, the latest figures." };
+        var by = new Option<string?>("--by") { Description = "Whose sanctions, alone: a party's name or id." };
+        var with = new Option<string[]>("--with") { Description = "Who would join in. May be given several times.", DefaultValueFactory = _ => [] };
+        return DocumentCommand.On(new("leverage", "Who could move a party of a case, and why.") { DocumentCommand.Case, on, asOf, by, with }, Capability.ReadCases, (typed, _, caller, file, _) =>
+        {
+            var view = ViewCache.For(file, caller.Audience);
+            string? Party(string? said) => said is null ? null : view.Parties.Standing.FirstOrDefault(p => p.Id == said || string.Equals(p.Content.Name, said, StringComparison.OrdinalIgnoreCase))?.Id;
+            if (typed.GetValue(asOf) is { } at && !new ApproximateTime(at).IsValid) return Task.FromResult(CommandLine.Refuse("--as-of takes a date such as 2014 or 2014-12-21."));
+            if (new[] { typed.GetRequiredValue(on), typed.GetValue(by) }.Concat(typed.GetValue(with) ?? []).OfType<string>().FirstOrDefault(p => Party(p) is null) is { } nobody)
+                return Task.FromResult(CommandLine.Refuse($"{nobody} is no party of this case."));
+            var answer = LeverageAnswer.Of(view, new(
+                Party(typed.GetRequiredValue(on)), typed.GetValue(asOf), Party(typed.GetValue(by)), [.. (typed.GetValue(with) ?? []).Select(w => Party(w)!)], RankRule.RankSum, Influence.DefaultOrder));
+            return Task.FromResult(DocumentCommand.Print(typed, answer, answer.Influencers
+                .Select(i => $"{i.Place,3}  {ShownText.Line(answer.Names[i.Party])}: {string.Join("; ", i.Ties.Select(t => ShownText.Line(answer.Ties[t].Says)))}").Concat(answer.Why.Select(w => ShownText.Line(w)))));
+        });
+    }
+}

@@ -1,0 +1,125 @@
+using Demarche.Documents;
+using Demarche.Parties;
+using Demarche.Views;
+using static Demarche.Cases.Rules;
+
+namespace Demarche.Leverage;
+
+/// <param name="Marking">Null for the case's default.</param>
+public sealed record RecordTie(string Id, Tie Tie, Marking? Marking);
+
+public sealed record CorrectTie(string Id, Tie Tie, string Reason, int? Seen);
+
+public sealed record WithdrawTie(string Id, string Reason, int? Seen);
+
+/// <summary>A row of a reference set that becomes a tie. An end that is no party yet becomes one in the same act.</summary>
+/// <param name="NewFrom">The party to name where <see cref="Tie.From"/> is its new id; null where it is one already.</param>
+/// <param name="NewTo">The same for <see cref="Tie.To"/>.</param>
+public sealed record TakeTie(string Id, Tie Tie, Party? NewFrom = null, Party? NewTo = null);
+
+/// <summary>What is allowed of ties.</summary>
+public static class TieDecisions
+{
+    /// <summary>One act takes this many rows: a person looks them through, and an append holds the writer.</summary>
+    public const int MostTaken = 500;
+
+    /// <summary>Longer ones are no citation that anybody looks up.</summary>
+    public const int LongestCitation = 1_000;
+
+    public const int LongestUnit = 40;
+
+    public static Decision Record(View view, RecordTie request) => Changes.Add(
+        view, request.Id, new TieRecorded(request.Id, request.Tie), request.Marking,
+        MustBeBetweenParties(view, request.Tie) ?? MustBeWellFormed(view, request.Tie));
+
+    public static Decision Correct(View view, CorrectTie request) => Changes.Correct(
+        view, view.Ties.Find(request.Id), request.Seen, new TieCorrected(request.Id, Whole(view, request), request.Reason), "tie",
+        MustBindTheSame(view, request) ?? MustBeWellFormed(view, request.Tie));
+
+    public static Decision Withdraw(View view, WithdrawTie request) => Changes.Withdraw(
+        view, view.Ties.Find(request.Id), request.Seen, new TieWithdrawn(request.Id, request.Reason), "tie");
+
+    /// <summary>Takes rows in, all or none.</summary>
+    public static Decision Take(View view, IReadOnlyList<TakeTie> rows, Marking? given)
+    {
+        var marking = given ?? view.Default;
+        if ((CaseMustBeOpen(view) ?? MarkingMustHold(view, marking) ?? Must(rows.Count > 0, "rows-must-be-chosen", "Choose at least one row.", "rows")
+            ?? Must(rows.Count <= MostTaken, "rows-must-be-few-enough", $"At most {MostTaken} rows are taken in at once. Choose fewer.", "rows")) is { } refused)
+            return refused;
+        List<Marked> facts = [];
+        Dictionary<string, Party> named = [];
+        foreach (var row in rows)
+        {
+            foreach (var (id, party) in new[] { (row.Tie.From, row.NewFrom), (row.Tie.To, row.NewTo) })
+            {
+                if (party is null || !named.TryAdd(id, party)) continue;
+                if (PartyDecisions.Name(view, new(id, party, marking)) is not Decision.Allowed allowed) return PartyDecisions.Name(view, new(id, party, marking));
+                facts.AddRange(allowed.Facts);
+            }
+            if (((named.ContainsKey(row.Tie.From) ? null : PartyMustStand(view, row.Tie.From, "from")) ?? (named.ContainsKey(row.Tie.To) ? null : PartyMustStand(view, row.Tie.To, "to"))
+                ?? MustBeWellFormed(view, row.Tie)) is { } wrong)
+                return wrong;
+            facts.Add(new(new TieRecorded(row.Id, row.Tie), marking));
+        }
+        return new Decision.Allowed(facts, rows[0].Id);
+    }
+
+    private static Decision.Refused? MustBeBetweenParties(View view, Tie tie) => PartyMustStand(view, tie.From, "from") ?? PartyMustStand(view, tie.To, "to");
+
+    private static Decision.Refused? PartyMustStand(View view, string id, string field) =>
+        id.Length == 0 ? new("party-must-be-chosen", "Choose the party. If it is not in the list, name it on the case's first page.", field)
+        : MustStandAsSeen(view.Parties.Find(id), null, "party");
+
+    // What is corrected is what is said of a tie. A tie of another kind or between others is another tie.
+    private static Decision.Refused? MustBindTheSame(View view, CorrectTie request) =>
+        view.Ties.Find(request.Id)?.Content is { } now && (now.From, now.To, now.Kind) != (request.Tie.From, request.Tie.To, request.Tie.Kind)
+            ? new("tie-must-bind-the-same", "A correction says a tie anew; it does not make another of it. Withdraw this one and record the other.", "from") : null;
+
+    internal static Decision.Refused? MustBeWellFormed(View view, Tie tie) =>
+        Must(tie.From != tie.To, "tie-needs-two", "A tie is between two parties. Choose another one.", "to")
+        ?? FigureMustFit(tie)
+        ?? TimeMustBeReal(tie.At, "at") ?? TimeMustBeReal(tie.Until, "until")
+        ?? Must(tie is not { At: { } at, Until: { } until } || TieSet.IsNotAfter(at, until.Value), "end-must-come-after", "It can't have ended before it began.", "until")
+        ?? MustBeCited(view, tie.Citation, tie.Source, tie.Passage)
+        ?? (tie.Note is { Length: > 0 } note ? TextMustBeGiven(note, "note", "the note") : null)
+        ?? Must(tie.Kind != TieKind.Other || !string.IsNullOrWhiteSpace(tie.Note), "other-tie-must-be-said", "Say in the note how they are tied.", "note");
+
+    private static Decision.Refused? FigureMustFit(Tie tie)
+    {
+        if (tie.Figure is not null && tie.Amount is null)
+            return new("figure-must-be-a-number", "Give the figure as a number without a sign, with a point for decimals: 54.9.", "figure");
+        if (tie.Figure is not null && string.IsNullOrWhiteSpace(tie.Unit)) return new("unit-must-be-given", "Say what the figure is in: %, km, USD million.", "unit");
+        if (tie.Unit?.Length > LongestUnit) return new("unit-must-be-short", $"A unit has at most {LongestUnit} characters.", "unit");
+        if (tie.Kind is TieKind.ExportsShare or TieKind.ImportsShare && (tie.Unit != TieSet.Percent || tie.Amount is not (>= 0 and <= 100)))
+            return new("share-must-be-a-percentage", "A share of exports or imports is a figure from 0 to 100 in %.", "figure");
+        return tie.Kind is TieKind.LandBorder && tie.Figure is not null && tie.Unit != TieSet.Kilometres
+            ? new("border-must-be-in-kilometres", "Give the length of a border in km.", "unit") : null;
+    }
+
+    internal static Decision.Refused? MustBeCited(View view, string citation, string? source, PassageRef? passage) =>
+        TextMustBeGiven(citation, "citation", "where this stands, so that somebody can look it up")
+        ?? Must(citation.Length <= LongestCitation, "citation-must-be-short", $"A citation has at most {LongestCitation} characters.", "citation")
+        ?? (source is not null ? MustStandAsSeen(view.Sources.Find(source), null, "source") : null)
+        ?? (passage is { Document.Length: > 0 } ? PassageMustFit(view, passage) : null);
+
+    private static Decision.Refused? PassageMustFit(View view, PassageRef passage) =>
+        MustStandAsSeen(view.Documents.Find(passage.Document), null, "document")
+        ?? (passage.Start < 0 || passage.End <= passage.Start || passage.Quote.Length != passage.End - passage.Start
+            ? new("passage-must-stand-in-the-document", "These words don't stand in that document. Copy them from its kept text, letter for letter.", "passage.quote")
+            : null);
+
+    // What the author may not see can't be in the author's form; a correction keeps it.
+    private static Tie Whole(View view, CorrectTie request)
+    {
+        var (source, passage) = Unseen(view, request.Tie.Source, request.Tie.Passage, view.Whole<Tie>(request.Id) is { } tie ? (tie.Source, tie.Passage) : default);
+        return request.Tie with { Source = source, Passage = passage };
+    }
+
+    internal static (string? Source, PassageRef? Passage) Unseen(View view, string? source, PassageRef? passage, (string? Source, PassageRef? Passage) whole)
+    {
+        if (source is null && whole.Source is { } kept && view.Sources.Find(kept) is null) source = kept;
+        var hidden = whole.Passage is { } place && view.Documents.Find(place.Document) is null;
+        if (passage is null or { Document: "" }) passage = hidden ? whole.Passage : null;
+        return (source, passage);
+    }
+}

@@ -7,6 +7,7 @@ using Demarche.Journal;
 using Demarche.Journals;
 using Demarche.Leverage;
 using Demarche.Observables;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Partners;
 using Demarche.People;
@@ -87,6 +88,7 @@ public static class Desk
         ContactEndpoints.Map(cases);
         StatementEndpoints.Map(cases);
         TieEndpoints.Map(cases);
+        OptionEndpoints.Map(cases);
         RequestEndpoints.Map(cases);
         ReplyEndpoints.Map(cases);
         ReleaseEndpoints.Map(cases, app.Services.GetRequiredService<ReleasePreviews>(), app.Services.GetRequiredService<ReleaseDesk>(), app.Services.GetRequiredService<JournalStore>());

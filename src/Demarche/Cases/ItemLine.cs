@@ -4,6 +4,7 @@ using Demarche.Documents;
 using Demarche.Incidents;
 using Demarche.Leverage;
 using Demarche.Observables;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Releases;
 using Demarche.Requests;
@@ -50,6 +51,14 @@ public sealed record ItemLine(string Text, string Path)
             Release r => (Partner(r.Proposal.Partner), $"/ledger#{item.Id}"),
             Tie t => (TieWords.Line(view, t), $"/ties#{item.Id}"),
             Interest i => ($"{view.Parties.Find(i.Party)?.Content.Name}: {i.Text}", $"/interests#{item.Id}"),
+            EffectTerms t => ($"{view.Effects.Find(t.Effect)?.Content.Kind}: {t.Attribute}, {t.Variety}", $"/effects-scored#{item.Id}"),
+            ImpactScore => (OptionWords.Score(item.Content), $"/effects-scored#{item.Id}"),
+            Option o => (o.Title, $"/options/{item.Id}"),
+            Weighing w => ($"{view.Options.Find(w.Option)?.Content.Title}: {w.Reason}", $"/options/{w.Option}#{item.Id}"),
+            Proportionality p => ($"{view.Options.Find(p.Option)?.Content.Title}: {p.Text}", $"/options/{p.Option}#{item.Id}"),
+            Response r => ($"{r.By}: {r.Text}", $"/responses#{item.Id}"),
+            Resolution r => (r.Text, $"/decisions#{item.Id}"),
+            CommitmentJudgement j => ($"{view.Commitments.Find(j.Commitment)?.Content.Text}: {j.Reason}", $"/contacts#{item.Id}"),
             _ => ("", ""),
         };
         return new(text.Length > Longest ? string.Concat(text.AsSpan(0, Longest - 1), "…") : text, path);

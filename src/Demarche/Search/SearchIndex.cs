@@ -1,5 +1,6 @@
 using Demarche.Claims;
 using Demarche.Documents;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Requests;
 using Demarche.Store;
@@ -13,7 +14,7 @@ namespace Demarche.Search;
 public sealed class SearchIndex(JournalStore store, Readings readings)
 {
     /// <summary>How rows are made. Whoever changes words, texts or classes changes this, and every case is indexed anew.</summary>
-    internal const string Version = "2";
+    internal const string Version = "3";
 
     /// <summary>Other writers may come first this often before an indexing gives way to the next search.</summary>
     private const int Tries = 4;
@@ -88,8 +89,14 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
                 Request => file.Wordings.InNoOrder.Where(w => w.Content.Request == id).Select(w => w.Id)
                     .Concat(file.Replies.InNoOrder.Where(r => r.Content.Request == id).Select(r => r.Id)),
                 Party => file.Ties.InNoOrder.Where(t => t.Content.From == id || t.Content.To == id).Select(t => t.Id)
-                    .Concat(file.Interests.InNoOrder.Where(i => i.Content.Party == id).Select(i => i.Id)),
+                    .Concat(file.Interests.InNoOrder.Where(i => i.Content.Party == id).Select(i => i.Id))
+                    .Concat(file.Weighings.InNoOrder.Where(w => file.Interests.Find(w.Content.Interest)?.Content.Party == id).Select(w => w.Id)),
                 IncomingRequest => file.ReplyDrafts.InNoOrder.Where(d => d.Content.Request == id).Select(d => d.Id),
+                Incidents.Effect => file.EffectTerms.InNoOrder.Where(t => t.Content.Effect == id).Select(t => t.Id),
+                Option => file.Weighings.InNoOrder.Where(w => w.Content.Option == id).Select(w => w.Id)
+                    .Concat(file.Proportionalities.InNoOrder.Where(p => p.Content.Option == id).Select(p => p.Id)),
+                Leverage.Interest => file.Weighings.InNoOrder.Where(w => w.Content.Interest == id).Select(w => w.Id),
+                Contacts.Commitment => file.CommitmentJudgements.InNoOrder.Where(j => j.Content.Commitment == id).Select(j => j.Id),
                 _ => [],
             };
             foreach (var other in resting) yield return other;

@@ -4,6 +4,7 @@ using Demarche.Documents;
 using Demarche.Incidents;
 using Demarche.Leverage;
 using Demarche.Observables;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Requests;
 using Demarche.Sources;
@@ -59,6 +60,15 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
             Tie t => Standing<Party>(t.From) is { Content: Party from } first && Standing<Party>(t.To) is { Content: Party to } second
                 ? new(item, [from.Name, to.Name, t.Citation, t.Note, t.Passage?.Quote], [first, second]) : null,
             Interest i => Standing<Party>(i.Party) is { Content: Party whose } by ? new(item, [whose.Name, i.Text, i.Citation, i.Passage?.Quote], [by]) : null,
+            EffectTerms t => With(Standing<Effect>(t.Effect), t.Variety, t.Affected),
+            ImpactScore s => Alone([s.Note, .. s.Inputs.Select(i => i.Reason)]),
+            Option o => Alone(o.Title, o.Text, o.LegalBasis, o.MustAgree, o.Cost, o.Time, o.Place, o.Manner),
+            Weighing w => Standing<Option>(w.Option) is { } weighed && Standing<Interest>(w.Interest) is { Content: Interest { Party: var party } } against && Standing<Party>(party) is { } of
+                ? new(item, [w.Reason], [weighed, against, of]) : null,
+            Proportionality p => With(Standing<Option>(p.Option), p.Text, p.Reason),
+            Response r => Alone(r.By, r.Text, r.Citation),
+            Resolution r => Alone([r.Text, r.Authority, r.Reasons, .. r.Dissents.SelectMany(d => new[] { d.Who, d.Text })]),
+            CommitmentJudgement j => With(Standing<Commitment>(j.Commitment), j.Reason),
             _ => null,
         };
     }

@@ -11,6 +11,7 @@ public sealed partial class View
         Incidents, Effects, Parties, Documents, Origins, Rejected, Sources, SamePersons, Propositions, Claims, Observables, Contacts, Commitments,
         Statements, Requests, Wordings, Replies, Incoming, ReplyDrafts, Rewordings, Notices, PartnerNotices, Releases,
         Ties, Interests,
+        EffectTerms, ImpactScores, Options, Weighings, Proportionalities, Responses, Resolutions, CommitmentJudgements,
     ];
 
     /// <summary>Every item that this audience sees, of whatever kind, each kind by the time its items came in.</summary>

@@ -4,6 +4,7 @@ using Demarche.Documents;
 using Demarche.Incidents;
 using Demarche.Leverage;
 using Demarche.Observables;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Releases;
 using Demarche.Requests;
@@ -59,6 +60,14 @@ public sealed partial class View
             v => v with { Source = Sources.Find(v.Source)?.Id, Passage = Detached(v.Passage) }));
         Interests = file.Interests.Show(i => !IsAtDesk || Parties.Find(i.Content.Party) is null ? null : Seen(i with { History = [.. i.History.Where(c => Parties.Find(c.Content.Party) is not null)] },
             v => v with { Source = Sources.Find(v.Source)?.Id, Passage = Detached(v.Passage) }));
+        EffectTerms = file.EffectTerms.Show(t => Resting(t, v => Effects.Find(v.Effect) is not null));
+        ImpactScores = file.ImpactScores.Show(s => !IsAtDesk ? null : Seen(s, v => v with { Inputs = [.. v.Inputs.Select(i => i with { RestsOn = Seen(Effects, i.RestsOn) })] }));
+        Options = file.Options.Show(o => !IsAtDesk ? null : Seen(o, v => v with { Against = Parties.Find(v.Against)?.Id, Answers = Seen(Effects, v.Answers) }));
+        Weighings = file.Weighings.Show(w => Resting(w, v => Options.Find(v.Option) is not null && Interests.Find(v.Interest) is not null));
+        Proportionalities = file.Proportionalities.Show(p => Resting(p, v => Options.Find(v.Option) is not null));
+        Responses = file.Responses.Show(r => !IsAtDesk ? null : Seen(r));
+        Resolutions = file.Resolutions.Show(r => !IsAtDesk ? null : Seen(r, v => v with { Options = Seen(Options, v.Options) }));
+        CommitmentJudgements = file.CommitmentJudgements.Show(j => Resting(j, v => Commitments.Find(v.Commitment) is not null, v => v with { Reply = Replies.Find(v.Reply)?.Id }));
     }
 
     /// <summary>What <paramref name="audience"/> may know of the case. Pure: the same case and audience give the same view.</summary>
@@ -127,6 +136,16 @@ public sealed partial class View
     /// <summary>What parties want and will not accept. No audience outside the desk is told.</summary>
     public Shelf<Interest> Interests { get; }
 
+    // Effects in the terms of VERIS, scores, options, what people think of them, and what was decided. No audience outside the desk is told.
+    public Shelf<EffectTerms> EffectTerms { get; }
+    public Shelf<ImpactScore> ImpactScores { get; }
+    public Shelf<Option> Options { get; }
+    public Shelf<Weighing> Weighings { get; }
+    public Shelf<Proportionality> Proportionalities { get; }
+    public Shelf<Response> Responses { get; }
+    public Shelf<Resolution> Resolutions { get; }
+    public Shelf<CommitmentJudgement> CommitmentJudgements { get; }
+
     /// <summary>Whether and why a request that a person at the desk sees is closed with a partner.</summary>
     public Mark? ClosedWith(string request, string partner) =>
         !IsAtDesk || Requests.Find(request) is null ? null : file.Closed.GetValueOrDefault((request, partner));
@@ -168,6 +187,12 @@ public sealed partial class View
 
     // Nobody is told that somebody whom they may not see is tied to anybody.
     private bool AreBothSeen(Tie tie) => Parties.Find(tie.From) is not null && Parties.Find(tie.To) is not null;
+
+    // What is only said of other items is told at the desk where these are seen, and of its history as far as they are.
+    private Held<T>? Resting<T>(Held<T> item, Func<T, bool> isSeen, Func<T, T>? shown = null) where T : notnull =>
+        !IsAtDesk || !isSeen(item.Content) ? null : Seen(item with { History = [.. item.History.Where(c => isSeen(c.Content))] }, shown ?? (content => content));
+
+    private static IReadOnlyList<string> Seen<T>(Shelf<T> shelf, IReadOnlyList<string> ids) where T : notnull => [.. ids.Where(i => shelf.Find(i) is not null)];
 
     // An earlier version may have been about an item that this reader may not see.
     private static Held<Rewording> OfOneCopy(Held<Rewording> held) => held with

@@ -10,6 +10,7 @@ using Demarche.Journal;
 using Demarche.Leverage;
 using Demarche.Markings;
 using Demarche.Observables;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Partners;
 using Demarche.People;
@@ -174,5 +175,13 @@ internal sealed partial class GuardedCase : IAsyncDisposable
         yield return new PartyNamed(make("neighbour"), new(word + " beside", PartyKind.State, null, word));
         yield return new TieRecorded(make("tie"), new(of["party"], of["neighbour"], TieKind.Other, null, null, null, null, word, of["source"], new(of["document"], 0, 4, word[..4]), word));
         yield return new InterestRecorded(make("interest"), new(of["party"], word, true, word, of["source"], null));
+        yield return new EffectClassified(make("terms"), new(of["effect"], SecurityProperty.Availability, "Interruption", LossRating.Major, word));
+        yield return new ImpactScored(make("score"), new([new(ImpactCategory.FunctionalImpact, "no-impact", [of["effect"]], word)], word));
+        yield return new OptionProposed(make("option"), new(OptionKind.Sanction, word, word, of["party"], word, Reversibility.Partly, word, word, word, word, word, [of["effect"]], [Partner]));
+        yield return new OptionWeighed(make("weighing"), new(of["option"], of["interest"], Bearing.Crosses, word));
+        yield return new ProportionalityJudged(make("proportionality"), new(of["option"], word, word));
+        yield return new ResponseRecorded(make("response"), new(OptionKind.Sanction, word, new("2026-03-01"), word, word));
+        yield return new DecisionTaken(make("decision"), new([of["option"]], word, word, word, [new(word, word)], "2026-03-01", false));
+        yield return new CommitmentJudged(make("judgement"), new(of["commitment"], CommitmentState.Broken, of["received"], word));
     }
 }

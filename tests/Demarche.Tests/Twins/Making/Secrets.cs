@@ -4,6 +4,7 @@ using Demarche.Contacts;
 using Demarche.Documents;
 using Demarche.Leverage;
 using Demarche.Markings;
+using Demarche.Options;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
@@ -72,6 +73,11 @@ internal sealed class Secrets(CaseFile file, Audience audience)
             Rewording r => !IsWith(r.Partner) || HidesItem(r.Draft) || HidesItem(r.Item),
             Tie t => audience is not Audience.AtDesk || HidesItem(t.From) || HidesItem(t.To),
             Interest i => audience is not Audience.AtDesk || HidesItem(i.Party),
+            EffectTerms t => audience is not Audience.AtDesk || HidesItem(t.Effect),
+            ImpactScore or Option or Response or Resolution => audience is not Audience.AtDesk,
+            Weighing w => audience is not Audience.AtDesk || HidesItem(w.Option) || HidesItem(w.Interest),
+            Proportionality p => audience is not Audience.AtDesk || HidesItem(p.Option),
+            CommitmentJudgement j => audience is not Audience.AtDesk || HidesItem(j.Commitment),
             _ => false,
         };
     }

@@ -178,7 +178,7 @@ internal sealed partial class GuardedCase : IAsyncDisposable
         yield return new EffectClassified(make("terms"), new(of["effect"], SecurityProperty.Availability, "Interruption", LossRating.Major, word));
         yield return new ImpactScored(make("score"), new([new(ImpactCategory.FunctionalImpact, "no-impact", [of["effect"]], word)], word));
         yield return new OptionProposed(make("option"), new(OptionKind.Sanction, word, word, of["party"], word, Reversibility.Partly, word, word, word, word, word, [of["effect"]], [Partner]));
-        yield return new OptionWeighed(make("weighing"), new(of["option"], of["interest"], Bearing.Crosses, word));
+        yield return new OptionWeighed(make("weighing"), new(of["option"], of["interest"], Demarche.Options.Bearing.Crosses, word));
         yield return new ProportionalityJudged(make("proportionality"), new(of["option"], word, word));
         yield return new ResponseRecorded(make("response"), new(OptionKind.Sanction, word, new("2026-03-01"), word, word));
         yield return new DecisionTaken(make("decision"), new([of["option"]], word, word, word, [new(word, word)], "2026-03-01", false));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Demarche.Options;
+using Demarche.Tests.Twins;
 
 namespace Demarche.Tests.Options;
 
@@ -68,18 +69,18 @@ public sealed class NcissTests
     [Fact]
     public void A_score_rises_with_each_answer_and_hangs_on_no_order()
     {
-        var random = new Random(7);
+        var dice = new Dice(7);
         for (var i = 0; i < 500; i++)
         {
-            ImpactInput[] inputs = [.. Nciss.Scales.Where(_ => random.Next(4) > 0).Select(s => In(s.Category, s.Options[random.Next(s.Options.Count)].Key))];
+            ImpactInput[] inputs = [.. Nciss.Scales.Where(_ => !dice.OneIn(4)).Select(s => In(s.Category, dice.Of(s.Options).Key))];
             var result = ImpactResult.Of(inputs);
             Assert.InRange(result.Least, 0m, 100m);
             Assert.True(result.Least <= result.Most && result.From <= result.To);
-            var shuffled = ImpactResult.Of([.. inputs.OrderBy(_ => random.Next())]);
+            var shuffled = ImpactResult.Of([.. inputs.OrderBy(_ => dice.Next())]);
             Assert.Equal((result.LeastSum, result.MostSum), (shuffled.LeastSum, shuffled.MostSum));
             Assert.Equal(result.Lines, shuffled.Lines);
             if (inputs.Length == 0) continue;
-            var at = random.Next(inputs.Length);
+            var at = dice.Below(inputs.Length);
             var scale = Nciss.Of(inputs[at].Category);
             var value = scale.Find(inputs[at].Choice)!.Value;
             foreach (var higher in scale.Options.Where(o => o.Value >= value))

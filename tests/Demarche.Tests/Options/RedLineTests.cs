@@ -83,7 +83,8 @@ public sealed class RedLineTests
             .Add(new CommitmentJudged("judged", new("law", CommitmentState.Broken, null, "It did not answer."))).Row();
         var said = Assert.Single(row.Commitments);
         Assert.Equal(("law", "Sudria CERT", "Its servers were used.", CommitmentState.Broken), (said.Commitment.Id, said.Name, said.Suspicion, said.Judgements.Single().Judgement.Content.State));
-        Assert.Equal((["network"], ["film"]), (row.Answered.Select(e => e.Id).ToArray(), row.NotAnswered.Select(e => e.Id).ToArray()));
+        Assert.Equal(["network"], row.Answered.Select(e => e.Id));
+        Assert.Equal(["film"], row.NotAnswered.Select(e => e.Id));
     }
 
     [Fact]

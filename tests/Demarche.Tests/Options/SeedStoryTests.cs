@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Demarche.Cases;
-using Demarche.Markings;
 using Demarche.Partners;
 using Demarche.People;
 using Demarche.Tests.Web;

@@ -27,13 +27,13 @@ public sealed record Reliance(RelianceKind Kind, string Item, string Text, strin
 /// <param name="Suspicion">Why it may itself have a part in the incident; null where nobody says so.</param>
 public sealed record ReliedPartner(string Partner, string Name, string? Country, string? Suspicion, IReadOnlyList<Reliance> By)
 {
-    /// <summary>What the case as a whole relies on: requests that stand and that the partner neither declined nor is done with.</summary>
+    /// <summary>What the case as a whole relies on: requests that stand and that the partner neither declined nor is done with, nor somebody here refused to send.</summary>
     /// <param name="now">UTC.</param>
     public static ILookup<string, Reliance> OfRequests(View view, DeskFile desk, string now) =>
         (from row in RequestList.Of(view, desk, now)
          where !row.Request.IsWithdrawn
          from partner in row.Partners
-         where partner.Progress is not (Progress.Closed or Progress.Declined)
+         where partner.Progress is not (Progress.Closed or Progress.Declined) && (partner.Progress != Progress.Drafted || partner.Release is null)
          select (partner.Partner, Entry: EntryOf(row, partner))).ToLookup(r => r.Partner, r => r.Entry);
 
     /// <summary>Those on whom an option relies: through the requests of the case, and those whom it names.</summary>

@@ -4,6 +4,7 @@ using Demarche.Contacts;
 using Demarche.Leverage;
 using Demarche.Markings;
 using Demarche.Options;
+using Demarche.Releases;
 using Demarche.Requests;
 using static Demarche.Tests.Cases.WrittenCase;
 
@@ -31,11 +32,14 @@ public sealed class RedLineTests
     }
 
     [Fact]
-    public void Who_declined_or_is_done_with_is_not_relied_on_and_who_answered_is_by_the_answer()
+    public void Who_declined_was_never_sent_it_or_is_done_with_is_not_relied_on_and_who_answered_is_by_the_answer()
     {
         Assert.Empty(new OptionCase().Asked().Answered(Disposition.Declined).Weighed(Bearing.Crosses).Row().Crossed);
         Assert.Empty(new OptionCase().Asked().Add(new RequestClosed("request", Ostania, "Done.")).Weighed(Bearing.Crosses).Row().Crossed);
         Assert.Empty(new OptionCase().Asked().Add(new RequestWithdrawn("request", "Wrong.")).Weighed(Bearing.Crosses).Row().Crossed);
+        var proposed = new ReleaseProposed("release", new(PackageKind.Request, "request", Ostania, "p", OptionCase.Now, new('0', 64), [], []));
+        Assert.Single(new OptionCase().Asked().Add(proposed).Weighed(Bearing.Crosses).Row().Crossed);
+        Assert.Empty(new OptionCase().Asked().Add(proposed).Add(new ReleaseRefused("release", "Not yet."), author: Ben).Weighed(Bearing.Crosses).Row().Crossed);
         var by = new OptionCase().Asked().Answered(Disposition.Accepted).Weighed(Bearing.Crosses).Row().Crossed.Single().Partners.Single().By.Single();
         Assert.Equal((RelianceKind.Reply, "reply", Progress.Accepted), (by.Kind, by.Item, by.Progress));
     }

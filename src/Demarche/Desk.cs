@@ -9,6 +9,7 @@ using Demarche.Journal;
 using Demarche.Journals;
 using Demarche.Leverage;
 using Demarche.Observables;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Partners;
 using Demarche.People;
@@ -90,6 +91,7 @@ public static class Desk
         StatementEndpoints.Map(cases);
         TieEndpoints.Map(cases);
         HypothesisEndpoints.Map(cases);
+        OptionEndpoints.Map(cases);
         RequestEndpoints.Map(cases);
         ReplyEndpoints.Map(cases);
         ReleaseEndpoints.Map(cases, app.Services.GetRequiredService<ReleasePreviews>(), app.Services.GetRequiredService<ReleaseDesk>(), app.Services.GetRequiredService<JournalStore>());

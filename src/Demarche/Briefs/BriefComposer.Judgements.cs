@@ -1,4 +1,5 @@
 using Demarche.Hypotheses;
+using Demarche.Options;
 using Demarche.Views;
 using static Demarche.Web.Words;
 
@@ -24,6 +25,27 @@ public sealed partial class BriefComposer
             }
             Gap();
         }
+    }
+
+    // Options and decisions stand at this desk alone. What is undisclosed is told to whoever may see it anyway, and says that it is.
+    private void WhatCouldBeDone()
+    {
+        foreach (var option in view.Options.Standing.Where(Shared))
+        {
+            Point(Say("briefs.options.option", OptionWords.Of(option.Content.Kind), Ended(option.Content.Title), OptionWords.Of(option.Content.Reversibility),
+                option.Content.LegalBasis.Length > 0 ? Ended(option.Content.LegalBasis) : Say("briefs.options.no-basis")), option.Id);
+            foreach (var crossed in view.Weighings.Standing.Where(w => Shared(w) && w.Content.Option == option.Id && w.Content.Bearing == Options.Bearing.Crosses))
+            {
+                if (view.Interests.Find(crossed.Content.Interest) is not { IsWithdrawn: false, Content.IsRedLine: true } line || view.Parties.Find(line.Content.Party) is not { } party) continue;
+                Point(Say("briefs.options.crosses", party.Content.Name, Ended(line.Content.Text), Ended(crossed.Content.Reason)), line.Id);
+            }
+        }
+        foreach (var decision in view.Resolutions.Standing.Where(Shared))
+        {
+            Point(Say(decision.Content.Disclosed ? "briefs.options.decided" : "briefs.options.decided.undisclosed", Ended(decision.Content.Text), Ended(decision.Content.Authority)), decision.Id);
+            foreach (var dissent in decision.Content.Dissents) Point(Say("briefs.rivals.dissent", dissent.Who, Ended(dissent.Text)), decision.Id);
+        }
+        Gap();
     }
 
     // Likelihood and confidence in sentences of their own (ICD 203, D.6.e.2).

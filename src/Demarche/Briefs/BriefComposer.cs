@@ -50,6 +50,7 @@ public sealed partial class BriefComposer
         Section("briefs.unknown", "briefs.unknown.none", WhatIsNotKnown);
         Section("briefs.rivals", "briefs.rivals.none", RivalExplanations);
         Section("briefs.asked", "briefs.asked.none", WhoWasAsked);
+        if (partner is null) Section("briefs.options", "briefs.options.none", WhatCouldBeDone);
         Section("briefs.said", "briefs.said.none", WhatIsSaidInPublic);
     }
 

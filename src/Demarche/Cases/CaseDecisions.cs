@@ -71,7 +71,7 @@ public static class CaseDecisions
         // Whose terms bind an item is never a caller's to say.
         var to = request.To with { Originator = item.Marking.Originator };
         return TextMustBeGiven(request.Reason, "reason", "why you change the marking")
-            ?? MarkingMustHold(view, to) ?? PartnersMustBeListed(desk, to) ?? OriginatorsTermsMustHold(desk, item.Marking, to)
+            ?? MarkingMustHold(view, to) ?? PartnersMustBeListed(desk, to) ?? OriginatorsTermsMustHold(desk, item.Marking, to) ?? Options.ResolutionDecisions.MustStayHere(item.Content, to)
             ?? (to == item.Marking ? Decision.Refuse("marking-must-change", "The item has this marking already.", "marking")
                 : Decision.Allow(new MarkingChanged(item.Id, to, request.Reason), to, item.Id));
     }

@@ -7,6 +7,7 @@ using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Leverage;
 using Demarche.Observables;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Releases;
 using Demarche.Requests;
@@ -37,6 +38,9 @@ public sealed partial class CaseFile
             PartnerNotices = Shelf(f => f.PartnerNotices), Releases = Shelf(f => f.Releases),
             Ties = Shelf(f => f.Ties), Interests = Shelf(f => f.Interests),
             Findings = Shelf(f => f.Findings), Hypotheses = Shelf(f => f.Hypotheses), Ratings = Shelf(f => f.Ratings), Assessments = Shelf(f => f.Assessments),
+            EffectTerms = Shelf(f => f.EffectTerms), ImpactScores = Shelf(f => f.ImpactScores), Options = Shelf(f => f.Options),
+            Weighings = Shelf(f => f.Weighings), Proportionalities = Shelf(f => f.Proportionalities), Responses = Shelf(f => f.Responses),
+            Resolutions = Shelf(f => f.Resolutions), CommitmentJudgements = Shelf(f => f.CommitmentJudgements),
         ];
     }
 
@@ -109,6 +113,14 @@ public sealed partial class CaseFile
     public Shelf<Hypothesis> Hypotheses { get; }
     public Shelf<Rating> Ratings { get; }
     public Shelf<Assessment> Assessments { get; }
+    public Shelf<EffectTerms> EffectTerms { get; }
+    public Shelf<ImpactScore> ImpactScores { get; }
+    public Shelf<Option> Options { get; }
+    public Shelf<Weighing> Weighings { get; }
+    public Shelf<Proportionality> Proportionalities { get; }
+    public Shelf<Response> Responses { get; }
+    public Shelf<Resolution> Resolutions { get; }
+    public Shelf<CommitmentJudgement> CommitmentJudgements { get; }
 
     /// <summary>The marking of an item of any kind; null when there is no such item.</summary>
     public Marking? MarkingOf(string item) => shelves.Select(s => s.MarkingOf(item)).FirstOrDefault(m => m is not null);

@@ -1,5 +1,6 @@
 using Demarche.Documents;
 using Demarche.Incidents;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Requests;
 using Demarche.Statements;
@@ -15,13 +16,14 @@ public sealed record AskedRow(string Request, string Title, string Due, IReadOnl
 public sealed record ProgressCount(Progress Progress, int Count);
 
 /// <summary>What happened, to whom, what is said of it in public, and who was asked.</summary>
+/// <param name="Reviews">Decisions that are to be looked at again by now.</param>
 /// <param name="Documents">How many documents stand in the case.</param>
 /// <param name="Origins">Of how many originals they are.</param>
 /// <param name="Authors">Names by id, for whoever wrote what is shown.</param>
 public sealed record CaseOverview(
     string Case, CaseTitle Title, Marking Default, bool IsOpen, string Opened, string OpenedBy, IReadOnlyList<Held<Incident>> Incidents,
     IReadOnlyList<EffectRow> Effects, IReadOnlyList<Held<Party>> Parties, Held<Statement>? Latest, int Disagreements, IReadOnlyList<AskedRow> Asked,
-    int Documents, int Origins, IReadOnlyDictionary<string, string> Authors, bool Writes)
+    IReadOnlyList<ResolutionRow> Reviews, int Documents, int Origins, IReadOnlyDictionary<string, string> Authors, bool Writes)
 {
     public static CaseOverview Of(View view, DeskFile desk, string now, bool writes)
     {
@@ -30,7 +32,7 @@ public sealed record CaseOverview(
             view.CaseId, view.Title, view.Default, view.IsOpen, view.Opened, desk.NameOf(view.OpenedBy), view.Incidents.All,
             [.. view.Effects.All.OrderBy(e => e.Content.At?.Value ?? "~", StringComparer.Ordinal).Select(e => new EffectRow(e, view.Parties.Find(e.Content.Victim)?.Content.Name))],
             view.Parties.All, line.Latest, line.Disagreements.Count, [.. RequestList.Of(view, desk, now).Where(r => !r.Request.IsWithdrawn).Select(RowOf)],
-            view.Documents.Standing.Count(), OriginList.Of(view).Groups.Count, Names(view, desk), writes);
+            ResolutionRow.Due(view, desk, now), view.Documents.Standing.Count(), OriginList.Of(view).Groups.Count, Names(view, desk), writes);
     }
 
     private static AskedRow RowOf(RequestRow row) => new(

@@ -6,6 +6,7 @@ using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Leverage;
 using Demarche.Observables;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Releases;
 using Demarche.Requests;
@@ -59,6 +60,14 @@ public sealed record ItemLine(string Text, string Path)
             Rating r when view.Hypotheses.Find(r.Hypothesis)?.Content is { } rated =>
                 ($"{r.Consistency}: {rated.Text}", (EvidenceList.Of(view).Find(r.Evidence) is { } row ? $"/matrix/{row.Id}" : "/matrix") + $"?question={Uri.EscapeDataString(rated.Question)}"),
             Assessment a => (a.Text, $"/assessments#{item.Id}"),
+            EffectTerms t => ($"{view.Effects.Find(t.Effect)?.Content.Kind}: {t.Attribute}, {t.Variety}", $"/effects-scored#{item.Id}"),
+            ImpactScore => (OptionWords.Score(item.Content), $"/effects-scored#{item.Id}"),
+            Option o => (o.Title, $"/options/{item.Id}"),
+            Weighing w => ($"{view.Options.Find(w.Option)?.Content.Title}: {w.Reason}", $"/options/{w.Option}#{item.Id}"),
+            Proportionality p => ($"{view.Options.Find(p.Option)?.Content.Title}: {p.Text}", $"/options/{p.Option}#{item.Id}"),
+            Response r => ($"{r.By}: {r.Text}", $"/responses#{item.Id}"),
+            Resolution r => (r.Text, $"/decisions#{item.Id}"),
+            CommitmentJudgement j => ($"{view.Commitments.Find(j.Commitment)?.Content.Text}: {j.Reason}", $"/contacts#{item.Id}"),
             _ => ("", ""),
         };
         return new(text.Length > Longest ? string.Concat(text.AsSpan(0, Longest - 1), "…") : text, path);

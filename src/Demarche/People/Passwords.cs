@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Demarche.Store;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace Demarche.People;
 
@@ -21,7 +20,7 @@ public sealed class Passwords(Records records, TimeProvider time) : IDisposable
     /// <summary>The credential of nobody: a login that is not known is checked against it, so that it takes as long as one that is.</summary>
     internal const string Nobody = "nobody";
 
-    private readonly PasswordHasher<object> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
+    private readonly PasswordHasher<object> hasher = new(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
 
     // More at once than there are processors would let guesses from many addresses take them all.
     private readonly SemaphoreSlim hashing = new(Environment.ProcessorCount);

@@ -11,17 +11,20 @@ public sealed record NoticeForm(NoticeKind Kind, IReadOnlyList<string> Includes,
 /// <summary>Somebody who has another version than they should.</summary>
 /// <param name="Had">What that partner was told.</param>
 /// <param name="Since">When it last left for that partner; null while it is on its way.</param>
-public sealed record DueRecipient(string Partner, string Name, string Had, string? Since);
+public sealed record DueRecipient(string Partner, string Name, string? Suspicion, string Had, string? Since);
 
 /// <summary>An item that left and has changed since, been withdrawn, or been narrowed.</summary>
 /// <param name="Now">What stands; what stood last where it was withdrawn.</param>
 public sealed record DueItem(string Item, string Kind, string Now, Marking Marking, bool IsWithdrawn, IReadOnlyList<DueRecipient> Recipients);
 
+/// <summary>Somebody to whom a notice still has to go.</summary>
+public sealed record NoticeRecipient(string Partner, string Name, string? Suspicion);
+
 /// <summary>A notice of ours, to whom it still has to go and where it has gone.</summary>
-public sealed record NoticeRow(Held<Notice> Notice, string Author, IReadOnlyList<string> Waiting, IReadOnlyList<ReleaseRow> Releases);
+public sealed record NoticeRow(Held<Notice> Notice, string Author, IReadOnlyList<NoticeRecipient> Waiting, IReadOnlyList<ReleaseRow> Releases);
 
 /// <summary>A partner's notice that was taken in, and what of this case it is about.</summary>
-public sealed record PartnerNoticeRow(Held<PartnerNotice> Notice, string Partner, IReadOnlyList<ItemLine> Concerns);
+public sealed record PartnerNoticeRow(Held<PartnerNotice> Notice, string Partner, string? Suspicion, IReadOnlyList<ItemLine> Concerns);
 
 /// <summary>What those who had something must be told, what they were told, and what partners told us.</summary>
 public sealed record NoticeList(
@@ -48,15 +51,17 @@ public sealed record NoticeList(
            group holding by holding.Item into of
            let item = view.Item(of.Key)
            select new DueItem(of.Key, of.First().Kind, of.First().Now?.Text ?? "", item.Marking, item.IsWithdrawn,
-               [.. of.Select(h => new DueRecipient(h.Partner, Name(desk, h.Partner), h.Had?.Text ?? "", h.Handed[^1].Content.SentAt))]),
+               [.. of.Select(h => new DueRecipient(h.Partner, Name(desk, h.Partner), Suspicion(desk, h.Partner), h.Had?.Text ?? "", h.Handed[^1].Content.SentAt))]),
     ];
 
     private static NoticeRow Row(View view, DeskFile desk, IReadOnlyList<Holding> all, Held<Notice> notice) => new(
-        notice, desk.NameOf(notice.Author), notice.IsWithdrawn ? [] : [.. Noticed.Partners(all, notice).Select(p => Name(desk, p))],
+        notice, desk.NameOf(notice.Author), notice.IsWithdrawn ? [] : [.. Noticed.Partners(all, notice).Select(p => new NoticeRecipient(p, Name(desk, p), Suspicion(desk, p)))],
         [.. view.Releases.All.Where(r => r.Content.Proposal.About == notice.Id).Select(r => ReleaseRow.Of(view, desk, r))]);
 
     private static PartnerNoticeRow OfPartner(View view, DeskFile desk, Held<PartnerNotice> notice) => new(
-        notice, Name(desk, notice.Content.Partner), [.. notice.Content.Concerns.Select(view.Item).OfType<Item>().Select(i => ItemLine.Of(view, desk, i))]);
+        notice, Name(desk, notice.Content.Partner), Suspicion(desk, notice.Content.Partner), [.. notice.Content.Concerns.Select(view.Item).OfType<Item>().Select(i => ItemLine.Of(view, desk, i))]);
+
+    private static string? Suspicion(DeskFile desk, string partner) => desk.Partners.Find(partner)?.Content.Suspicion;
 
     private static string Name(DeskFile desk, string partner) => desk.Partners.Find(partner)?.Content.Name ?? "a partner that is no longer listed";
 }

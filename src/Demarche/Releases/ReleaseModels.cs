@@ -30,7 +30,7 @@ public sealed record ReleaseModel(
     string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, bool IsWhole, string Plain, bool CanDecide, string? WhyNot, bool CanCarry);
 
 /// <summary>A line of the ledger: who was given what, when, on whose approval.</summary>
-public sealed record ReleaseRow(Held<Release> Release, string Partner, string Title, string ProposedBy, string? DecidedBy)
+public sealed record ReleaseRow(Held<Release> Release, string Partner, string? Suspicion, string Title, string ProposedBy, string? DecidedBy)
 {
     public static ReleaseRow Of(View view, DeskFile desk, Held<Release> release)
     {
@@ -38,7 +38,8 @@ public sealed record ReleaseRow(Held<Release> Release, string Partner, string Ti
         var about = content.Proposal.About;
         var title = view.Requests.Find(about)?.Content.Title
             ?? view.Incoming.Find(view.ReplyDrafts.Find(about)?.Content.Request)?.Content.Title ?? view.Briefs.Find(about)?.Content.Title ?? view.Notices.Find(about)?.Content.Title ?? "";
-        return new(release, desk.Partners.Find(content.Proposal.Partner)?.Content.Name ?? "a partner that is no longer listed", title,
+        var partner = desk.Partners.Find(content.Proposal.Partner)?.Content;
+        return new(release, partner?.Name ?? "a partner that is no longer listed", partner?.Suspicion, title,
             desk.NameOf(release.Author), content.DecidedBy is { } by ? desk.NameOf(by) : null);
     }
 }

@@ -1,3 +1,4 @@
+using Demarche.Options;
 using Demarche.Partners;
 using Demarche.Releases;
 using Demarche.Web;
@@ -26,8 +27,10 @@ public sealed record IncomingRow(Held<IncomingRequest> Request, string Partner, 
 }
 
 /// <summary>One request, a row per partner, and what goes with it.</summary>
+/// <param name="Said">What those who are asked promised, or say their law is.</param>
 public sealed record RequestModel(
-    string Case, bool Writes, bool CanWithdraw, RequestRow Row, IReadOnlyList<ItemChoice> Included, IReadOnlyDictionary<string, string> Names)
+    string Case, bool Writes, bool CanWithdraw, RequestRow Row, IReadOnlyList<ItemChoice> Included, IReadOnlyDictionary<string, string> Names,
+    IReadOnlyList<SaidCommitment> Said)
 {
     public static Shown<RequestModel> Of(CaseCall call)
     {
@@ -37,7 +40,8 @@ public sealed record RequestModel(
             call.CaseId, call.Writes, call.Writes && !request.IsWithdrawn && !call.View.Releases.HasGone(request.Id),
             RequestList.Row(call.View, call.Desk, request, call.Book.Now()),
             [.. ItemChoice.Of(call.View).Where(i => includes.Contains(i.Id))],
-            request.History.Select(h => h.Author).Distinct().ToDictionary(a => a, call.Desk.NameOf));
+            request.History.Select(h => h.Author).Distinct().ToDictionary(a => a, call.Desk.NameOf),
+            SaidCommitment.Of(call.View, call.Desk, request.Content.Partners.Contains));
     }
 }
 

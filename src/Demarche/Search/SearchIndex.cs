@@ -1,6 +1,7 @@
 using Demarche.Claims;
 using Demarche.Documents;
 using Demarche.Hypotheses;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Requests;
 using Demarche.Store;
@@ -89,10 +90,16 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
                 Request => file.Wordings.InNoOrder.Where(w => w.Content.Request == id).Select(w => w.Id)
                     .Concat(file.Replies.InNoOrder.Where(r => r.Content.Request == id).Select(r => r.Id)),
                 Party => file.Ties.InNoOrder.Where(t => t.Content.From == id || t.Content.To == id).Select(t => t.Id)
-                    .Concat(file.Interests.InNoOrder.Where(i => i.Content.Party == id).Select(i => i.Id)),
+                    .Concat(file.Interests.InNoOrder.Where(i => i.Content.Party == id).Select(i => i.Id))
+                    .Concat(file.Weighings.InNoOrder.Where(w => file.Interests.Find(w.Content.Interest)?.Content.Party == id).Select(w => w.Id)),
                 IncomingRequest => file.ReplyDrafts.InNoOrder.Where(d => d.Content.Request == id).Select(d => d.Id),
                 Claim or Finding => RatingsOf(file, id),
                 Hypothesis => RatingsOf(file, id).Concat(AssessmentsOf(file, id)),
+                Incidents.Effect => file.EffectTerms.InNoOrder.Where(t => t.Content.Effect == id).Select(t => t.Id),
+                Option => file.Weighings.InNoOrder.Where(w => w.Content.Option == id).Select(w => w.Id)
+                    .Concat(file.Proportionalities.InNoOrder.Where(p => p.Content.Option == id).Select(p => p.Id)),
+                Leverage.Interest => file.Weighings.InNoOrder.Where(w => w.Content.Interest == id).Select(w => w.Id),
+                Contacts.Commitment => file.CommitmentJudgements.InNoOrder.Where(j => j.Content.Commitment == id).Select(j => j.Id),
                 _ => [],
             };
             foreach (var other in resting) yield return other;

@@ -6,6 +6,7 @@ using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Leverage;
 using Demarche.Observables;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Requests;
 using Demarche.Sources;
@@ -69,6 +70,15 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
             Rating r => Standing<Hypothesis>(r.Hypothesis) is { } rated && (Standing<Finding>(r.Evidence) is { } finding ? [finding] : Said(r.Evidence)) is { } by
                 ? new(item, [r.Reason, r.Search], [rated, .. by]) : null,
             Assessment a => With(Standing<Hypothesis>(a.About) ?? Standing<Proposition>(a.About), [a.Text, a.Reasons, a.ChangeOfMind, .. a.Dissents.Select(d => d.Text)]),
+            EffectTerms t => With(Standing<Effect>(t.Effect), t.Variety, t.Affected),
+            ImpactScore s => Alone([s.Note, .. s.Inputs.Select(i => i.Reason)]),
+            Option o => Alone(o.Title, o.Text, o.LegalBasis, o.MustAgree, o.Cost, o.Time, o.Place, o.Manner),
+            Weighing w => Standing<Option>(w.Option) is { } weighed && Standing<Interest>(w.Interest) is { Content: Interest { Party: var party } } against && Standing<Party>(party) is { } of
+                ? new(item, [w.Reason], [weighed, against, of]) : null,
+            Proportionality p => With(Standing<Option>(p.Option), p.Text, p.Reason),
+            Response r => Alone(r.By, r.Text, r.Citation),
+            Resolution r => Alone([r.Text, r.Authority, r.Reasons, .. r.Dissents.SelectMany(d => new[] { d.Who, d.Text })]),
+            CommitmentJudgement j => With(Standing<Commitment>(j.Commitment), j.Reason),
             _ => null,
         };
     }

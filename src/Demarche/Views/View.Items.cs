@@ -14,6 +14,7 @@ public sealed partial class View
         Statements, Requests, Wordings, Replies, Incoming, ReplyDrafts, Rewordings, Briefs, Notices, PartnerNotices, Releases,
         Ties, Interests,
         Findings, Hypotheses, Ratings, Assessments,
+        EffectTerms, ImpactScores, Options, Weighings, Proportionalities, Responses, Resolutions, CommitmentJudgements,
     ];
 
     /// <summary>Every item that this audience sees, of whatever kind, each kind by the time its items came in.</summary>

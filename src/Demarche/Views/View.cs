@@ -6,6 +6,7 @@ using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Leverage;
 using Demarche.Observables;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Releases;
 using Demarche.Requests;
@@ -65,6 +66,14 @@ public sealed partial class View
         Hypotheses = file.Hypotheses.Show(Explained);
         Ratings = file.Ratings.Show(Rated);
         Assessments = file.Assessments.Show(Assessed);
+        EffectTerms = file.EffectTerms.Show(t => Resting(t, v => Effects.Find(v.Effect) is not null));
+        ImpactScores = file.ImpactScores.Show(s => !IsAtDesk ? null : Seen(s, v => v with { Inputs = [.. v.Inputs.Select(i => i with { RestsOn = Seen(Effects, i.RestsOn) })] }));
+        Options = file.Options.Show(o => !IsAtDesk ? null : Seen(o, v => v with { Against = Parties.Find(v.Against)?.Id, Answers = Seen(Effects, v.Answers) }));
+        Weighings = file.Weighings.Show(w => Resting(w, v => Options.Find(v.Option) is not null && Interests.Find(v.Interest) is not null));
+        Proportionalities = file.Proportionalities.Show(p => Resting(p, v => Options.Find(v.Option) is not null));
+        Responses = file.Responses.Show(r => !IsAtDesk ? null : Seen(r));
+        Resolutions = file.Resolutions.Show(r => !IsAtDesk ? null : Seen(r, v => v with { Options = Seen(Options, v.Options) }));
+        CommitmentJudgements = file.CommitmentJudgements.Show(j => Resting(j, v => Commitments.Find(v.Commitment) is not null, v => v with { Reply = Replies.Find(v.Reply)?.Id }));
         Briefs = file.Briefs.Show(b => !IsAtDesk ? null : Seen(b, v => v with { Cites = [.. v.Cites.Select(c => IsSeen(c) ? c : "")] }));
         Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || Requests.Find(r.Content.Draft) is null && ReplyDrafts.Find(r.Content.Draft) is null && Briefs.Find(r.Content.Draft) is null
             ? null : Seen(OfOneCopy(r)));
@@ -147,6 +156,16 @@ public sealed partial class View
     public Shelf<Rating> Ratings { get; }
     public Shelf<Assessment> Assessments { get; }
 
+    // Effects in the terms of VERIS, scores, options, what people think of them, and what was decided. No audience outside the desk is told.
+    public Shelf<EffectTerms> EffectTerms { get; }
+    public Shelf<ImpactScore> ImpactScores { get; }
+    public Shelf<Option> Options { get; }
+    public Shelf<Weighing> Weighings { get; }
+    public Shelf<Proportionality> Proportionalities { get; }
+    public Shelf<Response> Responses { get; }
+    public Shelf<Resolution> Resolutions { get; }
+    public Shelf<CommitmentJudgement> CommitmentJudgements { get; }
+
     /// <summary>Whether and why a request that a person at the desk sees is closed with a partner.</summary>
     public Mark? ClosedWith(string request, string partner) =>
         !IsAtDesk || Requests.Find(request) is null ? null : file.Closed.GetValueOrDefault((request, partner));
@@ -166,7 +185,8 @@ public sealed partial class View
     // Of what was made before this line; a brief cites no brief.
     private bool IsSeen(string item) =>
         Knows(item) || Documents.Find(item) is not null || Requests.Find(item) is not null || Replies.Find(item) is not null || Commitments.Find(item) is not null || Contacts.Find(item) is not null
-        || Ties.Find(item) is not null || Interests.Find(item) is not null || Findings.Find(item) is not null || Hypotheses.Find(item) is not null || Assessments.Find(item) is not null;
+        || Ties.Find(item) is not null || Interests.Find(item) is not null || Findings.Find(item) is not null || Hypotheses.Find(item) is not null || Assessments.Find(item) is not null
+        || Options.Find(item) is not null || Resolutions.Find(item) is not null;
 
     private bool IsAtDesk => Audience is Audience.AtDesk or Audience.Desk;
 
@@ -190,6 +210,12 @@ public sealed partial class View
 
     // Nobody is told that somebody whom they may not see is tied to anybody.
     private bool AreBothSeen(Tie tie) => Parties.Find(tie.From) is not null && Parties.Find(tie.To) is not null;
+
+    // What is only said of other items is told at the desk where these are seen, and of its history as far as they are.
+    private Held<T>? Resting<T>(Held<T> item, Func<T, bool> isSeen, Func<T, T>? shown = null) where T : notnull =>
+        !IsAtDesk || !isSeen(item.Content) ? null : Seen(item with { History = [.. item.History.Where(c => isSeen(c.Content))] }, shown ?? (content => content));
+
+    private static IReadOnlyList<string> Seen<T>(Shelf<T> shelf, IReadOnlyList<string> ids) where T : notnull => [.. ids.Where(i => shelf.Find(i) is not null)];
 
     // An earlier version may have been about an item that this reader may not see.
     private static Held<Rewording> OfOneCopy(Held<Rewording> held) => held with

@@ -35,6 +35,13 @@ internal static class Bodies
         ["about"] = "hypothesis",
         ["alternatives"] = "hypothesis",
         ["observables"] = "observable",
+        ["effect"] = "effect",
+        ["restsOn"] = "effect",
+        ["against"] = "party",
+        ["reliesOn"] = "partner",
+        ["options"] = "option",
+        ["interest"] = "interest",
+        ["reply"] = "received",
     };
 
     public static JsonObject Of(Type type, IReadOnlyDictionary<string, string> ids) => Object(FormReader.Json.GetTypeInfo(type), ids);
@@ -107,6 +114,9 @@ internal static class Bodies
         "country" => JsonValue.Create("NO"),
         "figure" => JsonValue.Create("7"),
         "unit" => JsonValue.Create("km"),
+        "variety" => JsonValue.Create("Internal"),
+        "choice" => JsonValue.Create("no-impact"),
+        "reviewOn" => JsonValue.Create("2026-04-01"),
         _ when Named.TryGetValue(name, out var key) => ids.TryGetValue(key, out var id) ? JsonValue.Create(id) : null,
         _ => JsonValue.Create("text"),
     };

@@ -12,6 +12,7 @@ using Demarche.Journal;
 using Demarche.Leverage;
 using Demarche.Markings;
 using Demarche.Observables;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Partners;
 using Demarche.People;
@@ -181,5 +182,13 @@ internal sealed partial class GuardedCase : IAsyncDisposable
         yield return new HypothesisStated(make("hypothesis"), new(word, word, HypothesisKind.Responsibility, true, false, [new(of["proposition"], false)]));
         yield return new RatingGiven(make("rating"), new(of["hypothesis"], of["evidence"] = of["claim"], Consistency.I, word, null));
         yield return new AssessmentMade(make("assessment"), new(of["hypothesis"], Likelihood.Likely, Confidence.Low, word, word, [], word, [new(person, word)]));
+        yield return new EffectClassified(make("terms"), new(of["effect"], SecurityProperty.Availability, "Interruption", LossRating.Major, word));
+        yield return new ImpactScored(make("score"), new([new(ImpactCategory.FunctionalImpact, "no-impact", [of["effect"]], word)], word));
+        yield return new OptionProposed(make("option"), new(OptionKind.Sanction, word, word, of["party"], word, Reversibility.Partly, word, word, word, word, word, [of["effect"]], [Partner]));
+        yield return new OptionWeighed(make("weighing"), new(of["option"], of["interest"], Demarche.Options.Bearing.Crosses, word));
+        yield return new ProportionalityJudged(make("proportionality"), new(of["option"], word, word));
+        yield return new ResponseRecorded(make("response"), new(OptionKind.Sanction, word, new("2026-03-01"), word, word));
+        yield return new DecisionTaken(make("decision"), new([of["option"]], word, word, word, [new(word, word)], "2026-03-01", false));
+        yield return new CommitmentJudged(make("judgement"), new(of["commitment"], CommitmentState.Broken, of["received"], word));
     }
 }

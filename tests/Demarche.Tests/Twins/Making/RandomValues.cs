@@ -10,6 +10,7 @@ using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Leverage;
 using Demarche.Markings;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Reading;
 using Demarche.Releases;
@@ -46,6 +47,8 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
     private static readonly ApproximateTime[] Moments = [new("2026"), new("2026-02", true), new("2026-02-17"), new("2026-02-17T09:32Z")];
     private static readonly (string Type, string Value)[] Seen =
         [("ipv4-addr", "198.51.100.7"), ("ipv4-addr", "203.0.113.9"), ("domain-name", "relay.example"), ("url", "https://relay.example/a"), ("file:hashes.SHA-256", new('5', 64)), ("asn", "AS64500")];
+
+    private static readonly string[] Choices = [.. Nciss.Scales.SelectMany(s => s.Options).Select(o => o.Key).Distinct()];
 
     private static readonly Type[] Releasable =
         [typeof(Incident), typeof(Effect), typeof(Party), typeof(Claim), typeof(Observable), typeof(Statement), typeof(Proposition), typeof(Source)];
@@ -88,6 +91,16 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (_, "Victim") => Any(typeof(Party)),
         (nameof(Tie), "From" or "To") or (nameof(Interest), "Party") => Any(typeof(Party), 4),
         (nameof(Tie), "Figure") => dice.Of(["54.9", "30", "0", "1352"]),
+        (nameof(EffectTerms), "Effect") or (nameof(ImpactInput), "RestsOn") or (nameof(Option), "Answers") => Any(typeof(Effect), 4),
+        (nameof(EffectTerms), "Variety") => dice.Of(Veris.VarietiesOf(SecurityProperty.Availability)),
+        (nameof(ImpactInput), "Choice") => dice.Of(Choices),
+        (nameof(Option), "Against") => Any(typeof(Party), 4),
+        (nameof(Option), "ReliesOn") => dice.OneIn(3) ? Seats.Q : Seats.P,
+        (nameof(Weighing) or nameof(Proportionality), "Option") or (nameof(Resolution), "Options") => Any(typeof(Option), 3),
+        (nameof(Weighing), "Interest") => Any(typeof(Interest), 3),
+        (nameof(Resolution), "ReviewOn") => dice.Of(["2026-02-17", "2026-03-01", "2026-04-01"]),
+        (nameof(CommitmentJudgement), "Commitment") => Any(typeof(Commitment), 3),
+        (nameof(CommitmentJudgement), "Reply") => Any(typeof(Reply)),
         (nameof(Tie), "Unit") => dice.Of([TieSet.Percent, TieSet.Percent, TieSet.Kilometres]),
         (_, "Contact") => Any(typeof(Contact)),
         (nameof(ReplyDraft), "Request") => Any(typeof(IncomingRequest)),

@@ -37,7 +37,7 @@ internal static class Seats
         new PersonAdded(Bea, new("Bea Lind", "bea", [Role.Reader], [], false)),
         new PersonAdded(Cal, new("Cal Moe", "cal", [Role.Analyst, Role.SourceHandler], [], false)),
         new PersonAdded(Dan, new("Dan Ness", "dan", [Role.Analyst, Role.Releaser], [Crypto], false)),
-        new PartnerAdded(P, new("Ostania CERT", null, "Ostania", "", null, false, [], null, null)),
+        new PartnerAdded(P, new("Ostania CERT", "NO", "Ostania", "", null, false, [], null, null)),
         new PartnerAdded(Q, new("Sudria CERT", null, "Sudria", "", null, false, [], "It may have a part in it.", "Ask first.")),
     ];
 

@@ -6,6 +6,7 @@ using Demarche.Documents;
 using Demarche.Hypotheses;
 using Demarche.Leverage;
 using Demarche.Markings;
+using Demarche.Options;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
@@ -77,6 +78,11 @@ internal sealed class Secrets(CaseFile file, Audience audience)
             Hypothesis or Demarche.Hypotheses.Finding => audience is not Audience.AtDesk,
             Rating r => audience is not Audience.AtDesk || HidesItem(r.Hypothesis) || HidesItem(r.Evidence),
             Assessment a => audience is not Audience.AtDesk || HidesItem(a.About),
+            EffectTerms t => audience is not Audience.AtDesk || HidesItem(t.Effect),
+            ImpactScore or Option or Response or Resolution => audience is not Audience.AtDesk,
+            Weighing w => audience is not Audience.AtDesk || HidesItem(w.Option) || HidesItem(w.Interest),
+            Proportionality p => audience is not Audience.AtDesk || HidesItem(p.Option),
+            CommitmentJudgement j => audience is not Audience.AtDesk || HidesItem(j.Commitment),
             _ => false,
         };
     }

@@ -7,6 +7,7 @@ using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Leverage;
 using Demarche.Markings;
+using Demarche.Options;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
@@ -86,6 +87,15 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
                 return Said(f with { Content = f.Content with { Observables = More(f.Content.Observables) } }, hidden);
             case AssessmentMade f:
                 return Said(f with { Content = f.Content with { Alternatives = More(f.Content.Alternatives) } }, hidden);
+            case ImpactScored f:
+                List<ImpactInput> inputs = [.. f.Content.Inputs.Select(i => i with { RestsOn = More(i.RestsOn) })];
+                return Said(f with { Content = f.Content with { Inputs = inputs } }, hidden);
+            case OptionProposed f:
+                return Said(f with { Content = f.Content with { Against = Another(f.Content.Against), Answers = More(f.Content.Answers) } }, [.. hidden, f.Content.Against]);
+            case DecisionTaken f:
+                return Said(f with { Content = f.Content with { Options = More(f.Content.Options) } }, [.. hidden, .. f.Content.Options]);
+            case CommitmentJudged f when IsHidden(f.Content.Reply):
+                return Said(f with { Content = f.Content with { Reply = null } }, f.Content.Reply);
             case MarkingChanged f when isOutside:
                 // Who else may have it is nobody's business, as long as this audience is ruled alike.
                 var marking = f.To with { ReleasableTo = [.. f.To.ReleasableTo.Append(Seats.Q).Distinct().Order(StringComparer.Ordinal)] };

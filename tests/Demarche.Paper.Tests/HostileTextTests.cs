@@ -84,7 +84,15 @@ public sealed class HostileTextTests
         Assert.Contains("1 of ", text);
     }
 
-    internal static readonly MarkdownPipeline Everything = new MarkdownPipelineBuilder().UseAdvancedExtensions().Build();
+    /// <summary>CommonMark, GFM and what else Markdig knows, but for lists by letters and Roman numerals, which would begin at "I." or "xx)".</summary>
+    internal static readonly MarkdownPipeline Everything = Pipeline();
+
+    private static MarkdownPipeline Pipeline()
+    {
+        var builder = new MarkdownPipelineBuilder().UseAdvancedExtensions();
+        builder.Extensions.TryRemove<Markdig.Extensions.ListExtras.ListExtraExtension>();
+        return builder.Build();
+    }
 
     private static ShortPaper Everywhere(string text)
     {

@@ -88,6 +88,6 @@ public sealed class RandomPaperTests
     private static void Same(ShortPaper paper, IEnumerable<string> said, string written)
     {
         var solid = Written.Solid(written);
-        foreach (var text in said) Assert.True(solid.Contains(Written.Solid(Checking.Scrub.Text(text, new())), StringComparison.Ordinal), $"{text} is lost in {paper.Title}");
+        foreach (var text in said) Assert.True(solid.Contains(Written.Solid(Checking.Scrub.Text(text, new())), StringComparison.Ordinal), $"{text} is lost in\n{written}");
     }
 }

@@ -17,7 +17,6 @@ internal static class WordMarking
             new W.Color { Val = marking.Ink },
             new W.FontSize { Val = "24" },
             new W.FontSizeComplexScript { Val = "24" },
-            new W.Border { Val = W.BorderValues.Single, Size = 24, Space = 0, Color = "000000" },
             new W.Shading { Val = W.ShadingPatternValues.Clear, Color = "auto", Fill = "000000" }),
         new W.Text(marking.Label) { Space = SpaceProcessingModeValues.Preserve });
 

@@ -1,6 +1,5 @@
 using Demarche.Hypotheses;
 using Demarche.Options;
-using Demarche.Views;
 using static Demarche.Web.Words;
 
 namespace Demarche.Briefs;
@@ -13,7 +12,7 @@ public sealed partial class BriefComposer
         var matrix = Matrix.Of(view, MatrixChoice.Usual);
         foreach (var question in view.Hypotheses.Standing.Where(Shared).GroupBy(h => h.Content.Question, StringComparer.OrdinalIgnoreCase))
         {
-            Sentence(Say("briefs.rivals.lead", Ended(question.Key)));
+            Sentence(Say("briefs.rivals.lead", Counted, Ended(question.Key)));
             foreach (var hypothesis in question)
             {
                 var against = matrix.Rows.Count(r => matrix.Columns.Index().Any(c => c.Item.Hypothesis.Id == hypothesis.Id && r.Cells[c.Index].Points > 0));

@@ -17,6 +17,15 @@ public sealed partial class BriefComposer
     /// <summary>Sentences of one section: a brief is read in minutes. What is left out is said in a last sentence.</summary>
     private const int MostSentences = 12;
 
+    /// <summary>What stands in a section of which there is nothing to say.</summary>
+    internal static IReadOnlyList<string> Empty =>
+    [
+        Say("briefs.happened.none"), Say("briefs.known.none"), Say("briefs.unknown.none"), Say("briefs.rivals.none"), Say("briefs.asked.none"), Say("briefs.options.none"), Say("briefs.said.none"),
+    ];
+
+    /// <summary>How the sentence begins that puts rival explanations side by side.</summary>
+    internal static string Counted => Say("briefs.rivals.question");
+
     private readonly View view;
     private readonly View own;
     private readonly DeskFile desk;

@@ -1,4 +1,5 @@
 using Demarche.Paper;
+using Demarche.Releases;
 using Demarche.Views;
 using static Demarche.Web.Words;
 
@@ -12,49 +13,73 @@ public static class BriefPaper
     public static ShortPaper Of(View view, DeskFile desk, Held<Brief> brief, string now)
     {
         var (content, cited) = (brief.Content, BriefText.CitesIn(brief.Content.Text).ToHashSet());
-        List<Section> sections = [];
-        List<Block> blocks = [];
-        var heading = "";
-        void End()
-        {
-            if (blocks.Count > 0 || heading.Length > 0) sections.Add(new(heading, [.. blocks]));
-            blocks.Clear();
-        }
-        foreach (var block in BriefText.Read(content.Text))
-        {
-            switch (block)
-            {
-                case BriefBlock.Heading next:
-                    End();
-                    heading = Cut.To(next.Text, PaperLimits.LineCharacters);
-                    break;
-                case BriefBlock.Paragraph paragraph:
-                    blocks.Add(new Paragraph(ProseOf(paragraph.Runs, content)));
-                    break;
-                case BriefBlock.Points points:
-                    blocks.Add(new Points([.. points.Items.Select(p => ProseOf(p, content))]));
-                    break;
-                case BriefBlock.Picture picture when BriefPictures.Of(view, desk, picture.Name, now) is { } drawn:
-                    blocks.Add(drawn);
-                    break;
-            }
-        }
-        End();
+        var sections = Sections(content.Text, runs => ProseOf(runs, n => n <= content.Cites.Count), name => BriefPictures.Of(view, desk, name, now));
         var partner = desk.Partners.Find(content.Partner)?.Content.Name;
         return new(content.Title, PaperMarking.Of(brief.Marking.Label), sections)
         {
             Lines =
             [
-                new(Say("briefs.for"), partner ?? Say("briefs.for.desk")), new(Say("briefs.paper.by"), $"{desk.NameOf(brief.Author)}{(desk.Settings.Name.Length > 0 ? $", {desk.Settings.Name}" : "")}"),
+                new(Say("briefs.for"), partner ?? Say("briefs.for.us")), new(Say("briefs.paper.by"), $"{desk.NameOf(brief.Author)}{(desk.Settings.Name.Length > 0 ? $", {desk.Settings.Name}" : "")}"),
                 new(Say("briefs.paper.as-of"), $"{brief.Changed[..10]} {brief.Changed[11..16]} UTC"),
             ],
             Notes = [.. content.Cites.Select((item, at) => (Item: item, Number: at + 1)).Where(c => cited.Contains(c.Number)).Select(c => new Note(Key(c.Number), Line(view, desk, c.Item)))],
         };
     }
 
-    private static Prose ProseOf(IReadOnlyList<BriefRun> runs, Brief brief) => new(
+    /// <summary>An approved brief as its partner was given it: its words as they stood, and of what it cites that which went.</summary>
+    /// <returns>Null where the release is no brief, or nobody approved it.</returns>
+    public static ShortPaper? OfRelease(View view, DeskFile desk, Held<Release> release)
+    {
+        var (proposal, content) = (release.Content.Proposal, release.Content);
+        if (proposal.Kind != PackageKind.Brief || content.SealedSha256 is null || Telling.At(view.Briefs.Find(proposal.About), proposal.Created) is not { } brief) return null;
+        var went = proposal.Items.ToDictionary(i => i.Item, i => i, StringComparer.Ordinal);
+        var numbers = brief.Cites.Select((item, at) => (Item: item, Number: at + 1)).Where(c => went.ContainsKey(c.Item)).ToDictionary(c => c.Number, c => c.Item);
+        var sections = Sections(brief.Text, runs => ProseOf(runs, numbers.ContainsKey), _ => null);
+        var cited = BriefText.CitesIn(brief.Text).Where(numbers.ContainsKey).ToHashSet();
+        var tlp = proposal.Items.Select(i => view.Item(i.Item)?.Marking.Tlp ?? Tlp.Red).Append(view.Briefs.Find(proposal.About)!.Marking.Tlp).Max();
+        return new(brief.Title, PaperMarking.Of(Marking.Of(tlp).Label), sections)
+        {
+            Lines =
+            [
+                new(Say("briefs.for"), desk.Partners.Find(proposal.Partner)?.Content.Name ?? ""), new(Say("briefs.paper.by"), desk.Settings.Name.Length > 0 ? desk.Settings.Name : "-"),
+                new(Say("briefs.paper.as-of"), $"{proposal.Created[..10]} {proposal.Created[11..16]} UTC"),
+            ],
+            Notes = [.. numbers.Where(n => cited.Contains(n.Key)).Select(n => new Note(Key(n.Key), $"{CaseWords.Kind(went[n.Value].Kind)}: {Telling.Of(view, n.Value, proposal.Created, proposal.Partner)?.Text}"))],
+        };
+    }
+
+    private static List<Section> Sections(string text, Func<IReadOnlyList<BriefRun>, Prose> prose, Func<string, Illustration?> picture)
+    {
+        List<Section> sections = [];
+        List<Block> blocks = [];
+        var heading = "";
+        // The heading at the end ends the last section.
+        foreach (var block in BriefText.Read(text).Append(new BriefBlock.Heading("")))
+        {
+            switch (block)
+            {
+                case BriefBlock.Heading next:
+                    if (blocks.Count > 0 || heading.Length > 0) sections.Add(new(heading, [.. blocks]));
+                    blocks.Clear();
+                    heading = Cut.To(next.Text, PaperLimits.LineCharacters);
+                    break;
+                case BriefBlock.Paragraph paragraph:
+                    blocks.Add(new Paragraph(prose(paragraph.Runs)));
+                    break;
+                case BriefBlock.Points points:
+                    blocks.Add(new Points([.. points.Items.Select(prose)]));
+                    break;
+                case BriefBlock.Picture { Name: var name } when picture(name) is { } drawn:
+                    blocks.Add(drawn);
+                    break;
+            }
+        }
+        return sections;
+    }
+
+    private static Prose ProseOf(IReadOnlyList<BriefRun> runs, Func<int, bool> isCited) => new(
     [
-        .. runs.Where(r => r.Cite is null || r.Cite <= brief.Cites.Count).Select(r => r.Cite is { } cite ? (Run)new Cite(Key(cite)) : new Paper.Words(r.Text)),
+        .. runs.Where(r => r.Cite is not { } cite || isCited(cite)).Select(r => r.Cite is { } cite ? (Run)new Cite(Key(cite)) : new Paper.Words(r.Text)),
     ]);
 
     private static string Line(View view, DeskFile desk, string id) => view.Item(id) is { } item

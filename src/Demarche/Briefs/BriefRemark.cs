@@ -37,7 +37,7 @@ public sealed record BriefRemark(BriefRule Rule, string Sentence, string? About)
 
     private static IEnumerable<BriefRemark> Of(View view, Brief brief, string sentence, IReadOnlyList<int> cites)
     {
-        if (cites.Count == 0 && sentence.Split(' ').Length > 3) yield return new(BriefRule.NothingCited, sentence, null);
+        if (cites.Count == 0 && sentence.Split(' ').Length > 3 && !IsSaidOfNothing(sentence)) yield return new(BriefRule.NothingCited, sentence, null);
         List<string> items = [.. cites.Where(n => n <= brief.Cites.Count).Select(n => brief.Cites[n - 1])];
         foreach (var gone in items.Where(i => view.Item(i) is { IsWithdrawn: true })) yield return new(BriefRule.RestsOnWithdrawn, sentence, gone);
         var claims = items.Select(view.Claims.Find).OfType<Held<Claim>>().Where(c => !c.IsWithdrawn).ToList();
@@ -47,6 +47,10 @@ public sealed record BriefRemark(BriefRule Rule, string Sentence, string? About)
         if (claims.Find(c => c.Content.Stance == Stance.NoEvidenceFor) is { } none && claims.All(c => c.Content.Stance != Stance.Denies) && Says(sentence, Denials) && !Says(sentence, ["no evidence", "no indication"]))
             yield return new(BriefRule.NoEvidenceIsNoDenial, sentence, none.Id);
     }
+
+    // That there is nothing rests on nothing; the desk writes these itself.
+    private static bool IsSaidOfNothing(string sentence) =>
+        sentence.StartsWith(BriefComposer.Counted, StringComparison.Ordinal) || BriefComposer.Empty.Contains(sentence);
 
     private static bool Says(string sentence, string[] words) => words.Any(w => sentence.Contains(w, StringComparison.OrdinalIgnoreCase));
 }

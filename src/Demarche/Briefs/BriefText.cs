@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Demarche.Briefs;
 
@@ -81,7 +80,7 @@ public static class BriefText
     /// <summary>The numbers that a text cites, in the order of their first use.</summary>
     public static IEnumerable<int> CitesIn(string text) => Read(text).SelectMany(RunsOf).Where(r => r.Cite is not null).Select(r => r.Cite!.Value).Distinct();
 
-    /// <summary>Its sentences, each with what it rests on. A sentence takes the numbers that stand at its end.</summary>
+    /// <summary>Its sentences, each with what it rests on: the next numbers that stand after it in its paragraph or point.</summary>
     public static IEnumerable<(string Sentence, IReadOnlyList<int> Cites)> Sentences(string text)
     {
         foreach (var block in Read(text))
@@ -101,9 +100,10 @@ public static class BriefText
         _ => [],
     };
 
+    // Numbers belong to all the words before them, back to the numbers before those.
     private static IEnumerable<(string, IReadOnlyList<int>)> Sentences(IReadOnlyList<BriefRun> runs)
     {
-        var words = new StringBuilder();
+        List<string> waiting = [];
         List<int> cites = [];
         foreach (var run in runs)
         {
@@ -112,23 +112,16 @@ public static class BriefText
                 cites.Add(cite);
                 continue;
             }
-            // Numbers belong to the words before them: whatever follows them begins another sentence, or goes on with this one.
-            var said = Reading.Retellings.Sentences(run.Text).Select(s => run.Text[s.Start..s.End].Trim()).Where(s => s.Length > 0).ToList();
-            foreach (var sentence in said)
+            if (cites.Count > 0)
             {
-                if (words.Length > 0 && IsEnded(words))
-                {
-                    yield return (words.ToString(), [.. cites]);
-                    words.Clear();
-                    cites.Clear();
-                }
-                words.Append(words.Length > 0 ? " " : "").Append(sentence);
+                foreach (var sentence in waiting) yield return (sentence, [.. cites]);
+                waiting.Clear();
+                cites.Clear();
             }
+            waiting.AddRange(Reading.Retellings.Sentences(run.Text).Select(s => run.Text[s.Start..s.End].Trim()).Where(s => s.Length > 0));
         }
-        if (words.Length > 0) yield return (words.ToString(), cites);
+        foreach (var sentence in waiting) yield return (sentence, [.. cites]);
     }
-
-    private static bool IsEnded(StringBuilder words) => words[^1] is '.' or '!' or '?' or '”' or '"' or ':';
 
     private static List<BriefRun> Runs(string line)
     {

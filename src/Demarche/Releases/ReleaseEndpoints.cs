@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Demarche.Briefs;
 using Demarche.Web;
 
 namespace Demarche.Releases;
@@ -58,6 +59,17 @@ public static class ReleaseEndpoints
                 ? TypedResults.File(Encoding.ASCII.GetBytes(package.Sealed), "application/jose", package.FileName)
                 : Pages.NotFound(call.Context);
         });
+        routes.Post("/releases/{release}/paper/{format}", Capability.ApproveReleases, PaperAsync);
+    }
+
+    // An approved brief on paper is carried by hand as its package is: the entry is written before the bytes are given.
+    private static async Task<IResult> PaperAsync(CaseCall call)
+    {
+        var id = call.Route("release");
+        if (BriefEndpoints.FormatOf(call.Route("format")) is not { } format || call.View.Releases.Find(id) is not { } release || !ReleaseDecisions.IsSeenWhole(release)
+            || BriefPaper.OfRelease(call.View, call.Desk, release) is not { } paper) return Pages.NotFound(call.Context);
+        return await call.WriteAsync(view => ReleaseDecisions.HandOver(view, id), "/releases/{0}", "") is Acted.Done
+            ? BriefEndpoints.Written(call, Paper.PaperWriter.Write(paper, format), "brief") : Pages.NotFound(call.Context);
     }
 
     private static void MapCopies(CaseRoutes routes)

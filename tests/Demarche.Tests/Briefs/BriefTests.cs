@@ -4,10 +4,8 @@ using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Incidents;
 using Demarche.Journal;
-using Demarche.Markings;
 using Demarche.Partners;
 using Demarche.Releases;
-using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Tests.Cases;
 using Demarche.Views;
@@ -120,6 +118,35 @@ public sealed class BriefTests
     }
 
     [Fact]
+    public void It_is_written_in_every_format_with_pictures_of_what_its_reader_sees()
+    {
+        var written = Whole().Add(new BriefDrafted("brief", Compose(Whole(), BriefDesk.ForMe) with { Text = "## When\n{timeline}\n{matrix}\n\nA senior official said so. [1]" }), Internal);
+        foreach (var format in Enum.GetValues<Paper.PaperFormat>())
+        {
+            var result = Paper.PaperWriter.Write(BriefPaper.Of(written.View, Desk, written.View.Briefs.Find("brief")!, Time(90)), format);
+            Assert.True(result.Written?.Bytes.Length > 200, string.Join(" ", result.Problems));
+            Assert.Equal(result.Written!.Bytes, Paper.PaperWriter.Write(BriefPaper.Of(written.View, Desk, written.View.Briefs.Find("brief")!, Time(91)), format).Written!.Bytes);
+        }
+        var html = Encoding.UTF8.GetString(Paper.PaperWriter.Write(BriefPaper.Of(written.View, Desk, written.View.Briefs.Find("brief")!, Time(90)), Paper.PaperFormat.Html).Written!.Bytes);
+        Assert.Contains("<svg", html, StringComparison.Ordinal);
+        Assert.Contains("A senior official said so.", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_approved_brief_on_paper_says_what_went_and_one_that_waits_says_nothing()
+    {
+        var written = Whole().Add(new BriefDrafted("brief", new(Ostania, "A brief", "We know this. [1] And that. [2]", ["hidden", "open"])), ToBoth);
+        var proposal = new Proposal(PackageKind.Brief, "brief", Ostania, "package", Time(100), new('a', 64), Copy(written).Composed.Items, []);
+        written.Add(new ReleaseProposed("release", proposal), ToBoth);
+        Assert.Null(BriefPaper.OfRelease(written.View, Desk, written.View.Releases.Find("release")!));
+        written.Add(new ReleaseApproved("release", null, new('b', 64), 10), ToBoth);
+        var paper = BriefPaper.OfRelease(written.View, Desk, written.View.Releases.Find("release")!)!;
+        var note = Assert.Single(paper.Notes);
+        Assert.Contains("Ida Lund", note.Text.Plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("senior official", Encoding.UTF8.GetString(Paper.PaperWriter.Write(paper, Paper.PaperFormat.Markdown).Written!.Bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_text_is_read_into_headings_paragraphs_points_and_pictures()
     {
         var blocks = BriefText.Read("## One\nTwo [3]\nthree. [x] [12345]\n\n{timeline}\n{nothing}\n- four [1]\n- five\n");
@@ -132,10 +159,10 @@ public sealed class BriefTests
     }
 
     [Fact]
-    public void A_sentence_takes_the_numbers_at_its_end()
+    public void A_sentence_takes_the_next_numbers_of_its_paragraph()
     {
-        Assert.Equal([("One thing.", [1, 2]), ("Another.", Array.Empty<int>()), ("A third.", [3])],
-            BriefText.Sentences("One thing. [1] [2] Another. A third. [3]").Select(s => (s.Sentence, s.Cites.ToArray())), Same);
+        Assert.Equal([("One thing.", [1, 2]), ("Another.", [3]), ("A third.", [3]), ("The last.", Array.Empty<int>())],
+            BriefText.Sentences("One thing. [1] [2] Another. A third. [3] The last.").Select(s => (s.Sentence, s.Cites.ToArray())), Same);
     }
 
     private static bool Same((string, int[]) one, (string, int[]) two) => one.Item1 == two.Item1 && one.Item2.SequenceEqual(two.Item2);

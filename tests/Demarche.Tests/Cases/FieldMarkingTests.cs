@@ -1,8 +1,6 @@
 using Demarche.Cases;
-using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
-using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Markings;
 using Demarche.Observables;

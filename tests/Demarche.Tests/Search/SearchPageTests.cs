@@ -22,8 +22,8 @@ public sealed class SearchPageTests
         var hits = list["groups"]!.AsArray().SelectMany(g => g!["hits"]!.AsArray()).ToList();
         string[] kinds =
         [
-            "claim", "commitment", "contact", "document", "effect", "incident", "incoming-request", "interest", "observable", "party", "passage", "proposition", "reply",
-            "reply-draft", "request", "source", "statement", "tie", "wording",
+            "claim", "commitment", "commitment-judgement", "contact", "document", "effect", "effect-terms", "impact-score", "incident", "incoming-request", "interest", "observable", "option",
+            "party", "passage", "proportionality", "proposition", "reply", "reply-draft", "request", "resolution", "response", "source", "statement", "tie", "weighing", "wording",
         ];
         Assert.Equal(kinds, hits.Select(h => h!["kind"]!.GetValue<string>()).Distinct().Order(StringComparer.Ordinal));
         Assert.All(hits, h => Assert.Contains(h!["words"]!.AsArray(), w => w!["found"]!.GetValue<bool>() && w["text"]!.GetValue<string>() == "text"));

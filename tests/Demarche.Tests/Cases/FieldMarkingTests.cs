@@ -6,6 +6,7 @@ using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Markings;
 using Demarche.Observables;
+using Demarche.Options;
 using Demarche.Partners;
 using Demarche.Releases;
 using Demarche.Tests.Releases;
@@ -134,6 +135,8 @@ public sealed class FieldMarkingTests
             new Claim("p", "s", Stance.Asserts, Demarche.Sources.Standing.Official, true, Nature.Fact, "said", new("d", 0, 1, "q"), new("2026")),
             Relay with { Passage = new("d", 0, 1, "q") }, new Contact("p", new("2026"), "place", "call", "people", "asked", "said", null),
             new Commitment("p", "t", false, new("2026"), null, new("d", 0, 1, "q")),
+            new EffectTerms("e", SecurityProperty.Integrity, "Modify data", LossRating.Minor, "some"), new ImpactScore([], "note"), new CommitmentJudgement("c", CommitmentState.Kept, "r", "because"),
+            new Option(OptionKind.Sanction, "t", "t", "p", "law", Reversibility.Partly, "all", "much", "soon", "here", "so", [], []),
         ];
         foreach (var content in contents)
         {

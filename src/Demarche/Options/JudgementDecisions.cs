@@ -8,21 +8,24 @@ public sealed record WeighOption(string Id, Weighing Weighing, Marking? Marking)
 
 public sealed record CorrectWeighing(string Id, Weighing Weighing, string Reason, int? Seen);
 
-public sealed record WithdrawWeighing(string Id, string Reason, int? Seen);
+/// <param name="Option">The option that it is of: what stands elsewhere is not there.</param>
+public sealed record WithdrawWeighing(string Id, string Option, string Reason, int? Seen);
 
 /// <param name="Marking">Null for the case's default.</param>
 public sealed record JudgeProportionality(string Id, Proportionality Judgement, Marking? Marking);
 
 public sealed record CorrectProportionality(string Id, Proportionality Judgement, string Reason, int? Seen);
 
-public sealed record WithdrawProportionality(string Id, string Reason, int? Seen);
+/// <param name="Option">The option that it is of.</param>
+public sealed record WithdrawProportionality(string Id, string Option, string Reason, int? Seen);
 
 /// <param name="Marking">Null for the case's default.</param>
 public sealed record JudgeCommitment(string Id, CommitmentJudgement Judgement, Marking? Marking);
 
 public sealed record CorrectCommitmentJudgement(string Id, CommitmentJudgement Judgement, string Reason, int? Seen);
 
-public sealed record WithdrawCommitmentJudgement(string Id, string Reason, int? Seen);
+/// <param name="Commitment">The commitment that it is of.</param>
+public sealed record WithdrawCommitmentJudgement(string Id, string Commitment, string Reason, int? Seen);
 
 /// <summary>What is allowed of people's judgements of options and of commitments. Each is its author's, and several stand side by side.</summary>
 public static class JudgementDecisions
@@ -43,7 +46,7 @@ public static class JudgementDecisions
         ?? TextMustBeGiven(request.Weighing.Reason, "weighing.reason", "why it bears on this so"));
 
     public static Decision Withdraw(View view, WithdrawWeighing request) => Changes.Withdraw(
-        view, view.Weighings.Find(request.Id), request.Seen, new OptionWeighingWithdrawn(request.Id, request.Reason), "weighing");
+        view, Of(view.Weighings.Find(request.Id), w => w.Option == request.Option), request.Seen, new OptionWeighingWithdrawn(request.Id, request.Reason), "weighing");
 
     public static Decision Judge(View view, JudgeProportionality request) => Changes.Add(
         view, request.Id, new ProportionalityJudged(request.Id, request.Judgement), request.Marking,
@@ -59,7 +62,7 @@ public static class JudgementDecisions
         ?? MustBeSaid(request.Judgement));
 
     public static Decision Withdraw(View view, WithdrawProportionality request) => Changes.Withdraw(
-        view, view.Proportionalities.Find(request.Id), request.Seen, new ProportionalityWithdrawn(request.Id, request.Reason), "judgement");
+        view, Of(view.Proportionalities.Find(request.Id), p => p.Option == request.Option), request.Seen, new ProportionalityWithdrawn(request.Id, request.Reason), "judgement");
 
     public static Decision Judge(View view, JudgeCommitment request) => Changes.Add(
         view, request.Id, new CommitmentJudged(request.Id, request.Judgement), request.Marking,
@@ -75,7 +78,10 @@ public static class JudgementDecisions
         ?? MustBeSaid(view, request.Judgement));
 
     public static Decision Withdraw(View view, WithdrawCommitmentJudgement request) => Changes.Withdraw(
-        view, view.CommitmentJudgements.Find(request.Id), request.Seen, new CommitmentJudgementWithdrawn(request.Id, request.Reason), "judgement");
+        view, Of(view.CommitmentJudgements.Find(request.Id), j => j.Commitment == request.Commitment), request.Seen, new CommitmentJudgementWithdrawn(request.Id, request.Reason), "judgement");
+
+    // An address that names another option or commitment is one of nothing, whether that one is there or not.
+    private static Held<T>? Of<T>(Held<T>? held, Func<T, bool> isIts) where T : notnull => held is not null && isIts(held.Content) ? held : null;
 
     private static Decision.Refused? MustBeSaid(Proportionality judgement) =>
         TextMustBeGiven(judgement.Text, "text", "whether it is in proportion") ?? TextMustBeGiven(judgement.Reason, "judgement.reason", "why");

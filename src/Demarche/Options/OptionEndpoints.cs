@@ -42,7 +42,7 @@ public static class OptionEndpoints
             return call.WriteAsync(view => JudgementDecisions.Correct(view, new CorrectWeighing(call.Route("weighing"), weighing, form.Reason, form.Seen)), Of(call) + "#{0}", "Your weighing was corrected.");
         });
         routes.Act<WithdrawalForm>("/options/{option}/weighings/{weighing}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
-            view => JudgementDecisions.Withdraw(view, new WithdrawWeighing(call.Route("weighing"), form.Reason, form.Seen)), Of(call), "The weighing was withdrawn. Its history stays."));
+            view => JudgementDecisions.Withdraw(view, new WithdrawWeighing(call.Route("weighing"), call.Route("option"), form.Reason, form.Seen)), Of(call), "The weighing was withdrawn. Its history stays."));
 
         routes.Act<ProportionalityForm>("/options/{option}/proportionality", Capability.WriteCases, (call, form) =>
         {
@@ -55,7 +55,7 @@ public static class OptionEndpoints
             return call.WriteAsync(view => JudgementDecisions.Correct(view, new CorrectProportionality(call.Route("proportionality"), judgement, form.Reason, form.Seen)), Of(call) + "#{0}", "Your judgement was corrected.");
         });
         routes.Act<WithdrawalForm>("/options/{option}/proportionality/{proportionality}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
-            view => JudgementDecisions.Withdraw(view, new WithdrawProportionality(call.Route("proportionality"), form.Reason, form.Seen)), Of(call), "The judgement was withdrawn. Its history stays."));
+            view => JudgementDecisions.Withdraw(view, new WithdrawProportionality(call.Route("proportionality"), call.Route("option"), form.Reason, form.Seen)), Of(call), "The judgement was withdrawn. Its history stays."));
 
         routes.Act<CommitmentJudgementForm>("/commitments/{commitment}/judgements", Capability.WriteCases, (call, form) =>
         {
@@ -68,7 +68,7 @@ public static class OptionEndpoints
             return call.WriteAsync(view => JudgementDecisions.Correct(view, new CorrectCommitmentJudgement(call.Route("judgement"), judgement, form.Reason, form.Seen)), "/contacts#{0}", "Your judgement was corrected.");
         });
         routes.Act<WithdrawalForm>("/commitments/{commitment}/judgements/{judgement}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
-            view => JudgementDecisions.Withdraw(view, new WithdrawCommitmentJudgement(call.Route("judgement"), form.Reason, form.Seen)), "/contacts", "The judgement was withdrawn. Its history stays."));
+            view => JudgementDecisions.Withdraw(view, new WithdrawCommitmentJudgement(call.Route("judgement"), call.Route("commitment"), form.Reason, form.Seen)), "/contacts", "The judgement was withdrawn. Its history stays."));
     }
 
     private static void MapResponses(CaseRoutes routes)

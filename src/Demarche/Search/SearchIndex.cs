@@ -15,7 +15,7 @@ namespace Demarche.Search;
 public sealed class SearchIndex(JournalStore store, Readings readings)
 {
     /// <summary>How rows are made. Whoever changes words, texts or classes changes this, and every case is indexed anew.</summary>
-    internal const string Version = "3";
+    internal const string Version = "4";
 
     /// <summary>Other writers may come first this often before an indexing gives way to the next search.</summary>
     private const int Tries = 4;

@@ -57,6 +57,8 @@ public sealed class OptionDecisionTests
         Assert.Equal("a-judgement-is-its-authors", Rule(JudgementDecisions.Correct(As(options, Ben), new CorrectWeighing("weighing", mine, "r", 1))));
         Assert.Equal("a-weighing-stays-of-the-same", Rule(JudgementDecisions.Correct(options.View, new CorrectWeighing("weighing", mine with { Interest = "trade" }, "r", 1))));
         Assert.IsType<Decision.Allowed>(JudgementDecisions.Correct(options.View, new CorrectWeighing("weighing", mine, "r", 1)));
+        Assert.Equal("item-must-exist", Rule(JudgementDecisions.Withdraw(options.View, new WithdrawWeighing("weighing", "another", "r", 1))));
+        Assert.IsType<Decision.Allowed>(JudgementDecisions.Withdraw(options.View, new WithdrawWeighing("weighing", "sanction", "r", 1)));
         options.Add(new ProportionalityJudged("p", new("sanction", "In proportion.", "Nobody was hurt.")));
         Assert.Equal("a-person-judges-once", Rule(JudgementDecisions.Judge(options.View, new JudgeProportionality("x", new("sanction", "Too much.", "r"), null))));
         Assert.Equal("text-must-be-given", Rule(JudgementDecisions.Judge(As(options, Ben), new JudgeProportionality("x", new("sanction", "Too much.", ""), null))));

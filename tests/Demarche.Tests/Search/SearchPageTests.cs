@@ -22,8 +22,9 @@ public sealed class SearchPageTests
         var hits = list["groups"]!.AsArray().SelectMany(g => g!["hits"]!.AsArray()).ToList();
         string[] kinds =
         [
-            "assessment", "brief", "claim", "commitment", "contact", "document", "effect", "finding", "hypothesis", "incident", "incoming-request", "interest", "observable", "party",
-            "passage", "proposition", "rating", "reply", "reply-draft", "request", "source", "statement", "tie", "wording",
+            "assessment", "brief", "claim", "commitment", "commitment-judgement", "contact", "document", "effect", "effect-terms", "finding", "hypothesis", "impact-score", "incident",
+            "incoming-request", "interest", "observable", "option", "party", "passage", "proportionality", "proposition", "rating", "reply", "reply-draft", "request", "resolution",
+            "response", "source", "statement", "tie", "weighing", "wording",
         ];
         Assert.Equal(kinds, hits.Select(h => h!["kind"]!.GetValue<string>()).Distinct().Order(StringComparer.Ordinal));
         Assert.All(hits, h => Assert.Contains(h!["words"]!.AsArray(), w => w!["found"]!.GetValue<bool>() && w["text"]!.GetValue<string>() == "text"));

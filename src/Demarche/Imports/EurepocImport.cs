@@ -33,12 +33,19 @@ internal sealed class EurepocImport(CaseBook book, JournalStore store, DeskFile 
         var heads = tables.Where(t => t.Head is not null).GroupBy(t => t.File).ToDictionary(g => g.Key, g => g.First().Head!.Raw);
         var written = new string?[read.Incidents.Count];
         var began = time.GetTimestamp();
-        await Parallel.ForAsync(0, written.Length, new ParallelOptions { MaxDegreeOfParallelism = ImportLimits.AtOnce, CancellationToken = ct }, async (i, stop) =>
+        try
         {
-            written[i] = await OneAsync(read.Incidents[i], heads, stop);
-            if (Interlocked.Increment(ref done) is var now && (now % Step == 0 || now == written.Length))
-                told?.Invoke(new(now, written.Length, already, failed, now / Math.Max(0.001, time.GetElapsedTime(began).TotalSeconds)));
-        });
+            await Parallel.ForAsync(0, written.Length, new ParallelOptions { MaxDegreeOfParallelism = ImportLimits.AtOnce, CancellationToken = ct }, async (i, stop) =>
+            {
+                written[i] = await OneAsync(read.Incidents[i], heads, stop);
+                if (Interlocked.Increment(ref done) is var now && (now % Step == 0 || now == written.Length))
+                    told?.Invoke(new(now, written.Length, already, failed, now / Math.Max(0.001, time.GetElapsedTime(began).TotalSeconds)));
+            });
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            problems.Add(new(Defect.NotWritten, string.Join(", ", heads.Keys), null, null, $"It was stopped after {done} of {written.Length} incidents. What is written is whole; import again to go on."));
+        }
         return new(written.Length, [.. written.OfType<string>()], already, failed, responses, counts.OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(),
             [.. read.Problems.Concat(problems).OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line ?? 0).ThenBy(p => p.Column, StringComparer.Ordinal).ThenBy(p => p.What, StringComparer.Ordinal)]);
     }

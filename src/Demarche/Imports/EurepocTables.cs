@@ -83,11 +83,10 @@ internal sealed class EurepocTables
             var head = table.Head!;
             foreach (var other in head.Columns.Keys.Except(known))
                 problems.Add(new(Defect.UnknownColumn, table.File, head.Line, Cut.To(other, 80, "…"), "EuRepoC 1.1 has no such column. It was not read; it stands in the rows that each case keeps."));
-            foreach (var missing in known.Except(head.Columns.Keys))
-            {
-                problems.Add(new(Defect.MissingColumn, table.File, head.Line, missing, needed.Contains(missing)
-                    ? "This column is missing and must be there. Nothing of the table was read." : "This column is missing. What it would tell is in no case."));
-            }
+            foreach (var missing in needed.Except(head.Columns.Keys))
+                problems.Add(new(Defect.MissingColumn, table.File, head.Line, missing, "This column is missing and must be there. Nothing of the table was read."));
+            if (known.Except(needed).Except(head.Columns.Keys).ToList() is { Count: > 0 } absent)
+                problems.Add(new(Defect.MissingColumn, table.File, head.Line, null, $"Columns of EuRepoC 1.1 that are missing, so that what they would tell is in no case: {string.Join(", ", absent)}."));
             if (needed.All(head.Columns.ContainsKey)) rows.AddRange(table.Rows);
         }
         return rows;

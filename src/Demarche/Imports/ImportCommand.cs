@@ -72,7 +72,7 @@ internal static class ImportCommand
         CultureInfo.InvariantCulture, $"{p.Done} of {p.Of} incidents, {p.Rate:0} a second; {p.Already} there already, {p.Failed} failed"));
 
     private static ImportReport Sum(IReadOnlyList<ImportReport> reports) => new(
-        reports.Sum(r => r.Read), [.. reports.SelectMany(r => r.Cases).Distinct()], reports.Sum(r => r.Already), reports.Sum(r => r.Failed), reports.Sum(r => r.Responses),
+        reports.Sum(r => r.Read), [.. reports.SelectMany(r => r.Cases)], reports.Sum(r => r.Already), reports.Sum(r => r.Failed), reports.Sum(r => r.Responses),
         reports.SelectMany(r => r.Counts).GroupBy(c => c.Key).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)),
         [.. reports.SelectMany(r => r.Problems)]);
 
@@ -80,7 +80,7 @@ internal static class ImportCommand
     {
         if (path is not null) await File.WriteAllLinesAsync(path, report.Problems.Select(p => p.ToString()), desk.Ct);
         desk.Print(report, () => Lines(report, path));
-        return report.Failed > 0 || report.Read == 0 ? CommandLine.NotDone : CommandLine.Done;
+        return report.Failed > 0 || report.Read == 0 || report.Cases.Count + report.Already < report.Read ? CommandLine.NotDone : CommandLine.Done;
     }
 
     private static IEnumerable<string> Lines(ImportReport report, string? path)

@@ -5,7 +5,6 @@ using Demarche.Markings;
 using Demarche.People;
 using Demarche.Tests.Web;
 using Demarche.Web;
-using Tlp = Demarche.Stix.Tlp;
 
 namespace Demarche.Tests.Imports;
 
@@ -36,8 +35,10 @@ internal sealed class ImportingDesk : IAsyncDisposable
 
     public static CsvTable Table(string name, string text) => CsvTable.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), name);
 
-    public async Task<ImportReport> ImportAsync(params CsvTable[] tables) =>
-        await new EurepocImport(Desk.Cases, Desk.Store, await Desk.Book.OpenAsync(Ct), Caller, Marking.Of(Tlp.Clear), TimeProvider.System).RunAsync(tables, null, Ct);
+    public Task<ImportReport> ImportAsync(params CsvTable[] tables) => ImportAsync(Ct, tables);
+
+    public async Task<ImportReport> ImportAsync(CancellationToken stop, params CsvTable[] tables) =>
+        await new EurepocImport(Desk.Cases, Desk.Store, await Desk.Book.OpenAsync(Ct), Caller, Marking.Of(Tlp.Clear), TimeProvider.System).RunAsync(tables, null, stop);
 
     public async Task<ImportReport> ImportMispAsync(string json, string? into = null, Tlp? least = null, string name = "event.json") =>
         await new MispImport(Desk.Cases, Desk.Store, await Desk.Book.OpenAsync(Ct), Caller, least).RunAsync(Encoding.UTF8.GetBytes(json), name, into, Ct);

@@ -12,6 +12,7 @@ return args switch
     ["twins", .. var rest] => await TwinsByTheMillion.RunAsync(rest),
     ["search", .. var rest] => await Searches.RunAsync(rest),
     ["leverage"] => Leverages.Run(),
+    ["import", .. var rest] when rest.Length > 0 => await Imports.RunAsync(rest),
     ["page"] => await Readers.RunAsync(),
     ["plain", var url] => await PlainServer.RunAsync(url),
     _ => Usage(),
@@ -19,6 +20,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | check [ENTRIES[:INCLUDED]...] | twins [COUNT [SEED]] | start | page | search [FOLDER [PASSAGES:CASES...]] | ledger [RELEASES...] | leverage | matrix");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Demarche.Bench -- appends [FOLDER] | fold | view | check [ENTRIES[:INCLUDED]...] | twins [COUNT [SEED]] | start | page | search [FOLDER [PASSAGES:CASES...]] | ledger [RELEASES...] | leverage | matrix | import TABLES [FOLDER]");
     return 2;
 }

@@ -3,6 +3,7 @@ using Demarche;
 using Demarche.Demo;
 using Demarche.Documents;
 using Demarche.Exchange;
+using Demarche.Imports;
 using Demarche.Journal;
 using Demarche.Journals;
 using Demarche.Leaks;
@@ -19,7 +20,7 @@ var root = new RootCommand("Demarche: the desk at which a cross-border cyber inc
     PeopleVerb.Verb(),
     PartnerVerb.Verb(),
     PackageVerb.Verb(),
-    DocumentCommand.Under(CaseCommand.Make(TimeProvider.System)),
+    ImportCommand.Under(DocumentCommand.Under(CaseCommand.Make(TimeProvider.System)), TimeProvider.System),
     LedgerCommand.Make(TimeProvider.System),
     SearchCommand.Verb(),
     JournalCommand.Make(TimeProvider.System),

@@ -83,7 +83,7 @@ public static class CaseCommand
         });
     }
 
-    private static Tlp? Level(System.CommandLine.Parsing.ArgumentResult read)
+    internal static Tlp? Level(System.CommandLine.Parsing.ArgumentResult read)
     {
         var word = read.Tokens is [{ Value: var value }] ? value.Replace("-", "", StringComparison.Ordinal) : "";
         if (Enum.TryParse<Tlp>(word, ignoreCase: true, out var level) && Enum.IsDefined(level) && !word.Any(char.IsDigit)) return level;

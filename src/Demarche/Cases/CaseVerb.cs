@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Demarche.People;
+using Demarche.Store;
 using Demarche.Web;
 
 namespace Demarche.Cases;
 
 /// <summary>A desk without its server, opened for one person.</summary>
-internal sealed record OpenedDesk(CaseBook Book, DeskFile File, Caller Caller, bool Json, CancellationToken Ct)
+internal sealed record OpenedDesk(CaseBook Book, DeskFile File, Caller Caller, bool Json, JournalStore Store, CancellationToken Ct)
 {
     public async Task<CaseFile?> OpenAsync(string id) =>
         await Book.FindAsync(id, Ct) is { } file && CaseRoutes.AccessOf(file, Caller) != CaseAccess.None ? file : null;
@@ -49,7 +50,7 @@ internal sealed class CaseVerb
             if (desk.People.Standing.FirstOrDefault(p => p.Content.Login == login && !p.Content.Disabled) is not { } found)
                 return CommandLine.Refuse($"Nobody at this desk has the login {login}.");
             var caller = Roles.Caller(found);
-            return caller.Can(capability) ? await act(new(new CaseBook(journals, time), desk, caller, typed.GetValue(json), ct), typed)
+            return caller.Can(capability) ? await act(new(new CaseBook(journals, time), desk, caller, typed.GetValue(json), journals, ct), typed)
                 : CommandLine.Refuse($"No role of {found.Content.Name} allows this.");
         });
         return command;

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+using Demarche.Documents;
+using Demarche.Store;
+using Demarche.Views;
+using Demarche.Web;
+
+namespace Demarche.Imports;
+
+/// <summary>Brings MISP events into cases: each event into a case of its own, or all into one that is there. Each event is one append.</summary>
+internal sealed class MispImport(CaseBook book, JournalStore store, DeskFile desk, Caller caller, Tlp? least)
+{
+    /// <param name="bytes">The file.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="into">A case that the person may write in; null for new ones.</param>
+    public async Task<ImportReport> RunAsync(ReadOnlyMemory<byte> bytes, string name, string? into, CancellationToken ct)
+    {
+        List<ImportProblem> problems = [];
+        Dictionary<string, int> counts = [];
+        List<string> cases = [];
+        var (already, failed) = (0, 0);
+        var events = MispEvent.Read(bytes, name, problems);
+        foreach (var one in events)
+        {
+            var raw = Encoding.UTF8.GetBytes(one.Raw);
+            var id = into ?? ImportedId.Of(caller.Id, "misp " + (one.Uuid ?? Convert.ToHexStringLower(SHA256.HashData(raw))));
+            if (into is null && await book.FindAsync(id, ct) is not null)
+            {
+                already++;
+                continue;
+            }
+            var reading = IntakeReading.Of(new(raw, "text/plain; charset=utf-8", $"misp-{one.Uuid ?? "event"}.txt", $"MISP event{(one.Organisation is { } by ? $" of {by}" : "")}: {name}"), Id.New());
+            if (!reading.Result.Succeeded) problems.AddRange(reading.Result.Problems.Select(p => new ImportProblem(Defect.TooMuch, name, null, null, $"The event is not kept as a document: {p.Message}", one.Uuid)));
+            else await reading.KeepAsync(store, ct);
+            var draft = new MispCase(one, name, reading.Result.Succeeded ? reading.ToDocument() : null, least);
+            MispOutcome? made = null;
+            var now = book.Now();
+            var outcome = await book.WriteAsync(id, caller.Id, file =>
+            {
+                made = into is null ? draft.Open(file, desk, caller.Audience, caller.Id, id, now, Id.New) : draft.Into(ViewCache.For(file, caller.Audience), Id.New);
+                return made.Decision;
+            }, ct: ct);
+            problems.AddRange(made!.Problems);
+            if (outcome.Refusal is { Rule: "event-must-tell-something-new" }) already++;
+            else if (outcome.Refusal is { } refused)
+            {
+                failed++;
+                problems.Add(new(Defect.NotWritten, name, null, null, $"Event “{Cut.To(one.Info, 80, "…")}” was not written. {refused.Message}", one.Uuid));
+            }
+            else
+            {
+                cases.Add(id);
+                Count("observable-seen", made.Observables);
+                if (MispMapping.Level(one.Tags) is null) problems.Add(new(Defect.MissingText, name, null, "Tag", $"The event has no TLP label; it was taken as {draft.Marking.Label}, to no partner.", one.Uuid));
+            }
+            if (made.Already > 0) Count("observables that stand there already", made.Already);
+            foreach (var (type, count) in made.Unknown) Count("no such observable here: " + type, count);
+            foreach (var (what, count) in one.LeftOut) Count("not taken: " + what, count);
+        }
+        return new(events.Count, cases, already, failed, 0, counts.OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(), problems);
+
+        void Count(string what, int count) => counts[what] = counts.GetValueOrDefault(what) + count;
+    }
+}

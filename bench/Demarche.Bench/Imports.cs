@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Demarche.Cases;
+using Demarche.Documents;
 using Demarche.Imports;
 using Demarche.Markings;
+using Demarche.Search;
 using Demarche.Store;
 using Demarche.Web;
 using Tlp = Demarche.Stix.Tlp;
@@ -22,7 +24,8 @@ internal static class Imports
         var caller = new Caller(Id.New(), "Bench", new HashSet<Capability> { Capability.WriteCases }, true, new HashSet<string>());
         foreach (var pass in new[] { "first", "again" })
         {
-            var book = new CaseBook(store, TimeProvider.System);
+            using var readings = new Readings(store);
+            var book = new CaseBook(store, TimeProvider.System, new SearchIndex(store, readings));
             var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             List<CsvTable> tables = [];
             foreach (var path in Directory.EnumerateFiles(args[0], "*.csv").Order(StringComparer.Ordinal))
@@ -31,7 +34,7 @@ internal static class Imports
                 tables.Add(CsvTable.Read(stream, Path.GetFileName(path)));
             }
             var read = watch.Elapsed;
-            var report = await new EurepocImport(book, store, desk, caller, Marking.Of(Tlp.Clear), TimeProvider.System).RunAsync(tables, null, CancellationToken.None);
+            var report = await new EurepocImport(book, store, readings, desk, caller, Marking.Of(Tlp.Clear), TimeProvider.System).RunAsync(tables, null, CancellationToken.None);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{pass}: {report.Read} incidents of {tables.Sum(t => t.Rows.Count)} rows, {report.Cases.Count} cases written, {report.Already} there already, {report.Failed} failed, {report.Counts.Sum(c => c.Value) + report.Cases.Count} entries, {report.Problems.Count} problems, {report.Responses} responses; {watch.Elapsed.TotalSeconds:0.0} s, of it {read.TotalSeconds:0.00} s to read the tables; processor time {(Environment.CpuUsage.TotalTime - before).TotalSeconds:0.0} s; {new FileInfo(Path.Combine(folder, "import.db")).Length / 1e6:0} MB"));
             foreach (var (what, count) in report.Counts) Console.WriteLine($"  {what}: {count}");

@@ -1,12 +1,14 @@
 using System.CommandLine;
+using Demarche.Documents;
 using Demarche.People;
+using Demarche.Search;
 using Demarche.Store;
 using Demarche.Web;
 
 namespace Demarche.Cases;
 
 /// <summary>A desk without its server, opened for one person.</summary>
-internal sealed record OpenedDesk(CaseBook Book, DeskFile File, Caller Caller, bool Json, JournalStore Store, CancellationToken Ct)
+internal sealed record OpenedDesk(CaseBook Book, DeskFile File, Caller Caller, bool Json, JournalStore Store, Readings Readings, CancellationToken Ct)
 {
     public async Task<CaseFile?> OpenAsync(string id) =>
         await Book.FindAsync(id, Ct) is { } file && CaseRoutes.AccessOf(file, Caller) != CaseAccess.None ? file : null;
@@ -50,7 +52,8 @@ internal sealed class CaseVerb
             if (desk.People.Standing.FirstOrDefault(p => p.Content.Login == login && !p.Content.Disabled) is not { } found)
                 return CommandLine.Refuse($"Nobody at this desk has the login {login}.");
             var caller = Roles.Caller(found);
-            return caller.Can(capability) ? await act(new(new CaseBook(journals, time), desk, caller, typed.GetValue(json), journals, ct), typed)
+            using var readings = new Readings(journals);
+            return caller.Can(capability) ? await act(new(new CaseBook(journals, time, new SearchIndex(journals, readings)), desk, caller, typed.GetValue(json), journals, readings, ct), typed)
                 : CommandLine.Refuse($"No role of {found.Content.Name} allows this.");
         });
         return command;

@@ -26,10 +26,17 @@ public sealed class Readings(JournalStore store) : IDisposable
         if (cache.TryGetValue(key, out DocumentReading? known)) return known;
         if (await store.FindAsync(document.Sha256, ct) is not { } bytes || await store.FindAsync(document.TextSha256, ct) is not { } kept) return null;
         var text = Encoding.UTF8.GetString(kept);
-        var result = await ReadAsync(() => Reader.Read(bytes, document.MediaType, document.Name), ct);
+        return Keep(document, text, await ReadAsync(() => Reader.Read(bytes, document.MediaType, document.Name), ct));
+    }
+
+    /// <summary>Keeps a reading that was just made of a document's bytes, so that what is taken in in bulk is not read a second time for the search.</summary>
+    internal void Know(Document document, ReadResult result) => Keep(document, result.Document!.Text, result);
+
+    private DocumentReading Keep(Document document, string text, ReadResult result)
+    {
         var read = result.Document is { } found && found.TextSha256 == document.TextSha256 ? found : null;
         var reading = new DocumentReading(text, read?.Passages ?? [new Passage(PassageKind.Body, 0, text.Length, text)], read, result.Problems);
-        return cache.Set(key, reading, new MemoryCacheEntryOptions { Size = Math.Max(1024, text.Length * 4L) });
+        return cache.Set((document.Sha256, document.TextSha256, document.MediaType, document.Name), reading, new MemoryCacheEntryOptions { Size = Math.Max(1024, text.Length * 4L) });
     }
 
     /// <summary>Reads under the limit of <see cref="IntakeLimits.Readers"/>.</summary>

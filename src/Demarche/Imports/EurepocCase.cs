@@ -4,7 +4,6 @@ using Demarche.Documents;
 using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Parties;
-using Demarche.Reading;
 using Demarche.Sources;
 
 namespace Demarche.Imports;

@@ -15,7 +15,7 @@ internal sealed record ImportProgress(int Done, int Of, int Already, int Failed,
 /// Writes the incidents of EuRepoC's tables as cases, a few at a time and each in one append. It can be stopped between any two; started again, it writes those that
 /// are not there yet.
 /// </summary>
-internal sealed class EurepocImport(CaseBook book, JournalStore store, DeskFile desk, Caller caller, Marking marking, TimeProvider time)
+internal sealed class EurepocImport(CaseBook book, JournalStore store, Readings readings, DeskFile desk, Caller caller, Marking marking, TimeProvider time)
 {
     /// <summary>Progress is told after as many.</summary>
     private const int Step = 100;
@@ -63,7 +63,11 @@ internal sealed class EurepocImport(CaseBook book, JournalStore store, DeskFile 
         var reading = IntakeReading.Of(new(rows, "text/plain; charset=utf-8", $"eurepoc-{incident.Id}.txt", From(incident)), Id.New());
         var document = reading.Result.Succeeded ? reading.ToDocument() : null;
         var draft = EurepocCase.Of(incident, document, reading.Result.Document?.Text ?? "", Id.New);
-        if (document is not null) await reading.KeepAsync(store, ct);
+        if (document is not null)
+        {
+            await reading.KeepAsync(store, ct);
+            readings.Know(document, reading.Result);
+        }
         var outcome = await book.WriteAsync(id, caller.Id, file => ImportDecisions.Open(file, desk, caller.Audience, id, marking, draft), ct: ct);
         if (outcome.Refusal is { } refused)
         {

@@ -35,7 +35,7 @@ internal static class ImportCommand
                 tables.Add(CsvTable.Read(stream, DocumentName.Clean(path)));
             }
             if (tables.Count == 0) return CommandLine.Refuse("There is no table (.csv) in this folder.");
-            var import = new EurepocImport(desk.Book, desk.Store, desk.File, desk.Caller, Marking.Of(typed.GetValue(tlp) ?? Tlp.Clear), time);
+            var import = new EurepocImport(desk.Book, desk.Store, desk.Readings, desk.File, desk.Caller, Marking.Of(typed.GetValue(tlp) ?? Tlp.Clear), time);
             var done = await import.RunAsync(tables, Tell, desk.Ct);
             return await PrintAsync(desk, done, typed.GetValue(report));
         });

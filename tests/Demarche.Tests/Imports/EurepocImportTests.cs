@@ -158,9 +158,7 @@ public sealed class EurepocImportTests : IAsyncLifetime
         Assert.Equal(2, (await desk.ImportAsync(tables)).Cases.Count);
     }
 
-    private static CsvTable[] Tables()
-    {
-        return
+    private static CsvTable[] Tables() =>
         [
             ImportingDesk.Table("global.csv", "ID,name,description,start_date,end_date,incident_type,data_theft,sources_url\n"
                 + "1,\"A name with a \u200bdisguise\",Told.,2026-01-01,2026-01-09,Data theft; Disruption,none,['https://example.org/a']\n"
@@ -174,5 +172,4 @@ public sealed class EurepocImportTests : IAsyncLifetime
             ImportingDesk.Table("receivers.csv", ImportingDesk.Receivers
                 + "1,Norland,,Norland,Media,\n1,Norland,,,State institutions / political system,Military\n1,Norland,,,Media,\n1,,,,Science,\n1,Unknown,,,Unknown,\n1,Germany,,,State institutions / political system,\n"),
         ];
-    }
 }

@@ -3,6 +3,7 @@ using Demarche.Claims;
 using Demarche.Documents;
 using Demarche.Hypotheses;
 using Demarche.Incidents;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Sources;
 
@@ -57,10 +58,11 @@ internal sealed class EurepocCase
         var claims = Attributions(rows is null ? null : document, text);
         var title = Title();
         var responses = EurepocResponses.Of(incident.Row);
-        facts.Add(new IncidentDescribed(newId(), new(Description(responses), began, ended, null)));
+        facts.Add(new IncidentDescribed(newId(), new(Description(), began, ended, null)));
         facts.AddRange(parties.All.Select(p => new PartyNamed(newId(), p)));
         facts.AddRange(EurepocEffects.Of(incident.Row).Select(e => new EffectRecorded(newId(), e)));
         facts.AddRange(claims);
+        facts.AddRange(EurepocResponses.Made(responses, $"EuRepoC 1.1, incident {incident.Id}").Select(r => new ResponseRecorded(newId(), r)));
         return new(title, $"Incident {incident.Id} of EuRepoC, as its tables have it. Nothing in it has been assessed at this desk.", facts, problems, responses.Count);
     }
 
@@ -148,13 +150,12 @@ internal sealed class EurepocCase
         return false;
     }
 
-    private string Description(IReadOnlyList<ToldResponse> responses)
+    private string Description()
     {
         var row = incident.Row;
         var told = row["description"];
         if (told.Length == 0) Tell(Defect.MissingText, row, "description", "empty.");
         List<string> parts = [told.Length > 0 ? told : "EuRepoC does not describe the incident."];
-        if (responses.Count > 0) parts.Add("Responses:\n" + string.Join('\n', EurepocResponses.Told(responses)));
         Sources(parts, "sources_url", "Sources");
         Sources(parts, "sources_attribution", "Sources of attributions");
         if (problems.Count > 0) parts.Add("Not taken as it stands in the tables:\n" + string.Join('\n', problems.Select(p => p.ToString())));

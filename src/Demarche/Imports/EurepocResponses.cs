@@ -1,3 +1,5 @@
+using Demarche.Options;
+
 namespace Demarche.Imports;
 
 /// <summary>A response that a table tells of.</summary>
@@ -7,7 +9,14 @@ namespace Demarche.Imports;
 /// <param name="Text">What was done, in the table's words.</param>
 internal sealed record ToldResponse(bool Legal, string By, ApproximateTime? At, string Text)
 {
-    public override string ToString() => $"{(Legal ? "Legal" : "Political")} response, {At?.Value ?? "no date"}, {By}: {Text}";
+    /// <summary>What sort of response its words name; what they don't name is other.</summary>
+    public OptionKind Kind => Kinds.FirstOrDefault(k => Text.Contains(k.Word, StringComparison.OrdinalIgnoreCase)) is { Word: not null } named ? named.Kind : OptionKind.Other;
+
+    private static readonly (string Word, OptionKind Kind)[] Kinds =
+    [
+        ("sanction", OptionKind.Sanction), ("protest note", OptionKind.Demarche), ("diplomatic relations", OptionKind.Expulsion), ("expulsion", OptionKind.Expulsion), ("indictment", OptionKind.Indictment),
+        ("statement", OptionKind.Statement), ("declaration", OptionKind.Statement),
+    ];
 }
 
 /// <summary>The responses that the global database has in columns of lists, one value for each response.</summary>
@@ -15,8 +24,9 @@ internal static class EurepocResponses
 {
     public static IReadOnlyList<ToldResponse> Of(CsvRow row) => [.. Of(row, "political", false), .. Of(row, "legal", true)];
 
-    /// <summary>The one place in which responses come into a case: each a line of what is told of the incident, until the case has an entry of its own for them.</summary>
-    public static IEnumerable<string> Told(IReadOnlyList<ToldResponse> responses) => responses.Select(r => r.ToString());
+    /// <summary>The responses as a case holds them.</summary>
+    public static IEnumerable<Response> Made(IReadOnlyList<ToldResponse> responses, string citation) =>
+        responses.Select(r => new Response(r.Kind, r.By, r.At, $"{(r.Legal ? "Legal" : "Political")}: {r.Text}", citation));
 
     private static IEnumerable<ToldResponse> Of(CsvRow row, string kind, bool legal)
     {

@@ -13,11 +13,22 @@ internal static class EurepocValues
     /// <summary>Names of ISO 3166-1 that the desk's list of countries has in another form.</summary>
     private static readonly Dictionary<string, string> Formal = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Bolivia, Plurinational State of"] = "BO", ["Congo, the Democratic Republic of the"] = "CD", ["Iran, Islamic Republic of"] = "IR",
-        ["Korea, Democratic People's Republic of"] = "KP", ["Korea, Republic of"] = "KR", ["Lao People's Democratic Republic"] = "LA",
-        ["Macedonia, the former Yugoslav Republic of"] = "MK", ["Micronesia, Federated States of"] = "FM", ["Moldova, Republic of"] = "MD",
-        ["Palestine, State of"] = "PS", ["Palestinian Territory, Occupied"] = "PS", ["Russian Federation"] = "RU", ["Syrian Arab Republic"] = "SY",
-        ["Taiwan, Province of China"] = "TW", ["Tanzania, United Republic of"] = "TZ", ["Venezuela, Bolivarian Republic of"] = "VE",
+        ["Bolivia, Plurinational State of"] = "BO",
+        ["Congo, the Democratic Republic of the"] = "CD",
+        ["Iran, Islamic Republic of"] = "IR",
+        ["Korea, Democratic People's Republic of"] = "KP",
+        ["Korea, Republic of"] = "KR",
+        ["Lao People's Democratic Republic"] = "LA",
+        ["Macedonia, the former Yugoslav Republic of"] = "MK",
+        ["Micronesia, Federated States of"] = "FM",
+        ["Moldova, Republic of"] = "MD",
+        ["Palestine, State of"] = "PS",
+        ["Palestinian Territory, Occupied"] = "PS",
+        ["Russian Federation"] = "RU",
+        ["Syrian Arab Republic"] = "SY",
+        ["Taiwan, Province of China"] = "TW",
+        ["Tanzania, United Republic of"] = "TZ",
+        ["Venezuela, Bolivarian Republic of"] = "VE",
     };
 
     /// <summary>What is said; null where a value stands for nothing said.</summary>

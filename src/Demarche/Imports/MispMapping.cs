@@ -7,11 +7,24 @@ internal static class MispMapping
 {
     private static readonly Dictionary<string, string> Simple = new(StringComparer.Ordinal)
     {
-        ["md5"] = ObservableTypes.Md5, ["sha1"] = ObservableTypes.Sha1, ["sha256"] = ObservableTypes.Sha256, ["sha512"] = ObservableTypes.Sha512,
-        ["filename"] = ObservableTypes.FileName, ["attachment"] = ObservableTypes.FileName, ["email-attachment"] = ObservableTypes.FileName,
-        ["domain"] = ObservableTypes.Domain, ["hostname"] = ObservableTypes.Domain, ["url"] = ObservableTypes.Url, ["uri"] = ObservableTypes.Url,
-        ["email"] = ObservableTypes.Email, ["email-src"] = ObservableTypes.Email, ["email-dst"] = ObservableTypes.Email, ["email-reply-to"] = ObservableTypes.Email,
-        ["AS"] = ObservableTypes.AutonomousSystem, ["regkey"] = ObservableTypes.RegistryKey, ["vulnerability"] = ObservableTypes.Vulnerability,
+        ["md5"] = ObservableTypes.Md5,
+        ["sha1"] = ObservableTypes.Sha1,
+        ["sha256"] = ObservableTypes.Sha256,
+        ["sha512"] = ObservableTypes.Sha512,
+        ["filename"] = ObservableTypes.FileName,
+        ["attachment"] = ObservableTypes.FileName,
+        ["email-attachment"] = ObservableTypes.FileName,
+        ["domain"] = ObservableTypes.Domain,
+        ["hostname"] = ObservableTypes.Domain,
+        ["url"] = ObservableTypes.Url,
+        ["uri"] = ObservableTypes.Url,
+        ["email"] = ObservableTypes.Email,
+        ["email-src"] = ObservableTypes.Email,
+        ["email-dst"] = ObservableTypes.Email,
+        ["email-reply-to"] = ObservableTypes.Email,
+        ["AS"] = ObservableTypes.AutonomousSystem,
+        ["regkey"] = ObservableTypes.RegistryKey,
+        ["vulnerability"] = ObservableTypes.Vulnerability,
     };
 
     /// <summary>Types of words about the event rather than of anything a machine can look for.</summary>

@@ -1,5 +1,4 @@
 using Demarche.Cases;
-using Demarche.Contacts;
 using Demarche.Documents;
 using Demarche.Journal;
 using Demarche.Markings;

@@ -1,6 +1,5 @@
 using Demarche.Paper;
 using Demarche.Web;
-using Words = Demarche.Web.Words;
 
 namespace Demarche.Briefs;
 
@@ -22,23 +21,9 @@ public static class BriefEndpoints
     // What is for a partner leaves by the one door, not as a file of somebody who reads it here.
     private static IResult FileOf(CaseCall call)
     {
-        if (call.View.Briefs.Find(call.Route("brief")) is not { IsWithdrawn: false, Content.Partner: null } held || FormatOf(call.Route("format")) is not { } format)
+        if (call.View.Briefs.Find(call.Route("brief")) is not { IsWithdrawn: false, Content.Partner: null } held || BriefFile.FormatOf(call.Route("format")) is not { } format)
             return Pages.NotFound(call.Context);
-        return Written(call, PaperWriter.Write(BriefPaper.Of(call.View, call.Desk, held, call.Book.Now()), format), "brief");
-    }
-
-    internal static PaperFormat? FormatOf(string name) => name switch { "pdf" => PaperFormat.Pdf, "docx" => PaperFormat.Docx, "md" => PaperFormat.Markdown, "html" => PaperFormat.Html, _ => null };
-
-    /// <summary>A paper as a file. It runs nothing in a browser, and no copy of it is kept on the way.</summary>
-    internal static IResult Written(CaseCall call, WriteResult result, string name)
-    {
-        if (result.Written is not { } written)
-            return TypedResults.Problem(Words.Say("briefs.too-large", string.Join(" ", result.Problems.Take(3).Select(p => $"{p.Where}: {p.Message}"))), statusCode: StatusCodes.Status422UnprocessableEntity);
-        var headers = call.Context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-store";
-        return TypedResults.File(written.Bytes, written.MediaType, name + written.Extension);
+        return BriefFile.Written(call, PaperWriter.Write(BriefPaper.Of(call.View, call.Desk, held, call.Book.Now()), format), "brief");
     }
 
     private static async Task<Acted> ComposeAsync(CaseCall call, BriefForm form)

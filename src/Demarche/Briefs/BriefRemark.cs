@@ -1,4 +1,5 @@
 using Demarche.Claims;
+using Demarche.Hypotheses;
 using Demarche.Views;
 
 namespace Demarche.Briefs;
@@ -14,6 +15,9 @@ public enum BriefRule
     /// <summary>It states as a fact what its source suggests, infers or holds as an opinion.</summary>
     StrongerThanItsSource,
 
+    /// <summary>Its words of likelihood are not as ICD 203 asks: the message says which rule.</summary>
+    EstimativeLanguage,
+
     /// <summary>It speaks of evidence against, or of a denial, where its source says that there is no evidence for.</summary>
     NoEvidenceIsNoDenial,
 }
@@ -21,7 +25,8 @@ public enum BriefRule
 /// <summary>Something in a brief that a person should look at before it goes. A remark stops nothing.</summary>
 /// <param name="Sentence">As it stands.</param>
 /// <param name="About">The cited item that it is about; null for the sentence itself.</param>
-public sealed record BriefRemark(BriefRule Rule, string Sentence, string? About)
+/// <param name="Message">What the rule found, where its name does not say it.</param>
+public sealed record BriefRemark(BriefRule Rule, string Sentence, string? About, string? Message = null)
 {
     /// <summary>Words by which a sentence says that somebody else says so, or how sure that is: ICD 203 (2015), tradecraft standards 2 and 3.</summary>
     private static readonly string[] Hedges =
@@ -41,6 +46,11 @@ public sealed record BriefRemark(BriefRule Rule, string Sentence, string? About)
         List<string> items = [.. cites.Where(n => n <= brief.Cites.Count).Select(n => brief.Cites[n - 1])];
         foreach (var gone in items.Where(i => view.Item(i) is { IsWithdrawn: true })) yield return new(BriefRule.RestsOnWithdrawn, sentence, gone);
         var claims = items.Select(view.Claims.Find).OfType<Held<Claim>>().Where(c => !c.IsWithdrawn).ToList();
+        // What somebody else said is quoted in their words; a judgement of this desk has words of its own.
+        if (claims.Count == 0 && items.Any(i => view.Assessments.Find(i) is not null || view.Hypotheses.Find(i) is not null))
+        {
+            foreach (var found in AssessmentCheck.Sentence(sentence)) yield return new(BriefRule.EstimativeLanguage, sentence, null, found.Message);
+        }
         // One claim that asserts it as a fact carries the sentence, whatever others only suggest.
         if (claims.Count > 0 && !Says(sentence, Hedges) && claims.All(c => c.Content is not { Stance: Stance.Asserts, Nature: Nature.Fact }))
             yield return new(BriefRule.StrongerThanItsSource, sentence, claims[0].Id);

@@ -66,10 +66,10 @@ public static class ReleaseEndpoints
     private static async Task<IResult> PaperAsync(CaseCall call)
     {
         var id = call.Route("release");
-        if (BriefEndpoints.FormatOf(call.Route("format")) is not { } format || call.View.Releases.Find(id) is not { } release || !ReleaseDecisions.IsSeenWhole(release)
+        if (BriefFile.FormatOf(call.Route("format")) is not { } format || call.View.Releases.Find(id) is not { } release || !ReleaseDecisions.IsSeenWhole(release)
             || BriefPaper.OfRelease(call.View, call.Desk, release) is not { } paper) return Pages.NotFound(call.Context);
         return await call.WriteAsync(view => ReleaseDecisions.HandOver(view, id), "/releases/{0}", "") is Acted.Done
-            ? BriefEndpoints.Written(call, Paper.PaperWriter.Write(paper, format), "brief") : Pages.NotFound(call.Context);
+            ? BriefFile.Written(call, Paper.PaperWriter.Write(paper, format), "brief") : Pages.NotFound(call.Context);
     }
 
     private static void MapCopies(CaseRoutes routes)

@@ -2,6 +2,7 @@ using System.Text;
 using Demarche.Briefs;
 using Demarche.Cases;
 using Demarche.Claims;
+using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Partners;
@@ -108,6 +109,16 @@ public sealed class BriefTests
     {
         var remarks = BriefRemark.Of(Whole().View, new(null, "A brief", text, ["open", "none"]));
         Assert.Equal(rule is null ? [] : [rule.Value], remarks.Select(r => r.Rule));
+    }
+
+    [Fact]
+    public void A_judgement_in_words_outside_the_seven_bands_is_remarked_on()
+    {
+        var written = Whole().Add(new HypothesisStated("hypothesis", new("A group from Veld", "Who?", HypothesisKind.Responsibility, true, false, [])), Internal);
+        var remark = Assert.Single(BriefRemark.Of(written.View, new(null, "A brief", "A group from Veld possibly did it. [1]", ["hypothesis"])));
+        Assert.Equal(BriefRule.EstimativeLanguage, remark.Rule);
+        Assert.Contains("possibly", remark.Message, StringComparison.Ordinal);
+        Assert.Empty(BriefRemark.Of(written.View, new(null, "A brief", "A group from Veld likely did it. [1]", ["hypothesis"])));
     }
 
     [Fact]

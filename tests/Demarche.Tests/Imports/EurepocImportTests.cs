@@ -4,6 +4,7 @@ using Demarche.Documents;
 using Demarche.Hypotheses;
 using Demarche.Imports;
 using Demarche.Incidents;
+using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Sources;
 using Demarche.Tests.Cases;
@@ -133,10 +134,13 @@ public sealed class EurepocImportTests : IAsyncLifetime
             "ID,name,description,start_date,end_date,number_of_political_responses,political_response_date,political_response_type,political_response_type_subcode,political_response_country,political_response_actor,number_of_legal_responses,legal_response_type,legal_response_country\n"
             + "1,One,First.,2026-01-05,2026-01-06,2,2026-02-01; NaT,Stabilizing measures; N,Statement; ,Norland; Sudria,Ada Berg (Minister; NOR); Parliament,1,Retorsion,Norland\n"));
         Assert.Equal(3, report.Responses);
-        var told = (await desk.ViewAsync(report.Cases[0])).Incidents.Standing.Single().Content.Description;
-        Assert.Contains("Political response, 2026-02-01, Ada Berg (Minister; NOR), Norland: Stabilizing measures, Statement", told, StringComparison.Ordinal);
-        Assert.Contains("Political response, no date, Parliament, Sudria: not said", told, StringComparison.Ordinal);
-        Assert.Contains("Legal response, no date, Norland: Retorsion", told, StringComparison.Ordinal);
+        var made = (await desk.ViewAsync(report.Cases[0])).Responses.Standing.Select(r => (r.Content.Kind, r.Content.By, r.Content.At?.Value, r.Content.Text)).Order().ToList();
+        Assert.Equal(
+            new (OptionKind, string, string?, string)[]
+            {
+                (OptionKind.Statement, "Ada Berg (Minister; NOR), Norland", "2026-02-01", "Political: Stabilizing measures, Statement"), (OptionKind.Other, "Norland", null, "Legal: Retorsion"),
+                (OptionKind.Other, "Parliament, Sudria", null, "Political: not said"),
+            }.Order(), made);
     }
 
     [Fact]

@@ -182,5 +182,5 @@ public sealed class BriefTests
 
     private static CheckedCopy Copy(WrittenCase written) => ReleaseDesk.Compose(written.File, Desk, AtDesk(), "brief", Ostania, new("package", Time(500), "desk"))!;
 
-    private static IReadOnlyList<Finding> Check(WrittenCase written) => DraftCheck.Of(Copy(written)).Findings;
+    private static IReadOnlyList<Demarche.Releases.Finding> Check(WrittenCase written) => DraftCheck.Of(Copy(written)).Findings;
 }

@@ -27,8 +27,9 @@ public static class BriefPaper
     }
 
     /// <summary>An approved brief as its partner was given it: its words as they stood, and of what it cites that which went.</summary>
+    /// <param name="label">The package's own level: the strictest of all that it tells.</param>
     /// <returns>Null where the release is no brief, or nobody approved it.</returns>
-    public static ShortPaper? OfRelease(View view, DeskFile desk, Held<Release> release)
+    public static ShortPaper? OfRelease(View view, DeskFile desk, Held<Release> release, string label)
     {
         var (proposal, content) = (release.Content.Proposal, release.Content);
         if (proposal.Kind != PackageKind.Brief || content.SealedSha256 is null || Telling.At(view.Briefs.Find(proposal.About), proposal.Created) is not { } brief) return null;
@@ -36,8 +37,7 @@ public static class BriefPaper
         var numbers = brief.Cites.Select((item, at) => (Item: item, Number: at + 1)).Where(c => went.ContainsKey(c.Item)).ToDictionary(c => c.Number, c => c.Item);
         var sections = Sections(brief.Text, runs => ProseOf(runs, numbers.ContainsKey), _ => null);
         var cited = BriefText.CitesIn(brief.Text).Where(numbers.ContainsKey).ToHashSet();
-        var tlp = proposal.Items.Select(i => view.Item(i.Item)?.Marking.Tlp ?? Tlp.Red).Append(view.Briefs.Find(proposal.About)!.Marking.Tlp).Max();
-        return new(brief.Title, PaperMarking.Of(Marking.Of(tlp).Label), sections)
+        return new(brief.Title, PaperMarking.Of(label), sections)
         {
             Lines =
             [

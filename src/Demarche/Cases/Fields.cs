@@ -41,6 +41,10 @@ internal static class Fields
         return hidden.All(Of(content).Contains) ? hidden : null;
     }
 
+    /// <summary>The content as a reader may see it who sees its item.</summary>
+    public static T Told<T>(T content, IReadOnlyDictionary<string, Marking> markings, Audience reader) where T : notnull =>
+        Without(content, Hidden(content.GetType(), markings, reader) ?? []);
+
     private static T Made<T>(T content, Func<Field, object?> value) where T : notnull
     {
         var shape = ShapeOf(content.GetType());

@@ -71,7 +71,7 @@ internal static class GivenAway
     private static bool IsKeptInPart(CheckedCopy copy, Item item) => item.Fields.Any(f => !Ruling.For(f.Value, copy.Partner).Seen);
 
     private static Item Told(CheckedCopy copy, Item item) =>
-        IsKeptInPart(copy, item) ? item with { Content = Fields.Without(item.Content, Fields.Hidden(item.Content.GetType(), item.Fields, copy.Partner) ?? []) } : item;
+        IsKeptInPart(copy, item) ? item with { Content = Fields.Told(item.Content, item.Fields, copy.Partner) } : item;
 
     private static IEnumerable<Place> Places(CheckedCopy copy)
     {

@@ -29,7 +29,7 @@ public static class ReleaseEndpoints
         routes.Page<ReleasePage, ReleaseModel>("/releases/{release}", Capability.ReadCases, previews.ReleaseAsync);
         routes.Get("/releases/{release}/letter", Capability.ReadCases, async call =>
             call.View.Releases.Find(call.Route("release")) is { } release && await store.FindAsync(release.Content.Proposal.PlainSha256) is { } plain
-                ? Framed(call, JsonSerializer.Deserialize<JsonElement>(plain).GetProperty("letter").GetString()!) : Pages.NotFound(call.Context));
+                ? Framed(call, Member(plain, "letter")) : Pages.NotFound(call.Context));
 
         routes.Act<ProposalForm>("/drafts/{draft}/propose", Capability.WriteCases, async (call, form) =>
         {
@@ -59,15 +59,15 @@ public static class ReleaseEndpoints
                 ? TypedResults.File(Encoding.ASCII.GetBytes(package.Sealed), "application/jose", package.FileName)
                 : Pages.NotFound(call.Context);
         });
-        routes.Post("/releases/{release}/paper/{format}", Capability.ApproveReleases, PaperAsync);
+        routes.Post("/releases/{release}/paper/{format}", Capability.ApproveReleases, call => PaperAsync(call, store));
     }
 
     // An approved brief on paper is carried by hand as its package is: the entry is written before the bytes are given.
-    private static async Task<IResult> PaperAsync(CaseCall call)
+    private static async Task<IResult> PaperAsync(CaseCall call, Store.JournalStore store)
     {
         var id = call.Route("release");
         if (BriefFile.FormatOf(call.Route("format")) is not { } format || call.View.Releases.Find(id) is not { } release || !ReleaseDecisions.IsSeenWhole(release)
-            || BriefPaper.OfRelease(call.View, call.Desk, release) is not { } paper) return Pages.NotFound(call.Context);
+            || await store.FindAsync(release.Content.Proposal.PlainSha256) is not { } plain || BriefPaper.OfRelease(call.View, call.Desk, release, Member(plain, "tlp")) is not { } paper) return Pages.NotFound(call.Context);
         return await call.WriteAsync(view => ReleaseDecisions.HandOver(view, id), "/releases/{0}", "") is Acted.Done
             ? BriefFile.Written(call, Paper.PaperWriter.Write(paper, format), "brief") : Pages.NotFound(call.Context);
     }
@@ -86,6 +86,8 @@ public static class ReleaseEndpoints
             view => RewordingDecisions.Withdraw(view, new(call.Route("draft"), call.Route("partner"), call.Route("item"), form.Reason, form.Seen)),
             $"/drafts/{call.Route("draft")}/preview#{call.Route("partner")}", "Its own words go again in this partner's copy."));
     }
+
+    private static string Member(byte[] plain, string name) => JsonSerializer.Deserialize<JsonElement>(plain).GetProperty(name).GetString()!;
 
     // A letter runs nothing, loads nothing and sends nothing; only our own pages may frame it.
     private static IResult Framed(CaseCall call, string letter)

@@ -54,7 +54,7 @@ public sealed record Telling(string Whole, string Text, IReadOnlyList<string> Pa
     {
         if (held is null) return null;
         var (content, fields) = asOf is null ? (held.Content, held.Fields) : (ChangeAt(held.History, asOf) is var change ? (change.Content, change.Fields) : default);
-        return fields.Count == 0 ? content : Fields.Without(content, Fields.Hidden(typeof(T), fields, view.Recipient(partner)) ?? []);
+        return fields.Count == 0 ? content : Fields.Told(content, fields, view.Recipient(partner));
     }
 
     private static Telling? OfClaim(View view, Claim claim, string? asOf, string partner) =>

@@ -149,9 +149,10 @@ public sealed class BriefTests
         var written = Whole().Add(new BriefDrafted("brief", new(Ostania, "A brief", "We know this. [1] And that. [2]", ["hidden", "open"])), ToBoth);
         var proposal = new Proposal(PackageKind.Brief, "brief", Ostania, "package", Time(100), new('a', 64), Copy(written).Composed.Items, []);
         written.Add(new ReleaseProposed("release", proposal), ToBoth);
-        Assert.Null(BriefPaper.OfRelease(written.View, Desk, written.View.Releases.Find("release")!));
+        Assert.Null(BriefPaper.OfRelease(written.View, Desk, written.View.Releases.Find("release")!, "TLP:RED"));
         written.Add(new ReleaseApproved("release", null, new('b', 64), 10), ToBoth);
-        var paper = BriefPaper.OfRelease(written.View, Desk, written.View.Releases.Find("release")!)!;
+        var paper = BriefPaper.OfRelease(written.View, Desk, written.View.Releases.Find("release")!, "TLP:RED")!;
+        Assert.Equal("TLP:RED", paper.Marking.Label);
         var note = Assert.Single(paper.Notes);
         Assert.Contains("Ida Lund", note.Text.Plain, StringComparison.Ordinal);
         Assert.DoesNotContain("senior official", Encoding.UTF8.GetString(Paper.PaperWriter.Write(paper, Paper.PaperFormat.Markdown).Written!.Bytes), StringComparison.Ordinal);

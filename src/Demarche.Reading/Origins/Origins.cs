@@ -18,6 +18,9 @@ public static class Origins
     // A greeting or a legal notice of a few words is in many texts that have nothing to do with one another.
     private const int FewestRunsOfExcerpt = 20;
 
+    // Up to here comparing every pair costs less than the table by which those with something in common are found.
+    private const int FewSketches = 64;
+
     /// <summary>Every document is in exactly one origin. Origins stand in the order of their first document.</summary>
     public static IReadOnlyList<Origin> Find(IReadOnlyList<ReadDocument> documents)
     {
@@ -57,10 +60,19 @@ public static class Origins
             sketches.Add(sketch);
             places.Add(place);
         }
-        foreach (var (first, second) in Signature.Sharing(sketches))
+        foreach (var (first, second) in sketches.Count <= FewSketches ? EachPair(sketches.Count) : Signature.Sharing(sketches))
         {
             if (Likeness(sketches[first], sketches[second]) is { Relation: not null } like)
                 yield return new RelatedPair(places[first], places[second], like);
+        }
+    }
+
+    private static IEnumerable<(int First, int Second)> EachPair(int count)
+    {
+        for (var second = 1; second < count; second++)
+        {
+            for (var first = 0; first < second; first++)
+                yield return (first, second);
         }
     }
 

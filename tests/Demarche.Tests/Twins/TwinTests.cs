@@ -114,7 +114,7 @@ public sealed class TwinTests(TwinTests.Opened opened) : IClassFixture<TwinTests
         Assert.True(opened.Desk.Endpoints.Count > 20);
         Assert.Contains(opened.Desk.Endpoints, e => e.RoutePattern.RawText == "/api/cases/{case}/ledger");
         var twin = Sample(50).First(t => t.Audience is Audience.AtDesk);
-        var answers = opened.Desk.Answers(twin, twin.FirstFile, Seats.Caller(((Audience.AtDesk)twin.Audience).Id)).ToList();
+        var answers = opened.Desk.Answers(twin, twin.FirstFile, View.For(twin.FirstFile, twin.Audience), Seats.Caller(((Audience.AtDesk)twin.Audience).Id)).ToList();
         Assert.Equal(opened.Desk.Endpoints.Count + 1, answers.Count);
         Assert.True(answers.Count(a => a.Text.StartsWith("200", StringComparison.Ordinal)) > 8);
     }

@@ -42,7 +42,7 @@ internal sealed class Outputs(StillDesk desk, IReadOnlyList<Leak>? leaks = null)
         var caller = Seats.Caller(person.Id);
         yield return new("view", ViewText.Of(view));
         yield return new("a row of the list of cases", JsonSerializer.Serialize(CaseRow.Of(view, Seats.Desk, file.Access.GetValueOrDefault(person.Id), "2026-03-01T13:00:00.000Z"), FactKinds.Json));
-        foreach (var answer in desk.Answers(twin, file, caller)) yield return answer;
+        foreach (var answer in desk.Answers(twin, file, view, caller)) yield return answer;
         yield return new("a brief for everybody at the desk", Text(BriefDesk.Compose(file, Seats.Desk, person, BriefDesk.ForDesk, Made)));
         yield return new("a brief for oneself", Text(BriefDesk.Compose(file, Seats.Desk, person, BriefDesk.ForMe, Made)));
         foreach (var draft in view.Requests.All.Select(r => r.Id).Concat(view.ReplyDrafts.All.Select(r => r.Id)).Concat(view.Briefs.All.Select(b => b.Id)))

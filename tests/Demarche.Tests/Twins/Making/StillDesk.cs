@@ -49,10 +49,9 @@ internal sealed class StillDesk : IAsyncDisposable
     }
 
     /// <summary>What the desk answers a person in a case: one answer of each endpoint, with ids of the case chosen by chance.</summary>
-    public IEnumerable<Output> Answers(Twin twin, CaseFile file, Caller caller)
+    public IEnumerable<Output> Answers(Twin twin, CaseFile file, View view, Caller caller)
     {
         var dice = new Dice(twin.Seed ^ 0x5eed);
-        var view = View.For(file, caller.Audience);
         var writes = file.Access.GetValueOrDefault(caller.Id) == CaseAccess.Write && caller.Can(Capability.WriteCases);
         var call = new CaseCall(new DefaultHttpContext(), caller, view, Seats.Desk, book, writes, writes && Undo.IsOffered(file, view, caller.Id));
         yield return new("the offer to undo", call.CanUndo.ToString());
@@ -73,7 +72,10 @@ internal sealed class StillDesk : IAsyncDisposable
         context.Response.Body = body;
         context.Features.Set(call.Caller);
         context.Features.Set(call with { Context = context });
-        endpoint.RequestDelegate!(context).GetAwaiter().GetResult();
+        var answering = endpoint.RequestDelegate!(context);
+        // Asleep, where a task that is waited for would spin on the core that its answer needs.
+        if (!answering.IsCompleted) ((IAsyncResult)answering).AsyncWaitHandle.WaitOne();
+        answering.GetAwaiter().GetResult();
         var headers = string.Join('\n', context.Response.Headers.OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => $"{h.Key}: {h.Value}"));
         return $"{context.Response.StatusCode}\n{headers}\n{Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length)}";
     }

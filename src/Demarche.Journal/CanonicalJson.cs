@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Demarche.Journal;
 
@@ -27,12 +29,7 @@ public static class CanonicalJson
 
     /// <summary>The canonical text of a JSON value.</summary>
     /// <exception cref="JsonException">It nests too deeply, an object repeats a property name, a string holds a lone surrogate, or a number is no finite double.</exception>
-    public static string Of(JsonElement value)
-    {
-        var text = new StringBuilder();
-        Write(text, value, MaximumDepth);
-        return text.ToString();
-    }
+    public static string Of(JsonElement value) => Encoding.UTF8.GetString(Written(value).WrittenSpan);
 
     /// <summary>The canonical text of a value as <see cref="JsonSerializer"/> writes it.</summary>
     public static string Of<T>(T value, JsonSerializerOptions? options = null)
@@ -42,7 +39,7 @@ public static class CanonicalJson
     }
 
     /// <summary>The UTF-8 bytes of <see cref="Of(JsonElement)"/>, which are what is hashed and signed.</summary>
-    public static byte[] Bytes(JsonElement value) => Encoding.UTF8.GetBytes(Of(value));
+    public static byte[] Bytes(JsonElement value) => Written(value).WrittenSpan.ToArray();
 
     internal static void WriteString(StringBuilder text, ReadOnlySpan<char> value)
     {
@@ -101,7 +98,15 @@ public static class CanonicalJson
         return negative ? "-" + text : text;
     }
 
-    private static void Write(StringBuilder text, JsonElement value, int depth)
+    private static ArrayBufferWriter<byte> Written(JsonElement value)
+    {
+        // Seldom longer than what it is read from.
+        var text = new ArrayBufferWriter<byte>(JsonMarshal.GetRawUtf8Value(value).Length + 1);
+        Write(text, value, MaximumDepth);
+        return text;
+    }
+
+    private static void Write(ArrayBufferWriter<byte> text, JsonElement value, int depth)
     {
         if (depth == 0 && value.ValueKind is (JsonValueKind.Object or JsonValueKind.Array)) throw new JsonException($"The JSON nests more than {MaximumDepth} deep.");
         switch (value.ValueKind)
@@ -110,55 +115,93 @@ public static class CanonicalJson
                 WriteObject(text, value, depth);
                 break;
             case JsonValueKind.Array:
-                text.Append('[');
+                text.Write("["u8);
                 var first = true;
                 foreach (var item in value.EnumerateArray())
                 {
-                    if (!first) text.Append(',');
+                    if (!first) text.Write(","u8);
                     first = false;
                     Write(text, item, depth - 1);
                 }
-                text.Append(']');
+                text.Write("]"u8);
+                break;
+            case JsonValueKind.String when JsonMarshal.GetRawUtf8Value(value) is var raw && IsCanonical(raw):
+                text.Write(raw);
                 break;
             case JsonValueKind.String:
                 WriteString(text, Text(value));
                 break;
             case JsonValueKind.Number:
-                text.Append(Number(value.GetDouble()));
+                Encoding.UTF8.GetBytes(Number(value.GetDouble()), text);
                 break;
             case JsonValueKind.True:
-                text.Append("true");
+                text.Write("true"u8);
                 break;
             case JsonValueKind.False:
-                text.Append("false");
+                text.Write("false"u8);
                 break;
             case JsonValueKind.Null:
-                text.Append("null");
+                text.Write("null"u8);
                 break;
             default:
                 throw new JsonException("There is no JSON value to write.");
         }
     }
 
-    private static void WriteObject(StringBuilder text, JsonElement value, int depth)
+    private static void WriteObject(ArrayBufferWriter<byte> text, JsonElement value, int depth)
     {
-        var properties = value.EnumerateObject().Select(p => (Name: Name(p), p.Value)).ToArray();
-        Array.Sort(properties, (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        text.Append('{');
+        var properties = value.EnumerateObject().ToArray();
+        // What is wrong with a name is said here: a sort would wrap it.
+        foreach (var property in properties.Where(p => !IsPlain(JsonMarshal.GetRawUtf8PropertyName(p)))) Name(property);
+        Array.Sort(properties, InOrder);
+        text.Write("{"u8);
         for (var i = 0; i < properties.Length; i++)
         {
             if (i > 0)
             {
-                if (properties[i].Name == properties[i - 1].Name)
-                    throw new JsonException($"The property \"{Strict.Shown(properties[i].Name)}\" stands twice in one object.");
-                text.Append(',');
+                if (InOrder(properties[i], properties[i - 1]) == 0)
+                    throw new JsonException($"The property \"{Strict.Shown(Name(properties[i]))}\" stands twice in one object.");
+                text.Write(","u8);
             }
-            WriteString(text, properties[i].Name);
-            text.Append(':');
+            WriteName(text, properties[i]);
+            text.Write(":"u8);
             Write(text, properties[i].Value, depth - 1);
         }
-        text.Append('}');
+        text.Write("}"u8);
     }
+
+    private static void WriteName(ArrayBufferWriter<byte> text, JsonProperty property)
+    {
+        var raw = JsonMarshal.GetRawUtf8PropertyName(property);
+        if (!IsCanonical(raw))
+        {
+            WriteString(text, Name(property));
+            return;
+        }
+        text.Write("\""u8);
+        text.Write(raw);
+        text.Write("\""u8);
+    }
+
+    private static void WriteString(ArrayBufferWriter<byte> text, string value)
+    {
+        var written = new StringBuilder(value.Length + 2);
+        WriteString(written, value);
+        Encoding.UTF8.GetBytes(written.ToString(), text);
+    }
+
+    // A parsed string without a backslash holds neither quote nor control character, so it stands as it will be written.
+    private static bool IsCanonical(ReadOnlySpan<byte> raw) => !raw.Contains((byte)'\\') && Utf8.IsValid(raw);
+
+    // RFC 8785 section 3.2.3 orders names by their UTF-16 units, which for ASCII is the order of the bytes.
+    private static int InOrder(JsonProperty first, JsonProperty second)
+    {
+        var one = JsonMarshal.GetRawUtf8PropertyName(first);
+        var other = JsonMarshal.GetRawUtf8PropertyName(second);
+        return IsPlain(one) && IsPlain(other) ? one.SequenceCompareTo(other) : string.CompareOrdinal(Name(first), Name(second));
+    }
+
+    private static bool IsPlain(ReadOnlySpan<byte> raw) => !raw.Contains((byte)'\\') && Ascii.IsValid(raw);
 
     private static string Name(JsonProperty property)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -41,6 +42,13 @@ internal static class ForeignJson
         {
             return null;
         }
+    }
+
+    /// <summary>Whether a string is readable and no longer than so many characters, as far as that can be seen without decoding it.</summary>
+    public static bool IsPlain(JsonElement text, int length)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(text);
+        return raw.Length <= length && !raw.Contains((byte)'\\') && Utf8.IsValid(raw);
     }
 
     /// <summary>A member's name; null when it holds half of a surrogate pair.</summary>

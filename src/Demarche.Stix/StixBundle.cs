@@ -63,8 +63,10 @@ public sealed class StixBundle
     /// <summary>The bundle as JSON; every object in exactly the bytes it was read from.</summary>
     public byte[] ToUtf8()
     {
-        var utf8 = new ArrayBufferWriter<byte>();
-        utf8.Write(Encoding.UTF8.GetBytes($"{{\"type\":\"bundle\",\"id\":\"{Id}\""));
+        var head = Encoding.UTF8.GetBytes($"{{\"type\":\"bundle\",\"id\":\"{Id}\"");
+        const int Commas = 1, Ends = 16;
+        var utf8 = new ArrayBufferWriter<byte>(head.Length + Ends + Objects.Sum(o => JsonMarshal.GetRawUtf8Value(o.Json).Length + Commas));
+        utf8.Write(head);
         for (var i = 0; i < Objects.Count; i++)
         {
             utf8.Write(i == 0 ? ",\"objects\":["u8 : ","u8);

@@ -43,6 +43,7 @@ public sealed class CanonicalJsonTests
     [InlineData("{\"a\":1,\"\\u0061\":2}")]
     [InlineData("\"\\ud800\"")]
     [InlineData("{\"\\udfff\":1}")]
+    [InlineData("{\"b\":1,\"\\udfff\":2,\"a\":3}")]
     [InlineData("1e400")]
     [InlineData("NaN")]
     [InlineData("[1,]")]

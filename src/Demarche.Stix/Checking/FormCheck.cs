@@ -61,7 +61,7 @@ internal sealed class FormCheck(ProblemList problems)
     {
         JsonValueKind.True or JsonValueKind.False => true,
         JsonValueKind.Number => double.IsFinite(value.GetDouble()),
-        JsonValueKind.String => ForeignJson.Text(value) is { Length: <= StixLimits.StringLength },
+        JsonValueKind.String => ForeignJson.IsPlain(value, StixLimits.StringLength) || ForeignJson.Text(value) is { Length: <= StixLimits.StringLength },
         _ => false,
     };
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Demarche.Journal;
 using Demarche.Stix;
@@ -36,10 +37,17 @@ public sealed record Composed(
             [.. outgoing.Includes.Where(i => !given.Contains(i)).Order(StringComparer.Ordinal)]);
     }
 
+    // About so much is said beside bundle and letter: room for it keeps the buffer from growing by doubling.
+    private const int Head = 4_096;
+
+    // What is escaped here the canonical form would spell out again.
+    private static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static byte[] Plainly(Outgoing outgoing, Letterhead head, Tlp tlp, StixBundle objects, string letter)
     {
-        var text = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(text))
+        var bundle = objects.ToUtf8();
+        var text = new ArrayBufferWriter<byte>(bundle.Length + 2 * letter.Length + Head);
+        using (var json = new Utf8JsonWriter(text, Unescaped))
         {
             json.WriteStartObject();
             json.WriteString("id", head.Package);
@@ -51,7 +59,7 @@ public sealed record Composed(
             json.WriteString("title", outgoing.Title);
             json.WriteString("tlp", Marking.Of(tlp).Label);
             json.WritePropertyName("bundle");
-            json.WriteRawValue(objects.ToUtf8(), skipInputValidation: true);
+            json.WriteRawValue(bundle, skipInputValidation: true);
             json.WriteString("letter", letter);
             json.WriteEndObject();
         }

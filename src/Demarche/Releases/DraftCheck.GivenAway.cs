@@ -31,11 +31,12 @@ internal static class GivenAway
             foreach (var value in ValuesIn(place.Text)) values.TryAdd(value, place);
         }
         var (open, standing) = (new Rulings(copy.Partner), copy.View.Items().Where(i => !i.IsWithdrawn).ToList());
-        var seen = new PartnersItems([.. standing.Where(i => copy.Going.Contains(i.Id) || IsOpen(copy, i, open)).Select(i => Told(copy, i))]);
+        var isSeen = standing.ConvertAll(i => copy.Going.Contains(i.Id) || IsOpen(copy, i, open));
+        var seen = new PartnersItems(standing.Where((_, n) => isSeen[n]).Select(i => Told(copy, i)));
         List<Finding> found = [];
-        foreach (var item in standing)
+        for (var n = 0; n < standing.Count; n++)
         {
-            if (!seen.Contains(item.Id) || IsKeptInPart(copy, item)) Add(found, copy, item, runs, values, seen);
+            if (!isSeen[n] || IsKeptInPart(copy, standing[n])) Add(found, copy, standing[n], runs, values, seen);
         }
         return found;
     }
@@ -68,7 +69,7 @@ internal static class GivenAway
             || open.Sees(copy.View.Propositions.Find(claim.Proposition)?.Marking) && open.Sees(copy.View.Sources.Find(claim.Source)?.Marking));
 
     // An item that goes may have a member that does not.
-    private static bool IsKeptInPart(CheckedCopy copy, Item item) => item.Fields.Any(f => !Ruling.For(f.Value, copy.Partner).Seen);
+    private static bool IsKeptInPart(CheckedCopy copy, Item item) => item.Fields.Count > 0 && item.Fields.Any(f => !Ruling.For(f.Value, copy.Partner).Seen);
 
     private static Item Told(CheckedCopy copy, Item item) =>
         IsKeptInPart(copy, item) ? item with { Content = Fields.Told(item.Content, item.Fields, copy.Partner) } : item;
@@ -206,20 +207,16 @@ internal static class GivenAway
         }
     }
 
-    /// <summary>What this partner may see, or is given now: the same words and values in it are no secret.</summary>
-    private sealed class PartnersItems(List<Item> items)
+    /// <summary>What this partner may see, or is given now: the same words and values in it are no secret. Asked for only where something was found.</summary>
+    private sealed class PartnersItems(IEnumerable<Item> items)
     {
-        private readonly HashSet<string> ids = [.. items.Select(i => i.Id)];
-        private readonly HashSet<string> values = [.. items.Select(i => i.Content).OfType<Observable>().Select(o => o.Value.ToLowerInvariant())];
-        // Asked for only where something was found.
+        private readonly Lazy<HashSet<string>> values = new(() => [.. items.Select(i => i.Content).OfType<Observable>().Select(o => o.Value.ToLowerInvariant())]);
         private readonly Lazy<HashSet<string>> texts = new(() => [.. items.SelectMany(i => Texts(i.Content)).Select(Plain)]);
-        private readonly HashSet<string> names = [.. items.Select(i => i.Content switch { Party p => p.Name, Sources.Source { Name: { } n } => n, _ => "" })];
+        private readonly Lazy<HashSet<string>> names = new(() => [.. items.Select(i => i.Content switch { Party p => p.Name, Sources.Source { Name: { } n } => n, _ => "" })]);
 
-        public bool Contains(string id) => ids.Contains(id);
+        public bool HasValue(string value) => values.Value.Contains(value.ToLowerInvariant());
 
-        public bool HasValue(string value) => values.Contains(value.ToLowerInvariant());
-
-        public bool HasText(string text) => texts.Value.Contains(Plain(text)) || names.Contains(text);
+        public bool HasText(string text) => texts.Value.Contains(Plain(text)) || names.Value.Contains(text);
 
         private static string Plain(string text) => string.Join(' ', WordsOf(text));
     }

@@ -17,46 +17,79 @@ public sealed record ReleasedPassage(string Text, string Kind, string Item, bool
     public static IReadOnlyList<ReleasedPassage> All(View view)
     {
         var left = new Left(view);
-        var lines = view.Statements.Standing.SelectMany(s => left.Sentences(s.Content.Text)).ToHashSet(StringComparer.Ordinal);
-        var found = new OrderedDictionary<string, (string Kind, string Item, Dictionary<string, PassageRecipient> Recipients)>(StringComparer.Ordinal);
+        var lines = view.Statements.Standing.SelectMany(s => left.Sentences(s.Content.Text)).Select(s => s.Text).ToHashSet(StringComparer.Ordinal);
+        List<Sentence> found = [];
         foreach (var release in view.Releases.All)
         {
             // What is approved and has not left yet can have come from nobody.
             if (release.Content is not { SentAt: { } at } content) continue;
-            foreach (var (text, kind, item) in left.Told(content.Proposal))
+            foreach (var (sentence, kind, item) in left.Told(content.Proposal))
             {
-                if (!found.TryGetValue(text, out var known)) found[text] = known = (kind, item, []);
+                if (sentence.Recipients.Count == 0)
+                {
+                    (sentence.Kind, sentence.Item) = (kind, item);
+                    found.Add(sentence);
+                }
                 var partner = content.Proposal.Partner;
-                if (!known.Recipients.TryGetValue(partner, out var before) || string.CompareOrdinal(at, before.Left) < 0)
-                    known.Recipients[partner] = new PassageRecipient(partner, release.Id, at, content.Receipt?.Time);
+                if (!sentence.Recipients.TryGetValue(partner, out var before) || string.CompareOrdinal(at, before.Left) < 0)
+                    sentence.Recipients[partner] = new PassageRecipient(partner, release.Id, at, content.Receipt?.Time);
             }
         }
-        return [.. found.Select(f => new ReleasedPassage(f.Key, f.Value.Kind, f.Value.Item, lines.Contains(f.Key),
-            [.. f.Value.Recipients.Values.OrderBy(r => r.Left, StringComparer.Ordinal).ThenBy(r => r.Partner, StringComparer.Ordinal)]))];
+        return [.. found.Select(f => new ReleasedPassage(f.Text, f.Kind, f.Item, lines.Contains(f.Text),
+            [.. f.Recipients.Values.OrderBy(r => r.Left, StringComparer.Ordinal).ThenBy(r => r.Partner, StringComparer.Ordinal)]))];
+    }
+
+    /// <summary>One sentence, however often it was told. Whoever told it first names it.</summary>
+    private sealed class Sentence(string text)
+    {
+        public string Text => text;
+
+        public string Kind { get; set; } = "";
+
+        public string Item { get; set; } = "";
+
+        public Dictionary<string, PassageRecipient> Recipients { get; } = [];
     }
 
     /// <summary>What left, cut into sentences. A ledger says the same words many times; they are cut once.</summary>
     private sealed class Left(View view)
     {
         private readonly Tellings tellings = new(view);
-        private readonly Dictionary<string, string[]> sentences = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, Sentence[]> cut = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, Sentence> sentences = new(StringComparer.Ordinal);
+
+        // By reference: what a claim said at a time is one telling, however many releases carry it.
+        private readonly Dictionary<Telling, Sentence[]> ofClaims = new(ReferenceEqualityComparer.Instance);
         private readonly Lazy<ILookup<(string, string), Held<Requests.Wording>>> wordings = new(() => view.Wordings.All.ToLookup(w => (w.Content.Request, w.Content.Partner)));
 
-        public string[] Sentences(string text)
+        public Sentence[] Sentences(string text)
         {
-            if (!sentences.TryGetValue(text, out var cut)) sentences[text] = cut = [.. Retellings.Sentences(text).Select(s => text[s.Start..s.End])];
-            return cut;
+            if (!cut.TryGetValue(text, out var found)) cut[text] = found = [.. Retellings.Sentences(text).Select(s => One(text[s.Start..s.End]))];
+            return found;
         }
 
-        public IEnumerable<(string Text, string Kind, string Item)> Told(Proposal proposal)
+        public IEnumerable<(Sentence Sentence, string Kind, string Item)> Told(Proposal proposal)
         {
             var items = proposal.Kind == PackageKind.Retraction ? [] : proposal.Items;
             foreach (var given in items)
             {
-                var passages = tellings.Of(given.Item, proposal.Created, proposal.Partner)?.Passages ?? [];
-                foreach (var sentence in passages.SelectMany(Sentences)) yield return (sentence, given.Kind, given.Item);
+                foreach (var sentence in Told(given, proposal)) yield return (sentence, given.Kind, given.Item);
             }
             foreach (var sentence in Letter(proposal).SelectMany(Sentences)) yield return (sentence, proposal.Kind.ToString().ToLowerInvariant(), proposal.About);
+        }
+
+        private Sentence[] Told(ReleasedItem given, Proposal proposal)
+        {
+            if (tellings.Of(given.Item, proposal.Created, proposal.Partner) is not { } telling) return [];
+            if (given.Kind != "claim") return [.. telling.Passages.SelectMany(Sentences)];
+            if (!ofClaims.TryGetValue(telling, out var told)) ofClaims[telling] = told = [.. telling.Passages.SelectMany(Sentences)];
+            return told;
+        }
+
+        private Sentence One(string text)
+        {
+            if (!sentences.TryGetValue(text, out var one)) sentences[text] = one = new(text);
+            return one;
         }
 
         private IEnumerable<string> Letter(Proposal proposal)

@@ -196,7 +196,17 @@ public sealed partial class View
 
     private Held<T>? Seen<T>(Held<T> item, Func<T, T> shown) where T : notnull
     {
-        if (!rulings.Sees(item.Marking) || Fields.Hidden(typeof(T), item.Fields, Audience) is not { } hidden) return null;
+        if (!rulings.Sees(item.Marking)) return null;
+        // Most items have one version and no part with a marking of its own: nothing is kept for what they do not have.
+        if (item.History.Count > 1 || item.Fields.Count > 0 || item.IsWithdrawn || !ReferenceEquals(item.History[0].Content, item.Content)) return SeenInPart(item, shown);
+        var content = shown(item.Content);
+        if (!IsAtDesk) return new(item.Id, content, Bare[item.Marking.Tlp], [new(item.Time, "", "", content, null)], false);
+        return ReferenceEquals(content, item.Content) ? item : item with { Content = content, History = [item.History[0] with { Content = content }] };
+    }
+
+    private Held<T>? SeenInPart<T>(Held<T> item, Func<T, T> shown) where T : notnull
+    {
+        if (Fields.Hidden(typeof(T), item.Fields, Audience) is not { } hidden) return null;
         if (!IsAtDesk) return item.IsWithdrawn ? null : Outside(item, hidden, shown);
         T Told(T said) => shown(Fields.Without(said, hidden));
         var content = Told(item.Content);
@@ -206,7 +216,7 @@ public sealed partial class View
     }
 
     // An earlier version may have named a source or a proposition that this reader may not see: it is not told of at all.
-    private Held<Claim> Known(Held<Claim> claim) => claim.History.All(IsKnown) ? claim : claim with { History = [.. claim.History.Where(IsKnown)] };
+    private Held<Claim> Known(Held<Claim> claim) => claim.History.Count == 1 || claim.History.All(IsKnown) ? claim : claim with { History = [.. claim.History.Where(IsKnown)] };
 
     // Nobody is told that somebody whom they may not see is tied to anybody.
     private bool AreBothSeen(Tie tie) => Parties.Find(tie.From) is not null && Parties.Find(tie.To) is not null;

@@ -16,7 +16,8 @@ public sealed partial class BriefComposer
             foreach (var hypothesis in question)
             {
                 var against = matrix.Rows.Count(r => matrix.Columns.Index().Any(c => c.Item.Hypothesis.Id == hypothesis.Id && r.Cells[c.Index].Points > 0));
-                var counted = question.Key.Equals(matrix.Question, StringComparison.OrdinalIgnoreCase) && matrix.Rows.Any(r => r.IsRated) ? Say("briefs.rivals.counted", against) : "";
+                var counted = question.Key.Equals(matrix.Question, StringComparison.OrdinalIgnoreCase) && matrix.Rows.Any(r => r.IsRated)
+                    ? against == 0 ? Say("briefs.rivals.counted.nothing") : SayCount("briefs.rivals.counted", against) : "";
                 Point(Say("briefs.rivals.hypothesis", Ended(hypothesis.Content.Text), counted).Trim(), hypothesis.Id);
                 var judged = view.Assessments.Standing.Where(a => Shared(a) && a.Content.About == hypothesis.Id).ToList();
                 if (judged.Count == 0) Point(Say("briefs.rivals.unassessed"), hypothesis.Id);

@@ -126,7 +126,7 @@ public sealed partial class BriefComposer
             {
                 // To whom else a request went is no partner's business, nor how far it has come here.
                 var state = partner is null ? Say("requests.progress." + asked.Progress.ToString().ToLowerInvariant()) + (asked.IsOverdue ? $", {Say("briefs.overdue")}" : "") : Say("briefs.asked-you");
-                Point(Say("briefs.asked-of", asked.Name, row.Request.Content.Title, state), row.Request.Id);
+                Point(Say(partner is null && asked.Progress is Progress.Drafted or Progress.Proposed or Progress.Refused ? "briefs.asked-not" : "briefs.asked-of", asked.Name, row.Request.Content.Title, state), row.Request.Id);
                 foreach (var reply in asked.Replies.Where(r => own.Replies.Find(r.Id) is not null && r.Content.Text.Length > 0))
                     Point(Say("briefs.answered", asked.Name, Cut.To(reply.Content.Text, 280, "…")), reply.Id);
             }

@@ -33,7 +33,7 @@ public sealed record ReliedPartner(string Partner, string Name, string? Country,
         (from row in RequestList.Of(view, desk, now)
          where !row.Request.IsWithdrawn
          from partner in row.Partners
-         where partner.Progress is not (Progress.Closed or Progress.Declined) && !IsRefused(view, row.Request.Id, partner)
+         where partner.Progress is not (Progress.Closed or Progress.Declined or Progress.Refused)
          select (partner.Partner, Entry: EntryOf(row, partner))).ToLookup(r => r.Partner, r => r.Entry);
 
     /// <summary>Those on whom an option relies: through the requests of the case, and those whom it names.</summary>
@@ -49,9 +49,6 @@ public sealed record ReliedPartner(string Partner, string Name, string? Country,
 
     /// <summary>Whether it speaks for a party: both are of one country.</summary>
     public bool IsOf(Parties.Party party) => Country is { Length: > 0 } country && string.Equals(country, party.Country, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsRefused(View view, string request, PartnerRow partner) => partner.Progress == Progress.Drafted
-        && view.Releases.All.LastOrDefault(r => r.Content.Proposal.About == request && r.Content.Proposal.Partner == partner.Partner)?.Content.State == Releases.ReleaseState.Refused;
 
     private static Reliance EntryOf(RequestRow row, PartnerRow partner) => partner.Replies is [.., var last]
         ? new(RelianceKind.Reply, last.Id, row.Request.Content.Title, $"/requests/{row.Request.Id}#{partner.Partner}", partner.Progress)

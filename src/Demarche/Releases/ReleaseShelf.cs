@@ -15,12 +15,17 @@ public sealed class ReleaseShelf : IShelf
     public Held<Release>? OfPackage(string package) => items.Values.FirstOrDefault(r => r.Content.Proposal.Package == package);
 
     /// <summary>The last release of a request or reply draft to a partner that was not refused.</summary>
-    public Held<Release>? Latest(string about, string partner) => All.LastOrDefault(r =>
-        r.Content.Proposal.About == about && r.Content.Proposal.Partner == partner && r.Content.State != ReleaseState.Refused);
+    public Held<Release>? Latest(string about, string partner) => Last(about, partner, r => r.State != ReleaseState.Refused);
+
+    /// <summary>The last release of a request or reply draft to a partner that a second person refused.</summary>
+    public Held<Release>? Refused(string about, string partner) => Last(about, partner, r => r.State == ReleaseState.Refused);
 
     /// <summary>Whether a request or reply draft was approved for anybody.</summary>
     public bool HasGone(string about) => items.Values.Any(r =>
         r.Content.Proposal.About == about && r.Content.State is not (ReleaseState.Proposed or ReleaseState.Refused));
+
+    private Held<Release>? Last(string about, string partner, Func<Release, bool> which) =>
+        All.LastOrDefault(r => r.Content.Proposal.About == about && r.Content.Proposal.Partner == partner && which(r.Content));
 
     // A release is said once.
     (Fact Fact, string? Overwritten) IShelf.Kept(Fact fact, Views.View view) => (fact, null);

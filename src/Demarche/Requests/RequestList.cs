@@ -4,7 +4,7 @@ using Demarche.Views;
 namespace Demarche.Requests;
 
 /// <summary>How far a request has come with one partner. Silence is a state too: <see cref="Sent"/> or <see cref="Received"/> with a date.</summary>
-public enum Progress { Drafted, Proposed, Approved, Undeliverable, Sent, Received, Accepted, Partly, Declined, Question, Answered, Closed }
+public enum Progress { Drafted, Proposed, Refused, Approved, Undeliverable, Sent, Received, Accepted, Partly, Declined, Question, Answered, Closed }
 
 /// <summary>A request's row for one partner.</summary>
 /// <param name="Since">Since when it has been so, UTC.</param>
@@ -38,7 +38,7 @@ public static class RequestList
     {
         var release = view.Releases.Latest(request.Id, partner);
         List<Held<Reply>> replies = [.. view.Replies.All.Where(r => r.Content.Request == request.Id && r.Content.Partner == partner)];
-        var (progress, since) = ProgressOf(request, release, replies, view.ClosedWith(request.Id, partner));
+        var (progress, since) = ProgressOf(request, release ?? view.Releases.Refused(request.Id, partner), replies, view.ClosedWith(request.Id, partner));
         var overdue = progress is Progress.Approved or Progress.Undeliverable or Progress.Sent or Progress.Received or Progress.Accepted
             && string.CompareOrdinal(Normal(request.Content.Due), now) < 0;
         var known = desk.Partners.Find(partner)?.Content;
@@ -64,7 +64,9 @@ public static class RequestList
         }
         return release?.Content.State switch
         {
-            null or ReleaseState.Refused => (Progress.Drafted, request.Changed),
+            null => (Progress.Drafted, request.Changed),
+            // A second person here stopped it; it goes once it is proposed anew.
+            ReleaseState.Refused => (Progress.Refused, release.Changed),
             ReleaseState.Proposed => (Progress.Proposed, release.Time),
             ReleaseState.Approved => (Progress.Approved, release.Changed),
             ReleaseState.Sent => (Progress.Sent, release.Content.SentAt!),

@@ -41,10 +41,11 @@ public sealed class RequestListTests
     }
 
     [Fact]
-    public void A_refused_release_leaves_the_request_drafted()
+    public void A_refused_release_is_said_to_be_refused_and_never_overdue()
     {
-        var written = Proposed().Add(new ReleaseRefused("x", "Not like this"));
-        Assert.Equal(Progress.Drafted, Row(written.View, Due).Progress);
+        var row = Row(Proposed().Add(new ReleaseRefused("x", "Not like this")).View, "2030-01-01T00:00:00.000Z");
+        Assert.Equal(Progress.Refused, row.Progress);
+        Assert.False(row.IsOverdue);
     }
 
     [Fact]

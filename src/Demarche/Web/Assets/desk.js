@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const typing = (e) => e.target.closest("input, select, textarea, [contenteditable]") || e.ctrlKey || e.metaKey || e.altKey;
-  const items = () => [...document.querySelectorAll("main .item, main tbody tr")].filter((i) => i.offsetParent !== null);
+  const items = () => [...document.querySelectorAll("main .item, main [data-item], main tbody tr")].filter((i) => i.offsetParent !== null);
   const here = () => document.querySelector(".here");
   let going = false;
 

@@ -98,7 +98,8 @@ internal static class Searches
             if (n % 10_000 == 17 || (n == 0 && passages < 10_000)) words[n % 20] = "rare";
             if (n % 3 == 1) words[31] = "many";
             if (n % 100 == 13) words[30] = "some";
-            rows.Add(new($"item-{n / 100}", "passage", n, $"class-{n / 7 % 4}", Times.Text(start.AddSeconds(n)), words));
+            // Two cases are seldom written to in one millisecond.
+            rows.Add(new($"item-{n / 100}", "passage", n, $"class-{n / 7 % 4}", Times.Text(start.AddSeconds(n).AddMilliseconds(number * 7)), words));
         }
         await store.ReindexAsync(head, new("1", [], rows));
     }

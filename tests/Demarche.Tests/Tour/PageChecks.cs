@@ -28,12 +28,13 @@ public sealed partial class PageChecks
     /// <summary>Kinds of pages that were looked at.</summary>
     public IReadOnlyCollection<string> Looked => looked;
 
-    /// <summary>Looks once at each kind of page: addresses that differ in ids only are one kind.</summary>
+    /// <summary>Looks once at each kind of page, empty and not: addresses that differ in ids only are one kind.</summary>
     public async Task LookAsync(IPage page, string desk)
     {
-        var kind = KindOf(page.Url[desk.Length..]);
-        if (!looked.Add(kind)) return;
-        await Screenshots.TakeAsync(page, kind);
+        var (kind, isEmpty) = (KindOf(page.Url[desk.Length..]), await page.Locator(".empty").CountAsync() > 0);
+        // A list with nothing in it is another page than the same list with something.
+        if (!looked.Add(isEmpty ? kind + " (empty)" : kind)) return;
+        await Screenshots.TakeAsync(page, kind, isEmpty);
         // A letter's frame runs no script, so axe-core would wait for its answer without end; the frame itself needs its title.
         if (await page.Locator("iframe:not([title]), iframe[title='']").CountAsync() > 0) Found.Add($"{kind}: a frame has no title");
         await page.EvaluateAsync("document.querySelectorAll('iframe').forEach(f => f.remove())");

@@ -7,9 +7,13 @@ public static class Screenshots
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("DEMARCHE_SCREENSHOTS") == "1" ? Find() : null;
 
-    public static async Task TakeAsync(IPage page, string kind)
+    private static readonly HashSet<string> Taken = [];
+
+    /// <param name="isEmpty">Whether something on the page is empty: then a picture is taken only where there is no better one.</param>
+    public static async Task TakeAsync(IPage page, string kind, bool isEmpty)
     {
-        if (Folder is null) return;
+        if (Folder is null || (isEmpty && Taken.Contains(kind))) return;
+        Taken.Add(kind);
         var name = string.Join('-', kind.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(p => p == "*" ? "one" : p));
         await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, (name == "" ? "home" : name) + ".png") });
     }

@@ -54,7 +54,9 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
         await Vaults.OpenByTwoAsync(jonas, maren, astrid, liv);
         await AnswerAsync(tom, rosa);
         await ComeHomeAsync(jonas, request);
-        await RetractAsync(jonas, request[..request.IndexOf("/requests/", StringComparison.Ordinal)]);
+        var home = request[..request.IndexOf("/requests/", StringComparison.Ordinal)];
+        await RetractAsync(jonas, home);
+        await Judging.JudgeAsync(jonas, home);
 
         var elsewhere = (await tom.WanderAsync("/")).Concat(await petra.WanderAsync("/")).ToList();
         Assert.True(elsewhere.Count > 10, $"Only {elsewhere.Count} pages were found at the partner's desk.");

@@ -41,7 +41,7 @@ internal static class Vaults
         await liv.GoAsync("/vault");
         Assert.Contains("opened by two, without a handler", await liv.TextAsync(), StringComparison.Ordinal);
         // Looked at first while it was empty.
-        await Screenshots.TakeAsync(liv.Page, "/vault");
+        await Screenshots.TakeAsync(liv.Page, "/vault", isEmpty: false);
     }
 
     private static async Task MakeKeyAsync(Tourist person)

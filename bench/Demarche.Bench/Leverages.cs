@@ -7,7 +7,8 @@ namespace Demarche.Bench;
 /// <summary>All measures of all countries from all ties of the shipped set: who could move each, concentration, isolation, a coalition's reach, ways of two steps.</summary>
 internal static class Leverages
 {
-    private const int Warmups = 3;
+    // Until the code is compiled for speed: before, the compiler is measured.
+    private const int Warmups = 20;
     private const int Rounds = 11;
     private const string By = "US";
 

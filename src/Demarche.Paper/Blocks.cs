@@ -1,3 +1,4 @@
+using Demarche.Paper.Checking;
 using Demarche.Paper.Pictures;
 
 namespace Demarche.Paper;
@@ -39,4 +40,7 @@ public sealed record Illustration(Picture Picture, Table Table) : Block
     public string Caption { get; init; } = "";
 
     public string Source { get; init; } = "";
+
+    /// <summary>Whether it is within the limits of a picture and its table (<see cref="PaperLimits"/>): a paper with another one is not written.</summary>
+    public bool IsDrawable => !PaperCheck.Problems(Picture).Any() && Table.Columns.Count <= PaperLimits.Columns;
 }

@@ -35,6 +35,10 @@ public sealed class HostileTextTests
         Assert.NotEmpty(Written.Of(paper, PaperFormat.Pdf).Bytes);
     }
 
+    [Fact]
+    public void A_title_that_nobody_sees_is_no_reason_to_write_nothing() =>
+        Assert.NotEmpty(Written.Of(Written.Short([.. Enumerable.Repeat(new Paragraph("A line of words that fills the page after the first."), 120)]) with { Title = "\u200D" }, PaperFormat.Pdf).Bytes);
+
     [Theory]
     [InlineData("a\u0000b", "U+0000")]
     [InlineData("a\u0007b", "U+0007")]

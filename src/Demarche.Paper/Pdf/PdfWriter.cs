@@ -48,7 +48,7 @@ internal static class PdfWriter
         Marking(sheet, paper.Marking, 34, remarks);
         Marking(sheet, paper.Marking, 792, remarks);
         sheet.Text(Sheet.Left, 805, PaperWords.Fill(paper.Words.Page, number.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture)), 9, Stress.None, Sheet.Quiet);
-        if (number > 1) sheet.Text(Sheet.Left, 47, Wrap.Lines(Face.Shown(paper.Title, Stress.None, remarks), 320, SmallHead, most: 1)[0], SmallHead, Stress.None, Sheet.Quiet);
+        if (number > 1) sheet.Text(Sheet.Left, 47, Wrap.Lines(Face.Shown(paper.Title, Stress.None, remarks), 320, SmallHead, most: 1).FirstOrDefault() ?? "", SmallHead, Stress.None, Sheet.Quiet);
         foreach (var (piece, y) in pieces) piece.Ornament?.Invoke(sheet, y);
         sheet.Structure.End();
         PdfElement? open = null;

@@ -18,6 +18,8 @@ public sealed partial class BriefComposer
                 var against = matrix.Rows.Count(r => matrix.Columns.Index().Any(c => c.Item.Hypothesis.Id == hypothesis.Id && r.Cells[c.Index].Points > 0));
                 var counted = question.Key.Equals(matrix.Question, StringComparison.OrdinalIgnoreCase) && matrix.Rows.Any(r => r.IsRated)
                     ? against == 0 ? Say("briefs.rivals.counted.nothing") : SayCount("briefs.rivals.counted", against) : "";
+                // The count rests on what was rated and by whom.
+                if (counted.Length > 0) told.UnionWith(view.Ratings.Standing.Where(r => r.Content.Hypothesis == hypothesis.Id).SelectMany(r => new[] { r.Id, r.Content.Evidence }));
                 Point(Say("briefs.rivals.hypothesis", Ended(hypothesis.Content.Text), counted).Trim(), hypothesis.Id);
                 var judged = view.Assessments.Standing.Where(a => Shared(a) && a.Content.About == hypothesis.Id).ToList();
                 if (judged.Count == 0) Point(Say("briefs.rivals.unassessed"), hypothesis.Id);
@@ -37,6 +39,7 @@ public sealed partial class BriefComposer
             foreach (var crossed in view.Weighings.Standing.Where(w => Shared(w) && w.Content.Option == option.Id && w.Content.Bearing == Options.Bearing.Crosses))
             {
                 if (view.Interests.Find(crossed.Content.Interest) is not { IsWithdrawn: false, Content.IsRedLine: true } line || view.Parties.Find(line.Content.Party) is not { } party) continue;
+                told.UnionWith([crossed.Id, party.Id]);
                 Point(Say("briefs.options.crosses", party.Content.Name, Ended(line.Content.Text), Ended(crossed.Content.Reason)), line.Id);
             }
         }

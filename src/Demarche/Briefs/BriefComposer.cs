@@ -17,6 +17,12 @@ public sealed partial class BriefComposer
     /// <summary>Sentences of one section: a brief is read in minutes. What is left out is said in a last sentence.</summary>
     private const int MostSentences = 12;
 
+    /// <summary>Characters of a text that stands in the brief as somebody said it. What is longer is cut, and its number leads to the whole.</summary>
+    private const int LongestWords = 600;
+
+    /// <summary>Characters from which a composed brief adds no sentence: whoever edits it must have room.</summary>
+    private const int LongestText = 16_000;
+
     /// <summary>What stands in a section of which there is nothing to say.</summary>
     internal static IReadOnlyList<string> Empty =>
     [
@@ -32,6 +38,9 @@ public sealed partial class BriefComposer
     private readonly string? partner;
     private readonly string now;
     private readonly List<string> cites = [];
+
+    // What its sentences are made from, cited or not.
+    private readonly HashSet<string> told = [];
     private readonly StringBuilder text = new();
     private int sentences;
     private int left;
@@ -43,21 +52,28 @@ public sealed partial class BriefComposer
     /// <param name="own">The view of whoever composes it: nobody writes what they may not see.</param>
     /// <param name="partner">The partner it is for; null for readers at this desk.</param>
     /// <param name="now">Against which a request is overdue, UTC.</param>
-    public static Brief Compose(View view, View own, DeskFile desk, string? partner, string now)
+    /// <param name="marking">The strictest of all that its sentences are made from, whether they cite it or not.</param>
+    public static Brief Compose(View view, View own, DeskFile desk, string? partner, string now, out Marking marking)
     {
         var composer = new BriefComposer(view, own, desk, partner, now);
         composer.WriteAll();
         // No partner is told what a case is called here.
         var title = partner is null ? Say("briefs.title.desk", own.Title.Title) : Say("briefs.title.partner", desk.Partners.Find(partner)?.Content.Name);
-        return new(partner, title, composer.text.ToString().Trim() + "\n", composer.cites);
+        marking = composer.told.Order(StringComparer.Ordinal).Select(own.Item).OfType<Item>().SelectMany(composer.MarkingsOf).Aggregate(own.Default, (all, one) => all.And(one));
+        return new(partner, Cut.To(OneLine(title), Exchange.PackageContent.LongestTitle), composer.text.ToString().Trim() + "\n", composer.cites);
     }
+
+    // Its own, and those of its parts that the reader is told of.
+    private IEnumerable<Marking> MarkingsOf(Item item) =>
+        item.Fields.Where(f => Ruling.For(f.Value, view.Audience).Seen).Select(f => f.Value).Prepend(item.Marking);
 
     private void WriteAll()
     {
         Section("briefs.happened", "briefs.happened.none", WhatHappened);
         Section("briefs.known", "briefs.known.none", WhatIsKnown);
         Section("briefs.unknown", "briefs.unknown.none", WhatIsNotKnown);
-        Section("briefs.rivals", "briefs.rivals.none", RivalExplanations);
+        // Hypotheses stay at the desk: to say that there are none would be untrue, and that there are some nobody's business.
+        if (partner is null) Section("briefs.rivals", "briefs.rivals.none", RivalExplanations);
         Section("briefs.asked", "briefs.asked.none", WhoWasAsked);
         if (partner is null) Section("briefs.options", "briefs.options.none", WhatCouldBeDone);
         Section("briefs.said", "briefs.said.none", WhatIsSaidInPublic);
@@ -86,6 +102,7 @@ public sealed partial class BriefComposer
         foreach (var effect in view.Effects.Standing.Where(Shared).OrderBy(e => e.Content.At?.Value ?? "~", StringComparer.Ordinal))
         {
             var victim = view.Parties.Find(effect.Content.Victim) is { } party && Shared(party) ? $" ({party.Content.Name})" : "";
+            if (victim.Length > 0) told.Add(effect.Content.Victim!);
             Point(Ended($"{effect.Content.Kind}{victim}{(effect.Content.At is { } at ? $", {at}" : "")}: {effect.Content.Description}"), effect.Id);
         }
         Gap();
@@ -155,7 +172,11 @@ public sealed partial class BriefComposer
     private string Said(Claim claim) => Say(claim.SaidOn is null ? "briefs.claim" : "briefs.claim.dated", Speaker(claim), Say("briefs.stance." + ClaimWords.Key(claim.Stance)),
         claim.SaidOn, Say(claim.OnRecord ? "briefs.on-record" : "briefs.in-confidence"), Say("briefs.nature." + ClaimWords.Key(claim.Nature)));
 
-    private string Speaker(Claim claim) => $"{view.Sources.Find(claim.Source)!.Content.PublicName} ({ClaimWords.Of(claim.Standing)})";
+    private string Speaker(Claim claim)
+    {
+        told.Add(claim.Source);
+        return $"{view.Sources.Find(claim.Source)!.Content.PublicName} ({ClaimWords.Of(claim.Standing)})";
+    }
 
     // Whoever composes sees it too, and all of it that the audience sees.
     private bool Shared<T>(Held<T> item) where T : notnull =>
@@ -163,21 +184,22 @@ public sealed partial class BriefComposer
 
     private void Sentence(string words, params IReadOnlyList<string> on)
     {
-        if (!Counts()) return;
+        if (!Counts(on)) return;
         text.Append(OneLine(words)).Append(Cited(on)).Append("\n\n");
     }
 
     private void Point(string words, params IReadOnlyList<string> on)
     {
-        if (!Counts()) return;
+        if (!Counts(on)) return;
         text.Append("- ").Append(OneLine(words)).Append(Cited(on)).Append('\n');
     }
 
-    private bool Counts()
+    private bool Counts(IReadOnlyList<string> on)
     {
-        if (sentences < MostSentences)
+        if (sentences < MostSentences && text.Length < LongestText)
         {
             sentences++;
+            told.UnionWith(on);
             return true;
         }
         left++;
@@ -197,6 +219,7 @@ public sealed partial class BriefComposer
         {
             if (cites.IndexOf(id) is var at && at < 0)
             {
+                if (cites.Count == BriefDecisions.MostCites) break;
                 cites.Add(id);
                 at = cites.Count - 1;
             }
@@ -205,9 +228,9 @@ public sealed partial class BriefComposer
         return numbers.ToString();
     }
 
-    // What is quoted must not become a heading, a point or a number of this text's own.
-    private static string OneLine(string words) => string.Join(' ', words.Split((char[])['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        .Replace('[', '(').Replace(']', ')').TrimStart('#', '{');
+    // What is quoted must not become a heading, a point, a picture or a number of this text's own: it stands in one line, whatever ends a line.
+    private static string OneLine(string words) => Cut.To(string.Join(' ', words.ReplaceLineEndings(" ").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        .Replace('[', '(').Replace(']', ')').TrimStart('#', '{', '-', ' '), LongestWords, "…");
 
     private static string Ended(string words) => words.Length == 0 || words[^1] is '.' or '!' or '?' ? words : words + ".";
 }

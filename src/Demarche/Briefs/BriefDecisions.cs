@@ -3,7 +3,7 @@ using static Demarche.Cases.Rules;
 
 namespace Demarche.Briefs;
 
-/// <param name="Marking">Null for the strictest of what it cites.</param>
+/// <param name="Marking">What it must be at least; it is never wider than the strictest of what it cites.</param>
 public sealed record DraftBrief(string Id, Brief Brief, Marking? Marking);
 
 public sealed record ReviseBrief(string Id, string Title, string Text, IReadOnlyList<string> More, string Reason, int? Seen);
@@ -17,7 +17,7 @@ public static class BriefDecisions
     public const int MostCites = 200;
 
     public static Decision Draft(View view, DeskFile desk, DraftBrief request) => Changes.Add(
-        view, request.Id, new BriefDrafted(request.Id, request.Brief), request.Marking ?? MarkingFor(view, request.Brief),
+        view, request.Id, new BriefDrafted(request.Id, request.Brief), MarkingFor(view, request.Brief, request.Marking),
         Must(request.Brief.Partner is null || desk.Partners.Find(request.Brief.Partner) is { IsWithdrawn: false }, "partner-must-be-listed", "Choose a partner from the directory.", "partner")
         ?? MustBeWellFormed(view, request.Brief));
 
@@ -37,9 +37,9 @@ public static class BriefDecisions
         view, view.Briefs.Find(request.Id), request.Seen, new BriefWithdrawn(request.Id, request.Reason), "brief");
 
     /// <summary>What a brief tells is as secret as the strictest of what it is made from.</summary>
-    public static Marking MarkingFor(View view, Brief brief)
+    private static Marking MarkingFor(View view, Brief brief, Marking? least)
     {
-        var marking = brief.Cites.Select(view.Item).OfType<Item>().Select(i => i.Marking).Aggregate(view.Default, (all, one) => all.And(one));
+        var marking = brief.Cites.Select(view.Item).OfType<Item>().Select(i => i.Marking).Prepend(least).OfType<Marking>().Aggregate(view.Default, (all, one) => all.And(one));
         // Whom it may go to is the releaser's act, as for every draft: the marking of a draft says who at the desk may read it.
         return marking with { Originator = null };
     }

@@ -14,9 +14,21 @@ public static class BriefDesk
     /// <summary>The brief as it stands to begin with. Pure: two cases that differ in what its audience or its author may not see give the same text.</summary>
     /// <param name="audience">A partner's id, or <see cref="ForDesk"/> or <see cref="ForMe"/>.</param>
     /// <returns>Null for an audience that there is not.</returns>
-    internal static Brief? Compose(CaseFile file, DeskFile desk, Audience caller, string audience, string now) =>
-        AudienceOf(desk, caller, audience, now) is not { } reader ? null
-            : BriefComposer.Compose(View.For(file, reader), ViewCache.For(file, caller), desk, reader is Audience.Partner to ? to.Id : null, now);
+    internal static Brief? Compose(CaseFile file, DeskFile desk, Audience caller, string audience, string now) => Compose(file, desk, caller, audience, now, out _);
+
+    /// <inheritdoc cref="Compose(CaseFile, DeskFile, Audience, string, string)"/>
+    /// <param name="file">The case.</param>
+    /// <param name="desk">The desk.</param>
+    /// <param name="caller">Who composes it.</param>
+    /// <param name="audience">For whom.</param>
+    /// <param name="now">As of when, UTC.</param>
+    /// <param name="marking">As secret as the strictest of what it is made from.</param>
+    internal static Brief? Compose(CaseFile file, DeskFile desk, Audience caller, string audience, string now, out Marking marking)
+    {
+        marking = Marking.Nobody;
+        return AudienceOf(desk, caller, audience, now) is not { } reader ? null
+            : BriefComposer.Compose(View.For(file, reader), ViewCache.For(file, caller), desk, reader is Audience.Partner to ? to.Id : null, now, out marking);
+    }
 
     private static Audience? AudienceOf(DeskFile desk, Audience caller, string audience, string now) => audience switch
     {

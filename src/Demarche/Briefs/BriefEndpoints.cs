@@ -30,10 +30,10 @@ public static class BriefEndpoints
     {
         if (form.For is not { Length: > 0 }) return new Acted.Refused("empty-means-nobody", "Choose for whom the brief is.", "for");
         if (await call.Book.FindAsync(call.CaseId, call.Context.RequestAborted) is not { } file
-            || BriefDesk.Compose(file, call.Desk, call.Caller.Audience, form.For, call.Book.Now()) is not { } brief)
+            || BriefDesk.Compose(file, call.Desk, call.Caller.Audience, form.For, call.Book.Now(), out var marking) is not { } brief)
             return new Acted.Refused("partner-must-be-listed", "Choose a partner from the directory.", "for");
         var id = Id.New();
-        return await call.WriteAsync(view => BriefDecisions.Draft(view, call.Desk, new(id, brief, form.Marking?.ToMarking())),
+        return await call.WriteAsync(view => BriefDecisions.Draft(view, call.Desk, new(id, brief, form.Marking?.ToMarking()?.And(marking) ?? marking)),
             "/briefs/{0}", "The brief is composed from what its reader may see. Read it, and change what you would say otherwise.");
     }
 }

@@ -47,7 +47,7 @@ public sealed record BriefPart(
             [.. held.Content.Cites.Select((item, at) => Cite(view, desk, at + 1, item))], BriefRemark.Of(view, held.Content), writes && view.IsOpen && !held.IsWithdrawn)
         {
             Pictures = BriefText.Read(held.Content.Text).OfType<BriefBlock.Picture>().Select(p => p.Name).Distinct()
-                .Select(n => (Name: n, Drawn: BriefPictures.Of(view, desk, n, now))).Where(p => p.Drawn is not null).ToDictionary(p => p.Name, p => p.Drawn!.Picture.ToSvg()),
+                .Select(n => (Name: n, Drawn: BriefPictures.Of(view.ForReadersOf(held.Marking), desk, n, now))).Where(p => p.Drawn is not null).ToDictionary(p => p.Name, p => p.Drawn!.Picture.ToSvg()),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Demarche.Paper;
 using Demarche.Releases;
 using Demarche.Views;
@@ -8,11 +9,13 @@ namespace Demarche.Briefs;
 /// <summary>A brief as a paper: what its reader may see of it, in any format of Demarche.Paper. Pure.</summary>
 public static class BriefPaper
 {
-    /// <param name="view">The view of whoever reads it. What that view does not show of the cited has a number and no words.</param>
+    /// <param name="view">The view of whoever reads it. What that view does not show of the cited has a number and no words, and so has what is stricter than the brief.</param>
     /// <param name="now">As of when, UTC.</param>
     public static ShortPaper Of(View view, DeskFile desk, Held<Brief> brief, string now)
     {
         var (content, cited) = (brief.Content, BriefText.CitesIn(brief.Content.Text).ToHashSet());
+        // The paper bears the brief's level, whoever prints it: what is stricter than that is neither drawn nor named on it.
+        view = view.ForReadersOf(brief.Marking);
         var sections = Sections(content.Text, runs => ProseOf(runs, n => n <= content.Cites.Count), name => BriefPictures.Of(view, desk, name, now));
         var partner = desk.Partners.Find(content.Partner)?.Content.Name;
         return new(content.Title, PaperMarking.Of(brief.Marking.Label), sections)
@@ -27,24 +30,28 @@ public static class BriefPaper
     }
 
     /// <summary>An approved brief as its partner was given it: its words as they stood, and of what it cites that which went.</summary>
-    /// <param name="label">The package's own level: the strictest of all that it tells.</param>
+    /// <param name="package">The package as it was approved (docs/protocol/package.md): its level, and the words in which it says what the brief cites.</param>
     /// <returns>Null where the release is no brief, or nobody approved it.</returns>
-    public static ShortPaper? OfRelease(View view, DeskFile desk, Held<Release> release, string label)
+    public static ShortPaper? OfRelease(View view, DeskFile desk, Held<Release> release, JsonElement package)
     {
         var (proposal, content) = (release.Content.Proposal, release.Content);
         if (proposal.Kind != PackageKind.Brief || content.SealedSha256 is null || Telling.At(view.Briefs.Find(proposal.About), proposal.Created) is not { } brief) return null;
-        var went = proposal.Items.ToDictionary(i => i.Item, i => i, StringComparer.Ordinal);
+        var went = ReleasedItem.OfTheirOwn(proposal.Items).DistinctBy(i => i.Item).ToDictionary(i => i.Item, StringComparer.Ordinal);
+        var said = package.GetProperty("bundle").GetProperty("objects").EnumerateArray().Where(o => o.GetProperty("type").GetString() == "note")
+            .ToDictionary(o => o.GetProperty("id").GetString()!, o => o.GetProperty("content").GetString()!);
+        // What was said in other words is a note in them; what is no note had its own.
+        string Told(ReleasedItem item) => said.TryGetValue(item.As, out var words) ? words : Telling.Of(view, item.Item, proposal.Created, proposal.Partner)?.Text ?? "";
         var numbers = brief.Cites.Select((item, at) => (Item: item, Number: at + 1)).Where(c => went.ContainsKey(c.Item)).ToDictionary(c => c.Number, c => c.Item);
         var sections = Sections(brief.Text, runs => ProseOf(runs, numbers.ContainsKey), _ => null);
         var cited = BriefText.CitesIn(brief.Text).Where(numbers.ContainsKey).ToHashSet();
-        return new(brief.Title, PaperMarking.Of(label), sections)
+        return new(brief.Title, PaperMarking.Of(package.GetProperty("tlp").GetString()!), sections)
         {
             Lines =
             [
                 new(Say("briefs.for"), desk.Partners.Find(proposal.Partner)?.Content.Name ?? ""), new(Say("briefs.paper.by"), desk.Settings.Name.Length > 0 ? desk.Settings.Name : "-"),
                 new(Say("briefs.paper.as-of"), $"{proposal.Created[..10]} {proposal.Created[11..16]} UTC"),
             ],
-            Notes = [.. numbers.Where(n => cited.Contains(n.Key)).Select(n => new Note(Key(n.Key), $"{CaseWords.Kind(went[n.Value].Kind)}: {Telling.Of(view, n.Value, proposal.Created, proposal.Partner)?.Text}"))],
+            Notes = [.. numbers.Where(n => cited.Contains(n.Key)).Select(n => new Note(Key(n.Key), $"{CaseWords.Kind(went[n.Value].Kind)}: {Told(went[n.Value])}"))],
         };
     }
 

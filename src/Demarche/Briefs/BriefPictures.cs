@@ -14,9 +14,13 @@ namespace Demarche.Briefs;
 internal static class BriefPictures
 {
     /// <summary>More than this on one picture can't be read on paper. The newest sayings, the first parties and the rows that tell most apart are kept.</summary>
-    private const int MostMarks = 24, MostParties = 12, MostTies = 30, MostRows = 14;
+    private const int MostMarks = 24, MostParties = 12, MostTies = 30, MostRows = 14, LongestLane = 80;
 
-    public static Illustration? Of(View view, DeskFile desk, string name, string now) => name switch
+    /// <summary>A picture that is too large to be drawn is none: the brief says so in its place, and can be edited.</summary>
+    public static Illustration? Of(View view, DeskFile desk, string name, string now) =>
+        Drawn(view, desk, name, now) is { } drawn && drawn.IsDrawable ? drawn : null;
+
+    private static Illustration? Drawn(View view, DeskFile desk, string name, string now) => name switch
     {
         "timeline" => Timeline(view),
         "map" => Map(view, desk, now),
@@ -31,11 +35,12 @@ internal static class BriefPictures
         [
             .. view.Incidents.Standing.SelectMany(i => new[] { (i.Content.Began, "briefs.picture.began"), (i.Content.Ended, "briefs.picture.ended"), (i.Content.Discovered, "briefs.picture.discovered") })
                 .Select(t => Event(t.Item1, Say("briefs.picture.incident"), Say(t.Item2))).OfType<TimelineEvent>(),
-            .. view.Effects.Standing.Select(e => Event(e.Content.At, view.Parties.Find(e.Content.Victim)?.Content.Name ?? Say("briefs.picture.incident"), e.Content.Kind)).OfType<TimelineEvent>(),
+            .. view.Effects.Standing.Select(e => Event(e.Content.At, view.Parties.Find(e.Content.Victim)?.Content.Name ?? Say("briefs.picture.incident"), e.Content.Kind))
+                .OfType<TimelineEvent>().OrderByDescending(e => e.From).Take(MostMarks),
             // What copies repeat is one mark.
             .. Saying.All(view).Select(s => Event(s.SaidOn, s.Speaker, $"{ClaimWords.Of(s.Stance)}: {Cut.To(view.Propositions.Find(s.Proposition)?.Content.Text ?? "", 70, "…")}"))
                 .OfType<TimelineEvent>().OrderByDescending(e => e.From).Take(MostMarks),
-            .. view.Statements.Standing.Select(s => Event(s.Content.At, s.Content.Speaker, Cut.To(s.Content.Text, 70, "…"))).OfType<TimelineEvent>(),
+            .. view.Statements.Standing.Select(s => Event(s.Content.At, s.Content.Speaker, Cut.To(s.Content.Text, 70, "…"))).OfType<TimelineEvent>().OrderByDescending(e => e.From).Take(MostMarks),
         ];
         if (events.Count == 0) return null;
         var timeline = new Timeline(Say("briefs.picture.timeline"), events);
@@ -46,6 +51,7 @@ internal static class BriefPictures
     {
         if (time is not { IsValid: true }) return null;
         var parts = time.Value.Split('T')[0].Split('-').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
+        lane = Cut.To(lane, LongestLane, "…");
         return parts switch
         {
             [var year] => TimelineEvent.InYear(year, lane, what),
@@ -75,7 +81,7 @@ internal static class BriefPictures
             .Select(t => new PartyTie(Name(t.From), Name(t.To), TieWords.Of(t.Kind) + (TieWords.Figure(view.Ties.Find(t.Id)!.Content.Figure, t.Unit) is { } figure ? $" {figure}" : "")))];
         if (drawn.Count == 0) return null;
         var graph = new PartyGraph(Say("briefs.picture.graph"), [.. parties.Select(Name).Distinct()], drawn);
-        return new(graph.Draw(), graph.ToTable()) { Source = string.Join("; ", ties.Select(t => view.Ties.Find(t.Id)!.Content.Citation).Distinct().Take(6)) };
+        return new(graph.Draw(), graph.ToTable()) { Source = Cut.To(string.Join("; ", ties.Select(t => view.Ties.Find(t.Id)!.Content.Citation).Distinct().Take(6)), PaperLimits.LineCharacters, "…") };
     }
 
     private static Illustration? Matrix(View view)
@@ -84,7 +90,7 @@ internal static class BriefPictures
         var rows = matrix.Rows.Where(r => r.IsRated).OrderByDescending(r => r.Diagnosis.Pairs).ThenBy(r => r.Evidence.Id, StringComparer.Ordinal).Take(MostRows).ToList();
         if (rows.Count == 0 || matrix.Columns.Count == 0) return null;
         var drawn = new Paper.Pictures.Matrix(
-            matrix.Question.Length > 0 ? matrix.Question : Say("briefs.picture.matrix"), [.. rows.Select(r => $"{r.Evidence.Speaker}: {Cut.To(r.Evidence.Text, 60, "…")}")],
+            matrix.Question.Length > 0 ? Cut.To(matrix.Question, PaperLimits.LineCharacters, "…") : Say("briefs.picture.matrix"), [.. rows.Select(r => $"{r.Evidence.Speaker}: {Cut.To(r.Evidence.Text, 60, "…")}")],
             [.. matrix.Columns.Select(c => Cut.To(c.Hypothesis.Content.Text, 48, "…"))],
             [.. rows.Select(r => (IReadOnlyList<string>)[.. r.Cells.Select(c => string.Join("/", c.Ratings.Select(x => x.Counted.ToString()).Distinct().Order(StringComparer.Ordinal)))])])
         { Legend = Say("briefs.picture.matrix.legend") };

@@ -28,10 +28,13 @@ internal static class Fields
     public static T Keeping<T>(T content, T other, IReadOnlyCollection<string> names) where T : notnull =>
         names.Count == 0 ? content : Made(content, m => m.Property.GetValue(names.Contains(m.Name) ? other : content));
 
-    /// <summary>The first of these members that says something else than the other content does, and something at all.</summary>
+    /// <summary>
+    /// The first of these members in which something was put, right or wrong: what the other content itself says was carried over and not put. To compare by
+    /// value would tell whoever guesses which guess is right.
+    /// </summary>
     public static string? Overwritten<T>(T content, T other, IReadOnlyCollection<string> names) where T : notnull =>
         ShapeOf(content.GetType()).Members.FirstOrDefault(m => names.Contains(m.Name)
-            && m.Property.GetValue(content) is { } said && said is not "" && !said.Equals(m.Property.GetValue(other)))?.Name;
+            && m.Property.GetValue(content) is { } said && said is not "" && !ReferenceEquals(said, m.Property.GetValue(other)))?.Name;
 
     /// <summary>The members that a reader may not see. Null where one of them is unknown here: then nothing of the item is shown.</summary>
     public static IReadOnlyList<string>? Hidden(Type content, IReadOnlyDictionary<string, Marking> markings, Audience reader)

@@ -51,7 +51,7 @@ internal sealed class CsvTable
 
     private void ReadRows(Stream stream)
     {
-        var badAt = -1;
+        var (badAt, read) = (-1, 0);
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Mode = CsvMode.RFC4180,
@@ -79,7 +79,8 @@ internal sealed class CsvTable
                 Name(fields, line, raw);
                 if (Head is null) return;
             }
-            else if (Rows.Count == ImportLimits.Rows)
+            // Broken ones count: each of them is told, with its text.
+            else if (read++ == ImportLimits.Rows)
             {
                 Tell(Defect.TooMuch, line, $"A table has at most {ImportLimits.Rows} rows. Nothing from this line on was read. Divide it.");
                 return;

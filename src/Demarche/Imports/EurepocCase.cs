@@ -30,13 +30,13 @@ internal sealed class EurepocCase
 
     private EurepocCase(EurepocIncident incident, Func<string> newId) => (this.incident, this.newId) = (incident, newId);
 
-    /// <summary>The rows of an incident as they stand in the tables, each table under its first line.</summary>
+    /// <summary>The rows of an incident as they stand in the tables, each table under what it tells and its first line: the same rows under another file's name are the same.</summary>
     public static byte[] RowsOf(EurepocIncident incident, IReadOnlyDictionary<string, string> heads)
     {
         var text = new StringBuilder();
-        foreach (var table in new[] { [incident.Row], incident.Attributions, incident.Receivers }.Where(t => t.Count > 0))
+        foreach (var (name, table) in new[] { ("Incident", [incident.Row]), ("Attributions", incident.Attributions), ("Receivers", incident.Receivers) }.Where(t => t.Item2.Count > 0))
         {
-            text.Append(table[0].File).Append('\n').Append(heads.GetValueOrDefault(table[0].File)).Append('\n');
+            text.Append(name).Append('\n').Append(heads.GetValueOrDefault(table[0].File)).Append('\n');
             foreach (var row in table) text.Append(row.Raw).Append('\n');
             text.Append('\n');
         }

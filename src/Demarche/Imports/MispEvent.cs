@@ -27,7 +27,8 @@ internal sealed record MispEvent(
         try
         {
             _ = new UTF8Encoding(false, true).GetCharCount(bytes.Span);
-            using var json = JsonDocument.Parse(bytes.Span is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes);
+            // Of two members of one name another reader may take the other: the tags of one may be wider than those of the other.
+            using var json = JsonDocument.Parse(bytes.Span is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
             List<JsonElement> events = [];
             Find(json.RootElement, events);
             if (events.Count == 0) Tell(Defect.NoIncident, "This is no MISP event: it has no info, neither by itself, nor under Event or response.");
@@ -46,9 +47,13 @@ internal sealed record MispEvent(
         {
             Tell(Defect.UnreadableRow, "This is not UTF-8. Nothing of it was read.");
         }
+        catch (InvalidOperationException)
+        {
+            Tell(Defect.UnreadableRow, "A text in it has half of a surrogate pair, which is no character. Nothing of it was read.");
+        }
         catch (JsonException problem)
         {
-            Tell(Defect.UnreadableRow, "This is no JSON from here on. Nothing of it was read.", null, (int)Math.Min((problem.LineNumber ?? 0) + 1, int.MaxValue));
+            Tell(Defect.UnreadableRow, "This is no JSON from here on, or names a member twice. Nothing of it was read.", null, (int)Math.Min((problem.LineNumber ?? 0) + 1, int.MaxValue));
         }
         return [];
     }

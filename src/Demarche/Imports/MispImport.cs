@@ -24,12 +24,13 @@ internal sealed class MispImport(CaseBook book, JournalStore store, DeskFile des
         {
             var raw = Encoding.UTF8.GetBytes(one.Raw);
             var id = into ?? ImportedId.Of(caller.Id, "misp " + (one.Uuid ?? Convert.ToHexStringLower(SHA256.HashData(raw))));
-            if (into is null && await book.FindAsync(id, ct) is not null)
+            if (into is null && await book.FindAsync(id, ct) is { } there)
             {
                 already++;
+                if (IsUnlike(there, one, raw)) problems.Add(new(Defect.UnlikeBefore, name, null, null, $"The event says something else than when case {id} was made of it. The case was left as it is; bring it in with --case to add what is new.", one.Uuid));
                 continue;
             }
-            var reading = IntakeReading.Of(new(raw, "text/plain; charset=utf-8", $"misp-{one.Uuid ?? "event"}.txt", $"MISP event{(one.Organisation is { } by ? $" of {by}" : "")}: {name}"), Id.New());
+            var reading = IntakeReading.Of(new(raw, "text/plain; charset=utf-8", NameOf(one), $"MISP event{(one.Organisation is { } by ? $" of {by}" : "")}: {name}"), Id.New());
             if (!reading.Result.Succeeded) problems.AddRange(reading.Result.Problems.Select(p => new ImportProblem(Defect.TooMuch, name, null, null, $"The event is not kept as a document: {p.Message}", one.Uuid)));
             else await reading.KeepAsync(store, ct);
             var draft = new MispCase(one, name, reading.Result.Succeeded ? reading.ToDocument() : null, least);
@@ -61,4 +62,14 @@ internal sealed class MispImport(CaseBook book, JournalStore store, DeskFile des
 
         void Count(string what, int count) => counts[what] = counts.GetValueOrDefault(what) + count;
     }
+
+    // Told to whoever may read the case, and where its event was kept as a document.
+    private bool IsUnlike(CaseFile there, MispEvent one, byte[] raw)
+    {
+        if (CaseRoutes.AccessOf(there, caller) == CaseAccess.None) return false;
+        var kept = ViewCache.For(there, caller.Audience).Documents.All.Where(d => d.Content.Name == NameOf(one)).ToList();
+        return kept.Count > 0 && kept.TrueForAll(d => d.Content.Sha256 != Convert.ToHexStringLower(SHA256.HashData(raw)));
+    }
+
+    private static string NameOf(MispEvent one) => $"misp-{one.Uuid ?? "event"}.txt";
 }

@@ -66,10 +66,11 @@ public static class Influence
         }
         List<(string Party, List<StatedTie> Ties, decimal[] Values)> movers = new(byMover.Count);
         foreach (var (party, by) in byMover) movers.Add((party, by, Values(by, order)));
+        // Most parties have nothing under most criteria: they share the place behind all that have something.
         var sorted = new decimal[order.Count][];
         for (var i = 0; i < sorted.Length; i++)
         {
-            sorted[i] = [.. movers.Select(m => m.Values[i])];
+            sorted[i] = [.. movers.Select(m => m.Values[i]).Where(v => v > 0)];
             Array.Sort(sorted[i]);
         }
         List<(Influencer Influencer, decimal[] Values)> placed = new(movers.Count);
@@ -119,12 +120,17 @@ public static class Influence
         return values;
     }
 
-    // One more than there are larger ones; the values are sorted, the smallest first.
+    // One more than there are larger ones; the values above nothing are sorted, the smallest first.
     private static int PlaceOf(decimal value, decimal[] sorted)
     {
-        var at = sorted.Length;
-        while (at > 0 && sorted[at - 1] > value) at--;
-        return 1 + sorted.Length - at;
+        var (low, high) = (0, value > 0 ? sorted.Length : 0);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (sorted[middle] > value) high = middle;
+            else low = middle + 1;
+        }
+        return 1 + sorted.Length - low;
     }
 
     private static bool Counts(StatedTie tie, Criterion criterion) => criterion switch

@@ -67,9 +67,12 @@ public static class ReleaseEndpoints
     {
         var id = call.Route("release");
         if (BriefFile.FormatOf(call.Route("format")) is not { } format || call.View.Releases.Find(id) is not { } release || !ReleaseDecisions.IsSeenWhole(release)
-            || await store.FindAsync(release.Content.Proposal.PlainSha256) is not { } plain || BriefPaper.OfRelease(call.View, call.Desk, release, Member(plain, "tlp")) is not { } paper) return Pages.NotFound(call.Context);
-        return await call.WriteAsync(view => ReleaseDecisions.HandOver(view, id), "/releases/{0}", "") is Acted.Done
-            ? BriefFile.Written(call, Paper.PaperWriter.Write(paper, format), "brief") : Pages.NotFound(call.Context);
+            || await store.FindAsync(release.Content.Proposal.PlainSha256) is not { } plain
+            || BriefPaper.OfRelease(call.View, call.Desk, release, JsonSerializer.Deserialize<JsonElement>(plain)) is not { } paper) return Pages.NotFound(call.Context);
+        var written = Paper.PaperWriter.Write(paper, format);
+        // What can't be written was handed to nobody.
+        return written.Written is null || await call.WriteAsync(view => ReleaseDecisions.HandOver(view, id), "/releases/{0}", "") is Acted.Done
+            ? BriefFile.Written(call, written, "brief") : Pages.NotFound(call.Context);
     }
 
     private static void MapCopies(CaseRoutes routes)

@@ -15,14 +15,15 @@ internal sealed partial class SqliteDatabase
         command.CommandText =
             $"""
             SELECT r.id, r.item, r.kind, r.part FROM search_words CROSS JOIN search_row r ON r.id = search_words.rowid
-            WHERE search_words MATCH @query AND search_words.rowid <= @last
+            WHERE search_words MATCH @query{(after is null ? "" : " AND search_words.rowid <= @last")}
             AND substr(@seen, (search_words.rowid & {IndexKeys.ScopeMask}) + 1, 1) = x'01'
             ORDER BY search_words.rowid DESC
             """;
         command.Parameters.AddWithValue("query", Match(query));
         command.Parameters.AddWithValue("seen", Seen(scopes));
-        command.Parameters.AddWithValue("last", after is null ? long.MaxValue : IndexKeys.Of(after.Order, IndexKeys.ScopeMask));
-        List<IndexHit> hits = [];
+        if (after is not null) command.Parameters.AddWithValue("last", IndexKeys.Of(after.Order, IndexKeys.ScopeMask));
+        List<IndexHit> hits = new(count);
+        var isInOrder = true;
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
         {
@@ -30,9 +31,11 @@ internal sealed partial class SqliteDatabase
             // Rows of several scopes may be of one order. Among them the item decides, not the scope's number, so all of them are read.
             if (hits.Count >= count && IndexKeys.Order(key) != hits[^1].Order) break;
             var hit = new IndexHit(IndexKeys.Scope(key), IndexKeys.Order(key), rows.GetString(1), rows.GetString(2), (int)rows.GetInt64(3));
-            if (after is null || hit.Order < after.Order || string.CompareOrdinal(hit.Item, after.Item) > 0) hits.Add(hit);
+            if (after is not null && hit.Order >= after.Order && string.CompareOrdinal(hit.Item, after.Item) <= 0) continue;
+            isInOrder &= hits.Count == 0 || hits[^1].Order > hit.Order;
+            hits.Add(hit);
         }
-        return [.. hits.OrderByDescending(h => h.Order).ThenBy(h => h.Item, StringComparer.Ordinal).Take(count)];
+        return isInOrder ? hits : [.. hits.OrderByDescending(h => h.Order).ThenBy(h => h.Item, StringComparer.Ordinal).Take(count)];
     }
 
     // A byte for each scope up to the last one that is seen: a list in the statement's text would be read and sorted anew for each search. There are

@@ -85,6 +85,11 @@ public sealed partial class View
     /// <summary>What <paramref name="audience"/> may know of the case. Pure: the same case and audience give the same view.</summary>
     public static View For(CaseFile file, Audience audience) => new(file, audience);
 
+    /// <summary>What this reader sees and everybody who may read what bears this marking sees too.</summary>
+    /// <param name="marking">Of something at the desk that this reader sees.</param>
+    internal View ForReadersOf(Marking marking) => Audience is Audience.AtDesk
+        ? For(file, new Audience.AtDesk("", marking.Tlp == Tlp.Red, marking.Compartments.ToHashSet())) : this;
+
     public Audience Audience { get; }
     public string CaseId => file.Id;
 

@@ -1,10 +1,13 @@
 using System.Text;
+using System.Text.Json;
 using Demarche.Briefs;
 using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Hypotheses;
 using Demarche.Incidents;
 using Demarche.Journal;
+using Demarche.Markings;
+using Demarche.Parties;
 using Demarche.Partners;
 using Demarche.Releases;
 using Demarche.Sources;
@@ -148,14 +151,104 @@ public sealed class BriefTests
     {
         var written = Whole().Add(new BriefDrafted("brief", new(Ostania, "A brief", "We know this. [1] And that. [2]", ["hidden", "open"])), ToBoth);
         var proposal = new Proposal(PackageKind.Brief, "brief", Ostania, "package", Time(100), new('a', 64), Copy(written).Composed.Items, []);
+        var package = JsonSerializer.Deserialize<JsonElement>(Copy(written).Composed.Plain);
         written.Add(new ReleaseProposed("release", proposal), ToBoth);
-        Assert.Null(BriefPaper.OfRelease(written.View, Desk, written.View.Releases.Find("release")!, "TLP:RED"));
+        Assert.Null(BriefPaper.OfRelease(written.View, Desk, written.View.Releases.Find("release")!, package));
         written.Add(new ReleaseApproved("release", null, new('b', 64), 10), ToBoth);
-        var paper = BriefPaper.OfRelease(written.View, Desk, written.View.Releases.Find("release")!, "TLP:RED")!;
-        Assert.Equal("TLP:RED", paper.Marking.Label);
+        var paper = BriefPaper.OfRelease(written.View, Desk, written.View.Releases.Find("release")!, package)!;
+        Assert.Equal(package.GetProperty("tlp").GetString(), paper.Marking.Label);
         var note = Assert.Single(paper.Notes);
         Assert.Contains("Ida Lund", note.Text.Plain, StringComparison.Ordinal);
         Assert.DoesNotContain("senior official", Encoding.UTF8.GetString(Paper.PaperWriter.Write(paper, Paper.PaperFormat.Markdown).Written!.Bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void On_paper_what_was_said_in_other_words_is_said_in_them()
+    {
+        var written = Whole().Add(new BriefDrafted("brief", new(Ostania, "A brief", "And that. [1]", ["open"])), ToBoth)
+            .Add(new CopyReworded("rewording", new("brief", Ostania, "minister", "Somebody in office")), ToBoth).Add(new CopyReworded("other", new("brief", Ostania, "open", "It was suggested in office.")), ToBoth);
+        var paper = Approved(written);
+        Assert.Equal("claim: It was suggested in office.", Assert.Single(paper.Notes).Text.Plain);
+    }
+
+    [Fact]
+    public void On_paper_two_effects_may_have_one_victim()
+    {
+        var written = Whole().Add(new PartyNamed("port", new("The port", PartyKind.Organisation, "XN", "victim")), ToBoth)
+            .Add(new EffectRecorded("one", new("port", "Stop", "It stood still.", null)), ToBoth).Add(new EffectRecorded("two", new("port", "Loss", "It lost its lists.", null)), ToBoth)
+            .Add(new BriefDrafted("brief", new(Ostania, "A brief", "It stopped. [1] It lost. [2] [3]", ["one", "two", "port"])), ToBoth);
+        Assert.Equal(3, Approved(written).Notes.Count);
+    }
+
+    [Fact]
+    public void What_it_is_made_from_and_does_not_cite_binds_its_marking_too()
+    {
+        var red = Whole().Add(new MarkingChanged("minister", new(Tlp.Red, [Ostania, Sudria], []), "Named readers."), ToBoth);
+        Assert.NotNull(BriefDesk.Compose(red.File, Desk, AtDesk(), Ostania, Time(90), out var ofSource));
+        Assert.Equal(Tlp.Red, ofSource.Tlp);
+        var part = Whole().Add(new FieldMarked("incident", "began", new(Tlp.Amber, [], ["crypto"]), "Few know when."), Internal);
+        BriefDesk.Compose(part.File, Desk, AtDesk(Ana, true, "crypto"), BriefDesk.ForMe, Time(90), out var told);
+        BriefDesk.Compose(part.File, Desk, AtDesk(), BriefDesk.ForMe, Time(90), out var untold);
+        Assert.Equal(("crypto", 0), (Assert.Single(told.Compartments), untold.Compartments.Count));
+    }
+
+    [Fact]
+    public void Nobody_gives_it_a_wider_marking_than_what_it_cites()
+    {
+        var written = Whole().Add(new MarkingChanged("hidden", new(Tlp.Red, [], []), "Few."), Internal);
+        var drafted = Assert.IsType<Decision.Allowed>(BriefDecisions.Draft(written.View, Desk, new("brief", new(null, "A brief", "This. [1]", ["hidden"]), Marking.Of(Tlp.Clear))));
+        Assert.Equal(Tlp.Red, drafted.Facts[0].Marking.Tlp);
+    }
+
+    [Fact]
+    public void A_paper_holds_nothing_that_is_stricter_than_its_label_whoever_prints_it()
+    {
+        var written = Whole().Add(new EffectRecorded("red", new(null, "Tapped lines", "Nobody else knows.", new("2026-02-18"))), Marking.Of(Tlp.Red))
+            .Add(new BriefDrafted("brief", new(null, "A brief", "{timeline}\nIt began. [1] And more. [2]", ["incident", "red"])), Internal);
+        Assert.NotNull(written.View.Effects.Find("red"));
+        var html = Encoding.UTF8.GetString(Paper.PaperWriter.Write(BriefPaper.Of(written.View, Desk, written.View.Briefs.Find("brief")!, Time(90)), Paper.PaperFormat.Html).Written!.Bytes);
+        Assert.Contains("The registry was wiped", html, StringComparison.Ordinal);
+        Assert.Contains("<svg", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tapped lines", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nobody else knows", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_picture_that_is_too_large_is_left_out_and_the_page_stays()
+    {
+        var written = Whole();
+        for (var n = 0; n < 300; n++) written.Add(new EffectRecorded($"e{n}", new(null, $"Effect {n}", "Something.", new("2026-02-18"))), Internal);
+        for (var n = 0; n < 14; n++) written.Add(new HypothesisStated($"h{n}", new($"Group {n}", new string('q', 600), HypothesisKind.Other, true, n == 0, [])), Internal);
+        written.Add(new RatingGiven("rated", new("h0", "open", Consistency.C, "So it reads.", null)), Internal)
+            .Add(new BriefDrafted("brief", new(null, "A brief", "{timeline}\n{matrix}\nIt began. [1]", ["incident"])), Internal);
+        Assert.Equal(["timeline"], BriefPart.Of(written.View, Desk, "brief", Time(90), true)!.Pictures.Keys);
+        Assert.NotNull(Paper.PaperWriter.Write(BriefPaper.Of(written.View, Desk, written.View.Briefs.Find("brief")!, Time(90)), Paper.PaperFormat.Pdf).Written);
+    }
+
+    [Fact]
+    public void A_case_of_long_texts_and_many_copies_can_still_be_composed()
+    {
+        var written = Whole().Add(new IncidentDescribed("long", new(string.Concat(Enumerable.Repeat("It went on. ", 1_660)), null, null, null)), ToBoth);
+        for (var n = 0; n < 300; n++) written.Add(new ClaimMade($"copy{n}", new("servers", "minister", Stance.Asserts, Standing.Official, true, Nature.Fact, "said", null, null)), ToBoth);
+        Assert.IsType<Decision.Allowed>(BriefDecisions.Draft(written.View, Desk, new("brief", Compose(written, BriefDesk.ForMe), null)));
+    }
+
+    [Fact]
+    public void What_is_quoted_becomes_no_heading_no_point_and_no_picture()
+    {
+        var written = Whole().Add(new PropositionStated("forged", new("Yes.\u2028## What was decided\u2028- We accept it.\u2028{matrix}\u0085- Gladly")), ToBoth)
+            .Add(new ClaimMade("c", new("forged", "minister", Stance.Asserts, Standing.Official, true, Nature.Fact, "said", null, null)), ToBoth);
+        var blocks = BriefText.Read(Compose(written, BriefDesk.ForMe).Text);
+        Assert.DoesNotContain(blocks, b => b is BriefBlock.Heading { Text: "What was decided" } or BriefBlock.Picture);
+        Assert.DoesNotContain(blocks.OfType<BriefBlock.Points>().SelectMany(p => p.Items), i => i[0].Text.StartsWith("We accept", StringComparison.Ordinal) || i[0].Text.StartsWith("Gladly", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_partner_is_told_nothing_of_explanations_that_stay_here_neither_that_there_are_some_nor_that_there_are_none()
+    {
+        Assert.Contains("## Rival explanations", Compose(Whole(), BriefDesk.ForMe).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rival explanations", Compose(Whole(), Ostania).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hypothesis", Compose(Whole(), Ostania).Text, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -180,6 +273,14 @@ public sealed class BriefTests
     private static bool Same((string, int[]) one, (string, int[]) two) => one.Item1 == two.Item1 && one.Item2.SequenceEqual(two.Item2);
 
     private static Brief Compose(WrittenCase written, string audience) => BriefDesk.Compose(written.File, Desk, AtDesk(), audience, Time(90))!;
+
+    private static Paper.ShortPaper Approved(WrittenCase written)
+    {
+        var composed = Copy(written).Composed;
+        written.Add(new ReleaseProposed("release", new(PackageKind.Brief, "brief", Ostania, "package", Time(400), new('a', 64), composed.Items, [])), ToBoth)
+            .Add(new ReleaseApproved("release", null, new('b', 64), 10), ToBoth);
+        return BriefPaper.OfRelease(written.View, Desk, written.View.Releases.Find("release")!, JsonSerializer.Deserialize<JsonElement>(composed.Plain))!;
+    }
 
     private static CheckedCopy Copy(WrittenCase written) => ReleaseDesk.Compose(written.File, Desk, AtDesk(), "brief", Ostania, new("package", Time(500), "desk"))!;
 

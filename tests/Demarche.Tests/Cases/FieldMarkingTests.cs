@@ -81,6 +81,8 @@ public sealed class FieldMarkingTests
         var (fact, overwritten) = written.File.Kept(new ObservableCorrected("relay", Relay with { Credibility = 1, Note = null }, "Confirmed."), written.View);
         Assert.Equal((Relay.Note, 1, null), (((ObservableCorrected)fact).Content.Note, ((ObservableCorrected)fact).Content.Credibility, overwritten));
         Assert.Equal("note", written.File.Kept(new ObservableCorrected("relay", Relay with { Note = "Mine." }, "Confirmed."), written.View).Overwritten);
+        // Whoever guesses right is refused as whoever guesses wrong: else the refusals would tell.
+        Assert.Equal("note", written.File.Kept(new ObservableCorrected("relay", Relay with { Note = new string(Relay.Note) }, "Confirmed."), written.View).Overwritten);
         var whole = written.File.ViewOf(AtDesk(Ana, true, "crypto"));
         Assert.Null(((ObservableCorrected)written.File.Kept(new ObservableCorrected("relay", Relay with { Note = null }, "Gone."), whole).Fact).Content.Note);
     }

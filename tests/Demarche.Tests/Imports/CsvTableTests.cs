@@ -16,6 +16,13 @@ public sealed class CsvTableTests
         Assert.Equal("1,\"two\nlines, a \"\"quote\"\"\"", table.Rows[0].Raw);
     }
 
+    [Fact]
+    public void Broken_rows_count_against_the_limit_of_rows()
+    {
+        var table = Read("ID,name\n" + string.Concat(Enumerable.Repeat("a\n", ImportLimits.Rows + 50)));
+        Assert.Equal((ImportLimits.Rows + 1, Defect.TooMuch), (table.Problems.Count, table.Problems[^1].Defect));
+    }
+
     [Theory]
     [InlineData("2,a,b")]
     [InlineData("2")]

@@ -94,6 +94,26 @@ public sealed class MispImportTests : IAsyncLifetime
         Assert.Equal(defect, Assert.Single(report.Problems).Defect);
     }
 
+    [Theory]
+    [InlineData("\"info\": \"Mail theft at Norland\"", "\"info\": \"Mail \\ud800\"", "half of a surrogate pair")]
+    [InlineData("\"Tag\": [{\"name\": \"tlp:green\"}, {\"name\": \"tlp:white\"}],", "\"Tag\": [{\"name\": \"tlp:red\"}], \"Tag\": [{\"name\": \"tlp:clear\"}],", "names a member twice")]
+    public async Task What_two_readers_could_read_otherwise_is_not_read(string said, string instead, string why)
+    {
+        Assert.Contains(said, Event, StringComparison.Ordinal);
+        var report = await desk.ImportMispAsync(Event.Replace(said, instead, StringComparison.Ordinal));
+        Assert.Empty(report.Cases);
+        Assert.Contains(why, Assert.Single(report.Problems).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_that_says_something_else_than_before_is_told()
+    {
+        await desk.ImportMispAsync(Event);
+        Assert.DoesNotContain((await desk.ImportMispAsync(Event)).Problems, p => p.Defect == Defect.UnlikeBefore);
+        var again = await desk.ImportMispAsync(Event.Replace("control server", "proxy", StringComparison.Ordinal));
+        Assert.Equal((1, Defect.UnlikeBefore), (again.Already, Assert.Single(again.Problems).Defect));
+    }
+
     [Fact]
     public async Task Real_events_come_in_and_nothing_of_them_is_lost_silently()
     {

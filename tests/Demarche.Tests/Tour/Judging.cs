@@ -23,7 +23,9 @@ internal static class Judging
         await jonas.SendAsync("/ties", ("from", await OptionAsync(jonas, "from", "Ostania")), ("to", await OptionAsync(jonas, "to", "Sudria")), ("kind", "exports-share"),
             ("figure", "41"), ("unit", "%"), ("citation", "Yearbook of the Sound States, table 12"));
         await jonas.GoAsync($"{home}/leverage?on={await OptionAsync(jonas, "from", "Ostania")}");
-        Assert.Contains("Yearbook of the Sound States", await jonas.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Who could move Ostania", await jonas.TextAsync(), StringComparison.Ordinal);
+        // The citation unfolds under its tie.
+        Assert.Contains("Yearbook of the Sound States", await jonas.Page.ContentAsync(), StringComparison.Ordinal);
     }
 
     private static async Task ExplainAsync(Tourist jonas, string home)

@@ -11,7 +11,7 @@ namespace Demarche.Leverage;
 /// </summary>
 public sealed partial class FactbookProfile
 {
-    /// <summary>The longest field of a real profile has some two thousand characters. A longer one is made to keep whoever opens the shelf waiting: each look reads the file anew.</summary>
+    /// <summary>The longest text of a real profile has some 7,500 characters. A far longer one is made to keep whoever opens the shelf waiting: each look reads the file anew.</summary>
     public const int LongestField = 20_000;
 
     private readonly JsonElement root;

@@ -20,7 +20,7 @@ public static class AssessmentDecisions
         view, request.Id, new AssessmentMade(request.Id, request.Assessment with { Dissents = [] }), request.Marking,
         MustBeWellFormed(view, request.Assessment) ?? WarningsMustBeRead(view, request.Assessment, request.Despite));
 
-    /// <summary>A correction keeps what it is about and every dissent.</summary>
+    /// <summary>A correction is its author's; it keeps what it is about and every dissent.</summary>
     public static Decision Correct(View view, CorrectAssessment request)
     {
         var held = view.Assessments.Find(request.Id);
@@ -28,7 +28,7 @@ public static class AssessmentDecisions
         var assessment = request.Assessment with { About = held?.Content.About ?? "", Dissents = whole?.Dissents ?? [] };
         var kept = assessment with { Alternatives = [.. assessment.Alternatives, .. whole?.Alternatives.Where(a => view.Hypotheses.Find(a) is null) ?? []] };
         return Changes.Correct(view, held, request.Seen, new AssessmentCorrected(request.Id, kept, request.Reason), "assessment",
-            held is null ? null : MustBeWellFormed(view, assessment) ?? WarningsMustBeRead(view, assessment, request.Despite));
+            held is null ? null : MustBeOnesOwn(view, held) ?? MustBeWellFormed(view, assessment) ?? WarningsMustBeRead(view, assessment, request.Despite));
     }
 
     /// <summary>Everybody who may write has one dissent of their own, which nobody else changes.</summary>
@@ -45,14 +45,21 @@ public static class AssessmentDecisions
                 Unless(text.Length <= LongestText, "text-must-be-short-enough", $"This is longer than {LongestText} characters. Shorten it.", "text"));
     }
 
-    public static Decision Withdraw(View view, WithdrawAssessment request) => Changes.Withdraw(
+    public static Decision Withdraw(View view, WithdrawAssessment request) => MustBeOnesOwn(view, view.Assessments.Find(request.Id)) ?? Changes.Withdraw(
         view, view.Assessments.Find(request.Id), request.Seen, new AssessmentWithdrawn(request.Id, request.Reason), "assessment");
 
     internal static Decision.Refused? MustBeWellFormed(View view, Assessment assessment) =>
         (view.Hypotheses.Find(assessment.About) is { } hypothesis ? MustStandAsSeen(hypothesis, null, "hypothesis")
             : MustStandAsSeen(view.Propositions.Find(assessment.About), null, "hypothesis or proposition"))
-        ?? TextMustBeGiven(assessment.Text, "text", "the judgement")
+        ?? TextMustBeGiven(assessment.Text, "text", "the judgement") ?? Short(assessment.Reasons, "reasons") ?? Short(assessment.ChangeOfMind, "changeOfMind")
         ?? assessment.Alternatives.Select(a => MustStandAsSeen(view.Hypotheses.Find(a), null, "hypothesis")).FirstOrDefault(r => r is not null);
+
+    // A judgement is a named person's; whoever does not share it says so beside it.
+    private static Decision.Refused? MustBeOnesOwn(View view, Held<Assessment>? held) =>
+        Must(held is null || held.Author == Options.Authorship.Of(view), "a-judgement-is-its-authors", "This assessment is somebody else's. Write your dissent, or an assessment of your own beside it.");
+
+    private static Decision.Refused? Short(string text, string field) =>
+        Unless(text.Length <= LongestText, "text-must-be-short-enough", $"This is longer than {LongestText} characters. Shorten it, or take it in as a document.", field);
 
     private static Decision.Refused? WarningsMustBeRead(View view, Assessment assessment, bool despite) =>
         !despite && AssessmentCheck.Of(view, assessment) is { Count: > 0 } warnings

@@ -12,6 +12,7 @@ namespace Demarche.Hypotheses;
 /// <param name="Source">The source's id; null for a finding.</param>
 /// <param name="Speaker">The source's public name, or the analyst.</param>
 /// <param name="Protected">Whether the source is a protected one.</param>
+/// <param name="Nature">The strongest of its copies: fact before inference before opinion.</param>
 /// <param name="Origin">Rows with the same key come from one origin. It says nothing else.</param>
 /// <param name="Reliability">Of the source; null where nobody graded it, and for a finding.</param>
 /// <param name="Credibility">Of a finding, 1 to 6; null for a claim.</param>

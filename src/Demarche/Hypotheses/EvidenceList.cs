@@ -39,9 +39,11 @@ public sealed class EvidenceList
     private static Evidence Of(View view, List<Held<Claim>> copies, string origin)
     {
         var (first, claim) = (copies[0], copies[0].Content);
+        // One copy that states it as a fact states it as a fact, whichever came in first.
+        var nature = copies.Min(c => c.Content.Nature);
         var source = view.Sources.Find(claim.Source)!.Content;
         return new(first.Id, "claim", [.. copies.Select(c => c.Id)], view.Propositions.Find(claim.Proposition)!.Content.Text, claim.Proposition, claim.Source,
-            source.PublicName, source.IsProtected, claim.Standing, claim.Stance, claim.Nature, null, origin, source.Grade?.Reliability, null, first.Time);
+            source.PublicName, source.IsProtected, claim.Standing, claim.Stance, nature, null, origin, source.Grade?.Reliability, null, first.Time);
     }
 
     private static Evidence Of(Held<Finding> held)

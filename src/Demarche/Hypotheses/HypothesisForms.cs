@@ -23,7 +23,7 @@ public sealed record FindingForm(
 
 public sealed record FindingCorrectionForm(FindingForm Finding, string Reason, int? Seen);
 
-/// <param name="Consistency">Null where the rater has no judgement on this hypothesis.</param>
+/// <param name="Consistency">Null where the rater has no judgement on this hypothesis, or none any more.</param>
 /// <param name="Reason">Empty for the reason of the whole row.</param>
 public sealed record CellForm(string Hypothesis, Consistency? Consistency, string? Reason, string? Search);
 
@@ -31,11 +31,9 @@ public sealed record CellForm(string Hypothesis, Consistency? Consistency, strin
 /// <param name="Reason">For every cell that gives none of its own.</param>
 public sealed record RatingForm(IReadOnlyList<CellForm> Cells, string? Reason, MarkingForm? Marking)
 {
+    // What stands beside no judgement is the reason of the rating that was there, not of its withdrawal.
     internal IReadOnlyList<RateCell> ToCells() =>
-    [
-        .. Cells.Where(c => c.Consistency is not null).Select(c => new RateCell(
-            Id.New(), c.Hypothesis, c.Consistency!.Value, Given(c.Reason) ?? Given(Reason) ?? "", Given(c.Search))),
-    ];
+        [.. Cells.Select(c => new RateCell(Id.New(), c.Hypothesis, c.Consistency, (c.Consistency is null ? null : Given(c.Reason)) ?? Given(Reason) ?? "", Given(c.Search)))];
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

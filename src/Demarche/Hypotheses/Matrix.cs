@@ -22,6 +22,7 @@ public sealed record Matrix(
         List<Held<Hypothesis>> hypotheses = [.. view.Hypotheses.Standing.Where(h => h.Content.Question.Equals(question, StringComparison.OrdinalIgnoreCase))];
         var evidence = EvidenceList.Of(view);
         var given = Given(view, evidence, hypotheses, out var raters);
+        choice = choice.Among(raters);
         List<MatrixRow> rows = [.. evidence.Rows.Select(e => Row(e, hypotheses, given, choice))];
         var scores = new double[hypotheses.Count];
         var rated = new int[hypotheses.Count];
@@ -85,24 +86,29 @@ public sealed record Matrix(
         {
             cells[h] = given.TryGetValue((evidence.Id, hypotheses[h].Id), out var ratings) ? Cell(ratings, weight, choice) : Unrated;
         }
-        var (against, notAgainst) = (cells.Count(c => c.Points > 0), cells.Count(c => c.Points == 0));
-        return new(evidence, weight, cells, new(against > 0 && notAgainst > 0, against * notAgainst, Rounded(cells.Sum(c => c.Points ?? 0))));
+        var (against, notAgainst) = (cells.Count(c => c.OfAll > 0), cells.Count(c => c.OfAll == 0));
+        return new(evidence, weight, cells, new(against > 0 && notAgainst > 0, against * notAgainst, Rounded(cells.Sum(c => c.OfAll ?? 0))));
     }
 
-    private static readonly MatrixCell Unrated = new([], null, false);
+    private static readonly MatrixCell Unrated = new([], null, null, false);
 
     private static MatrixCell Cell(List<CellRating> ratings, double weight, MatrixChoice choice)
     {
-        // Somebody who rated two copies of one saying has one voice. The order of the ratings says nothing.
-        List<double> voices = [.. ratings.Where(r => choice.Rater is null || r.Rater == choice.Rater).GroupBy(r => r.Rater)
-            .Select(g => g.Select(r => Points(r.Counted, choice.Measure)).Distinct().Order().Average())];
-        var points = voices.Count == 0 ? (double?)null : choice.Together switch
+        var all = Put(ratings, choice) * weight;
+        var points = choice.Rater is null ? all : Put(ratings.Where(r => r.Rater == choice.Rater), choice) * weight;
+        return new(ratings, points, all, ratings.Select(r => r.Counted).Distinct().Skip(1).Any());
+    }
+
+    // Somebody who rated two copies of one saying has one voice. The order of the ratings says nothing.
+    private static double? Put(IEnumerable<CellRating> ratings, MatrixChoice choice)
+    {
+        List<double> voices = [.. ratings.GroupBy(r => r.Rater).Select(g => g.Select(r => Points(r.Counted, choice.Measure)).Distinct().Order().Average())];
+        return voices.Count == 0 ? null : choice.Together switch
         {
             Together.Mildest => voices.Min(),
             Together.Strictest => voices.Max(),
             _ => voices.Order().Average(),
         };
-        return new(ratings, points * weight, ratings.Select(r => r.Counted).Distinct().Skip(1).Any());
     }
 
     private static double Points(Consistency consistency, Measure measure) => consistency switch

@@ -31,6 +31,9 @@ public sealed record MatrixChoice(string? Question, Measure Measure, Together To
         Given(query, "question"), Named<Measure>(query["measure"]) ?? Measure.Points, Named<Together>(query["together"]) ?? Together.Mean, Given(query, "rater"),
         Weights.Of(query), Named<RowChoice>(query["rows"]) ?? RowChoice.All, Given(query, "after"));
 
+    /// <summary>The same among these raters: whoever is none of them is not chosen, so that no address makes a matrix of nobody's ratings.</summary>
+    internal MatrixChoice Among(IReadOnlyList<string> raters) => Rater is null || raters.Contains(Rater) ? this : this with { Rater = null };
+
     /// <summary>The query string that says this.</summary>
     public string Address()
     {

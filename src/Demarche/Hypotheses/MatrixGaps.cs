@@ -3,7 +3,7 @@ namespace Demarche.Hypotheses;
 /// <summary>Two hypotheses that no row tells apart.</summary>
 public sealed record UnseparatedPair(string First, string FirstText, string Second, string SecondText);
 
-/// <summary>What nobody has looked for yet.</summary>
+/// <summary>What nobody has looked for yet, whichever rater's figures are shown.</summary>
 /// <param name="Unrated">Rows that nobody has rated against any hypothesis of the question.</param>
 /// <param name="Cells">Cells that nobody rated in rows that somebody began.</param>
 /// <param name="Pairs">Pairs of hypotheses that no row tells apart.</param>
@@ -18,14 +18,14 @@ public sealed record MatrixGaps(int Unrated, int Cells, IReadOnlyList<Unseparate
         var (unrated, cells) = (0, 0);
         foreach (var row in matrix.Rows)
         {
-            var empty = row.Cells.Count(c => c.Points is null);
+            var empty = row.Cells.Count(c => c.OfAll is null);
             if (empty == columns.Count) unrated++;
             else cells += empty;
             if (!row.Diagnosis.IsDiagnostic) continue;
             for (var i = 0; i < columns.Count; i++)
             {
                 for (var j = i + 1; j < columns.Count; j++)
-                    apart[i, j] |= row.Cells[i].Points is { } a && row.Cells[j].Points is { } b && a > 0 != b > 0;
+                    apart[i, j] |= row.Cells[i].OfAll is { } a && row.Cells[j].OfAll is { } b && a > 0 != b > 0;
             }
         }
         List<UnseparatedPair> pairs = [];

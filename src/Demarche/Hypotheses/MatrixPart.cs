@@ -18,6 +18,7 @@ public sealed record MatrixPart(
     public static MatrixPart Of(View view, DeskFile desk, MatrixChoice choice)
     {
         var matrix = Matrix.Of(view, choice);
+        choice = choice.Among(matrix.Raters);
         List<MatrixRow> let = [.. matrix.Rows.Where(r => Lets(choice.Rows, r))];
         var start = choice.After is { } after ? let.FindIndex(r => r.Evidence.Id == after) + 1 : 0;
         List<MatrixRow> page = [.. let.Skip(start).Take(PageRows)];

@@ -9,11 +9,12 @@ public sealed record CellRating(
 
 /// <summary>One piece of evidence against one hypothesis.</summary>
 /// <param name="Ratings">Of all raters, by when they were first given.</param>
-/// <param name="Points">What it adds to the hypothesis's figure; null where nobody rated it.</param>
+/// <param name="Points">What it adds to the hypothesis's figure; null where none of the raters that count rated it.</param>
+/// <param name="OfAll">What it would add if every rater counted, whoever is chosen; null where nobody rated it.</param>
 /// <param name="Disputed">Whether two raters differ.</param>
-public sealed record MatrixCell(IReadOnlyList<CellRating> Ratings, double? Points, bool Disputed);
+public sealed record MatrixCell(IReadOnlyList<CellRating> Ratings, double? Points, double? OfAll, bool Disputed);
 
-/// <summary>How far a row helps to tell hypotheses apart.</summary>
+/// <summary>How far a row helps to tell hypotheses apart, by all who rated it: what one rater has not looked at is no gap.</summary>
 /// <param name="IsDiagnostic">
 /// Whether it is inconsistent with one hypothesis and not with another. A row that goes alike with all of them has no diagnostic value (Heuer,
 /// Psychology of Intelligence Analysis, chapter 8).
@@ -26,11 +27,12 @@ public sealed record RowDiagnosis(bool IsDiagnostic, int Pairs, double Points);
 /// <param name="Cells">In the order of the hypotheses.</param>
 public sealed record MatrixRow(Evidence Evidence, double Weight, IReadOnlyList<MatrixCell> Cells, RowDiagnosis Diagnosis)
 {
-    public bool IsRated => Cells.Any(c => c.Points is not null);
+    /// <summary>Whether anybody rated it.</summary>
+    public bool IsRated => Cells.Any(c => c.OfAll is not null);
 }
 
 /// <summary>A hypothesis and what speaks against it.</summary>
 /// <param name="Score">The figure of the reader's measure.</param>
 /// <param name="Place">1 for the fewest inconsistencies; equal figures share a place. No probability, and no verdict.</param>
-/// <param name="Rated">On how many rows somebody rated it.</param>
+/// <param name="Rated">On how many rows a rater that counts rated it.</param>
 public sealed record MatrixColumn(Held<Hypothesis> Hypothesis, double Score, int Place, int Rated);

@@ -2,27 +2,37 @@ namespace Demarche.Leverage;
 
 /// <summary>What share of a party's exports or imports is with one partner.</summary>
 /// <param name="Tie">The tie that states it.</param>
-public sealed record Share(string Party, decimal Percent, string Tie);
+/// <param name="At">What time the figure is of; null where no date is given.</param>
+public sealed record Share(string Party, decimal Percent, string Tie, string? At)
+{
+    private const int YearLength = 4;
+
+    internal string? Year => At is null ? null : Cut.To(At, YearLength);
+}
 
 /// <summary>From at least to at most: what the stated figures leave open lies between.</summary>
 public sealed record Bounds(decimal Least, decimal Most);
 
 /// <summary>The stated shares of a party's exports or imports, largest first.</summary>
-/// <param name="Sum">Of the stated shares. Rounded and estimated figures may add up to more than 100.</param>
+/// <param name="Sum">Of the stated shares. Rounded and estimated figures may add up to more than 100, and those of different years.</param>
 /// <param name="Unknown">What is left to 100: partners of whom nobody said anything.</param>
 public sealed record Shares(TieKind Kind, IReadOnlyList<Share> Stated, decimal Sum, decimal Unknown)
 {
     private const decimal Whole = 100;
+    private const decimal GreatestIndex = Whole * Whole;
 
     public bool IsStated => Stated.Count > 0;
 
     /// <summary>Whether the figures add up to more than the whole.</summary>
     public bool IsOver => Sum > Whole;
 
+    /// <summary>Whether figures of different years stand together, or dated ones beside undated ones: then they are no parts of one whole.</summary>
+    public bool IsMixed => Stated.Select(s => s.Year).Distinct().Skip(1).Any();
+
     public static Shares Of(TieSet ties, string party, TieKind kind)
     {
         List<Share> stated = [.. ties.Of(party).Where(t => t.Kind == kind && t.From == party && t.Unit == TieSet.Percent && t.Amount is not null)
-            .Select(t => new Share(t.To, t.Amount!.Value, t.Id)).OrderByDescending(s => s.Percent).ThenBy(s => s.Party, StringComparer.Ordinal)];
+            .Select(t => new Share(t.To, t.Amount!.Value, t.Id, t.At?.Value)).OrderByDescending(s => s.Percent).ThenBy(s => s.Party, StringComparer.Ordinal)];
         var sum = stated.Sum(s => s.Percent);
         return new(kind, stated, sum, Math.Max(0, Whole - sum));
     }
@@ -45,13 +55,13 @@ public sealed record Shares(TieKind Kind, IReadOnlyList<Share> Stated, decimal S
     /// Concentration as the Herfindahl-Hirschman index, the sum of the squared shares in percent: from near 0 (many alike) to 10,000 (one partner).
     /// O. C. Herfindahl, Concentration in the U.S. Steel Industry, 1950; A. O. Hirschman, The Paternity of an Index, American Economic Review 54 (5), 1964, and of
     /// trade as power, National Power and the Structure of Foreign Trade, 1945. The remainder is unknown: at least it is spread over countless partners and adds
-    /// nothing, at most it is one more partner and adds its square. Null where no share is stated.
+    /// nothing, at most it is one more partner and adds its square. Figures that add up to more than the whole give no more than 10,000. Null where no share is stated.
     /// </summary>
     public Bounds? Concentration()
     {
         if (!IsStated) return null;
         var squares = Stated.Sum(s => s.Percent * s.Percent);
-        return new(squares, squares + (Unknown * Unknown));
+        return new(Math.Min(GreatestIndex, squares), Math.Min(GreatestIndex, squares + (Unknown * Unknown)));
     }
 }
 

@@ -11,6 +11,9 @@ namespace Demarche.Leverage;
 /// </summary>
 public sealed partial class FactbookProfile
 {
+    /// <summary>The longest text of a real profile has some 7,500 characters. A far longer one is made to keep whoever opens the shelf waiting: each look reads the file anew.</summary>
+    public const int LongestField = 20_000;
+
     private readonly JsonElement root;
     private readonly Countries countries;
     private readonly List<ReferenceRow> rows = [];
@@ -62,8 +65,15 @@ public sealed partial class FactbookProfile
         const string field = "Land boundaries";
         if (!Find(root, "Geography", field, out var boundaries) || boundaries.ValueKind != JsonValueKind.Object) return;
         Dictionary<string, (decimal Length, List<string> Stretches, string Quote)> found = [];
+        // However many fields it is spread over.
+        var left = LongestField;
         foreach (var member in boundaries.EnumerateObject().Where(m => m.Name.StartsWith("border countries", StringComparison.Ordinal) || m.Name.StartsWith("regional border", StringComparison.Ordinal)))
         {
+            if ((left -= LengthOf(member.Value)) < 0)
+            {
+                TooLong(field);
+                break;
+            }
             if (TextOf(member.Value) is not { } text) continue;
             var at = 0;
             foreach (Match border in Border().Matches(text))
@@ -94,7 +104,7 @@ public sealed partial class FactbookProfile
 
     private void Partners(string code, string field, TieKind kind)
     {
-        if (Text(root, "Economy", field) is not { } whole) return;
+        if (Said(field, "Economy", field) is not { } whole) return;
         foreach (var text in whole.Split("++", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var dated = Dated().Match(text);
@@ -118,7 +128,7 @@ public sealed partial class FactbookProfile
     private void Organisations(string code)
     {
         const string field = "International organization participation";
-        if (Text(root, "Government", field) is not { } text) return;
+        if (Said(field, "Government", field) is not { } text) return;
         foreach (var item in Item().Matches(text).Select(m => m.Value.Trim()).Where(i => i.Length > 0 && i != "none"))
         {
             var bracket = item.IndexOf('(', StringComparison.Ordinal);
@@ -141,21 +151,34 @@ public sealed partial class FactbookProfile
     }
 
     private bool IsMission(string field, string place) =>
-        Text(root, "Government", field, place) is { Length: > 0 } address && !address.StartsWith("none", StringComparison.OrdinalIgnoreCase);
+        Said(field, "Government", field, place) is { Length: > 0 } address && !address.StartsWith("none", StringComparison.OrdinalIgnoreCase);
 
     private void Skipped(string field, string between)
     {
-        var left = between.Replace(" and ", " ", StringComparison.Ordinal).Trim(' ', ',', ';', '.', '\u00a0');
+        var left = between.Replace(" and ", " ", StringComparison.Ordinal).Trim(' ', ',', ';', '.');
         if (left.Length > 0) unread.Add(new($"{edition}, {field}", $"“{Cut.To(left, 80, "…")}” is not of the shape that is read here."));
     }
 
-    private static string? Text(JsonElement json, params ReadOnlySpan<string> path)
+    private void TooLong(string field) => unread.Add(new($"{edition}, {field}", $"This is longer than {LongestField} characters, and no profile's. It was not read."));
+
+    // What is said at a path; too much of it is told of and not read.
+    private string? Said(string field, params ReadOnlySpan<string> path)
+    {
+        if (At(root, path) is not { } json) return null;
+        if (LengthOf(json) <= LongestField) return TextOf(json);
+        TooLong(field);
+        return null;
+    }
+
+    private static string? Text(JsonElement json, params ReadOnlySpan<string> path) => At(json, path) is { } found && LengthOf(found) <= LongestField ? TextOf(found) : null;
+
+    private static JsonElement? At(JsonElement json, params ReadOnlySpan<string> path)
     {
         foreach (var name in path)
         {
             if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out json)) return null;
         }
-        return TextOf(json);
+        return json;
     }
 
     private static bool Find(JsonElement json, string section, string field, out JsonElement found)
@@ -164,23 +187,28 @@ public sealed partial class FactbookProfile
         return json.ValueKind == JsonValueKind.Object && json.TryGetProperty(section, out var held) && held.ValueKind == JsonValueKind.Object && held.TryGetProperty(field, out found);
     }
 
-    private static string? TextOf(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String
-            ? WebUtility.HtmlDecode(Tag().Replace(text.GetString()!, " ")).Trim() : null;
+    private static int LengthOf(JsonElement json) => Raw(json)?.Length ?? 0;
 
-    [GeneratedRegex(@"\.([a-z]{2})\b")]
+    // Runs of white space are one space: a pattern must not try each way to divide them.
+    private static string? TextOf(JsonElement json) => Raw(json) is { } text
+        ? string.Join(' ', WebUtility.HtmlDecode(Tag().Replace(text, " ")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : null;
+
+    private static string? Raw(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
+    [GeneratedRegex(@"\.([a-z]{2})\b", RegexOptions.NonBacktracking)]
     private static partial Regex CountryCode();
 
-    [GeneratedRegex("<[^>]{0,200}>")]
+    [GeneratedRegex("<[^>]{0,200}>", RegexOptions.NonBacktracking)]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"\s*\((?<year>(?:19|20)\d\d)(?<est> est\.)?\)\s*$")]
+    [GeneratedRegex(@" ?\((?<year>(?:19|20)\d\d)(?<est> est\.)?\)$", RegexOptions.NonBacktracking)]
     private static partial Regex Dated();
 
-    [GeneratedRegex(@"(?<name>[^%;]{1,80}?)\s+(?<share>\d{1,3}(?:\.\d{1,3})?|NA)\s*%[,;]?")]
+    [GeneratedRegex(@"(?<name>[^%;]{1,80}?) (?<share>\d{1,3}(?:\.\d{1,3})?|NA) ?%[,;]?", RegexOptions.NonBacktracking)]
     private static partial Regex Partner();
 
-    [GeneratedRegex(@"(?<name>[^,;()\d]{1,60}?)\s*(?:\((?<stretch>[^)]{1,80})\))?\s*(?<km>\d[\d,]{0,10}(?:\.\d{1,3})?)\s*km(?:\s*\((?<more>[^)]{1,200})\))?[,;]?(?:\s+and(?=\s))?")]
+    [GeneratedRegex(@"(?<name>[^,;()\d]{1,60}?) ?(?:\((?<stretch>[^)]{1,80})\))? ?(?<km>\d[\d,]{0,10}(?:\.\d{1,3})?) ?km(?: ?\((?<more>[^)]{1,200})\))?[,;]?(?: and\b)?", RegexOptions.NonBacktracking)]
     private static partial Regex Border();
 
     // Commas within brackets do not end an item.

@@ -45,8 +45,14 @@ internal static class TieCommand
             {
                 var shelf = await TieShelf.OpenAsync(ViewCache.For(outcome.File, caller.Audience), desk.Store, null, true, ct);
                 taken = (shelf with { Rows = [.. shelf.Rows.Where(r => requests.Any(q => q.Id == r.Document))] }).Chosen(null, Id.New);
-                var took = await desk.Cases.WriteAsync(file.Id, caller.Id, f => TieDecisions.Take(ViewCache.For(f, caller.Audience), taken, null), ct: ct);
-                if (took.Refusal is { } no) return CommandLine.Refuse($"The files are in the case and their rows on its shelf; none was taken. {no.Message}");
+                if (taken.Count == 0) return CommandLine.Refuse("The files are in the case; none of their rows was taken. What is in it already, differs from it or was withdrawn is taken by hand, on its shelf.");
+                var done = 0;
+                foreach (var batch in taken.Chunk(TieDecisions.MostTaken))
+                {
+                    var took = await desk.Cases.WriteAsync(file.Id, caller.Id, f => TieDecisions.Take(ViewCache.For(f, caller.Audience), batch, null), ct: ct);
+                    if (took.Refusal is { } no) return CommandLine.Refuse($"The files are in the case and their rows on its shelf; {done} of {taken.Count} were taken. {no.Message}");
+                    done += batch.Length;
+                }
             }
             return DocumentCommand.Print(typed, new { documents = requests.Select(r => r.Id), ties = taken.Select(t => t.Id) },
                 requests.Select(r => $"{r.Id}  {ShownText.Line(r.Document.Name)}").Append(taken.Count > 0 ? taken.Count == 1 ? "1 tie is in the case." : $"{taken.Count} ties are in the case." : "Their rows lie on the shelf of the case."));

@@ -5,7 +5,7 @@ using static Demarche.Cases.Rules;
 
 namespace Demarche.Leverage;
 
-/// <param name="Marking">Null for the case's default.</param>
+/// <param name="Marking">Null for that of the document whose words it quotes, or the case's default.</param>
 public sealed record RecordTie(string Id, Tie Tie, Marking? Marking);
 
 public sealed record CorrectTie(string Id, Tie Tie, string Reason, int? Seen);
@@ -15,7 +15,8 @@ public sealed record WithdrawTie(string Id, string Reason, int? Seen);
 /// <summary>A row of a reference set that becomes a tie. An end that is no party yet becomes one in the same act.</summary>
 /// <param name="NewFrom">The party to name where <see cref="Tie.From"/> is its new id; null where it is one already.</param>
 /// <param name="NewTo">The same for <see cref="Tie.To"/>.</param>
-public sealed record TakeTie(string Id, Tie Tie, Party? NewFrom = null, Party? NewTo = null);
+/// <param name="Document">The document of the case that the row was read from; the tie is marked like it though its words may not stand there as they are.</param>
+public sealed record TakeTie(string Id, Tie Tie, Party? NewFrom = null, Party? NewTo = null, string? Document = null);
 
 /// <summary>What is allowed of ties.</summary>
 public static class TieDecisions
@@ -28,41 +29,61 @@ public static class TieDecisions
 
     public const int LongestUnit = 40;
 
+    /// <summary>Figures are added up; one of more digits than anything on earth has would break the sum for every reader.</summary>
+    public const int LongestFigure = 20;
+
+    public const decimal GreatestFigure = 1_000_000_000_000_000;
+
+    public const string FigureIsTooLarge = "A figure has at most 20 characters and is at most 1,000,000,000,000,000. Give it in a larger unit, or with fewer decimals.";
+
     public static Decision Record(View view, RecordTie request) => Changes.Add(
-        view, request.Id, new TieRecorded(request.Id, request.Tie), request.Marking,
+        view, request.Id, new TieRecorded(request.Id, request.Tie), PassageMarking.Of(view, request.Tie.Passage, request.Marking),
         MustBeBetweenParties(view, request.Tie) ?? MustBeWellFormed(view, request.Tie));
 
     public static Decision Correct(View view, CorrectTie request) => Changes.Correct(
         view, view.Ties.Find(request.Id), request.Seen, new TieCorrected(request.Id, Whole(view, request), request.Reason), "tie",
-        MustBindTheSame(view, request) ?? MustBeWellFormed(view, request.Tie));
+        MustBindTheSame(view, request) ?? MustBeWellFormed(view, request.Tie) ?? MustKeepWhatIsHidden(view, request.Tie.Source, request.Tie.Passage, GroundOf(view, request)));
 
     public static Decision Withdraw(View view, WithdrawTie request) => Changes.Withdraw(
         view, view.Ties.Find(request.Id), request.Seen, new TieWithdrawn(request.Id, request.Reason), "tie");
 
-    /// <summary>Takes rows in, all or none.</summary>
+    /// <summary>Takes rows in, all or none. What somebody else took in meanwhile, a party or a tie, is there and does not come twice.</summary>
     public static Decision Take(View view, IReadOnlyList<TakeTie> rows, Marking? given)
     {
-        var marking = given ?? view.Default;
-        if ((CaseMustBeOpen(view) ?? MarkingMustHold(view, marking) ?? Must(rows.Count > 0, "rows-must-be-chosen", "Choose at least one row.", "rows")
+        if ((CaseMustBeOpen(view) ?? Must(rows.Count > 0, "rows-must-be-chosen", "Choose at least one row.", "rows")
             ?? Must(rows.Count <= MostTaken, "rows-must-be-few-enough", $"At most {MostTaken} rows are taken in at once. Choose fewer.", "rows")) is { } refused)
             return refused;
         List<Marked> facts = [];
-        Dictionary<string, Party> named = [];
+        HashSet<string> named = [];
+        var standing = view.Ties.Standing.Select(t => SaidIn(t.Content)).ToHashSet();
+        string? first = null;
         foreach (var row in rows)
         {
-            foreach (var (id, party) in new[] { (row.Tie.From, row.NewFrom), (row.Tie.To, row.NewTo) })
+            var (from, to) = (NamedAlready(view, row.NewFrom) ?? row.Tie.From, NamedAlready(view, row.NewTo) ?? row.Tie.To);
+            var tie = row.Tie with { From = from, To = to };
+            if (standing.Contains(SaidIn(tie))) continue;
+            var marking = PassageMarking.Of(view, tie.Passage ?? (row.Document is { } read ? new(read, 0, 0, "") : null), given);
+            foreach (var (id, party) in new[] { (from, row.NewFrom), (to, row.NewTo) })
             {
-                if (party is null || !named.TryAdd(id, party)) continue;
-                if (PartyDecisions.Name(view, new(id, party, marking)) is not Decision.Allowed allowed) return PartyDecisions.Name(view, new(id, party, marking));
+                if (party is null || view.Parties.Find(id) is not null || !named.Add(id)) continue;
+                var naming = PartyDecisions.Name(view, new(id, party, marking));
+                if (naming is not Decision.Allowed allowed) return naming;
                 facts.AddRange(allowed.Facts);
             }
-            if (((named.ContainsKey(row.Tie.From) ? null : PartyMustStand(view, row.Tie.From, "from")) ?? (named.ContainsKey(row.Tie.To) ? null : PartyMustStand(view, row.Tie.To, "to"))
-                ?? MustBeWellFormed(view, row.Tie)) is { } wrong)
+            if (((named.Contains(from) ? null : PartyMustStand(view, from, "from")) ?? (named.Contains(to) ? null : PartyMustStand(view, to, "to"))
+                ?? MarkingMustHold(view, marking) ?? MustBeWellFormed(view, tie)) is { } wrong)
                 return wrong;
-            facts.Add(new(new TieRecorded(row.Id, row.Tie), marking));
+            facts.Add(new(new TieRecorded(row.Id, tie), marking));
+            first ??= row.Id;
         }
-        return new Decision.Allowed(facts, rows[0].Id);
+        return first is null ? Decision.Refuse("rows-must-be-new", "Each of these rows is a tie of this case already.", "rows") : new Decision.Allowed(facts, first);
     }
+
+    // What makes two ties one: rows that say the same are the same row.
+    private static (string, string, TieKind, string?, string?, string?, string) SaidIn(Tie tie) => (tie.From, tie.To, tie.Kind, tie.Figure, tie.Unit, tie.At?.Value, tie.Citation);
+
+    private static string? NamedAlready(View view, Party? party) =>
+        party is null ? null : view.Parties.Standing.FirstOrDefault(p => string.Equals(p.Content.Name, party.Name, StringComparison.OrdinalIgnoreCase))?.Id;
 
     private static Decision.Refused? MustBeBetweenParties(View view, Tie tie) => PartyMustStand(view, tie.From, "from") ?? PartyMustStand(view, tie.To, "to");
 
@@ -86,6 +107,7 @@ public static class TieDecisions
 
     private static Decision.Refused? FigureMustFit(Tie tie)
     {
+        if (tie.Figure?.Length > LongestFigure || tie.Amount > GreatestFigure) return new("figure-must-not-be-too-large", FigureIsTooLarge, "figure");
         if (tie.Figure is not null && tie.Amount is null)
             return new("figure-must-be-a-number", "Give the figure as a number without a sign, with a point for decimals: 54.9.", "figure");
         if (tie.Figure is not null && string.IsNullOrWhiteSpace(tie.Unit)) return new("unit-must-be-given", "Say what the figure is in: %, km, USD million.", "unit");
@@ -111,9 +133,15 @@ public static class TieDecisions
     // What the author may not see can't be in the author's form; a correction keeps it.
     private static Tie Whole(View view, CorrectTie request)
     {
-        var (source, passage) = Unseen(view, request.Tie.Source, request.Tie.Passage, view.Whole<Tie>(request.Id) is { } tie ? (tie.Source, tie.Passage) : default);
+        var (source, passage) = Unseen(view, request.Tie.Source, request.Tie.Passage, GroundOf(view, request));
         return request.Tie with { Source = source, Passage = passage };
     }
+
+    private static (string? Source, PassageRef? Passage) GroundOf(View view, CorrectTie request) => view.Whole<Tie>(request.Id) is { } tie ? (tie.Source, tie.Passage) : default;
+
+    internal static Decision.Refused? MustKeepWhatIsHidden(View view, string? source, PassageRef? passage, (string? Source, PassageRef? Passage) whole) =>
+        HiddenPart.MustStay(whole.Source is { } kept && view.Sources.Find(kept) is null, source is not null, "source")
+        ?? HiddenPart.MustStay(whole.Passage is { } place && view.Documents.Find(place.Document) is null, passage is { Document.Length: > 0 }, "passage");
 
     internal static (string? Source, PassageRef? Passage) Unseen(View view, string? source, PassageRef? passage, (string? Source, PassageRef? Passage) whole)
     {

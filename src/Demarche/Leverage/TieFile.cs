@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Demarche.Documents;
@@ -12,6 +13,7 @@ public static class TieFile
 
     private const string Table = ".csv";
     private const string Profile = ".json";
+    private const int EscapeLength = 6;
 
     /// <summary>Whether a document of the case may be one, by its name and size.</summary>
     public static bool MayBeOne(Document document) => IsNamed(document.Name) && document.Size <= Largest;
@@ -37,6 +39,8 @@ public static class TieFile
         try
         {
             using var json = JsonDocument.Parse(text.TrimStart('\uFEFF'));
+            if (HalfCharacter(text) is >= 0 and var half)
+                return Nothing($"{name}, line {text.AsSpan(0, half).Count('\n') + 1}", $"“{text.AsSpan(half, 6)}” is half a character. Write the whole one and bring the file again.");
             return FactbookProfile.IsOne(json.RootElement) ? FactbookProfile.Read(json.RootElement, countries, $"The World Factbook (CIA), {name}")
                 : Nothing(name, "This JSON is no profile of The World Factbook: it has no Government, Country name.");
         }
@@ -55,6 +59,23 @@ public static class TieFile
         var start = from < 0 ? -1 : text.IndexOf(quote, from, StringComparison.Ordinal);
         return start < 0 ? null : new(document, start, start + quote.Length, quote);
     }
+
+    // Half of a surrogate pair may be escaped in JSON, and is no text: whoever reads such a name or value throws.
+    private static int HalfCharacter(string json)
+    {
+        for (var at = json.IndexOf('\\', StringComparison.Ordinal); at >= 0; at = json.IndexOf('\\', at))
+        {
+            var unit = Escaped(json, at);
+            var isPair = char.IsHighSurrogate(unit) && char.IsLowSurrogate(Escaped(json, at + EscapeLength));
+            if (char.IsSurrogate(unit) && !isPair) return at;
+            at += isPair ? 2 * EscapeLength : 2;
+        }
+        return -1;
+    }
+
+    private static char Escaped(string json, int at) =>
+        at + EscapeLength <= json.Length && json[at] == '\\' && json[at + 1] == 'u'
+            && ushort.TryParse(json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit) ? (char)unit : default;
 
     private static ReferenceReading Nothing(string where, string problem) => new([], [new(where, problem)]);
 }

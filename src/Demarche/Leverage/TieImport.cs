@@ -26,7 +26,7 @@ internal static class TieImport
             if (reading.Rows.Count == 0) wrong.AddRange(reading.Unread.DefaultIfEmpty(new(name, "It states no tie.")));
             // A profile names organisations that the case knows nothing of; a table is somebody's own and means parties.
             if (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) continue;
-            wrong.AddRange(reading.Rows.SelectMany(r => new[] { ("from", r.From, r), ("to", r.To, r) }).Where(e => ends.Find(e.Item2) is null)
+            wrong.AddRange(reading.Rows.SelectMany(r => new[] { ("from", r.From, r, ends.Find(r.From)), ("to", r.To, r, ends.ToOf(r)) }).Where(e => e.Item4 is null)
                 .Select(e => new Unread($"{name}, column {e.Item1}", $"“{Cut.To(e.Item2, 60, "…")}” (in “{Cut.To(e.r.Quote ?? "", 80, "…")}”) is no party of this case and no country. Name the party first.")));
         }
         return [.. wrong.Take(TieTable.MostProblems)];

@@ -8,7 +8,7 @@ public sealed record StatedTie(string Id, string From, string To, TieKind Kind, 
 
 /// <summary>
 /// The ties that count as of a date. Pure: the same ties in any order give the same set. A figure counts where no later one of the same kind, between
-/// the same two and in the same unit, is known by that date; a treaty or another tie that is no figure counts from its date until its end, whatever others there are.
+/// the same two and in the same unit, is known by that date, and once it has ended no earlier one comes back in its place; a treaty or another tie that is no figure counts from its date until its end, whatever others there are.
 /// </summary>
 public sealed class TieSet
 {
@@ -40,15 +40,19 @@ public sealed class TieSet
     /// <param name="asOf">A date as precise as one likes; null for the latest of all.</param>
     public static TieSet Of(IEnumerable<StatedTie> ties, string? asOf)
     {
-        var standing = ties.Where(t => Holds(t, asOf)).Select(t => (Key: Key(t), Tie: t)).ToList();
+        var standing = ties.Where(t => t.From != t.To && HasBegun(t, asOf) && (IsMeasured(t) || !HasEnded(t, asOf))).Select(t => (Key: Key(t), Tie: t)).ToList();
         standing.Sort(LatestFirst);
         List<StatedTie> counted = [];
         var last = default((string, string, TieKind, string, bool));
         foreach (var (key, tie) in standing)
         {
-            if (IsMeasured(tie) && counted.Count > 0 && key == last) continue;
+            if (IsMeasured(tie))
+            {
+                if (key == last) continue;
+                last = key;
+                if (HasEnded(tie, asOf)) continue;
+            }
             counted.Add(tie);
-            last = key;
         }
         return new(counted);
     }
@@ -77,9 +81,10 @@ public sealed class TieSet
         return string.CompareOrdinal(time.Value, 0, other, 0, shared) <= 0;
     }
 
-    private static bool Holds(StatedTie tie, string? asOf) =>
-        tie.From != tie.To && (asOf is null ? tie.Until is null
-            : (tie.At is null || IsNotAfter(tie.At, asOf)) && (tie.Until is null || string.CompareOrdinal(tie.Until.Value, 0, asOf, 0, Math.Min(tie.Until.Value.Length, asOf.Length)) >= 0));
+    private static bool HasBegun(StatedTie tie, string? asOf) => asOf is null || tie.At is null || IsNotAfter(tie.At, asOf);
+
+    private static bool HasEnded(StatedTie tie, string? asOf) =>
+        tie.Until is { } until && (asOf is null || string.CompareOrdinal(until.Value, 0, asOf, 0, Math.Min(until.Value.Length, asOf.Length)) < 0);
 
     private static bool IsMeasured(StatedTie tie) =>
         tie.Kind is TieKind.LandBorder or TieKind.ExportsShare or TieKind.ImportsShare || (tie.Kind is TieKind.Aid or TieKind.Energy && tie.Amount is not null);

@@ -14,11 +14,12 @@ public sealed record RowEnd(string Name, string? Party, string? Country);
 
 /// <summary>A row on the shelf, and how it stands to the case.</summary>
 /// <param name="Document">The document of the case that it was read from; null for the shipped set.</param>
-/// <param name="Taken">The tie of the case that says the same; null where none does.</param>
+/// <param name="Taken">The tie of the case that says the same, or said it before it was corrected; null where none does.</param>
+/// <param name="Withdrawn">A tie that said the same and was withdrawn: only who chooses the row brings it back.</param>
 /// <param name="Differs">A tie of the case of the same kind and date between the same two with another figure: somebody challenged it.</param>
 public sealed record ShelfRow(
     string Key, RowEnd From, RowEnd To, TieKind Kind, string? Figure, string? Unit, ApproximateTime? At, string Citation, string? Note,
-    string? Document, PassageRef? Passage, string? Taken, string? Differs, string? DiffersFigure);
+    string? Document, PassageRef? Passage, string? Taken, string? Withdrawn, string? Differs, string? DiffersFigure);
 
 /// <summary>A document of the case that states ties.</summary>
 public sealed record ShelfFile(string Document, string Name, int Rows, IReadOnlyList<Unread> Unread);
@@ -39,22 +40,27 @@ public sealed record TieShelf(
     {
         var ends = new RowEnds(view, set.Countries);
         var party = view.Parties.Find(of) is { IsWithdrawn: false } found ? found : null;
-        var ties = view.Ties.Standing.ToLookup(t => (t.Content.From, t.Content.To, t.Content.Kind));
+        var ties = view.Ties.All.ToLookup(t => (t.Content.From, t.Content.To, t.Content.Kind));
         List<ShelfRow> rows = [];
         var unplaced = 0;
         void Put(ReferenceRow row, (Held<Document> Document, string Text)? file)
         {
-            if (ends.Find(row.From) is not { } from || ends.Find(row.To) is not { } to || (from.Party is not null && from.Party == to.Party))
+            if (ends.Find(row.From) is not { } from || ends.ToOf(row) is not { } to || (from.Party is not null && from.Party == to.Party))
             {
                 unplaced++;
                 return;
             }
             if (party is not null && from.Party != party.Id && to.Party != party.Id) return;
-            var same = ties[(from.Party ?? "", to.Party ?? "", row.Kind)].ToList();
-            var taken = same.FirstOrDefault(t => (t.Content.Figure, t.Content.At?.Value, t.Content.Citation) == (row.Figure, row.At?.Value, row.Citation));
+            bool Says(Tie tie) => (tie.Figure, tie.At?.Value, tie.Citation) == (row.Figure, row.At?.Value, row.Citation);
+            var between = ties[(from.Party ?? "", to.Party ?? "", row.Kind)].ToList();
+            List<Held<Tie>> same = [.. between.Where(t => !t.IsWithdrawn)];
+            var taken = same.FirstOrDefault(t => Says(t.Content));
             var differs = taken is null && row.Figure is not null ? same.FirstOrDefault(t => t.Content.At?.Value == row.At?.Value && t.Content.Unit == row.Unit && t.Content.Figure != row.Figure) : null;
+            // Whoever corrected where it stands, or when, challenged this row; it is not another one.
+            if (differs is null) taken ??= same.FirstOrDefault(t => t.History.Any(h => Says(h.Content)));
+            var withdrawn = taken is null ? between.FirstOrDefault(t => t.IsWithdrawn && t.History.Any(h => Says(h.Content))) : null;
             rows.Add(new(row.Key, from, to, row.Kind, row.Figure, row.Unit, row.At, row.Citation, row.Note, file?.Document.Id,
-                file is { } read ? TieFile.PassageOf(row, read.Document.Id, read.Text) : null, taken?.Id, differs?.Id, differs?.Content.Figure));
+                file is { } read ? TieFile.PassageOf(row, read.Document.Id, read.Text) : null, taken?.Id, withdrawn?.Id, differs?.Id, differs?.Content.Figure));
         }
         foreach (var row in party?.Content.Country is { } country ? Shipped(set, view, country) : []) Put(row, null);
         foreach (var (document, text, reading) in files)
@@ -68,13 +74,14 @@ public sealed record TieShelf(
             unplaced, [.. files.Select(f => new ShelfFile(f.Document.Id, f.Document.Content.Name, f.Reading.Rows.Count, f.Reading.Unread))], writes && view.IsOpen);
     }
 
-    // What the set says of a country itself, and what others' profiles say that binds it too and its own does not say.
+    // What the set says of a country itself, and what others' profiles say that binds it too and its own does not say. What one is a member of is no
+    // country, though its short name may be a country's code: CD, the Community of Democracies, is not the Congo.
     private static IEnumerable<ReferenceRow> Shipped(ReferenceSet set, View view, string country)
     {
         var own = set.From(country).ToList();
         var told = own.Select(r => (r.To, r.Kind)).ToHashSet();
         var states = view.Parties.Standing.Where(p => p.Content.Kind == PartyKind.State).Select(p => p.Content.Country).ToHashSet();
-        return own.Concat(set.To(country).Where(r => TieSet.IsMutual(r.Kind) && !told.Contains((r.From, r.Kind)) && (r.Kind == TieKind.LandBorder || states.Contains(r.From))));
+        return own.Concat(set.To(country).Where(r => r.Kind != TieKind.Membership && TieSet.IsMutual(r.Kind) && !told.Contains((r.From, r.Kind)) && (r.Kind == TieKind.LandBorder || states.Contains(r.From))));
     }
 
     /// <summary>The shelf with the files of the case read from the store.</summary>
@@ -90,24 +97,24 @@ public sealed record TieShelf(
     }
 
     /// <summary>Chosen rows as ties to take in. A country that several rows name becomes one party.</summary>
-    /// <param name="keys">The rows that somebody chose; null for all that are not in the case yet.</param>
+    /// <param name="keys">The rows that somebody chose; null for all that were not in the case yet.</param>
     /// <param name="newId">A new opaque id.</param>
     internal IReadOnlyList<TakeTie> Chosen(IReadOnlyCollection<string>? keys, Func<string> newId)
     {
         Dictionary<string, string> named = [];
-        var about = Parties.FirstOrDefault(p => p.Id == Of)?.Name;
-        (string Id, Party? New) End(RowEnd end, RowEnd other)
+        (string Id, Party? New) End(RowEnd end)
         {
             if (end.Party is { } id) return (id, null);
             if (!named.TryGetValue(end.Country!, out var given)) named[end.Country!] = given = newId();
-            return (given, new(end.Name, PartyKind.State, end.Country, Words.Say("leverage.shelf.role", about ?? other.Name)));
+            // Nobody else's name stands in it: the party may be seen by somebody who may not see the other.
+            return (given, new(end.Name, PartyKind.State, end.Country, Words.Say("leverage.shelf.role")));
         }
         List<TakeTie> taken = [];
-        foreach (var row in Rows.Where(r => r.Taken is null && (keys is null ? r.Differs is null : keys.Contains(r.Key))))
+        foreach (var row in Rows.Where(r => r.Taken is null && (keys is null ? r.Differs is null && r.Withdrawn is null : keys.Contains(r.Key))))
         {
-            var (from, newFrom) = End(row.From, row.To);
-            var (to, newTo) = End(row.To, row.From);
-            taken.Add(new(newId(), new(from, to, row.Kind, row.Figure, row.Unit, row.At, null, row.Citation, null, row.Passage, row.Note), newFrom, newTo));
+            var (from, newFrom) = End(row.From);
+            var (to, newTo) = End(row.To);
+            taken.Add(new(newId(), new(from, to, row.Kind, row.Figure, row.Unit, row.At, null, row.Citation, null, row.Passage, row.Note), newFrom, newTo, row.Document));
         }
         return taken;
     }
@@ -131,6 +138,9 @@ internal sealed class RowEnds
             if (party.Content is { Kind: PartyKind.State, Country: { } country }) byCountry.TryAdd(country, end);
         }
     }
+
+    /// <summary>Whom a row is tied to. What somebody is a member of is a party by its name or nobody here: its short name may be a country's code.</summary>
+    public RowEnd? ToOf(ReferenceRow row) => row.Kind == TieKind.Membership ? byName.GetValueOrDefault(row.To) : Find(row.To);
 
     /// <summary>A party by its name, a state by its country, or a country that is no party yet; null for what is none of them.</summary>
     public RowEnd? Find(string said)

@@ -72,6 +72,10 @@ public static class TieTable
         {
             if (field.Length > LongestField) problems.Add((column, $"This is longer than {LongestField} characters."));
         }
+        // What a tie can't hold is told now, not when somebody takes the row.
+        if (Of("source")?.Length > TieDecisions.LongestCitation) problems.Add(("source", $"A citation has at most {TieDecisions.LongestCitation} characters."));
+        if (Of("unit")?.Length > TieDecisions.LongestUnit) problems.Add(("unit", $"A unit has at most {TieDecisions.LongestUnit} characters."));
+        if (Of("figure")?.Length > TieDecisions.LongestFigure || Tie.AmountOf(Of("figure")) > TieDecisions.GreatestFigure) problems.Add(("figure", TieDecisions.FigureIsTooLarge));
         foreach (var needed in Needed.Where(n => Of(n) is null)) problems.Add((needed, "This must be given."));
         TieKind? kind = Enum.GetValues<TieKind>().Cast<TieKind?>().FirstOrDefault(k => TieWords.Key(k!.Value) == Of("kind"));
         if (Of("kind") is { } said && kind is null) problems.Add(("kind", $"“{Cut.To(said, 40, "…")}” is no kind. They are: {string.Join(", ", Enum.GetValues<TieKind>().Select(TieWords.Key))}."));

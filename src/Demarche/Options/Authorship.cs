@@ -3,7 +3,7 @@ using static Demarche.Cases.Rules;
 
 namespace Demarche.Options;
 
-/// <summary>A judgement is a named person's: nobody corrects another's, and each says it once.</summary>
+/// <summary>A judgement is a named person's: nobody corrects or withdraws another's, and each says it once.</summary>
 internal static class Authorship
 {
     /// <summary>The person who reads and writes; null for whoever is no person.</summary>

@@ -45,7 +45,7 @@ public static class JudgementDecisions
             "A correction says anew how this option bears on this interest. Another pair is another weighing.", "interest")
         ?? TextMustBeGiven(request.Weighing.Reason, "weighing.reason", "why it bears on this so"));
 
-    public static Decision Withdraw(View view, WithdrawWeighing request) => Changes.Withdraw(
+    public static Decision Withdraw(View view, WithdrawWeighing request) => Withdraw(
         view, Of(view.Weighings.Find(request.Id), w => w.Option == request.Option), request.Seen, new OptionWeighingWithdrawn(request.Id, request.Reason), "weighing");
 
     public static Decision Judge(View view, JudgeProportionality request) => Changes.Add(
@@ -61,7 +61,7 @@ public static class JudgementDecisions
             "A correction says anew what you think of the same option.", "option")
         ?? MustBeSaid(request.Judgement));
 
-    public static Decision Withdraw(View view, WithdrawProportionality request) => Changes.Withdraw(
+    public static Decision Withdraw(View view, WithdrawProportionality request) => Withdraw(
         view, Of(view.Proportionalities.Find(request.Id), p => p.Option == request.Option), request.Seen, new ProportionalityWithdrawn(request.Id, request.Reason), "judgement");
 
     public static Decision Judge(View view, JudgeCommitment request) => Changes.Add(
@@ -75,10 +75,14 @@ public static class JudgementDecisions
         Authorship.MustBeOnesOwn(view, view.CommitmentJudgements.Find(request.Id), "judgement")
         ?? Must(view.CommitmentJudgements.Find(request.Id)?.Content.Commitment is not { } commitment || commitment == request.Judgement.Commitment, "a-judgement-stays-of-the-same",
             "A correction says anew what you think of the same commitment.", "commitment")
-        ?? MustBeSaid(view, request.Judgement));
+        ?? MustBeSaid(view, request.Judgement)
+        ?? Leverage.HiddenPart.MustStay(HiddenReply(view, request) is not null, request.Judgement.Reply is not null, "reply"));
 
-    public static Decision Withdraw(View view, WithdrawCommitmentJudgement request) => Changes.Withdraw(
+    public static Decision Withdraw(View view, WithdrawCommitmentJudgement request) => Withdraw(
         view, Of(view.CommitmentJudgements.Find(request.Id), j => j.Commitment == request.Commitment), request.Seen, new CommitmentJudgementWithdrawn(request.Id, request.Reason), "judgement");
+
+    private static Decision Withdraw<T>(View view, Held<T>? held, int? seen, Withdrawn<T> fact, string what) where T : notnull =>
+        Authorship.MustBeOnesOwn(view, held, what) ?? Changes.Withdraw(view, held, seen, fact, what);
 
     // An address that names another option or commitment is one of nothing, whether that one is there or not.
     private static Held<T>? Of<T>(Held<T>? held, Func<T, bool> isIts) where T : notnull => held is not null && isIts(held.Content) ? held : null;
@@ -94,6 +98,8 @@ public static class JudgementDecisions
 
     // A reply that the author may not see can't be in the author's form; a correction keeps it.
     private static CommitmentJudgement Whole(View view, CorrectCommitmentJudgement request) =>
-        request.Judgement.Reply is null && view.Whole<CommitmentJudgement>(request.Id) is { Reply: { } reply } && view.Replies.Find(reply) is null
-            ? request.Judgement with { Reply = reply } : request.Judgement;
+        request.Judgement.Reply is null && HiddenReply(view, request) is { } reply ? request.Judgement with { Reply = reply } : request.Judgement;
+
+    private static string? HiddenReply(View view, CorrectCommitmentJudgement request) =>
+        view.Whole<CommitmentJudgement>(request.Id) is { Reply: { } reply } && view.Replies.Find(reply) is null ? reply : null;
 }

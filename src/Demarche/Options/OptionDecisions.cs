@@ -28,7 +28,7 @@ public static class OptionDecisions
 
     public static Decision Correct(View view, DeskFile desk, CorrectOption request) => Changes.Correct(
         view, view.Options.Find(request.Id), request.Seen, new OptionCorrected(request.Id, Whole(view, request), request.Reason), "option",
-        MustBeWellFormed(view, desk, request.Option));
+        MustBeWellFormed(view, desk, request.Option) ?? Leverage.HiddenPart.MustStay(HiddenParty(view, request) is not null, request.Option.Against is not null, "against"));
 
     public static Decision Withdraw(View view, WithdrawOption request) => Changes.Withdraw(
         view, view.Options.Find(request.Id), request.Seen, new OptionWithdrawn(request.Id, request.Reason), "option");
@@ -61,11 +61,12 @@ public static class OptionDecisions
 
     private static Decision.Refused? Long(string text, string field) => text.Length > 0 ? TextMustBeGiven(text, field, "it") : null;
 
+    private static string? HiddenParty(View view, CorrectOption request) => view.Whole<Option>(request.Id) is { Against: { } party } && view.Parties.Find(party) is null ? party : null;
+
     // A party or an effect that the author may not see can't be in the author's form; a correction keeps it.
     private static Option Whole(View view, CorrectOption request)
     {
         if (view.Whole<Option>(request.Id) is not { } whole) return request.Option;
-        var against = request.Option.Against ?? (whole.Against is { } hidden && view.Parties.Find(hidden) is null ? hidden : null);
-        return request.Option with { Against = against, Answers = [.. request.Option.Answers.Union(whole.Answers.Where(e => view.Effects.Find(e) is null))] };
+        return request.Option with { Against = request.Option.Against ?? HiddenParty(view, request), Answers = [.. request.Option.Answers.Union(whole.Answers.Where(e => view.Effects.Find(e) is null))] };
     }
 }

@@ -44,7 +44,7 @@ public static class ScoreDecisions
         view, view.ImpactScores.Find(request.Id), request.Seen, new ImpactScoreCorrected(request.Id, Whole(view, request), request.Reason), "score",
         Authorship.MustBeOnesOwn(view, view.ImpactScores.Find(request.Id), "score") ?? MustBeScore(view, request.Score));
 
-    public static Decision Withdraw(View view, WithdrawScore request) => Changes.Withdraw(
+    public static Decision Withdraw(View view, WithdrawScore request) => Authorship.MustBeOnesOwn(view, view.ImpactScores.Find(request.Id), "score") ?? Changes.Withdraw(
         view, view.ImpactScores.Find(request.Id), request.Seen, new ImpactScoreWithdrawn(request.Id, request.Reason), "score");
 
     private static Decision.Refused? MustBeTerms(EffectTerms terms) =>

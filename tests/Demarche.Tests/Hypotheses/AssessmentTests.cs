@@ -93,6 +93,25 @@ public sealed class AssessmentTests
     }
 
     [Fact]
+    public void An_assessment_is_corrected_and_withdrawn_by_its_author_alone()
+    {
+        written.Add(new AssessmentMade("a", Judged("It is likely that a clerk did it.")));
+        var bens = Demarche.Views.View.For(written.File, WrittenCase.AtDesk(WrittenCase.Ben));
+        Assert.Equal("a-judgement-is-its-authors", RivalCase.Refused(AssessmentDecisions.Correct(bens, new("a", Judged("It is unlikely."), true, "r", 1))).Rule);
+        Assert.Equal("a-judgement-is-its-authors", RivalCase.Refused(AssessmentDecisions.Withdraw(bens, new("a", "r", 1))).Rule);
+        RivalCase.Allowed(AssessmentDecisions.Withdraw(written.View, new("a", "r", 1)));
+    }
+
+    [Fact]
+    public void What_an_assessment_rests_on_is_no_longer_than_any_text()
+    {
+        string? Field(Assessment assessment) => RivalCase.Refused(AssessmentDecisions.Make(written.View, new("a", assessment, true, null))) is { Rule: "text-must-be-short-enough" } refused ? refused.Field : null;
+        var tooLong = new string('a', Demarche.Cases.Rules.LongestText + 1);
+        Assert.Equal("reasons", Field(Judged("It is likely.") with { Reasons = tooLong }));
+        Assert.Equal("changeOfMind", Field(Judged("It is likely.") with { ChangeOfMind = tooLong }));
+    }
+
+    [Fact]
     public void An_assessment_of_what_the_reader_may_not_see_is_not_there()
     {
         var vault = new Demarche.Markings.Marking(Tlp.Amber, [], ["vault"]);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Demarche.Cases;
 using Demarche.People;
 using Demarche.Tests.Web;
 
@@ -69,6 +70,30 @@ public sealed partial class HypothesisPageTests : IAsyncLifetime
         Assert.Contains("It proves nothing.", await ana.ReadAsync(root + "/assessments"), StringComparison.Ordinal);
         // The word that was searched for is marked.
         Assert.Contains("It proves <mark>nothing</mark>.", await ana.ReadAsync(root + "/search?q=nothing"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_its_author_is_offered_to_correct_an_assessment_and_a_rating_is_taken_back_by_no_judgement()
+    {
+        await DoneAsync("/hypotheses", ("text", "A rival ferry line"), ("question", "Who changed it?"), ("kind", "responsibility"), ("exclusive", "on"));
+        await DoneAsync("/findings", ("text", "The change was made by hand."), ("kind", "behaviour"), ("method", "Reading the log"), ("analyst", "The port"), ("credibility", "2"));
+        var row = $"/matrix/{Evidence().Match(await ana.ReadAsync(root + "/matrix")).Groups[1].Value}";
+        var hypothesis = Hidden().Match(await ana.ReadAsync(root + row)).Groups[1].Value;
+        await DoneAsync(row, ("cells[0].hypothesis", hypothesis), ("cells[0].consistency", "c"), ("reason", "As the log says."));
+        Assert.Contains("/why\">Marking of this rating</a>", await ana.ReadAsync(root + row), StringComparison.Ordinal);
+        await DoneAsync(row, ("cells[0].hypothesis", hypothesis), ("cells[0].consistency", ""), ("cells[0].reason", "As the log says."), ("reason", ""));
+        Assert.DoesNotContain("Marking of this rating", await ana.ReadAsync(root + row), StringComparison.Ordinal);
+
+        await DoneAsync("/assessments", ("about", hypothesis), ("likelihood", "likely"), ("confidence", "low"), ("text", "It is likely."), ("despite", "on"));
+        var ben = await desk.VisitAsync(Role.Analyst);
+        await desk.GrantAsync(root["/cases/".Length..], ana, ben, CaseAccess.Write);
+        var (hers, his) = (await ana.ReadAsync(root + "/assessments"), await ben.ReadAsync(root + "/assessments"));
+        foreach (var act in new[] { "/correct\"", "/withdraw\"" })
+        {
+            Assert.Contains(act, hers, StringComparison.Ordinal);
+            Assert.DoesNotContain(act, his, StringComparison.Ordinal);
+        }
+        Assert.Contains("/dissent\"", his, StringComparison.Ordinal);
     }
 
     private static (string, string)[] Cells(List<string> hypotheses, string first, string second) =>

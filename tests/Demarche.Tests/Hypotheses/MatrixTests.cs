@@ -66,6 +66,37 @@ public sealed class MatrixTests
     }
 
     [Fact]
+    public void Whoever_is_chosen_nothing_is_called_open_that_somebody_rated()
+    {
+        written.Rate("c2", "group", Consistency.C).Rate("c2", "insider", Consistency.I).Rate("c1", "insider", Consistency.I, WrittenCase.Ben);
+        var (all, bens) = (written.Matrix(), written.Matrix(MatrixChoice.Usual with { Rater = WrittenCase.Ben }));
+        Assert.Equal([0, 1, 0], bens.Scores());
+        Assert.Equal(all.Rows.Select(r => (r.IsRated, r.Diagnosis)), bens.Rows.Select(r => (r.IsRated, r.Diagnosis)));
+        var (open, bensOpen) = (MatrixGaps.Of(all), MatrixGaps.Of(bens));
+        Assert.Equal((open.Unrated, open.Cells), (bensOpen.Unrated, bensOpen.Cells));
+        Assert.Equal(open.Pairs, bensOpen.Pairs);
+    }
+
+    [Fact]
+    public void A_rater_who_rated_nothing_here_is_not_chosen()
+    {
+        written.Rate("c1", "insider", Consistency.II);
+        var nobody = MatrixChoice.Usual with { Rater = "nobody" };
+        Assert.Equal(written.Matrix().Scores(), written.Matrix(nobody).Scores());
+        Assert.Null(MatrixPart.Of(written.View, Demarche.Tests.Twins.Seats.Desk, nobody).Choice.Rater);
+    }
+
+    [Fact]
+    public void A_row_of_copies_is_as_strong_as_the_strongest_of_them()
+    {
+        written.Add(new ClaimMade("weak", RivalCase.Said("inside", "westmark", Stance.Asserts, "paper") with { Nature = Nature.Opinion }))
+            .Add(new ClaimMade("strong", RivalCase.Said("inside", "westmark", Stance.Asserts, "wire")));
+        var row = EvidenceList.Of(written.View).Find("weak")!;
+        Assert.Equal(["weak", "strong"], row.Members);
+        Assert.Equal(Nature.Fact, row.Nature);
+    }
+
+    [Fact]
     public void A_row_that_goes_alike_with_all_is_not_diagnostic()
     {
         foreach (var hypothesis in (string[])["group", "insider", "rest"]) written.Rate("c1", hypothesis, Consistency.I);

@@ -1,6 +1,7 @@
 using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Hypotheses;
+using Demarche.Markings;
 using Demarche.Tests.Cases;
 
 namespace Demarche.Tests.Hypotheses;
@@ -85,6 +86,38 @@ public sealed class RatingDecisionTests
         Assert.Equal("item-must-exist", RivalCase.Refused(Rate("relay", new RateCell("r", "group", Consistency.C, "x", null))).Rule);
         Assert.Equal("rating-must-be-given", RivalCase.Refused(Rate("c1")).Rule);
     }
+
+    [Fact]
+    public void A_rating_keeps_its_marking_until_that_is_changed()
+    {
+        written.Rate("c1", "group", Consistency.I);
+        Decision Again(Marking? marking, Consistency consistency = Consistency.C) =>
+            RatingDecisions.Rate(written.View, new("c1", [new("new", "group", consistency, "Read again.", null)], WrittenCase.Ana, marking));
+        var refused = RivalCase.Refused(Again(Marking.Of(Tlp.Red)));
+        Assert.Equal(("a-rating-keeps-its-marking", "marking"), (refused.Rule, refused.Field));
+        Assert.Contains("TLP:AMBER", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("a-rating-keeps-its-marking", RivalCase.Refused(Again(Marking.Of(Tlp.Red), Consistency.I)).Rule);
+        Assert.Equal(WrittenCase.Internal, Assert.Single(RivalCase.Allowed(Again(WrittenCase.Internal)).Facts).Marking);
+        RivalCase.Allowed(Again(null));
+    }
+
+    [Fact]
+    public void No_judgement_withdraws_the_raters_own_rating_and_nothing_else()
+    {
+        written.Rate("c1", "group", Consistency.I).Rate("c1", "group", Consistency.C, WrittenCase.Ben);
+        var own = written.View.Ratings.All.Single(r => r.Author == WrittenCase.Ana);
+        var cells = new RatingForm([new("group", null, "Because.", null), new("insider", Consistency.C, null, null), new("rest", null, null, null)], "The log was another day's.", null).ToCells();
+        var facts = RivalCase.Allowed(Rate("c1", [.. cells])).Facts;
+        Assert.Equal(2, facts.Count);
+        Assert.Equal(new RatingWithdrawn(own.Id, "The log was another day's."), facts[0].Fact);
+        Assert.Equal("insider", Assert.IsType<RatingGiven>(facts[1].Fact).Content.Hypothesis);
+        Assert.NotEqual("", Assert.IsType<RatingWithdrawn>(Assert.Single(RivalCase.Allowed(Rate("c1", new RateCell("r", "group", null, "", null))).Facts).Fact).Reason);
+        Assert.Equal("rating-must-be-given", RivalCase.Refused(Rate("c1", new RateCell("r", "rest", null, "", null))).Rule);
+    }
+
+    [Fact]
+    public void What_somebody_searched_is_no_longer_than_any_text() => Assert.Equal("text-must-be-short-enough",
+        RivalCase.Refused(Rate("c1", new RateCell("r", "group", Consistency.C, "It fits.", new string('s', Rules.LongestText + 1)))).Rule);
 
     private Decision Rate(string evidence, params RateCell[] cells) => RatingDecisions.Rate(written.View, new(evidence, cells, WrittenCase.Ana, null));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Demarche.Leverage;
@@ -60,6 +61,21 @@ public sealed class FactbookProfileTests
         var reading = Read(Profile(borders: text));
         Assert.Equal(expected, string.Join('|', reading.Rows.Select(r => $"{r.To} {r.Figure}")));
         Assert.Empty(reading.Unread);
+    }
+
+    [Fact]
+    public void A_field_that_is_made_to_keep_the_reader_waiting_is_read_at_once_or_told()
+    {
+        var watch = Stopwatch.StartNew();
+        Assert.Equal("CN", Assert.Single(Read(Profile(exports: "x" + new string(' ', FactbookProfile.LongestField - 100) + "% China 5% (2014)")).Rows).To);
+        Assert.Empty(Read(Profile(borders: string.Concat(Enumerable.Repeat("( a ", FactbookProfile.LongestField / 4)))).Rows);
+        Assert.Empty(Read(Profile(exports: string.Concat(Enumerable.Repeat("a 1 ", FactbookProfile.LongestField / 4)))).Rows);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
+        var tooLong = "China 5%, " + new string('a', FactbookProfile.LongestField);
+        Assert.Contains("longer than 20000", Assert.Single(Read(Profile(exports: tooLong)).Unread).Problem, StringComparison.Ordinal);
+        var spread = Profile(borders: "China 5 km");
+        foreach (var part in new[] { "a", "b" }) spread["Geography"]!["Land boundaries"]!["border countries " + part] = new JsonObject { ["text"] = new string('a', FactbookProfile.LongestField - 100) };
+        Assert.Contains(Read(spread).Unread, u => u.Problem.Contains("longer than 20000", StringComparison.Ordinal));
     }
 
     [Fact]

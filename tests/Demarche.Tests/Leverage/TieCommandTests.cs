@@ -40,6 +40,14 @@ public sealed class TieCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_table_of_more_rows_than_one_act_takes_comes_in_whole()
+    {
+        var rows = string.Concat(Enumerable.Range(1500, Demarche.Leverage.TieDecisions.MostTaken + 1).Select(y => $"Ostania,Sudria,treaty,{y},A treaty\n"));
+        Assert.Equal(CommandLine.Done, await RunAsync("import-ties", id, await WriteAsync("from,to,kind,year,source\n" + rows), "--take"));
+        Assert.Equal(Demarche.Leverage.TieDecisions.MostTaken + 1, (await desk.Cases.FindAsync(id, Ct))!.Ties.All.Count);
+    }
+
+    [Fact]
     public async Task Without_being_taken_rows_lie_on_the_shelf_and_a_wrong_table_leaves_nothing()
     {
         Assert.Equal(CommandLine.NotDone, await RunAsync("import-ties", id, await WriteAsync("from,to,kind,source\nOstania,Atlantis,treaty,A map\n")));

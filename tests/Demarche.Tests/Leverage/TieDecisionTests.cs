@@ -26,6 +26,9 @@ public sealed class TieDecisionTests
         Assert.Equal("end-must-come-after", Recording(Good with { Until = new("2013") }));
         Assert.Equal("figure-must-be-a-number", Recording(Good with { Figure = "many" }));
         Assert.Equal("figure-must-be-a-number", Recording(Good with { Figure = "-5" }));
+        Assert.Equal("figure-must-not-be-too-large", Recording(Good with { Figure = "5." + new string('1', TieDecisions.LongestFigure - 1) }));
+        Assert.Equal("figure-must-not-be-too-large", Recording(Good with { Kind = TieKind.Aid, Figure = "1000000000000000.1", Unit = "USD" }));
+        Assert.Null(Recording(Good with { Kind = TieKind.Aid, Figure = "1000000000000000", Unit = "USD" }));
         Assert.Equal("share-must-be-a-percentage", Recording(Good with { Figure = "100.1" }));
         Assert.Equal("share-must-be-a-percentage", Recording(Good with { Figure = null, Unit = null }));
         Assert.Equal("unit-must-be-given", Recording(Good with { Unit = null }));
@@ -60,6 +63,54 @@ public sealed class TieDecisionTests
         var allowed = Assert.IsType<Decision.Allowed>(TieDecisions.Correct(blind, new("t", Good with { Figure = "6" }, "r", 1)));
         var said = ((TieCorrected)allowed.Facts[0].Fact).Content;
         Assert.Equal(("6", "s", "d"), (said.Figure, said.Source, said.Passage!.Document));
+    }
+
+    [Fact]
+    public void A_correction_puts_nothing_in_the_place_of_what_its_author_may_not_see()
+    {
+        var red = Marking.Of(Tlp.Red);
+        var tied = WithDocument(red);
+        var interest = new Interest("ostania", "It must not collapse.", true, "An analyst", "s", new("d", 0, 5, "words"));
+        tied.Written.Add(new SourceNamed("s", new("A clerk", "A clerk", null, Standing.Anonymous, null, [], null)), red)
+            .Add(new SourceNamed("other", new("A paper", "A paper", null, Standing.Anonymous, null, [], null)))
+            .Add(new Demarche.Documents.DocumentTakenIn("e", new("other.csv", "x", "y", "text/plain", 1, "us", null, null, null, null, null, null, null)))
+            .Add(new TieRecorded("t", Good with { Source = "s", Passage = new("d", 0, 5, "words") })).Add(new InterestRecorded("i", interest));
+        var blind = View.For(tied.Written.File, AtDesk(readsRed: false));
+        string?[] Fields(params Decision[] decisions) => [.. decisions.Select(d => Assert.IsType<Decision.Refused>(d) is { Rule: "field-must-be-seen" } refused ? refused.Field : "another rule")];
+        Assert.Equal(["source", "passage", "source", "passage"], Fields(
+            TieDecisions.Correct(blind, new("t", Good with { Source = "other" }, "r", 1)), TieDecisions.Correct(blind, new("t", Good with { Passage = new("e", 0, 5, "words") }, "r", 1)),
+            InterestDecisions.Correct(blind, new("i", interest with { Source = "other", Passage = null }, "r", 1)),
+            InterestDecisions.Correct(blind, new("i", interest with { Source = null, Passage = new("e", 0, 5, "words") }, "r", 1))));
+        Assert.IsType<Decision.Allowed>(InterestDecisions.Correct(blind, new("i", interest with { Source = null, Passage = null }, "r", 1)));
+        Assert.IsType<Decision.Allowed>(TieDecisions.Correct(tied.View, new("t", Good with { Source = "other" }, "r", 1)));
+    }
+
+    [Fact]
+    public void What_quotes_a_document_is_marked_like_it_unless_a_person_says_otherwise()
+    {
+        var red = Marking.Of(Tlp.Red);
+        var tied = WithDocument(red);
+        var quoting = Good with { Passage = new("d", 0, 5, "words") };
+        var interest = new Interest("ostania", "It must not collapse.", true, "An analyst", null, quoting.Passage);
+        var algeria = new Demarche.Parties.Party("Algeria", Demarche.Parties.PartyKind.State, "DZ", "tied");
+        Marking[] Marked(Decision decision) => [.. Assert.IsType<Decision.Allowed>(decision).Facts.Select(f => f.Marking)];
+        Assert.Equal([red], Marked(TieDecisions.Record(tied.View, new("t", quoting, null))));
+        Assert.Equal([Marking.Of(Tlp.Green)], Marked(TieDecisions.Record(tied.View, new("t", quoting, Marking.Of(Tlp.Green)))));
+        Assert.Equal([red], Marked(InterestDecisions.Record(tied.View, new("i", interest, null))));
+        Assert.Equal([red, red, tied.View.Default, red],
+            Marked(TieDecisions.Take(tied.View, [new("t", quoting with { To = "new" }, null, algeria), new("u", Good), new("v", Good with { Figure = "6" }, Document: "d")], null)));
+    }
+
+    [Fact]
+    public void What_somebody_took_in_meanwhile_does_not_come_twice()
+    {
+        var tied = TiedCase.OfTheSound();
+        var algeria = new Demarche.Parties.Party("Algeria", Demarche.Parties.PartyKind.State, "DZ", "tied");
+        TakeTie Row(string id, string to, string figure) => new(id, Good with { To = to, Figure = figure }, null, algeria);
+        foreach (var fact in Assert.IsType<Decision.Allowed>(TieDecisions.Take(tied.View, [Row("one", "theirs", "3")], null)).Facts) tied.Written.Add(fact.Fact, fact.Marking);
+        var rest = Assert.Single(Assert.IsType<Decision.Allowed>(TieDecisions.Take(tied.View, [Row("two", "ours", "3"), Row("three", "ours", "4")], null)).Facts).Fact;
+        Assert.Equal(("three", "theirs"), (((TieRecorded)rest).Id, ((TieRecorded)rest).Content.To));
+        Assert.Equal("rows-must-be-new", Rule(TieDecisions.Take(tied.View, [Row("two", "ours", "3")], null)));
     }
 
     [Fact]

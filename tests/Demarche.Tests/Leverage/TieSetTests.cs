@@ -62,6 +62,13 @@ public sealed class TieSetTests
     }
 
     [Fact]
+    public void A_figure_that_has_ended_does_not_bring_back_the_one_before_it()
+    {
+        var tied = new TiedCase().Party("A").Party("B").Tie("a", "b", TieKind.ExportsShare, "40", "2010").Tie("a", "b", TieKind.ExportsShare, "50", "2014", until: "2016");
+        Assert.Equal([40m, 50m, 50m, null, null], new[] { "2012", "2014", "2016", "2017", null }.Select(asOf => tied.Ask("a", asOf).Exports!.Shares.With("b")));
+    }
+
+    [Fact]
     public void A_border_told_from_both_sides_is_one()
     {
         var tied = new TiedCase().Party("A").Party("B").Tie("a", "b", TieKind.LandBorder, "1352").Tie("b", "a", TieKind.LandBorder, "1352");

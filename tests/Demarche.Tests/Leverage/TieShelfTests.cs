@@ -61,6 +61,37 @@ public sealed class TieShelfTests
     }
 
     [Fact]
+    public void A_row_whose_tie_was_withdrawn_or_corrected_is_not_taken_again_with_all()
+    {
+        var tied = OfKorea();
+        foreach (var fact in Assert.IsType<Decision.Allowed>(TieDecisions.Take(tied.View, Shelf(tied, "pyongyang").Chosen(null, New), null)).Facts) tied.Written.Add(fact.Fact, fact.Marking);
+        var ties = tied.View.Ties.All.Where(t => t.Content is { Kind: TieKind.ExportsShare, From: "pyongyang" }).ToList();
+        tied.Written.Add(new TieWithdrawn(ties[0].Id, "It is an estimate.")).Add(new TieCorrected(ties[1].Id, ties[1].Content with { Citation = "The customs' own table" }, "Where it comes from."));
+        var shelf = Shelf(tied, "pyongyang");
+        Assert.DoesNotContain(shelf.Chosen(null, New), t => t.Tie is { Kind: TieKind.ExportsShare, From: "pyongyang" });
+        var withdrawn = shelf.Rows.Single(r => r.Withdrawn == ties[0].Id);
+        Assert.Contains(shelf.Rows, r => r.Taken == ties[1].Id);
+        Assert.Equal(ties[0].Content.Figure, Assert.Single(shelf.Chosen([withdrawn.Key], New)).Tie.Figure);
+    }
+
+    [Fact]
+    public void What_one_is_a_member_of_is_no_country_though_its_short_name_is_a_code()
+    {
+        var member = ReferenceSet.Shipped.Rows.First(r => r is { Kind: TieKind.Membership, To: "CD" }).From;
+        var tied = new TiedCase().Party("Kinshasa", "CD").Party("Member", member);
+        Assert.DoesNotContain(Shelf(tied, "kinshasa").Rows.Concat(Shelf(tied, "member").Rows), r => r.Kind == TieKind.Membership);
+        Assert.Contains(Shelf(tied.Party("CD", kind: PartyKind.Organisation), "member").Rows, r => r is { Kind: TieKind.Membership, To.Party: "cd" });
+    }
+
+    [Fact]
+    public void A_party_that_comes_in_with_a_row_does_not_name_another_in_its_role()
+    {
+        var taken = Shelf(OfKorea(), "pyongyang").Chosen(null, New);
+        Assert.NotEmpty(taken.Select(t => t.NewTo).OfType<Party>());
+        Assert.All(taken.Select(t => t.NewTo).OfType<Party>(), p => Assert.DoesNotContain("Pyongyang", p.Role, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Rows_of_a_file_of_the_case_cite_their_place_in_it()
     {
         const string text = "from,to,kind,figure,unit,year,source,note\nPyongyang,China,energy,500,kt of oil,2014,A customs table,crude\nPyongyang,Poland,exports-share,3,%,2023,A yearbook,\n";

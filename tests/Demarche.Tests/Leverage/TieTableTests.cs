@@ -65,6 +65,35 @@ public sealed class TieTableTests
         Assert.Equal(TieTable.MostProblems, Read(Head + string.Concat(Enumerable.Repeat("A,B,wrong,,,1961,S,\n", 400))).Unread.Count);
     }
 
+    [Fact]
+    public void A_row_that_no_tie_can_hold_is_broken_when_it_is_read()
+    {
+        string Where(string line) => Assert.Single(Read(Head + line + "\n").Unread).Where;
+        Assert.Equal("ties.csv, line 2, column source", Where($"A,B,treaty,,,1961,{new string('s', TieDecisions.LongestCitation + 1)},"));
+        Assert.Equal("ties.csv, line 2, column unit", Where($"A,B,aid,5,{new string('u', TieDecisions.LongestUnit + 1)},1961,S,"));
+        Assert.Equal("ties.csv, line 2, column figure", Where($"A,B,aid,{new string('1', 16)}.5,USD,1961,S,"));
+        Assert.Equal("ties.csv, line 2, column figure", Where($"A,B,aid,0.{new string('1', TieDecisions.LongestFigure)},USD,1961,S,"));
+    }
+
+    [Theory]
+    [InlineData("\"\\ud800\": 1", 1)]
+    [InlineData("\"a\": \"\\uDC00\"", 1)]
+    [InlineData("\"a\":\n\"\\ud83d \\ude00\"", 2)]
+    public void A_file_with_half_a_character_is_told_and_where(string member, int line)
+    {
+        var text = "{\"Government\": {\"Country name\": {}, " + member + "}}";
+        var unread = Assert.Single(TieFile.Read(Encoding.UTF8.GetBytes(text), "ties.json", ReferenceSet.Shipped.Countries).Unread);
+        Assert.Equal($"ties.json, line {line}", unread.Where);
+        Assert.Contains("half a character", unread.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_whole_pair_and_a_backslash_before_a_u_are_read()
+    {
+        const string text = """{"Government": {"Country name": {}}, "a": "\ud83d\ude00 \\ud800"}""";
+        Assert.Contains("names no country code", Assert.Single(TieFile.Read(Encoding.UTF8.GetBytes(text), "ties.json", ReferenceSet.Shipped.Countries).Unread).Problem, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ties.xls", "A,B")]
     [InlineData("ties.json", "{\"a\": 1}")]

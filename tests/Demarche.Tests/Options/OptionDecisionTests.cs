@@ -46,6 +46,33 @@ public sealed class OptionDecisionTests
     }
 
     [Fact]
+    public void A_correction_puts_nothing_in_the_place_of_what_its_author_may_not_see()
+    {
+        var options = new OptionCase().Asked().Answered(Disposition.Declined).Add(new PartyNamed("hidden", new("Westmark", PartyKind.State, null, "a part")), OptionCase.Secret)
+            .Add(new OptionProposed("other", OptionCase.Sanction with { Against = "hidden" }))
+            .Add(new CommitmentMade("theirs", new(Ostania, "It will help.", false, null, null, null))).Add(new CommitmentJudged("j", new("theirs", CommitmentState.Broken, "reply", "It declined.")))
+            .Add(new ReplyReceived("second", new("request", Ostania, "q", new('0', 64), "2026-03-01T10:00:00.000Z", Disposition.Declined, "No.", [])))
+            .Add(new MarkingChanged("reply", OptionCase.Secret, "r"));
+        Assert.Equal("field-must-be-seen", Rule(OptionDecisions.Correct(options.View, OptionCase.Desk, new CorrectOption("other", OptionCase.Sanction, "r", 1))));
+        Assert.Equal("field-must-be-seen", Rule(JudgementDecisions.Correct(options.View, new CorrectCommitmentJudgement("j", new("theirs", CommitmentState.Open, "second", "It declined."), "r", null))));
+        Assert.IsType<Decision.Allowed>(OptionDecisions.Correct(options.View, OptionCase.Desk, new CorrectOption("sanction", OptionCase.Sanction with { Against = "ostania" }, "r", 1)));
+    }
+
+    [Fact]
+    public void Nobody_withdraws_anothers_judgement()
+    {
+        var options = new OptionCase().Weighed(Bearing.Crosses).Add(new ProportionalityJudged("p", new("sanction", "In proportion.", "Nobody was hurt."))).Add(new ImpactScored("s", Score))
+            .Add(new CommitmentMade("theirs", new(Ostania, "It will help.", false, null, null, null))).Add(new CommitmentJudged("j", new("theirs", CommitmentState.Broken, null, "It declined.")));
+        Decision[] Withdrawing(Demarche.Views.View view) =>
+        [
+            JudgementDecisions.Withdraw(view, new WithdrawWeighing("weighing", "sanction", "r", 1)), JudgementDecisions.Withdraw(view, new WithdrawProportionality("p", "sanction", "r", 1)),
+            JudgementDecisions.Withdraw(view, new WithdrawCommitmentJudgement("j", "theirs", "r", 1)), ScoreDecisions.Withdraw(view, new WithdrawScore("s", "r", 1)),
+        ];
+        Assert.All(Withdrawing(As(options, Ben)), d => Assert.Equal("a-judgement-is-its-authors", Rule(d)));
+        Assert.All(Withdrawing(options.View), d => Assert.IsType<Decision.Allowed>(d));
+    }
+
+    [Fact]
     public void A_person_weighs_once_gives_a_reason_and_corrects_only_their_own()
     {
         var options = new OptionCase().Weighed(Bearing.Crosses);

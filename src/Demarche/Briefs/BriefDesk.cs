@@ -13,16 +13,9 @@ public static class BriefDesk
 
     /// <summary>The brief as it stands to begin with. Pure: two cases that differ in what its audience or its author may not see give the same text.</summary>
     /// <param name="audience">A partner's id, or <see cref="ForDesk"/> or <see cref="ForMe"/>.</param>
-    /// <returns>Null for an audience that there is not.</returns>
-    internal static Brief? Compose(CaseFile file, DeskFile desk, Audience caller, string audience, string now) => Compose(file, desk, caller, audience, now, out _);
-
-    /// <inheritdoc cref="Compose(CaseFile, DeskFile, Audience, string, string)"/>
-    /// <param name="file">The case.</param>
-    /// <param name="desk">The desk.</param>
-    /// <param name="caller">Who composes it.</param>
-    /// <param name="audience">For whom.</param>
     /// <param name="now">As of when, UTC.</param>
     /// <param name="marking">As secret as the strictest of what it is made from.</param>
+    /// <returns>Null for an audience that there is not.</returns>
     internal static Brief? Compose(CaseFile file, DeskFile desk, Audience caller, string audience, string now, out Marking marking)
     {
         marking = Marking.Nobody;

@@ -42,12 +42,15 @@ public sealed record BriefPart(
     public static BriefPart? Of(View view, DeskFile desk, string id, string now, bool writes)
     {
         if (view.Briefs.Find(id) is not { } held) return null;
+        var blocks = BriefText.Read(held.Content.Text);
+        List<string> pictures = [.. blocks.OfType<BriefBlock.Picture>().Select(p => p.Name).Distinct()];
+        var drawnFrom = pictures.Count > 0 ? view.ForReadersOf(held.Marking) : view;
         return new(
-            view.CaseId, BriefRow.Of(view, desk, held), BriefText.Read(held.Content.Text),
-            [.. held.Content.Cites.Select((item, at) => Cite(view, desk, at + 1, item))], BriefRemark.Of(view, held.Content), writes && view.IsOpen && !held.IsWithdrawn)
+            view.CaseId, BriefRow.Of(view, desk, held), blocks, [.. held.Content.Cites.Select((item, at) => Cite(view, desk, at + 1, item))],
+            BriefRemark.Of(view, held.Content), writes && view.IsOpen && !held.IsWithdrawn)
         {
-            Pictures = BriefText.Read(held.Content.Text).OfType<BriefBlock.Picture>().Select(p => p.Name).Distinct()
-                .Select(n => (Name: n, Drawn: BriefPictures.Of(view.ForReadersOf(held.Marking), desk, n, now))).Where(p => p.Drawn is not null).ToDictionary(p => p.Name, p => p.Drawn!.Picture.ToSvg()),
+            Pictures = pictures.Select(n => (Name: n, Drawn: BriefPictures.Of(drawnFrom, desk, n, now)))
+                .Where(p => p.Drawn is not null).ToDictionary(p => p.Name, p => p.Drawn!.Picture.ToSvg()),
         };
     }
 

@@ -18,7 +18,7 @@ internal static class BriefPictures
 
     /// <summary>A picture that is too large to be drawn is none: the brief says so in its place, and can be edited.</summary>
     public static Illustration? Of(View view, DeskFile desk, string name, string now) =>
-        Drawn(view, desk, name, now) is { } drawn && drawn.IsDrawable ? drawn : null;
+        Drawn(view, desk, name, now) is { IsDrawable: true } drawn ? drawn : null;
 
     private static Illustration? Drawn(View view, DeskFile desk, string name, string now) => name switch
     {

@@ -40,7 +40,7 @@ public static class TieFile
         {
             using var json = JsonDocument.Parse(text.TrimStart('\uFEFF'));
             if (HalfCharacter(text) is >= 0 and var half)
-                return Nothing($"{name}, line {text.AsSpan(0, half).Count('\n') + 1}", $"“{text.AsSpan(half, 6)}” is half a character. Write the whole one and bring the file again.");
+                return Nothing($"{name}, line {text.AsSpan(0, half).Count('\n') + 1}", $"“{text.AsSpan(half, EscapeLength)}” is half a character. Write the whole one and bring the file again.");
             return FactbookProfile.IsOne(json.RootElement) ? FactbookProfile.Read(json.RootElement, countries, $"The World Factbook (CIA), {name}")
                 : Nothing(name, "This JSON is no profile of The World Factbook: it has no Government, Country name.");
         }

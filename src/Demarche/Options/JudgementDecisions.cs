@@ -76,7 +76,7 @@ public static class JudgementDecisions
         ?? Must(view.CommitmentJudgements.Find(request.Id)?.Content.Commitment is not { } commitment || commitment == request.Judgement.Commitment, "a-judgement-stays-of-the-same",
             "A correction says anew what you think of the same commitment.", "commitment")
         ?? MustBeSaid(view, request.Judgement)
-        ?? Leverage.HiddenPart.MustStay(HiddenReply(view, request) is not null, request.Judgement.Reply is not null, "reply"));
+        ?? HiddenPart.MustStay(HiddenReply(view, request) is not null, request.Judgement.Reply is not null, "reply"));
 
     public static Decision Withdraw(View view, WithdrawCommitmentJudgement request) => Withdraw(
         view, Of(view.CommitmentJudgements.Find(request.Id), j => j.Commitment == request.Commitment), request.Seen, new CommitmentJudgementWithdrawn(request.Id, request.Reason), "judgement");

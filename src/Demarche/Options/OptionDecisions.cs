@@ -28,7 +28,7 @@ public static class OptionDecisions
 
     public static Decision Correct(View view, DeskFile desk, CorrectOption request) => Changes.Correct(
         view, view.Options.Find(request.Id), request.Seen, new OptionCorrected(request.Id, Whole(view, request), request.Reason), "option",
-        MustBeWellFormed(view, desk, request.Option) ?? Leverage.HiddenPart.MustStay(HiddenParty(view, request) is not null, request.Option.Against is not null, "against"));
+        MustBeWellFormed(view, desk, request.Option) ?? HiddenPart.MustStay(HiddenParty(view, request) is not null, request.Option.Against is not null, "against"));
 
     public static Decision Withdraw(View view, WithdrawOption request) => Changes.Withdraw(
         view, view.Options.Find(request.Id), request.Seen, new OptionWithdrawn(request.Id, request.Reason), "option");

@@ -51,8 +51,8 @@ public sealed class BriefTests
     public void Nobody_writes_into_a_brief_what_they_may_not_see()
     {
         var written = Whole().Add(new MarkingChanged("open", new(Tlp.Red, [Ostania], []), "Named readers."), ToBoth);
-        Assert.DoesNotContain("open", BriefDesk.Compose(written.File, Desk, AtDesk(Ben, false), Ostania, Time(90))!.Cites);
-        Assert.Contains("open", BriefDesk.Compose(written.File, Desk, AtDesk(), Ostania, Time(90))!.Cites);
+        Assert.DoesNotContain("open", BriefDesk.Compose(written.File, Desk, AtDesk(Ben, false), Ostania, Time(90), out _)!.Cites);
+        Assert.Contains("open", BriefDesk.Compose(written.File, Desk, AtDesk(), Ostania, Time(90), out _)!.Cites);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class BriefTests
     {
         var written = Whole().Add(new MarkingChanged("hidden", new(Tlp.Red, [], ["crypto"]), "Few."), Internal);
         var view = View.For(written.File, AtDesk(Ana, true, "crypto"));
-        var brief = BriefDesk.Compose(written.File, Desk, AtDesk(Ana, true, "crypto"), BriefDesk.ForMe, Time(90))!;
+        var brief = BriefDesk.Compose(written.File, Desk, AtDesk(Ana, true, "crypto"), BriefDesk.ForMe, Time(90), out _)!;
         var drafted = Assert.IsType<Decision.Allowed>(BriefDecisions.Draft(view, Desk, new("brief", brief, null)));
         Assert.Equal((Tlp.Red, "crypto"), (drafted.Facts[0].Marking.Tlp, Assert.Single(drafted.Facts[0].Marking.Compartments)));
     }
@@ -272,7 +272,7 @@ public sealed class BriefTests
 
     private static bool Same((string, int[]) one, (string, int[]) two) => one.Item1 == two.Item1 && one.Item2.SequenceEqual(two.Item2);
 
-    private static Brief Compose(WrittenCase written, string audience) => BriefDesk.Compose(written.File, Desk, AtDesk(), audience, Time(90))!;
+    private static Brief Compose(WrittenCase written, string audience) => BriefDesk.Compose(written.File, Desk, AtDesk(), audience, Time(90), out _)!;
 
     private static Paper.ShortPaper Approved(WrittenCase written)
     {

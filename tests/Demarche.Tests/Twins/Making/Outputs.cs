@@ -43,8 +43,8 @@ internal sealed class Outputs(StillDesk desk, IReadOnlyList<Leak>? leaks = null)
         yield return new("view", ViewText.Of(view));
         yield return new("a row of the list of cases", JsonSerializer.Serialize(CaseRow.Of(view, Seats.Desk, file.Access.GetValueOrDefault(person.Id), "2026-03-01T13:00:00.000Z"), FactKinds.Json));
         foreach (var answer in desk.Answers(twin, file, view, caller)) yield return answer;
-        yield return new("a brief for everybody at the desk", Text(BriefDesk.Compose(file, Seats.Desk, person, BriefDesk.ForDesk, Made)));
-        yield return new("a brief for oneself", Text(BriefDesk.Compose(file, Seats.Desk, person, BriefDesk.ForMe, Made)));
+        yield return new("a brief for everybody at the desk", Text(BriefDesk.Compose(file, Seats.Desk, person, BriefDesk.ForDesk, Made, out _)));
+        yield return new("a brief for oneself", Text(BriefDesk.Compose(file, Seats.Desk, person, BriefDesk.ForMe, Made, out _)));
         foreach (var draft in view.Requests.All.Select(r => r.Id).Concat(view.ReplyDrafts.All.Select(r => r.Id)).Concat(view.Briefs.All.Select(b => b.Id)))
         {
             foreach (var partner in (string[])[Seats.P, Seats.Q])
@@ -68,7 +68,7 @@ internal sealed class Outputs(StillDesk desk, IReadOnlyList<Leak>? leaks = null)
         var drafts = file.Requests.All.Where(r => r.Content.Partners.Contains(partner)).Select(r => r.Id)
             .Concat(file.ReplyDrafts.All.Where(r => file.Incoming.Find(r.Content.Request)?.Content.Partner == partner).Select(r => r.Id))
             .Concat(file.Briefs.All.Where(b => b.Content.Partner == partner).Select(b => b.Id));
-        yield return new("brief", Text(BriefDesk.Compose(file, Seats.Desk, releaser, partner, Made)));
+        yield return new("brief", Text(BriefDesk.Compose(file, Seats.Desk, releaser, partner, Made, out _)));
         foreach (var draft in drafts)
         {
             if (Compose(file, releaser, draft, partner) is not { } composed) continue;

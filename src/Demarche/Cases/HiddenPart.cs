@@ -1,6 +1,6 @@
 using static Demarche.Cases.Rules;
 
-namespace Demarche.Leverage;
+namespace Demarche.Cases;
 
 /// <summary>What an item names and its author may not see, where there is room for one thing only: a correction keeps it, and puts nothing else in its place.</summary>
 internal static class HiddenPart

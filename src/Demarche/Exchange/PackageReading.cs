@@ -12,7 +12,7 @@ public static class PackageReading
     private const int LongestText = Rules.LongestText;
 
     /// <summary>More asks or answers than this are no request that people wrote.</summary>
-    private const int MostAsks = 200;
+    public const int MostAsks = 200;
 
     /// <summary>The request that the package carries; null where no object of it is one.</summary>
     public static IncomingRequest? Request(PackageContent content, Arrival arrival)
@@ -36,8 +36,8 @@ public static class PackageReading
         {
             if (ReplyExtension.Read(note).Value is not { } reply) continue;
             return new Reply(
-                request, arrival.Partner, content.Id, arrival.PlainSha256, content.Created, Of(reply.Disposition), Cut(note.Text("content")),
-                [.. reply.Answers.Take(MostAsks).Select(a => new Answer(Cut(a.Ask), Of(a.Disposition), Cut(a.Text)))]);
+                request, arrival.Partner, content.Id, arrival.PlainSha256, content.Created, reply.Disposition, Cut(Words(note.Text("content") ?? "", reply)),
+                [.. reply.Answers.Take(MostAsks).Select(a => new Answer(Cut(a.Ask), a.Disposition, Cut(a.Text)))]);
         }
         return null;
     }
@@ -49,22 +49,11 @@ public static class PackageReading
         return description.EndsWith(repeated, StringComparison.Ordinal) ? description[..^repeated.Length] : description;
     }
 
+    private static string Words(string content, ReplyExtension reply)
+    {
+        var repeated = Releases.LetterWords.Answers(reply.Answers);
+        return content.EndsWith(repeated, StringComparison.Ordinal) ? content[..^repeated.Length] : content;
+    }
+
     internal static string Cut(string? text) => text is null ? "" : Demarche.Cut.To(text, LongestText, "…");
-
-    private static Disposition Of(ReplyDisposition disposition) => disposition switch
-    {
-        ReplyDisposition.Accepted => Disposition.Accepted,
-        ReplyDisposition.Declined => Disposition.Declined,
-        ReplyDisposition.Partly => Disposition.Partly,
-        ReplyDisposition.Question => Disposition.Question,
-        _ => Disposition.Answered,
-    };
-
-    private static Disposition Of(AskDisposition disposition) => disposition switch
-    {
-        AskDisposition.Accepted => Disposition.Accepted,
-        AskDisposition.Declined => Disposition.Declined,
-        AskDisposition.Question => Disposition.Question,
-        _ => Disposition.Answered,
-    };
 }

@@ -22,7 +22,7 @@ internal static class Letter
         if (outgoing.AnsweredPackage is { } answered) Row(html, "In reply to", answered);
         if (outgoing.Due is { } due) Row(html, "Answer needed by", due);
         if (outgoing.LegalBasis is { } basis) Row(html, "Legal basis", basis);
-        if (outgoing.Disposition is { } disposition) Row(html, "Reply", Words(disposition));
+        if (outgoing.Disposition is { } disposition) Row(html, "Reply", LetterWords.Of(disposition));
         html.Append("</table>\n<h1>").Append(Text(outgoing.Title)).Append("</h1>\n");
         if (outgoing.Kind == PackageKind.Brief)
         {
@@ -94,7 +94,7 @@ internal static class Letter
         foreach (var answer in outgoing.Answers)
         {
             var ask = outgoing.Asks.FirstOrDefault(a => a.Id == answer.Ask)?.Text ?? answer.Ask;
-            Row(html, ask, answer.Text.Length > 0 ? $"{Words(answer.Disposition)}: {answer.Text}" : Words(answer.Disposition));
+            Row(html, ask, LetterWords.Answer(answer.Disposition, answer.Text));
         }
         html.Append("</table>\n");
     }
@@ -119,15 +119,6 @@ internal static class Letter
 
     private static void Row(StringBuilder html, string name, string value) =>
         html.Append("<tr><th scope=\"row\">").Append(Text(name)).Append("</th><td>").Append(Text(value)).Append("</td></tr>\n");
-
-    private static string Words(Disposition disposition) => disposition switch
-    {
-        Disposition.Accepted => "Accepted",
-        Disposition.Declined => "Declined",
-        Disposition.Partly => "Accepted in part",
-        Disposition.Question => "A question back",
-        _ => "Answered",
-    };
 
     private static string Text(string text) => HtmlEncoder.Default.Encode(text);
 }

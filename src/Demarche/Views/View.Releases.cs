@@ -11,14 +11,21 @@ public sealed partial class View
     {
         var proposal = release.Content.Proposal;
         if (!IsAtDesk || !IsDraft(proposal.About)) return null;
-        var isWhole = proposal.Items.All(i => Knows(i.Item) && SeesWhole(i.Item));
+        var isWhole = proposal.Items.All(i => Knows(i.Item) && SeesWhole(i.Item)) && proposal.Objects?.All(o => IsKnown(o, proposal)) != false;
         Release Told(Release r) => isWhole ? r with
         {
             Proposal = r.Proposal with { Warnings = [.. r.Proposal.Warnings.Where(w => w.RestsOn.Concat(w.Item is null ? [] : [w.Item]).All(Knows))] },
         }
         : r with
         {
-            Proposal = r.Proposal with { PlainSha256 = "", Items = [.. r.Proposal.Items.Where(i => Knows(i.Item))], Warnings = [] },
+            Proposal = r.Proposal with
+            {
+                PlainSha256 = "",
+                Items = [.. r.Proposal.Items.Where(i => Knows(i.Item))],
+                Warnings = [],
+                // A digest could be compared with guesses of what is hidden.
+                Objects = r.Proposal.Objects is { } objects ? [.. objects.Where(o => IsKnown(o, proposal)).Select(o => o with { Sha256 = "" })] : null,
+            },
             SealedSize = null,
             Receipt = r.Receipt is { } receipt ? receipt with { Items = [] } : null,
         };
@@ -29,6 +36,23 @@ public sealed partial class View
     private bool SeesWhole(string item) => (Claims.Find(item)?.Content is { } claim ? new[] { item, claim.Source } : [item]).All(i =>
         Incidents.Find(i)?.Withheld.Count is not > 0 && Effects.Find(i)?.Withheld.Count is not > 0 && Claims.Find(i)?.Withheld.Count is not > 0
         && Observables.Find(i)?.Withheld.Count is not > 0 && Sources.Find(i)?.Withheld.Count is not > 0);
+
+    // The letter's own object has the draft's id, and whoever sees the release sees the draft.
+    private bool IsKnown(GivenObject given, Proposal proposal) => given.Item == proposal.About || Knows(given.Item);
+
+    /// <summary>
+    /// What this partner was given by releases that everybody sees who may read what bears a marking, oldest first, with all that was in them. Bytes that
+    /// rest on it tell nobody who reads them of a release that they may not know.
+    /// </summary>
+    /// <param name="readers">The marking of the draft that is composed.</param>
+    internal IEnumerable<Held<Release>> Given(Marking readers)
+    {
+        if (Audience is not Audience.Partner { Id: var partner }) return [];
+        List<Held<Release>> given = [.. file.Releases.All.Where(r => r.Content.Proposal.Partner == partner && r.Content.MayHaveGone)];
+        if (given.Count == 0) return given;
+        var seen = ViewCache.For(file, new Audience.AtDesk("", readers.Tlp == Tlp.Red, readers.Compartments.ToHashSet())).Releases;
+        return given.Where(r => seen.Find(r.Id) is not null);
+    }
 
     private bool IsDraft(string about) => Requests.Find(about) is not null || ReplyDrafts.Find(about) is not null || Briefs.Find(about) is not null || Notices.Find(about) is not null;
 

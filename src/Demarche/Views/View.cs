@@ -75,9 +75,8 @@ public sealed partial class View
         Resolutions = file.Resolutions.Show(r => !IsAtDesk ? null : Seen(r, v => v with { Options = Seen(Options, v.Options) }));
         CommitmentJudgements = file.CommitmentJudgements.Show(j => Resting(j, v => Commitments.Find(v.Commitment) is not null, v => v with { Reply = Replies.Find(v.Reply)?.Id }));
         Briefs = file.Briefs.Show(b => !IsAtDesk ? null : Seen(b, v => v with { Cites = [.. v.Cites.Select(c => IsSeen(c) ? c : "")] }));
-        Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || Requests.Find(r.Content.Draft) is null && ReplyDrafts.Find(r.Content.Draft) is null && Briefs.Find(r.Content.Draft) is null
-            ? null : Seen(OfOneCopy(r)));
         Notices = file.Notices.Show(Drafted);
+        Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || !IsDraft(r.Content.Draft) ? null : Seen(OfOneCopy(r)));
         PartnerNotices = file.PartnerNotices.Show(Taken);
         Releases = file.Releases.Show(Ledger);
     }

@@ -86,7 +86,7 @@ internal sealed partial class BundleWriter
     {
         var extensions = new JsonObject();
         var asks = outgoing.Asks.ToDictionary(a => a.Id, a => a.Text);
-        var reply = new ReplyExtension(outgoing.AnsweredPackage!, outgoing.Disposition!.Value, [.. outgoing.Answers!.Select(a => new Stix.Answer(a.Ask, a.Disposition, a.Text.Length > 0 ? a.Text : null, asks[a.Ask]))]);
+        var reply = new ReplyExtension(outgoing.AnsweredPackage!, outgoing.Disposition!.Value, [.. outgoing.Answers!.Select(a => new Stix.Answer(a.Ask, a.Disposition, a.Text.Length > 0 ? a.Text : null, asks.GetValueOrDefault(a.Ask, a.Ask)))]);
         reply.Write(extensions);
         List<StixId> about = StixId.TryParse(outgoing.AnsweredObject, out var asked) ? [asked] : [];
         var words = (outgoing.Text.Length > 0 ? outgoing.Text : LetterWords.Of(outgoing.Disposition.Value)) + LetterWords.Answers(reply.Answers);
@@ -97,13 +97,17 @@ internal sealed partial class BundleWriter
     // What the letter cites goes with it; the description has all the words, for a reader without the letter.
     private void WriteBrief()
     {
-        var words = string.Join("\n\n", BriefText.Read(outgoing.Text).Select(Plain).Where(t => t.Length > 0));
-        WriteOwn("report", outgoing.About, outgoing.Tlp, header => StixObjects.Report(header, outgoing.Title, Stamp(head.Created), content.Count > 0 ? content : [addressee.Id], words));
+        var cited = new Citations(outgoing, Lines);
+        List<string> words = [.. BriefText.Read(outgoing.Text).Select(b => Plain(b, cited)).Where(t => t.Length > 0)];
+        var rests = cited.InOrder();
+        if (rests.Count > 0) words.Add("Rests on\n" + string.Join('\n', rests.Select((l, i) => $"[{i + 1}] {l.Kind}: {l.Text} ({l.Label})")));
+        WriteOwn("report", outgoing.About, outgoing.Tlp, header => StixObjects.Report(
+            header, outgoing.Title, Stamp(head.Created), content.Count > 0 ? content : [addressee.Id], string.Join("\n\n", words)));
     }
 
-    private static string Plain(BriefBlock block) => block is BriefBlock.Heading heading ? heading.Text
-        : block is BriefBlock.Points points ? string.Join('\n', points.Items.Select(i => "- " + string.Concat(i.Where(r => r.Cite is null).Select(r => r.Text)).Trim()))
-        : string.Concat(BriefText.RunsOf(block).Where(r => r.Cite is null).Select(r => r.Text)).Trim();
+    private static string Plain(BriefBlock block, Citations cited) => block is BriefBlock.Heading heading ? heading.Text
+        : block is BriefBlock.Points points ? string.Join('\n', points.Items.Select(i => "- " + cited.Words(i).Trim()))
+        : cited.Words([.. BriefText.RunsOf(block)]).Trim();
 
     /// <summary>One thing that goes, in words, and what of the case the partner is given by it.</summary>
     private sealed record Told(LetterLine Line, StixId Id, IReadOnlyList<ReleasedItem> Items);

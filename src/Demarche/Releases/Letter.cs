@@ -39,45 +39,26 @@ internal static class Letter
         return html.ToString();
     }
 
-    // A citation gets the number of what goes along, in the order of the text; one of what stays here leaves no gap.
     private static void Brief(StringBuilder html, Outgoing outgoing, IReadOnlyList<LetterLine> lines)
     {
-        List<LetterLine> cited = [];
-        var going = lines.GroupBy(l => l.Item).ToDictionary(g => g.Key, g => g.First());
+        var cited = new Citations(outgoing, lines);
         foreach (var block in BriefText.Read(outgoing.Text))
         {
             if (block is BriefBlock.Heading heading) html.Append("<h2>").Append(Text(heading.Text)).Append("</h2>\n");
-            else if (block is BriefBlock.Paragraph paragraph) Runs(paragraph.Runs, "<p>", "</p>\n");
+            else if (block is BriefBlock.Paragraph paragraph) html.Append("<p>").Append(Text(cited.Words(paragraph.Runs))).Append("</p>\n");
             else if (block is BriefBlock.Points points)
             {
                 html.Append("<ul>\n");
-                foreach (var point in points.Items) Runs(point, "<li>", "</li>\n");
+                foreach (var point in points.Items) html.Append("<li>").Append(Text(cited.Words(point))).Append("</li>\n");
                 html.Append("</ul>\n");
             }
         }
-        cited.AddRange(lines.Where(l => !cited.Contains(l)));
-        if (cited.Count == 0) return;
+        var rests = cited.InOrder();
+        if (rests.Count == 0) return;
         html.Append("<h2>Rests on</h2>\n<table>\n");
-        for (var i = 0; i < cited.Count; i++)
-            html.Append(System.Globalization.CultureInfo.InvariantCulture, $"<tr><td>[{i + 1}]</td><td>").Append(Text(cited[i].Kind)).Append("</td><td>").Append(Text(cited[i].Text)).Append("</td><td>").Append(Text(cited[i].Label)).Append("</td></tr>\n");
+        for (var i = 0; i < rests.Count; i++)
+            html.Append(System.Globalization.CultureInfo.InvariantCulture, $"<tr><td>[{i + 1}]</td><td>").Append(Text(rests[i].Kind)).Append("</td><td>").Append(Text(rests[i].Text)).Append("</td><td>").Append(Text(rests[i].Label)).Append("</td></tr>\n");
         html.Append("</table>\n");
-
-        void Runs(IReadOnlyList<BriefRun> runs, string open, string close)
-        {
-            html.Append(open);
-            foreach (var run in runs)
-            {
-                if (run.Cite is not { } cite)
-                {
-                    html.Append(Text(run.Text));
-                    continue;
-                }
-                if (cite > outgoing.Cites.Count || !going.TryGetValue(outgoing.Cites[cite - 1], out var line)) continue;
-                if (!cited.Contains(line)) cited.Add(line);
-                html.Append(System.Globalization.CultureInfo.InvariantCulture, $" [{cited.IndexOf(line) + 1}]");
-            }
-            html.Append(close);
-        }
     }
 
     private static void Asks(StringBuilder html, Outgoing outgoing)

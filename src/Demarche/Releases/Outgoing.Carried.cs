@@ -18,8 +18,8 @@ public sealed partial record Outgoing
         ?? Must(Due is null || Times.Parse(Due) is not null, "due-must-be-a-time", "The day by which an answer is needed can't be read. Write it again.", "due")
         ?? Must(Kind != PackageKind.Reply || (Disposition is { } d && Enum.IsDefined(d) && AnsweredPackage is { Length: > 0 } && Answers is not null),
             "reply-must-be-whole", "The reply does not say what it answers, or what the answer is.", "disposition")
-        ?? Must((Answers ?? []).All(a => Enum.IsDefined(a.Disposition) && Asks.Any(k => k.Id == a.Ask)) && (Answers ?? []).DistinctBy(a => a.Ask).Count() == (Answers?.Count ?? 0),
-            "answer-must-fit-an-ask", "Each answer is to one ask of the request, and no ask is answered twice.", "answers");
+        ?? Must((Answers ?? []).All(a => Enum.IsDefined(a.Disposition) && a.Ask.Length > 0) && (Answers ?? []).DistinctBy(a => a.Ask).Count() == (Answers?.Count ?? 0),
+            "answer-must-be-one", "An ask has one answer. Open the form again.", "answers");
 
     private IEnumerable<string> TextsOf() => [Text, LegalBasis ?? "", .. Asks.SelectMany(a => new[] { a.Id, a.Text }), .. (Answers ?? []).Select(a => a.Text)];
 }

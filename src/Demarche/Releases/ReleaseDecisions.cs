@@ -86,10 +86,15 @@ public static class ReleaseDecisions
         : check.Unanswered(answers).FirstOrDefault() is { } warning
             ? new("warning-must-be-answered", $"The check warns: {warning.Message} Write why it is to go all the same, or change the draft.", "reasons") : null;
 
-    // The words of a draft go out whole; what stands in a compartment never does.
-    private static Decision.Refused? DraftMustNotBeCompartmented(View view, string about, string partner) => Must(
-        MarkingOf(view, about).Compartments.Count == 0 && RequestList.WordingFor(view, about, partner) is null or { Marking.Compartments.Count: 0 },
-        "compartments-stay-here", "This draft stands in a compartment. What stands in a compartment goes to no partner.");
+    // The words that a person wrote for a package go out whole: the draft's, a partner's own wording, what a copy says in other words.
+    // What has a compartment never does.
+    private static Decision.Refused? DraftMustNotBeCompartmented(View view, string about, string partner)
+    {
+        IEnumerable<Marking?> words =
+            [MarkingOf(view, about), RequestList.WordingFor(view, about, partner)?.Marking, .. RewordingDecisions.Of(view, about, partner).Select(r => r.Marking)];
+        return Must(words.All(m => m is null or { Compartments.Count: 0 }),
+            "compartments-stay-here", "Words of this package are in a compartment. What is in a compartment goes to no partner.");
+    }
 
     private static Marking MarkingOf(View view, string about) =>
         view.Requests.Find(about)?.Marking ?? view.ReplyDrafts.Find(about)?.Marking ?? view.Briefs.Find(about)?.Marking ?? view.Notices.Find(about)?.Marking ?? Marking.Nobody;

@@ -55,7 +55,7 @@ internal sealed class Secrets(CaseFile file, Audience audience)
         if (file.ItemOf(id) is not { } item) return true;
         bool IsWith(string partner) => audience is Audience.AtDesk || audience is Audience.Partner p && p.Id == partner;
         // The words addressed to a partner are told by the release, whatever the draft's own marking.
-        if (audience is Audience.Partner to && IsAddressed(item.Content, to.Id)) return false;
+        if (audience is Audience.Partner to && IsAddressed(id, item.Content, to.Id)) return false;
         if (item.Content is Release release) return audience is not Audience.AtDesk || HidesItem(release.Proposal.About);
         if (!Ruling.For(item.Marking, audience).Seen) return true;
         if (audience is not Audience.AtDesk && item.IsWithdrawn) return true;
@@ -87,7 +87,7 @@ internal sealed class Secrets(CaseFile file, Audience audience)
         };
     }
 
-    private bool IsAddressed(object content, string partner) => content switch
+    private bool IsAddressed(string id, object content, string partner) => content switch
     {
         Request r => r.Partners.Contains(partner),
         Wording w => w.Partner == partner && file.Requests.Find(w.Request)?.Content.Partners.Contains(partner) == true,
@@ -95,6 +95,7 @@ internal sealed class Secrets(CaseFile file, Audience audience)
         ReplyDraft d => file.Incoming.Find(d.Request)?.Content.Partner == partner,
         Brief b => b.Partner == partner,
         Rewording r => r.Partner == partner,
+        Notice => file.Releases.All.Any(r => r.Content.Proposal.About == id && IsAddressed(r.Id, r.Content, partner)),
         // What went to it, it has: that something was retracted from it, too.
         Release r => r.Proposal.Partner == partner && r.SealedSha256 is not null,
         _ => false,

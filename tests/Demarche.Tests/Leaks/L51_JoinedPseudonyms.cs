@@ -23,7 +23,7 @@ public sealed partial class L51_JoinedPseudonyms
     /// <summary>One step: what is done, to whom, and which words.</summary>
     private readonly record struct Step(int What, int Which, int Noise);
 
-    private static Gen<Step[]> Steps { get; } = Gen.Select(Gen.Int[0, 6], Gen.Int[0, 9], Gen.Int[0, 50], (a, b, c) => new Step(a, b, c)).Array[3, 18];
+    private static Gen<Step[]> Steps { get; } = Gen.Select(Gen.Int[0, 6], Gen.Int[0, 9], Gen.Int[0, 50], (a, b, c) => new Step(a, b, c)).Array[6, 26];
 
     [Fact]
     public void Packages_of_two_partners_are_the_same_but_for_each_ones_own_ids_whether_their_protected_source_is_one_or_two()

@@ -162,6 +162,36 @@ public sealed partial class GivenObjectsTests
         Assert.Equal((claim.Time, Time(500)), ($"{note.Created}", $"{note.Modified}"));
     }
 
+    [Fact]
+    public void The_order_of_what_goes_is_that_of_its_words_and_not_of_when_it_was_added()
+    {
+        WrittenCase Case(params string[] order)
+        {
+            var written = new WrittenCase().Add(new SourceNamed("source", new(null, "an official", null, Standing.Official, null, [Ana], null)), ToBoth);
+            foreach (var word in order)
+                written.Add(new PropositionStated("p" + word, new($"It was {word}.")), ToBoth).Add(new ClaimMade("c" + word, new("p" + word, "source", Stance.Asserts, Standing.Official, false, Nature.Fact, null, null, null)), ToBoth);
+            return written.Add(new RequestDrafted("r", new("Help", "Help", [new("a", "Who?")], "Law", Ana, Time(9_000), [Ostania], [.. order.Select(w => "c" + w)])), ToBoth);
+        }
+        Composed Of(WrittenCase written) => Composed.Of(written.For(Ostania), Outgoing.To(Ostania, "r", written.View)!, new("package", Time(900), "desk-n", "Norland", "desk-o", "Ostania"));
+        var (one, two) = (Of(Case("dry", "wet", "cold", "late")), Of(Case("wet", "late", "dry", "cold")));
+        Assert.Equal(Encoding.UTF8.GetString(one.Plain), Encoding.UTF8.GetString(two.Plain));
+        Assert.Equal(["ccold", "cdry", "clate", "cwet"], one.Items.Select(i => i.Item));
+    }
+
+    [Fact]
+    public void What_was_retracted_ends_and_stays_ended()
+    {
+        var released = Everything("one", Internal).Release("one", Ostania);
+        released.Written.Add(new MarkingChanged("claim", Internal, "Its originator asked"));
+        released.Notice("notice", NoticeKind.Retraction, "claim").Release("notice", Ostania);
+        released.Written.Add(new MarkingChanged("claim", ToBoth, "After all"));
+        released.Draft("two", [Ostania], "claim");
+        var ended = released.View.Releases.All[0].Content.Proposal.Objects!.Single(o => o.Item == "claim").As;
+        // Even where a sender doesn't know of the retraction, no version follows.
+        Assert.DoesNotContain(ended, Compose(released, "two", Ostania).Objects.Select(o => o.As));
+        Assert.True(released.Sent[Ostania].Last(o => o.Id.ToString() == ended).Revoked);
+    }
+
     private static void Give(ReleasedCase released, string id, Composed composed, string about) => released.Written
         .Add(new ReleaseProposed(id, new(composed.Kind, about, Ostania, composed.Package, composed.Created, composed.Sha256, composed.Items, [], composed.Objects)))
         .Add(new ReleaseApproved(id, null, "sealed-" + id, 7));

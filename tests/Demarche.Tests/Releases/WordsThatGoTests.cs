@@ -10,6 +10,7 @@ using Demarche.Partners;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
+using Demarche.Stix;
 using Demarche.Tests.Cases;
 using Demarche.Views;
 using static Demarche.Tests.Cases.WrittenCase;
@@ -89,7 +90,7 @@ public sealed class WordsThatGoTests
         var stricter = Compose(Written().Add(new MarkingChanged("address-2", Marking.Of(Tlp.Red, Ostania), "Stricter")), "request")!;
         using var plain = System.Text.Json.JsonDocument.Parse(stricter.Plain);
         var one = Assert.Single(plain.RootElement.GetProperty("bundle").GetProperty("objects").EnumerateArray(), o => o.GetProperty("type").GetString() == "ipv4-addr");
-        Assert.Equal(Demarche.Stix.Tlp.Red.MarkingId().ToString(), Assert.Single(one.GetProperty("object_marking_refs").EnumerateArray()).GetString());
+        Assert.Equal(Tlp.Red.MarkingId().ToString(), Assert.Single(one.GetProperty("object_marking_refs").EnumerateArray()).GetString());
     }
 
     [Fact]

@@ -109,11 +109,11 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (_, "Partner" or "Partners") => dice.OneIn(3) ? Seats.Q : Seats.P,
         (nameof(Rewording), "Draft") => Any(dice.Of([typeof(Request), typeof(Request), typeof(ReplyDraft), typeof(Brief)])),
         (nameof(Brief), "Text") => $"{Word()} [1] {Word()}. [2] [3]\n\n## {Word()}\n- {Word()} [{1 + dice.Below(6)}]",
+        (nameof(GivenObject), "Item") => Any(dice.OneIn(3) ? typeof(Source) : dice.OneIn(2) ? typeof(Claim) : dice.Of(Releasable)),
         (nameof(ReleasedItem) or nameof(Rewording), "Item") or (_, "Includes" or "RestsOn" or "Cites") => Any(dice.OneIn(2) ? typeof(Claim) : dice.Of(Releasable)),
         (_, "Item") => Any(dice.Of([.. ids.Keys.DefaultIfEmpty(typeof(Claim))])),
         (_, "Owner" or "Handlers" or "Evaluator" or "Person" or "DecidedBy") => dice.Of(Seats.People),
         (nameof(Answer), "Ask") => $"ask-{member.Place}",
-        (nameof(GivenObject), "Item") => Any(dice.OneIn(3) ? typeof(Source) : dice.OneIn(2) ? typeof(Claim) : dice.Of(Releasable)),
         (nameof(GivenObject), "As") => (dice.OneIn(3) ? "identity" : "note") + "--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c5" + dice.Below(4),
         // What is no line goes with no package.
         (_, "Title") => dice.Of(Words[..4]),

@@ -5,8 +5,8 @@ using Demarche.Views;
 namespace Demarche.Releases;
 
 /// <summary>
-/// Protected sources whose public description another partner has word for word. Ids and times join nothing across partners; words that a person wrote
-/// can, and only a person can write others.
+/// Protected sources whose public description another partner has word for word of another source. Ids and times join nothing across partners; words that
+/// a person wrote can, and only a person can write others. That the same source goes to two is <see cref="Terms"/>' finding.
 /// </summary>
 internal static class Descriptions
 {
@@ -20,8 +20,7 @@ internal static class Descriptions
         foreach (var source in going)
         {
             var words = copy.Outgoing.Rewordings.GetValueOrDefault(source.Id)?.Content.Text ?? source.Content.PublicName;
-            if (!had.Contains(Folded(words))) continue;
-            var (_, other, partner) = had[Folded(words)].First();
+            if (had[Folded(words)].Where(g => g.Source != source.Id).ToList() is not [var (_, other, partner), ..]) continue;
             yield return new("description-joins-partners", Severity.Note, source.Id,
                 $"{copy.Name(partner)} was given a protected source described in the same words: “{words}”. Two partners who compare can take the two for one. Describe it in other words in this copy.")
             { RestsOn = [other] };

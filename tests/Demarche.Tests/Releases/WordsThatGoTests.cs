@@ -79,6 +79,7 @@ public sealed class WordsThatGoTests
         Assert.Contains("somebody at sea", whole, StringComparison.Ordinal);
         Assert.DoesNotContain("An engineer", whole, StringComparison.Ordinal);
         Assert.DoesNotContain("they rented them", whole, StringComparison.Ordinal);
+        Assert.DoesNotContain("a harbour office", whole, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,7 +131,7 @@ public sealed class WordsThatGoTests
         var written = new WrittenCase()
             .Add(new PartyNamed("victim", new("The harbour", PartyKind.State, "NO", "")), to)
             .Add(new EffectRecorded("effect", new("victim", "disruption", "Three harbours stood still.", null)), to)
-            .Add(new SourceNamed("source", new(null, "An engineer of a port", null, Standing.Technical, null, [Ana], null)), to)
+            .Add(new SourceNamed("source", new(null, "An engineer of a port", "a harbour office", Standing.Technical, null, [Ana], null)), to)
             .Add(new SourceNamed("plain-source", new(null, "A sailor", null, Standing.Technical, null, [Ana], null)), to)
             .Add(new SourceNamed("other-source", new(null, "a clerk of the port", null, Standing.Technical, null, [Ana], null)), to)
             .Add(new PropositionStated("proposition", new("Servers were rented.")), to)

@@ -43,7 +43,7 @@ internal sealed partial class BundleWriter
             "identity" => StixObjects.Identity(header, gone),
             _ => null,
         };
-        if (ended is not null) Objects.Add(new(one.Item, one.As, one.Created, modified, ""));
+        if (ended is not null) Objects.Add(new(one.Item, one.As, one.Created, modified, "", false));
         return ended;
     }
 }

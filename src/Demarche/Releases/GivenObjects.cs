@@ -11,8 +11,8 @@ namespace Demarche.Releases;
 /// <param name="Created">When this partner was first given the object.</param>
 /// <param name="Modified">When what it says last changed for this partner.</param>
 /// <param name="Sha256">Of what it says, without its times.</param>
-/// <param name="Copy">The draft in whose copy it is said in other words; null where it is said in its own.</param>
-public sealed record GivenObject(string Item, string As, string Created, string Modified, string Sha256, string? Copy = null);
+/// <param name="InOtherWords">Whether the copy of its draft says it in other words than its own.</param>
+public sealed record GivenObject(string Item, string As, string Created, string Modified, string Sha256, bool InOtherWords);
 
 /// <summary>
 /// What a partner has of our own objects, and so the id and the times of each in the next package (docs/decisions/times-of-a-package.md).
@@ -36,11 +36,11 @@ internal sealed class GivenObjects
         {
             var proposal = release.Content.Proposal;
             if (proposal.Kind == PackageKind.Retraction) ended.UnionWith(proposal.Items.Select(i => i.As));
-            foreach (var one in proposal.Objects ?? Earlier(view, proposal)) Remember(one);
+            foreach (var one in proposal.Objects ?? Earlier(view, proposal)) Remember(one, proposal.About);
         }
         // A notice names the objects that it is about, whoever may see the releases that gave them.
         foreach (var one in outgoing.Notices.Where(n => !last.Values.Any(g => g.Item == n.Item)))
-            Remember(new(one.Item, one.As, one.Created, one.Modified, ""));
+            Remember(new(one.Item, one.As, one.Created, one.Modified, "", false), outgoing.About);
         foreach (var (key, _) in last.Where(l => ended.Contains(l.Value.As)).ToList()) last.Remove(key);
     }
 
@@ -55,18 +55,18 @@ internal sealed class GivenObjects
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(write(new(id, NoTime)).RawJson)));
         var created = before?.Created ?? head.Created;
         var modified = before is null ? head.Created : before.Sha256 == sha256 ? before.Modified : Later(before.Modified, head.Created);
-        return (write(new(id, StixTimestamp.Parse(created), StixTimestamp.Parse(modified))), new(item, id.ToString(), created, modified, sha256, copy));
+        return (write(new(id, StixTimestamp.Parse(created), StixTimestamp.Parse(modified))), new(item, id.ToString(), created, modified, sha256, copy is not null));
     }
 
     /// <summary>The time of a version that follows another: the package's own, or a moment after the version before where that is not later.</summary>
     public static string Later(string before, string made) =>
         string.CompareOrdinal(made, before) > 0 ? made : Times.Text(Times.Parse(before)!.Value.AddMilliseconds(1));
 
-    private void Remember(GivenObject one)
+    private void Remember(GivenObject one, string about)
     {
         // A journal that no desk wrote may hold anything; an object without an id or a time is one that nobody has.
         if (!StixId.TryParse(one.As, out var id) || !StixTimestamp.TryParse(one.Created, out _) || Times.Parse(one.Modified) is null) return;
-        var key = (one.Item, id.Type, one.Copy);
+        var key = (one.Item, id.Type, one.InOtherWords ? about : null);
         if (last.TryGetValue(key, out var before) && before.As == one.As && string.CompareOrdinal(before.Modified, one.Modified) > 0) return;
         last[key] = one;
     }
@@ -78,7 +78,7 @@ internal sealed class GivenObjects
         foreach (var given in ReleasedItem.OfTheirOwn(proposal.Items))
         {
             if (!StixId.TryParse(given.As, out var id) || id != StixId.DerivedFrom(id.Type, partner, given.Item)) continue;
-            if (view.Item(given.Item) is { } item) yield return new(given.Item, given.As, item.History[0].Time, proposal.Created, "");
+            if (view.Item(given.Item) is { } item) yield return new(given.Item, given.As, item.History[0].Time, proposal.Created, "", false);
         }
     }
 }

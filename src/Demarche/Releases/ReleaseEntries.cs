@@ -60,7 +60,7 @@ public sealed record Release(
     string? Channel, string? SentAt, Receipt? Receipt, string? Trouble)
 {
     /// <summary>Whether the partner has the package or may have it: from its approval on its bytes can leave at any moment.</summary>
-    public bool MayHaveGone => SealedSha256 is not null;
+    internal bool MayHaveGone => SealedSha256 is not null;
 }
 
 [Kind("release-proposed")]

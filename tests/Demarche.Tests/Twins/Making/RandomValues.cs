@@ -117,7 +117,6 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (nameof(GivenObject), "As") => (dice.OneIn(3) ? "identity" : "note") + "--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c5" + dice.Below(4),
         // What is no line goes with no package.
         (_, "Title") => dice.Of(Words[..4]),
-        (_, "Copy") => Any(dice.Of([typeof(Request), typeof(ReplyDraft)])),
         (_, "Due" or "Sent" or "Created" or "Modified" or "Time") => Time(dice),
         (_, "Published") => "2026-02-17",
         (_, "Signature") => dice.Of(Signatures),

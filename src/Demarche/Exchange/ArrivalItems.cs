@@ -46,8 +46,11 @@ public static class ArrivalItems
             if (one.Revoked || within.Contains(one.Id) || NoticeReading.IsNotice(content, one)) continue;
             items.Add(Read(one, Level(one, content.Tlp), arrival, noted.GetValueOrDefault(one.Id)));
         }
-        return items;
+        // The order of a bundle says nothing; a person reads kind by kind.
+        return [.. items.OrderBy(i => i.Facts.Count == 0).ThenBy(i => Array.IndexOf(Kinds, i.Kind)).ThenBy(i => i.Words, StringComparer.Ordinal)];
     }
+
+    private static readonly string[] Kinds = ["incident", "effect", "party", "claim", "proposition", "observable"];
 
     private static ArrivalItem Read(StixObject one, Tlp tlp, string arrival, StixObject? note)
     {

@@ -187,6 +187,7 @@ public sealed partial class GivenObjectsTests
         released.Written.Add(new MarkingChanged("claim", ToBoth, "After all"));
         released.Draft("two", [Ostania], "claim");
         var ended = released.View.Releases.All[0].Content.Proposal.Objects!.Single(o => o.Item == "claim").As;
+        Assert.Contains(ended, released.View.Releases.All[1].Content.Proposal.Objects!.Select(o => o.As));
         // Even where a sender doesn't know of the retraction, no version follows.
         Assert.DoesNotContain(ended, Compose(released, "two", Ostania).Objects.Select(o => o.As));
         Assert.True(released.Sent[Ostania].Last(o => o.Id.ToString() == ended).Revoked);

@@ -33,6 +33,7 @@ public sealed class LetterAndBundleTests
     public void Whatever_changes_the_letter_changes_the_bundle_and_the_reverse(PackageKind kind)
     {
         var (letter, bundle) = Compose(kind, Facts());
+        var plain = Plain(bundle);
         List<string> apart = [];
         List<string> told = [];
         foreach (var (name, facts) in Others(Facts()))
@@ -41,6 +42,8 @@ public sealed class LetterAndBundleTests
             // Who may read the reply that carried it before moves the ids of what a notice names, and nothing that it says.
             if (kind is PackageKind.Correction or PackageKind.Retraction && name is "incoming: level" or "reply: level") continue;
             if (other == letter != (others == bundle)) apart.Add($"{name}: the {(other == letter ? "bundle" : "letter")} alone");
+            // Whoever reads STIX and knows no extension of ours is told the same, in words.
+            else if (other == letter != (Plain(others) == plain)) apart.Add($"{name}: in {(other == letter ? "the plain words" : "the letter and an extension")} alone");
             else if (other != letter) told.Add(name);
         }
         var (reworded, rewordedBundle) = Compose(kind, Facts(), notice: "It does not hold.");
@@ -128,6 +131,23 @@ public sealed class LetterAndBundleTests
         var address = Assert.Single(items, i => i.Words.StartsWith("ipv4-addr", StringComparison.Ordinal));
         Assert.Equal("a control server", Assert.IsType<ObservableSeen>(Assert.Single(address.Facts)).Content.Note);
         Assert.DoesNotContain(items, i => i.Words == "a control server");
+    }
+
+    [Fact]
+    public void A_claim_arrives_as_it_was_given()
+    {
+        var composed = Composed.Of(Write(Facts()).For(Ostania), Outgoing.To(Ostania, "request", Write(Facts()).View)!, Head);
+        var items = ArrivalItems.Of(PackageContent.Read(composed.Plain).Content!, "arrival", "desk-o");
+        var claim = Assert.Single(items.SelectMany(i => i.Facts).OfType<ClaimMade>(), c => c.Content.Stance == Stance.Suggests).Content;
+        Assert.Equal(("they rented them", "2026-02-27T09:32:00Z", true, Nature.Inference, Standing.Technical), (claim.Passage!.Quote, claim.SaidOn!.Value, claim.OnRecord, claim.Nature, claim.Standing));
+    }
+
+    private static string Plain(string bundle)
+    {
+        if (bundle.Length == 0) return "";
+        using var json = JsonDocument.Parse(bundle);
+        return string.Join('\n', json.RootElement.GetProperty("objects").EnumerateArray().Select(o =>
+            string.Join(' ', o.EnumerateObject().Where(m => m.Name != "extensions").Select(m => $"{m.Name}={m.Value.GetRawText()}"))));
     }
 
     private static readonly Letterhead Head = new("package00000000000000000a", Time(500), "desk-n", "Norland CSIRT", "desk-o", "Ostania CERT");

@@ -1,0 +1,213 @@
+using Demarche.Web;
+
+namespace Demarche.Exchange;
+
+/// <summary>What came of reading a body.</summary>
+public abstract record BodyRead
+{
+    private BodyRead() { }
+
+    /// <summary>All of it. Its bytes count against the desk's room until it is disposed.</summary>
+    public sealed record Whole(byte[] Bytes, int Length, IDisposable Place) : BodyRead, IDisposable
+    {
+        public void Dispose() => Place.Dispose();
+    }
+
+    /// <summary>It is longer than it may be.</summary>
+    public sealed record TooLarge : BodyRead;
+
+    /// <summary>It came so slowly that it was cut off.</summary>
+    public sealed record TooSlow : BodyRead;
+
+    /// <summary>There is no room for it now.</summary>
+    public sealed record NoRoom : BodyRead;
+}
+
+/// <summary>
+/// Bodies on their way in from callers who have not shown yet who they are. Nothing else of the desk is taken up before a body is there whole: a
+/// stranger who sends slowly takes up none of the places at which packages are opened.
+/// </summary>
+/// <remarks>Where there is no room, the slowest body makes it: a stranger can keep room only by sending faster than the partners.</remarks>
+public sealed class PackageBodies(TimeProvider time)
+{
+    /// <summary>Bodies on their way at once: connections that say little and cost a buffer each.</summary>
+    public const int Most = 64;
+
+    /// <summary>Of them from one address: a stranger with one machine takes the places of no other address.</summary>
+    public const int MostOfOne = 4;
+
+    /// <summary>Bytes of all bodies that are held: many large ones at once would fill the memory.</summary>
+    public const long MostBytes = 8L * Journal.SealedPackage.MaximumBytes;
+
+    /// <summary>Bytes a second that a body must bring, or it is cut off: one byte a minute would hold a place for ever.</summary>
+    public const int LeastPerSecond = 8 * 1024;
+
+    /// <summary>A body that has brought more a second than this is not cut off for another one.</summary>
+    public const int GoodPerSecond = 64 * 1024;
+
+    /// <summary>So long nothing need come, at the beginning and in between: a line may stop for a moment.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    /// <summary>So old a body must be before its speed is judged.</summary>
+    private static readonly TimeSpan Judged = TimeSpan.FromSeconds(1);
+
+    private const int Piece = 64 * 1024;
+
+    private readonly Lock gate = new();
+
+    // Guarded by the gate.
+    private readonly List<Body> bodies = [];
+    private long held;
+
+    /// <summary>Bodies that take up room now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate) return bodies.Count;
+        }
+    }
+
+    public async Task<BodyRead> ReadAsync(HttpContext context, int most)
+    {
+        if (context.Request.ContentLength > most) return new BodyRead.TooLarge();
+        return await ReadAsync(context.Request.Body, AddressBlock.One(context.Connection.RemoteIpAddress), most, context.RequestAborted);
+    }
+
+    /// <param name="from">Who sends it, as far as that can be told.</param>
+    internal async Task<BodyRead> ReadAsync(Stream stream, string from, int most, CancellationToken ct)
+    {
+        var body = new Body(from, time);
+        if (!Enter(body)) return new BodyRead.NoRoom();
+        var keeps = false;
+        try
+        {
+            var read = await FillAsync(body, stream, most, ct);
+            keeps = read is BodyRead.Whole;
+            return read;
+        }
+        finally
+        {
+            if (!keeps) Leave(body);
+        }
+    }
+
+    private async Task<BodyRead> FillAsync(Body body, Stream stream, int most, CancellationToken ct)
+    {
+        var (bytes, length, due) = (new byte[Piece], 0, Grace);
+        while (true)
+        {
+            if (length == bytes.Length) Array.Resize(ref bytes, Math.Min(2 * bytes.Length, most + 1));
+            var left = due - body.Age;
+            if (left <= TimeSpan.Zero) return new BodyRead.TooSlow();
+            int read;
+            using (var waiting = new CancellationTokenSource(left, time))
+            using (var linked = CancellationTokenSource.CreateLinkedTokenSource(waiting.Token, body.Cut, ct))
+            {
+                try
+                {
+                    read = await stream.ReadAsync(bytes.AsMemory(length, Math.Min(Piece, bytes.Length - length)), linked.Token);
+                }
+                catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+                {
+                    return body.Cut.IsCancellationRequested ? new BodyRead.NoRoom() : new BodyRead.TooSlow();
+                }
+                catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+                {
+                    return new BodyRead.TooLarge();
+                }
+                catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status408RequestTimeout)
+                {
+                    return new BodyRead.TooSlow();
+                }
+            }
+            if (read == 0) return new BodyRead.Whole(bytes, length, new Held(this, body));
+            length += read;
+            if (length > most) return new BodyRead.TooLarge();
+            if (!Grow(body, read)) return new BodyRead.NoRoom();
+            // What came fast earns no more rest than what just began: else the last byte of a large body could wait for an hour.
+            var earned = due + TimeSpan.FromSeconds((double)read / LeastPerSecond);
+            due = earned < body.Age + Grace ? earned : body.Age + Grace;
+        }
+    }
+
+    private bool Enter(Body body)
+    {
+        lock (gate)
+        {
+            if (bodies.Count(b => b.From == body.From) >= MostOfOne && !CutSlowest(b => b.From == body.From)) return false;
+            if (bodies.Count >= Most && !CutSlowest(_ => true)) return false;
+            bodies.Add(body);
+            return true;
+        }
+    }
+
+    private bool Grow(Body body, int bytes)
+    {
+        lock (gate)
+        {
+            while (held + bytes > MostBytes)
+            {
+                // Cut off already for another one.
+                if (!bodies.Contains(body) || !CutSlowest(b => b != body)) return false;
+            }
+            (body.Bytes, held) = (body.Bytes + bytes, held + bytes);
+            return bodies.Contains(body);
+        }
+    }
+
+    // Its room is free at once; its reading ends by itself.
+    private bool CutSlowest(Func<Body, bool> among)
+    {
+        if (bodies.Where(b => among(b) && !b.IsWhole && b.Age >= Judged && b.PerSecond < GoodPerSecond).MinBy(b => b.PerSecond) is not { } slowest) return false;
+        Remove(slowest);
+        slowest.CutOff();
+        return true;
+    }
+
+    private void Leave(Body body)
+    {
+        lock (gate) Remove(body);
+        body.Dispose();
+    }
+
+    private void Remove(Body body)
+    {
+        if (bodies.Remove(body)) held -= body.Bytes;
+    }
+
+    private sealed class Held(PackageBodies bodies, Body body) : IDisposable
+    {
+        private readonly Body body = Whole(body);
+
+        public void Dispose() => bodies.Leave(body);
+
+        private static Body Whole(Body body)
+        {
+            body.IsWhole = true;
+            return body;
+        }
+    }
+
+    private sealed class Body(string from, TimeProvider time) : IDisposable
+    {
+        private readonly CancellationTokenSource cut = new();
+        private readonly long began = time.GetTimestamp();
+
+        public string From => from;
+
+        public long Bytes { get; set; }
+
+        public bool IsWhole { get; set; }
+
+        public CancellationToken Cut => cut.Token;
+
+        public TimeSpan Age => time.GetElapsedTime(began);
+
+        public double PerSecond => Bytes / Math.Max(Age.TotalSeconds, 0.001);
+
+        public void CutOff() => cut.Cancel();
+
+        public void Dispose() => cut.Dispose();
+    }
+}

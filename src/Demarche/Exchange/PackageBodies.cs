@@ -121,7 +121,7 @@ public sealed class PackageBodies(TimeProvider time)
                     return new BodyRead.TooSlow();
                 }
             }
-            if (read == 0) return new BodyRead.Whole(bytes, length, new Held(this, body));
+            if (read == 0) return Whole(body, bytes, length);
             length += read;
             if (length > most) return new BodyRead.TooLarge();
             if (!Grow(body, read)) return new BodyRead.NoRoom();
@@ -131,37 +131,47 @@ public sealed class PackageBodies(TimeProvider time)
         }
     }
 
+    private BodyRead Whole(Body body, byte[] bytes, int length)
+    {
+        lock (gate) body.IsWhole = true;
+        return new BodyRead.Whole(bytes, length, new Held(this, body));
+    }
+
     private bool Enter(Body body)
     {
+        List<Body> slow = [];
+        bool enters;
         lock (gate)
         {
-            if (bodies.Count(b => b.From == body.From) >= MostOfOne && !CutSlowest(b => b.From == body.From)) return false;
-            if (bodies.Count >= Most && !CutSlowest(_ => true)) return false;
-            bodies.Add(body);
-            return true;
+            enters = (bodies.Count(b => b.From == body.From) < MostOfOne || TakeSlowest(b => b.From == body.From, slow))
+                && (bodies.Count < Most || TakeSlowest(_ => true, slow));
+            if (enters) bodies.Add(body);
         }
+        foreach (var one in slow) one.CutOff();
+        return enters;
     }
 
     private bool Grow(Body body, int bytes)
     {
+        List<Body> slow = [];
+        bool grows;
         lock (gate)
         {
-            while (held + bytes > MostBytes)
-            {
-                // Cut off already for another one.
-                if (!bodies.Contains(body) || !CutSlowest(b => b != body)) return false;
-            }
-            (body.Bytes, held) = (body.Bytes + bytes, held + bytes);
-            return bodies.Contains(body);
+            // It may have been taken for another one meanwhile.
+            grows = bodies.Contains(body);
+            while (grows && held + bytes > MostBytes) grows = TakeSlowest(b => b != body, slow);
+            if (grows) (body.Bytes, held) = (body.Bytes + bytes, held + bytes);
         }
+        foreach (var one in slow) one.CutOff();
+        return grows;
     }
 
-    // Its room is free at once; its reading ends by itself.
-    private bool CutSlowest(Func<Body, bool> among)
+    // Its room is free at once; its reading ends by itself, when it is cut off outside the gate.
+    private bool TakeSlowest(Func<Body, bool> among, List<Body> slow)
     {
         if (bodies.Where(b => among(b) && !b.IsWhole && b.Age >= Judged && b.PerSecond < GoodPerSecond).MinBy(b => b.PerSecond) is not { } slowest) return false;
         Remove(slowest);
-        slowest.CutOff();
+        slow.Add(slowest);
         return true;
     }
 
@@ -178,15 +188,7 @@ public sealed class PackageBodies(TimeProvider time)
 
     private sealed class Held(PackageBodies bodies, Body body) : IDisposable
     {
-        private readonly Body body = Whole(body);
-
         public void Dispose() => bodies.Leave(body);
-
-        private static Body Whole(Body body)
-        {
-            body.IsWhole = true;
-            return body;
-        }
     }
 
     private sealed class Body(string from, TimeProvider time) : IDisposable
@@ -206,7 +208,17 @@ public sealed class PackageBodies(TimeProvider time)
 
         public double PerSecond => Bytes / Math.Max(Age.TotalSeconds, 0.001);
 
-        public void CutOff() => cut.Cancel();
+        public void CutOff()
+        {
+            try
+            {
+                cut.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It came to its end by itself.
+            }
+        }
 
         public void Dispose() => cut.Dispose();
     }

@@ -83,6 +83,9 @@ public sealed class SignIns(
 
     public void Dispose() => byPlace.Dispose();
 
+    /// <summary>Where all failures of a login are counted.</summary>
+    internal static string InAllOf(string login) => Hash("login", login);
+
     internal static TimeSpan LockAfter(long failed) => LockAfter(failed, Allowed);
 
     // What was held of the places before; null where the try failed. The same reads and writes for each that fails.

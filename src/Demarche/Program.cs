@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Demarche;
 using Demarche.Demo;
 using Demarche.Journal;

@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using Demarche.Exchange;
+using Demarche.Cases;
 using Demarche.Journal;
 using Demarche.People;
-using Demarche.Store;
 using Demarche.Tests.Exchange;
-using Demarche.Tests.Store;
 using Demarche.Tests.Web;
 using Microsoft.Data.Sqlite;
 
@@ -148,7 +146,7 @@ public sealed class ReadingVerbTests
             await desk.AddPersonAsync([Role.Analyst], login: "ana");
             var person = (await desk.Book.OpenAsync(Ct)).People.Standing.Single(p => p.Content.Login == "ana").Id;
             caseId = await desk.OpenCaseAsync(ana, "A harbour of Norland");
-            await desk.Cases.WriteAsync(caseId, ana.Person!, file => Decision.Allow(new Demarche.Cases.AccessGranted(person, Demarche.Cases.CaseAccess.Write), file.Default), ct: Ct);
+            await desk.Cases.WriteAsync(caseId, ana.Person!, file => Decision.Allow(new AccessGranted(person, CaseAccess.Write), file.Default), ct: Ct);
             await desk.Cases.WriteAsync(caseId, ana.Person!, file => Decision.Allow(
                 new Demarche.Parties.PartyNamed(item, new("Harbour Authority", Demarche.Parties.PartyKind.Organisation, null, "Victim")), file.Default, item), ct: Ct);
             using var releaser = await desk.VisitAsync(Role.Releaser);

@@ -1,5 +1,4 @@
 using Demarche.People;
-using Demarche.Store;
 using Demarche.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -63,7 +63,9 @@ public sealed class ReadingVerbTests
         {
             var (code, output, errors) = await Executable.RunAsync([.. verb.Split(' '), .. typed.Select(made.Fill)]);
             // There is no tie and nobody was sent anything: that is told, and is no fault.
-            Assert.True(code is 0 || (verb is "ledger who" or "case leverage" && code == 1), $"{verb}: {code} {output} {errors}");
+            // What stands in the log is in no index; the verb says what to type instead of indexing it.
+            if (withLog && verb == "search find") Assert.Contains("search rebuild", errors, StringComparison.Ordinal);
+            else Assert.True(code is 0 || (verb is "ledger who" or "case leverage" && code == 1), $"{verb}: {code} {output} {errors}");
             Assert.DoesNotContain("read only", errors, StringComparison.Ordinal);
             Assert.Equal(before, Bytes(made.Data));
         }

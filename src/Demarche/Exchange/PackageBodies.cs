@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using Demarche.Web;
 
 namespace Demarche.Exchange;
@@ -71,18 +73,18 @@ public sealed class PackageBodies(TimeProvider time)
     public async Task<BodyRead> ReadAsync(HttpContext context, int most)
     {
         if (context.Request.ContentLength > most) return new BodyRead.TooLarge();
-        return await ReadAsync(context.Request.Body, AddressBlock.One(context.Connection.RemoteIpAddress), most, context.RequestAborted);
+        return await ReadAsync(context.Request.BodyReader, AddressBlock.One(context.Connection.RemoteIpAddress), most, context.RequestAborted);
     }
 
     /// <param name="from">Who sends it, as far as that can be told.</param>
-    internal async Task<BodyRead> ReadAsync(Stream stream, string from, int most, CancellationToken ct)
+    internal async Task<BodyRead> ReadAsync(PipeReader reader, string from, int most, CancellationToken ct)
     {
         var body = new Body(from, time);
         if (!Enter(body)) return new BodyRead.NoRoom();
         var keeps = false;
         try
         {
-            var read = await FillAsync(body, stream, most, ct);
+            var read = await FillAsync(body, reader, most, ct);
             keeps = read is BodyRead.Whole;
             return read;
         }
@@ -92,25 +94,21 @@ public sealed class PackageBodies(TimeProvider time)
         }
     }
 
-    private async Task<BodyRead> FillAsync(Body body, Stream stream, int most, CancellationToken ct)
+    private async Task<BodyRead> FillAsync(Body body, PipeReader reader, int most, CancellationToken ct)
     {
         var (bytes, length, due) = (new byte[Piece], 0, Grace);
         while (true)
         {
-            if (length == bytes.Length) Array.Resize(ref bytes, Math.Min(2 * bytes.Length, most + 1));
             var left = due - body.Age;
             if (left <= TimeSpan.Zero) return new BodyRead.TooSlow();
-            int read;
+            ReadResult read;
             using (var waiting = new CancellationTokenSource(left, time))
-            using (var linked = CancellationTokenSource.CreateLinkedTokenSource(waiting.Token, body.Cut, ct))
+            using (waiting.Token.Register(reader.CancelPendingRead))
+            using (body.Cut.Register(reader.CancelPendingRead))
             {
                 try
                 {
-                    read = await stream.ReadAsync(bytes.AsMemory(length, Math.Min(Piece, bytes.Length - length)), linked.Token);
-                }
-                catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-                {
-                    return body.Cut.IsCancellationRequested ? new BodyRead.NoRoom() : new BodyRead.TooSlow();
+                    read = await reader.ReadAsync(ct);
                 }
                 catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
                 {
@@ -121,12 +119,19 @@ public sealed class PackageBodies(TimeProvider time)
                     return new BodyRead.TooSlow();
                 }
             }
-            if (read == 0) return Whole(body, bytes, length);
-            length += read;
+            var came = (int)Math.Min(read.Buffer.Length, most + 1L - length);
+            if (length + came > bytes.Length) Array.Resize(ref bytes, (int)Math.Min(Math.Max(2L * bytes.Length, length + came), most + 1L));
+            read.Buffer.Slice(0, came).CopyTo(bytes.AsSpan(length));
+            var isAll = read.IsCompleted && came == read.Buffer.Length;
+            // Whatever comes of it: a reader that is left in the middle is a fault in the server's log, one for each connection of a stranger.
+            reader.AdvanceTo(read.Buffer.GetPosition(came));
+            length += came;
+            if (body.Cut.IsCancellationRequested) return new BodyRead.NoRoom();
             if (length > most) return new BodyRead.TooLarge();
-            if (!Grow(body, read)) return new BodyRead.NoRoom();
+            if (came > 0 && !Grow(body, came)) return new BodyRead.NoRoom();
+            if (isAll) return Whole(body, bytes, length);
             // What came fast earns no more rest than what just began: else the last byte of a large body could wait for an hour.
-            var earned = due + TimeSpan.FromSeconds((double)read / LeastPerSecond);
+            var earned = due + TimeSpan.FromSeconds((double)came / LeastPerSecond);
             due = earned < body.Age + Grace ? earned : body.Age + Grace;
         }
     }

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -23,7 +24,7 @@ public sealed class PackageBodiesTests
     {
         var bodies = new PackageBodies(time);
         using var slow = new Sender();
-        var reading = bodies.ReadAsync(slow, "a", Most, Ct);
+        var reading = bodies.ReadAsync(slow.Reader, "a", Most, Ct);
         slow.Send(10);
         await PassAsync(PackageBodies.Grace + TimeSpan.FromSeconds(1));
         Assert.IsType<BodyRead.TooSlow>(await reading.WaitAsync(TimeSpan.FromSeconds(20), Ct));
@@ -35,7 +36,7 @@ public sealed class PackageBodiesTests
     {
         var bodies = new PackageBodies(time);
         using var sender = new Sender();
-        var reading = bodies.ReadAsync(sender, "a", Most, Ct);
+        var reading = bodies.ReadAsync(sender.Reader, "a", Most, Ct);
         sender.Send(4 * 1024 * 1024);
         await sender.TakenAsync();
         await PassAsync(PackageBodies.Grace + TimeSpan.FromSeconds(1));
@@ -47,7 +48,7 @@ public sealed class PackageBodiesTests
     {
         var bodies = new PackageBodies(time);
         using var sender = new Sender();
-        var reading = bodies.ReadAsync(sender, "a", Most, Ct);
+        var reading = bodies.ReadAsync(sender.Reader, "a", Most, Ct);
         for (var second = 0; second < 60; second++)
         {
             sender.Send(2 * PackageBodies.LeastPerSecond);
@@ -69,12 +70,12 @@ public sealed class PackageBodiesTests
     {
         var bodies = new PackageBodies(time);
         var senders = Enumerable.Range(0, PackageBodies.Most + 10).Select(_ => new Sender()).ToList();
-        var slow = senders.Select((s, n) => bodies.ReadAsync(s, from == "another address" ? $"stranger {n / 2}" : "here", Most, Ct)).ToList();
+        var slow = senders.Select((s, n) => bodies.ReadAsync(s.Reader, from == "another address" ? $"stranger {n / 2}" : "here", Most, Ct)).ToList();
         await PassAsync(TimeSpan.FromSeconds(2));
         using var partner = new Sender();
         partner.Send(100_000);
         partner.End();
-        using var whole = Assert.IsType<BodyRead.Whole>(await bodies.ReadAsync(partner, "here", Most, Ct).WaitAsync(TimeSpan.FromSeconds(20), Ct));
+        using var whole = Assert.IsType<BodyRead.Whole>(await bodies.ReadAsync(partner.Reader, "here", Most, Ct).WaitAsync(TimeSpan.FromSeconds(20), Ct));
         Assert.InRange(bodies.Count, 1, PackageBodies.Most);
         await PassAsync(PackageBodies.Grace);
         foreach (var reading in slow) Assert.IsNotType<BodyRead.Whole>(await reading.WaitAsync(TimeSpan.FromSeconds(20), Ct));
@@ -104,7 +105,7 @@ public sealed class PackageBodiesTests
             using var sender = new Sender();
             sender.Send(Most);
             sender.End();
-            held.Add(await bodies.ReadAsync(sender, $"address {i}", Most, Ct));
+            held.Add(await bodies.ReadAsync(sender.Reader, $"address {i}", Most, Ct));
         }
         Assert.Equal(PackageBodies.MostBytes / Most, held.Count(h => h is BodyRead.Whole));
         Assert.Equal(4, held.Count(h => h is BodyRead.NoRoom));
@@ -160,7 +161,7 @@ public sealed class PackageBodiesTests
         using var sender = new Sender();
         sender.Send(1_000);
         sender.End();
-        return await bodies.ReadAsync(sender, from, Most, Ct);
+        return await bodies.ReadAsync(sender.Reader, from, Most, Ct);
     }
 
     // What waits for the clock must be waiting before it moves.
@@ -178,6 +179,10 @@ public sealed class PackageBodiesTests
         private readonly Lock gate = new();
         private int waiting;
         private bool ended;
+
+        public Sender() => Reader = PipeReader.Create(this);
+
+        public PipeReader Reader { get; }
 
         public override bool CanRead => true;
         public override bool CanSeek => false;

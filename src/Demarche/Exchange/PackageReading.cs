@@ -1,3 +1,4 @@
+using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Stix;
 using Answer = Demarche.Requests.Answer;
@@ -45,15 +46,23 @@ public static class PackageReading
     // For readers without the extension the description repeats the asks, numbered, at its end; here they stand by themselves.
     private static string Words(string description, RequestExtension asked)
     {
-        var repeated = string.Concat(asked.Asks.Select((a, i) => $"\n\n{i + 1}. {a.Text}"));
-        return description.EndsWith(repeated, StringComparison.Ordinal) ? description[..^repeated.Length] : description;
+        // Desks of before repeated the asks alone.
+        string[] texts = [.. asked.Asks.Select(a => a.Text)];
+        return Without(description, LetterWords.Asks(texts, asked.LegalBasis, asked.Due?.ToString()), LetterWords.Asks(texts, null, null));
     }
 
-    private static string Words(string content, ReplyExtension reply)
+    // Where there were no words of its own, what is repeated is all that there is.
+    private static string Without(string words, params ReadOnlySpan<string> endings)
     {
-        var repeated = Releases.LetterWords.Answers(reply.Answers);
-        return content.EndsWith(repeated, StringComparison.Ordinal) ? content[..^repeated.Length] : content;
+        foreach (var ending in endings)
+        {
+            if (ending.Length > 0 && words.EndsWith(ending, StringComparison.Ordinal)) return words[..^ending.Length];
+            if (ending.Length > 0 && words == ending.TrimStart('\n')) return "";
+        }
+        return words;
     }
+
+    private static string Words(string content, ReplyExtension reply) => Without(content, LetterWords.Answers(reply.Answers));
 
     internal static string Cut(string? text) => text is null ? "" : Demarche.Cut.To(text, LongestText, "…");
 }

@@ -72,13 +72,14 @@ internal sealed partial class BundleWriter
     private void WriteRequest()
     {
         var extensions = new JsonObject();
+        var due = Times.Parse(outgoing.Due) is { } day ? Times.Text(day) : null;
         new RequestExtension([.. outgoing.Asks.Select(a => new Ask(a.Id, a.Text))], head.Package)
         {
             LegalBasis = outgoing.LegalBasis,
-            Due = Times.Parse(outgoing.Due) is { } due ? Stamp(Times.Text(due)) : null,
+            Due = due is null ? null : Stamp(due),
             AskedOf = addressee.Id,
         }.Write(extensions);
-        var words = string.Join("\n\n", outgoing.Asks.Select((a, i) => $"{i + 1}. {a.Text}").Prepend(outgoing.Text).Where(t => t.Length > 0));
+        var words = (outgoing.Text + LetterWords.Asks([.. outgoing.Asks.Select(a => a.Text)], outgoing.LegalBasis, due)).TrimStart('\n');
         WriteOwn("grouping", outgoing.About, outgoing.Tlp, header => StixObjects.Grouping(header with { Extensions = extensions }, outgoing.Title, content.Count > 0 ? content : [addressee.Id], words));
     }
 

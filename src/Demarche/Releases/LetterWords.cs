@@ -26,6 +26,13 @@ internal static class LetterWords
     /// <summary>An answer to one ask, as it is said.</summary>
     public static string Answer(Disposition disposition, string? text) => string.IsNullOrEmpty(text) ? Of(disposition) : $"{Of(disposition)}: {text}";
 
+    /// <summary>What follows the words of a request: each ask, on what ground, and by when.</summary>
+    public static string Asks(IReadOnlyList<string> asks, string? legalBasis, string? due)
+    {
+        var terms = new[] { string.IsNullOrEmpty(legalBasis) ? "" : $"Legal basis: {legalBasis}", string.IsNullOrEmpty(due) ? "" : $"Answer needed by: {due}" };
+        return string.Concat(asks.Select((a, i) => $"\n\n{i + 1}. {a}").Concat(terms.Where(t => t.Length > 0).Select(t => "\n\n" + t)));
+    }
+
     /// <summary>The answers that follow the words of a reply, each under what was asked.</summary>
     public static string Answers(IReadOnlyList<Stix.Answer> answers) => string.Concat(answers.Select((a, i) => $"\n\n{i + 1}. {a.Asked}\n{Answer(a.Disposition, a.Text)}"));
 

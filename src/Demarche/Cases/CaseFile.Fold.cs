@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Demarche.Journal;
+using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
 
@@ -15,6 +16,7 @@ public sealed partial class CaseFile
     private readonly List<Reminder> reminders = [];
     private readonly List<CaseEvent> events = [];
     private readonly List<SealUse> sealUses = [];
+    private readonly List<Agreement> agreements = [];
     private readonly Dictionary<string, Entry> lastOf = [];
     private readonly SortedSet<string> embargoEnds = new(StringComparer.Ordinal);
 
@@ -50,6 +52,7 @@ public sealed partial class CaseFile
         file.reminders.AddRange(reminders);
         file.events.AddRange(events);
         file.sealUses.AddRange(sealUses);
+        file.agreements.AddRange(agreements);
         foreach (var (author, entry) in lastOf) file.lastOf[author] = entry;
         file.embargoEnds.UnionWith(embargoEnds);
         file.Take(appended, []);
@@ -151,6 +154,10 @@ public sealed partial class CaseFile
                 break;
             case SourceHandlersChanged handlers:
                 Used(handlers.Source, handlers.Reason);
+                break;
+            case HandlerAgreed agreed:
+                agreements.Add(new(agreed.Release, entry.Author, entry.Time));
+                foreach (var source in agreed.Sources) Used(source, agreed.Reason);
                 break;
             case UnknownFact:
                 break;

@@ -27,7 +27,14 @@ public sealed record WithheldItem(ItemChoice Item, IReadOnlyList<string> Reasons
 /// <param name="WhyNot">Why not, where the reader is a releaser all the same.</param>
 /// <param name="CanCarry">Whether this reader may take the sealed package away as a file.</param>
 public sealed record ReleaseModel(
-    string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, bool IsWhole, string Plain, bool CanDecide, string? WhyNot, bool CanCarry);
+    string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, bool IsWhole, string Plain, bool CanDecide, string? WhyNot, bool CanCarry)
+{
+    /// <summary>Whether it waits and holds claims of several protected sources, whose handlers must agree. Said of all such packages alike.</summary>
+    public bool AsksHandlers { get; init; }
+
+    /// <summary>For a handler of some of these sources; null for everybody else.</summary>
+    public HandlersPart? Handlers { get; init; }
+}
 
 /// <summary>A line of the ledger: who was given what, when, on whose approval.</summary>
 public sealed record ReleaseRow(Held<Release> Release, string Partner, string? Suspicion, string Title, string ProposedBy, string? DecidedBy)
@@ -70,10 +77,16 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         var items = release.Content.Proposal.Items.Select(i => i.Item).ToHashSet();
         var waits = release.Content.State == ReleaseState.Proposed && call.Caller.Can(Capability.ApproveReleases) && call.Writes;
         var own = call.Desk.Settings.TwoPersonRelease && release.Author == call.Caller.Id;
+        var copy = release.Content.State == ReleaseState.Proposed ? await releases.WaitingAsync(call, release.Content.Proposal) : null;
+        var need = copy is null ? null : HandlersWord.Of(copy);
         return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))],
             ReleaseDecisions.IsSeenWhole(release), plain is null ? "" : Encoding.UTF8.GetString(plain), waits, !waits ? null
             : own ? "You proposed it; this desk asks a second person to approve." : ReleaseDecisions.ApproverMustSeeAll(release)?.Message,
-            release.Content.SealedSha256 is not null && call.Caller.Can(Capability.ApproveReleases) && call.Writes);
+            release.Content.SealedSha256 is not null && call.Caller.Can(Capability.ApproveReleases) && call.Writes)
+        {
+            AsksHandlers = need?.IsNeeded == true,
+            Handlers = need is null || !call.Writes ? null : await releases.HandlersPartAsync(call, release, copy!, need),
+        };
     }
 
     private async Task<PreviewColumn?> ColumnAsync(CaseCall call, string about, string partner)

@@ -38,7 +38,8 @@ public sealed partial class View
             ? null : Seen(o, v => IsAtDesk ? v : v with { Reason = "" }));
         Rejected = file.Rejected.Show(r => !IsAtDesk || Documents.Find(r.Content.Document) is null ? null : Seen(r));
         Sources = file.Sources.Show(s => Seen(s, Public));
-        SamePersons = file.SamePersons.Show(s => IsAtDesk ? Seen(s) : null);
+        // Sealed: whoever handles both sources comes to it through the seal, and nobody through a view, however its entry is marked.
+        SamePersons = file.SamePersons.Show(_ => null);
         Propositions = file.Propositions.Show(Seen);
         Claims = file.Claims.Show(c => Propositions.Find(c.Content.Proposition) is null || Sources.Find(c.Content.Source) is null
             ? null : Seen(Known(c), v => IsDetached(v.Passage) ? v with { Passage = Detached(v.Passage) } : v));

@@ -27,11 +27,15 @@ internal sealed class Secrets(CaseFile file, Audience audience)
     {
         if (line.Draft.Author == ReaderOf(audience)) return false;
         if (line.Undoes is null && line.Fact is null) return true;
+        // That a handler agreed is told to handlers of the same sources.
+        if (line.Fact is HandlerAgreed agreed) return audience is not Audience.AtDesk || agreed.Sources.All(s => HidesItem(s) || !IsHandled(s));
         // What is done with an identity is told to those who handle the source.
-        if (UsedSeal(line.Fact) is { } source) return audience is not Audience.AtDesk || HidesItem(source) || file.Sources.Find(source)?.Content.Handlers.Contains(ReaderOf(audience)!) != true;
+        if (UsedSeal(line.Fact) is { } source) return audience is not Audience.AtDesk || HidesItem(source) || !IsHandled(source);
         if (audience is not Audience.AtDesk && line.Fact is RequestClosed or PartnerReminded) return true;
         return line.Item is { } item ? HidesItem(item) : audience is not Audience.AtDesk;
     }
+
+    private bool IsHandled(string source) => file.Sources.Find(source)?.Content.Handlers.Contains(ReaderOf(audience)!) == true;
 
     private static string? UsedSeal(Fact? fact) => fact switch
     {
@@ -65,7 +69,7 @@ internal sealed class Secrets(CaseFile file, Audience audience)
             Claim c => HidesItem(c.Proposition) || HidesItem(c.Source),
             OriginJudgement o => HidesItem(o.First) || HidesItem(o.Second),
             RejectedProposal r => audience is not Audience.AtDesk || HidesItem(r.Document),
-            SamePerson => audience is not Audience.AtDesk,
+            SamePerson => true,
             Wording w => !IsWith(w.Partner) || HidesItem(w.Request),
             Reply r => !IsWith(r.Partner) || HidesItem(r.Request),
             IncomingRequest i => !IsWith(i.Partner),

@@ -17,8 +17,11 @@ namespace Demarche.Releases;
 /// <summary>What a partner may read of an item's words.</summary>
 internal enum Disclosure
 {
-    /// <summary>It goes, its marking lets it go, it is addressed to the partner, or the partner said it.</summary>
+    /// <summary>It goes, its marking lets it go, or the partner said it.</summary>
     Told,
+
+    /// <summary>We write it for this partner: it is what is checked, and no proof that the partner may read its words.</summary>
+    Addressed,
 
     /// <summary>Its marking would let it go, and its kind goes to nobody: a person may tell it in words, and says why.</summary>
     StaysHere,
@@ -37,7 +40,8 @@ internal sealed class Disclosures(CheckedCopy copy)
 
     public Disclosure Of(Item item)
     {
-        if (copy.Going.Contains(item.Id) || item.Id == copy.Outgoing.About) return Disclosure.Told;
+        if (copy.Going.Contains(item.Id)) return Disclosure.Told;
+        if (item.Id == copy.Outgoing.About) return Disclosure.Addressed;
         return item.Content switch
         {
             Claim c => Marked(open.Sees(item.Marking) && open.Sees(copy.View.Propositions.Find(c.Proposition)?.Marking) && open.Sees(copy.View.Sources.Find(c.Source)?.Marking)),
@@ -62,9 +66,9 @@ internal sealed class Disclosures(CheckedCopy copy)
 
     private static Disclosure Marked(bool isSeen) => isSeen ? Disclosure.Told : Disclosure.Withheld;
 
-    // Our own letters: to whom one is addressed, its words are told, however the draft is marked.
+    // Our own letters go to whom they are addressed, however the draft is marked.
     private static Disclosure Written(Item draft, bool isForPartner) =>
-        draft.Marking.Compartments.Count > 0 ? Disclosure.Withheld : isForPartner ? Disclosure.Told : Disclosure.ForAnother;
+        draft.Marking.Compartments.Count > 0 ? Disclosure.Withheld : isForPartner ? Disclosure.Addressed : Disclosure.ForAnother;
 
     private Disclosure AtDesk(Item item) =>
         !open.Sees(item.Marking) ? Disclosure.Withheld : published.Sees(item.Marking) ? Disclosure.Told : Disclosure.StaysHere;

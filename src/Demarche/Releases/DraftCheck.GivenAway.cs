@@ -1,6 +1,7 @@
 using System.Net;
 using Demarche.Claims;
 using Demarche.Reading;
+using Demarche.Requests;
 using Observable = Demarche.Observables.Observable;
 
 namespace Demarche.Releases;
@@ -19,7 +20,7 @@ internal static class GivenAway
         // Many items say the same; the first one that holds a value is named.
         foreach (var place in everywhere.DistinctBy(p => p.Text))
         {
-            foreach (var value in ValuesIn(place.Text)) values.TryAdd(value, place);
+            foreach (var value in ValuesIn(place.Text, place.IsWrittenForTheCopy)) values.TryAdd(value, place);
         }
         var (disclosures, standing) = (new Disclosures(copy), copy.View.Items().Where(i => !i.IsWithdrawn).ToList());
         var disclosed = standing.ConvertAll(disclosures.Of);
@@ -28,7 +29,7 @@ internal static class GivenAway
         for (var n = 0; n < standing.Count; n++)
         {
             var disclosure = disclosed[n] != Disclosure.Told ? disclosed[n] : IsKeptInPart(copy, standing[n]) ? Disclosure.Withheld : Disclosure.Told;
-            if (disclosure != Disclosure.Told) Add(found, copy, standing[n], disclosure, runs, values, told);
+            if (disclosure is not (Disclosure.Told or Disclosure.Addressed)) Add(found, copy, standing[n], disclosure, runs, values, told);
         }
         return found;
     }
@@ -41,9 +42,12 @@ internal static class GivenAway
             list.Add(new("withheld-value-given-away", Severity.Block, at.Item,
                 $"{at.Name} holds {value}, which this partner may not see{Because(hidden, copy.Partner)}. Take it out, reword it in this copy, or change its marking."));
         }
+        // What a wording has in common with the words for everybody was not written for its partner alone.
+        var common = hidden.Content is Wording wording && copy.View.Requests.Find(wording.Request) is { } request ? ItemWords.Of(request.Content).SelectMany(w => runs.Shared(w.Text ?? "")).ToHashSet() : [];
         foreach (var words in ItemWords.Of(hidden.Content))
         {
-            if (words.Sort == WordsOf.Reference || words.Text is not { Length: > 0 } text || runs.Find(text, words.Sort == WordsOf.Statement, told.HasRun) is not { } found) continue;
+            if (words.Sort == WordsOf.Reference || words.Text is not { Length: > 0 } text
+                || runs.Find(text, words.Sort == WordsOf.Statement, run => told.HasRun(run) || common.Contains(run)) is not { } found) continue;
             list.Add(Repeated(copy, hidden, disclosure, found, text));
             break;
         }
@@ -102,23 +106,26 @@ internal static class GivenAway
     private static bool Goes(CheckedCopy copy, string item) =>
         copy.Going.Contains(item) || copy.Items.Any(i => i.Kind == "claim" && copy.View.Claims.Find(i.Item)?.Content.Source == item);
 
-    private static IEnumerable<string> ValuesIn(string text)
+    private static IEnumerable<string> ValuesIn(string text, bool withDomainsAbove)
     {
         foreach (var found in Reader.ObservablesIn(text))
         {
             yield return found.Value.ToLowerInvariant();
-            foreach (var host in HostsIn(found.Type, found.Value)) yield return host;
+            // A host that is withheld stands in the URL and in the mailbox too.
+            var host = HostIn(found.Type, found.Value);
+            if (host.Length == 0) continue;
+            yield return host;
+            if (!withDomainsAbove) continue;
+            foreach (var above in DomainsAbove(host)) yield return above;
         }
     }
 
-    // A host that is withheld stands in the URL and in the mailbox too, and a domain in the names below it.
-    private static IEnumerable<string> HostsIn(string type, string value)
+    private static string HostIn(string type, string value) => (type == ObservableTypes.Url && Uri.TryCreate(value, UriKind.Absolute, out var url) ? url.Host
+        : type == ObservableTypes.Email ? value[(value.LastIndexOf('@') + 1)..] : type == ObservableTypes.Domain ? value : "").ToLowerInvariant();
+
+    // Whoever writes of a name writes of the domain that it stands in.
+    private static IEnumerable<string> DomainsAbove(string host)
     {
-        var host = type == ObservableTypes.Url && Uri.TryCreate(value, UriKind.Absolute, out var url) ? url.Host
-            : type == ObservableTypes.Email ? value[(value.LastIndexOf('@') + 1)..] : type == ObservableTypes.Domain ? value : "";
-        host = host.ToLowerInvariant();
-        if (host.Length == 0) yield break;
-        yield return host;
         if (IPAddress.TryParse(host, out _)) yield break;
         for (var dot = host.IndexOf('.', StringComparison.Ordinal); dot >= 0 && host.IndexOf('.', dot + 1) > 0; dot = host.IndexOf('.', StringComparison.Ordinal))
             yield return host = host[(dot + 1)..];
@@ -133,7 +140,7 @@ internal static class GivenAway
     private sealed class PartnersItems(IEnumerable<Item> items, Runs runs)
     {
         private readonly Lazy<HashSet<string>> values =
-            new(() => [.. items.Select(i => i.Content).OfType<Observable>().SelectMany(o => HostsIn(o.Type, o.Value).Prepend(o.Value.ToLowerInvariant()))]);
+            new(() => [.. items.Select(i => i.Content).OfType<Observable>().SelectMany(o => (o.Type == ObservableTypes.Domain ? DomainsAbove(o.Value.ToLowerInvariant()) : []).Prepend(o.Value.ToLowerInvariant()))]);
 
         private readonly Lazy<HashSet<string>> told = new(() => [.. items.SelectMany(i => ItemWords.Of(i.Content)).SelectMany(w => runs.Shared(w.Text ?? ""))]);
 

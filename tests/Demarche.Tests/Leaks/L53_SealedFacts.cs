@@ -55,10 +55,10 @@ public sealed partial class L53_SealedFacts
 
         // The controls: its handler reads the lower count, and is stopped by it where nothing else is left.
         var k = withAThirdOrigin ? 3 : 2;
-        Assert.All(await plain.OriginsAsync(plain.People.Second), o => Assert.Equal((k, null), o));
-        Assert.All(await plain.OriginsAsync(plain.People.Handler), o => Assert.Equal((k, null), o));
-        Assert.All(await joined.OriginsAsync(joined.People.Analyst), o => Assert.Equal((k, null), o));
-        Assert.All(await joined.OriginsAsync(joined.People.Handler), o => Assert.Equal((k, k - 1), o));
+        Assert.All(await plain.OriginsAsync(plain.People.Second), o => Assert.Equal((k, (int?)null), o));
+        Assert.All(await plain.OriginsAsync(plain.People.Handler), o => Assert.Equal((k, (int?)null), o));
+        Assert.All(await joined.OriginsAsync(joined.People.Analyst), o => Assert.Equal((k, (int?)null), o));
+        Assert.All(await joined.OriginsAsync(joined.People.Handler), o => Assert.Equal((k, (int?)(k - 1)), o));
         var (first, second) = (await AgreeAsync(plain), await AgreeAsync(joined));
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Equal(withAThirdOrigin ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity, second.StatusCode);

@@ -198,6 +198,8 @@ public sealed class DraftCheckTests
         written.Add(new ObservableSeen("theirs", new("ipv4-addr", "192.0.2.44", 2, null, null)), Marking.Of(Tlp.Green, Ostania) with { Originator = Sudria });
         includes.Add("theirs");
         Assert.Contains("Never in court.", Assert.Single(Check().Warnings, f => f.Rule == "originators-terms").Message, StringComparison.Ordinal);
+        written.Add(new MarkingChanged("theirs", Marking.Of(Tlp.Green, Ostania) with { Originator = Ostania }, "They gave it to us."));
+        Assert.Empty(Check().Findings);
     }
 
     [Fact]

@@ -246,6 +246,16 @@ public sealed class DraftCheckWordsTests
     }
 
     [Fact]
+    public void A_brief_says_nothing_that_rests_on_what_stays_here()
+    {
+        foreach (var (marking, rule) in new[] { (Internal, "cites-what-stays-here"), (ToBoth, null) })
+        {
+            var written = new WrittenCase(opened: false).Copied(Ground).Add(new PropositionStated("x", new("The port was dark.")), marking).Add(new BriefDrafted("brief", new(Ostania, "Paper", "It was night. [1]", ["x"])), Internal);
+            Assert.Equal(rule, DraftCheck.Of(Copy(written, "brief")).Block?.Rule);
+        }
+    }
+
+    [Fact]
     public void Nothing_of_a_draft_in_a_compartment_is_proposed()
     {
         var inside = new Marking(Tlp.Amber, [Ostania], ["crypto"]);

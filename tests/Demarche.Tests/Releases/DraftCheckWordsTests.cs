@@ -223,7 +223,7 @@ public sealed class DraftCheckWordsTests
                 .Add(new BriefDrafted("brief", new(Ostania, "Paper", At("brief"), [])), Internal)
                 .Add(new CopyReworded("reworded", new("r", Ostania, "proposition", At("rewording"))), Internal);
             // It had the claim, which no longer stands: a retraction is due.
-            written.Add(new ReleaseProposed("gone", new(PackageKind.Request, "r", Ostania, "package-0", Time(0), "sha", [new("claim", "claim", "note--1", 1)], [])), Internal)
+            written.Add(new ReleaseProposed("gone", new(PackageKind.Request, "r", Ostania, "package-0", Time(0), "sha", [new("claim", "claim", "note--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c50", 1)], [])), Internal)
                 .Add(new ReleaseApproved("gone", null, "sealed", 7), Internal).Add(new PackageSent("gone", "file"), Internal).Add(new ClaimWithdrawn("claim", "Wrong."), ToBoth)
                 .Add(new NoticeDrafted("notice", new(NoticeKind.Retraction, ["claim"], At("notice"))), Internal);
             Assert.Equal(said == Sentence ? "withheld-words-given-away" : "withheld-value-given-away", DraftCheck.Of(Copy(written, about)).Block?.Rule);
@@ -287,7 +287,7 @@ public sealed class DraftCheckWordsTests
 
     private static List<Finding> Check(Fact fact, Marking marking, string letter, WrittenCase? ground = null)
     {
-        var written = new WrittenCase(opened: false).Copied(ground ?? Ground).Add(fact, marking).Add(new RequestDrafted("letter", new("Help", letter, [], "", Ana, "", [Ostania], [])), Internal);
+        var written = new WrittenCase(opened: false).Copied(ground ?? Ground).Add(fact, marking).Add(new RequestDrafted("letter", new("Help", letter, [new("a", "What?")], "", Ana, "", [Ostania], [])), Internal);
         return [.. DraftCheck.Of(Copy(written, "letter")).Findings];
     }
 

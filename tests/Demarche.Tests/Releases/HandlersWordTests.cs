@@ -179,7 +179,7 @@ public sealed class HandlersWordTests
 
     private HandlersWord Word()
     {
-        var file = new WrittenCase(opened: false).Copied(written).Add(new RequestDrafted("r", new("Help", "Words", [], "", Ana, "", [Ostania], includes)), ToBoth).File;
+        var file = new WrittenCase(opened: false).Copied(written).Add(new RequestDrafted("r", new("Help", "Words", [new("a", "What?")], "", Ana, "", [Ostania], includes)), ToBoth).File;
         var (view, audience) = (Demarche.Views.View.For(file, AtDesk()), Desk.AudienceOf(Ostania, Time(900)));
         var outgoing = Outgoing.To(Ostania, "r", view)!;
         return HandlersWord.Of(new(view, Desk, outgoing, Composed.Of(Demarche.Views.View.For(file, audience), outgoing, new("package", Time(900), "our-desk", "Norland", "their-desk", "Ostania")), audience));

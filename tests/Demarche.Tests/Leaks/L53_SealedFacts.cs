@@ -182,8 +182,6 @@ public sealed partial class L53_SealedFacts
             var answer = await people.ActAsync(people.Second, $"/cases/{people.Case}/sources/{Other}/handlers",
                 ("handlers", people.Second.Person!), ("handlers", people.Handler.Person!), ("reason", "Shifts change."));
             Transcript.Add($"{(int)answer.StatusCode} {Endpoint.Plain(await answer.Content.ReadAsStringAsync(Ct))}");
-            // The first page after an act has its message once.
-            await people.Second.ReadAsync("/cases");
         }
 
         /// <summary>Does something and notes the answer.</summary>
@@ -200,6 +198,8 @@ public sealed partial class L53_SealedFacts
         public async Task<List<string>> LookAsync()
         {
             List<string> seen = [];
+            // The first page after an act has its message once.
+            foreach (var visitor in new[] { people.Analyst, people.Releaser, people.Second }) await visitor.ReadAsync("/cases");
             var ids = new Dictionary<string, string> { ["case"] = people.Case, ["partner"] = Partner, ["source"] = First, ["request"] = Request, ["claim"] = "a", ["release"] = Release, ["proposition"] = "p" };
             foreach (var endpoint in Endpoint.Of(people.Desk).Where(e => e.Method == "GET" && !IsRandom(e)))
             {

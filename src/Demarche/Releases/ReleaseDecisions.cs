@@ -54,7 +54,7 @@ public static class ReleaseDecisions
             ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize), held.Marking, request.Id);
     }
 
-    /// <summary>The entry is marked for nobody: that a handler agreed, and so who handles what, is known to handlers of the same sources.</summary>
+    /// <summary>The entry is marked for nobody: that a handler agreed, and so who handles what, is told to that handler alone.</summary>
     public static Decision Agree(View view, AgreeToRelease request)
     {
         var held = view.Releases.Find(request.Id);

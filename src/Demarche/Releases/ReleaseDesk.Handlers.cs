@@ -25,7 +25,7 @@ public sealed partial class ReleaseDesk
                 var check = copy is null ? null : DraftCheck.Of(copy with { Persons = words.KnownTo(call.Caller.Id, whole, list) });
                 return ReleaseDecisions.Agree(view, new(release, copy?.Composed.Sha256 ?? "", need.HandledBy(call.Caller.Id, whole, list), reason ?? "", check?.Sealed));
             },
-            "/releases/{0}", "You agreed. Handlers of these sources alone are told of it.");
+            "/releases/{0}", "You agreed. Nobody else is told of it.");
         return (acted, isStale);
     });
 

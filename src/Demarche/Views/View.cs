@@ -111,9 +111,10 @@ public sealed partial class View
     /// <summary>What happened to the case itself, oldest first. No audience outside the desk is told.</summary>
     public IReadOnlyList<CaseEvent> Events => IsAtDesk ? file.Events : [];
 
-    /// <summary>What was done with the identities of sources that this person handles, oldest first. Nobody else is told.</summary>
+    /// <summary>What was done with the identities of sources that this person handles, oldest first. Nobody else is told. That a handler agreed is told to that one alone: it ends
+    /// with a newer sealed word, and who sees it and reads that nobody agreed would learn of the word.</summary>
     public IEnumerable<SealUse> SealUses => Audience is Audience.AtDesk me
-        ? file.SealUses.Where(u => Sources.Find(u.Source)?.Content.Handlers.Contains(me.Id) == true) : [];
+        ? file.SealUses.Where(u => Sources.Find(u.Source)?.Content.Handlers.Contains(me.Id) == true && (u.What != HandlerAgreed.Name || u.Author == me.Id)) : [];
 
     /// <summary>The marking of whatever is given none.</summary>
     public Marking Default => IsAtDesk ? file.Default : Marking.Nobody;

@@ -86,9 +86,9 @@ public sealed partial class L53_SealedFacts
         road.People.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(HttpStatusCode.OK, (await AgreeAsync(road)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await road.People.Releaser.PostJsonAsync($"/api/cases/{road.People.Case}/releases/{road.Release}/approve", new { })).StatusCode);
-        // Handlers of the sources are told who agreed; nobody else is.
-        Assert.Contains("handler-agreed", (await road.People.Second.GetJsonAsync("/api/vault")).ToJsonString(), StringComparison.Ordinal);
-        foreach (var other in new[] { road.People.Analyst, road.People.Releaser })
+        // Who agreed is told of it; nobody else is, not even who handles one of the sources: it ended with the newer word.
+        Assert.Contains("handler-agreed", (await road.People.Handler.GetJsonAsync("/api/vault")).ToJsonString(), StringComparison.Ordinal);
+        foreach (var other in new[] { road.People.Analyst, road.People.Releaser, road.People.Second })
         {
             foreach (var path in new[] { "/api/vault", $"/api/cases/{road.People.Case}/history", $"/api/cases/{road.People.Case}/releases/{road.Release}", $"/api/cases/{road.People.Case}/ledger" })
                 Assert.DoesNotContain("agreed", await (await other.Api.GetAsync(path, Ct)).Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);

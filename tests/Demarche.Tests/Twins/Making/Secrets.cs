@@ -27,8 +27,8 @@ internal sealed class Secrets(CaseFile file, Audience audience)
     {
         if (line.Draft.Author == ReaderOf(audience)) return false;
         if (line.Undoes is null && line.Fact is null) return true;
-        // That a handler agreed is told to handlers of the same sources.
-        if (line.Fact is HandlerAgreed agreed) return audience is not Audience.AtDesk || agreed.Sources.All(s => HidesItem(s) || !IsHandled(s));
+        // That a handler agreed is told to that handler alone.
+        if (line.Fact is HandlerAgreed) return true;
         // What is done with an identity is told to those who handle the source.
         if (UsedSeal(line.Fact) is { } source) return audience is not Audience.AtDesk || HidesItem(source) || !IsHandled(source);
         if (audience is not Audience.AtDesk && line.Fact is RequestClosed or PartnerReminded) return true;

@@ -47,7 +47,7 @@ internal static class ItemWords
         OriginJudgement o => [Remark(o.Reason)],
         RejectedProposal => [],
         Source s => [Reference(s.Name), new(s.Description), Reference(s.Organisation)],
-        // Sealed: it has words for whoever has the key, and none here.
+        // Sealed: it has words for people who have the key, and none here.
         SamePerson => [],
         Proposition p => [new(p.Text)],
         Claim c => [Reference(c.Cue), new(c.Passage?.Quote)],

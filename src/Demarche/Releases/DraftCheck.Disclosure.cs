@@ -58,7 +58,7 @@ internal sealed class Disclosures(CheckedCopy copy)
             Brief { Partner: { } reader } => Written(item, Is(reader)),
             Brief or OriginJudgement or RejectedProposal or SamePerson or Release or Tie or Interest or Hypotheses.Finding or Hypothesis or Rating or Assessment or EffectTerms or ImpactScore
                 or Option or Weighing or Proportionality or Response or Resolution or CommitmentJudgement => AtDesk(item),
-            _ => throw new NotSupportedException($"Nobody has said to whom a {item.Kind} is told."),
+            _ => throw new NotSupportedException($"Nobody has said which partners may read a {item.Kind}."),
         };
     }
 

@@ -7,10 +7,10 @@ namespace Demarche.Releases;
 
 public sealed partial class ReleaseDesk
 {
-    /// <summary>Sealed words may change this often while somebody acts on them; after that the person is told to try again.</summary>
+    /// <summary>Sealed words may change this often while somebody acts on them; after that the person has to try again.</summary>
     private const int Rereads = 8;
 
-    /// <summary>A handler agrees that a package with claims of several protected sources goes. To whoever handles none of them it is not there.</summary>
+    /// <summary>A handler agrees that a package with claims of several protected sources goes. For people who handle none of them the package is not there.</summary>
     public Task<Acted> AgreeAsync(CaseCall call, string release, string? reason) => WithWordsAsync(call, async (words, list) =>
     {
         if (call.View.Releases.Find(release) is not { Content.Proposal: var proposal } || await cases.FindAsync(call.CaseId, call.Context.RequestAborted) is not { } file
@@ -25,7 +25,7 @@ public sealed partial class ReleaseDesk
                 var check = copy is null ? null : DraftCheck.Of(copy with { Persons = words.KnownTo(call.Caller.Id, whole, list) });
                 return ReleaseDecisions.Agree(view, new(release, copy?.Composed.Sha256 ?? "", need.HandledBy(call.Caller.Id, whole, list), reason ?? "", check?.Sealed));
             },
-            "/releases/{0}", "You agreed. Nobody else is told of it.");
+            "/releases/{0}", "You agreed. Nobody else learns of it.");
         return (acted, isStale);
     });
 
@@ -57,7 +57,7 @@ public sealed partial class ReleaseDesk
         var agreed = whole.Agreements.Where(a => a.Release == release && Holds(a, proposal, words, whole, list)).Select(a => a.Person).ToHashSet(StringComparer.Ordinal);
         if (!agreed.Contains(approver) && need.HandledBy(approver, whole, list).Count > 0)
         {
-            // What sealed words stop or warn of is told to the approver who knows them, and to nobody else.
+            // The approver who knows the words reads what they stop or warn of. Nobody else does.
             var known = DraftCheck.Of(copy with { Persons = words.KnownTo(approver, whole, list) }).Sealed;
             if (known?.Block is { } block) return new(block.Rule, block.Message);
             if (known?.Warnings.FirstOrDefault() is { } warning)
@@ -67,7 +67,7 @@ public sealed partial class ReleaseDesk
         return need.IsGivenBy(agreed, whole, list) ? null : HandlersWord.Missing;
     }
 
-    // An agreement given in ignorance counts no more: a word that its giver knows was sealed since, or stops the copy now. Nobody else is told whether or that anybody agreed.
+    // An agreement given in ignorance counts no more: a word that its giver knows was sealed since, or stops the copy now. Nobody else learns whether anybody agreed.
     private bool Holds(Agreement agreed, Proposal proposal, SealedWords words, CaseFile file, DeskFile list)
     {
         if (list.People.Find(agreed.Person) is not { } person || words.KnowsNewer(agreed.Person, file, list, agreed.Time)) return false;

@@ -3,8 +3,8 @@ using Demarche.Store;
 namespace Demarche.Sources;
 
 /// <summary>
-/// The standing sealed words of a case, that two protected sources are one person, opened for counting. A person is told of those whose two sources the person
-/// handles; of the others not even that there are any, and nothing that anybody else is shown or refused may come of them.
+/// The standing sealed words of a case, that two protected sources are one person, opened for counting. A person learns of those whose two sources the person
+/// handles. Of the others the person learns not even that there are any, and nothing that anybody else is shown or refused may come of them.
 /// </summary>
 internal sealed class SealedWords
 {

@@ -1,6 +1,5 @@
 using Demarche.People;
 using Demarche.Sources;
-using Demarche.Views;
 using Demarche.Web;
 
 namespace Demarche.Releases;

@@ -1,17 +1,11 @@
-using Demarche.Store;
-
 namespace Demarche.Sources;
 
 /// <summary>
 /// The standing sealed words of a case, that two protected sources are one person, opened for counting. A person learns of those whose two sources the person
 /// handles. Of the others the person learns not even that there are any, and nothing that anybody else is shown or refused may come of them.
 /// </summary>
-internal sealed class SealedWords
+internal sealed class SealedWords(IReadOnlyList<Join> joins)
 {
-    private readonly IReadOnlyList<Join> joins;
-
-    public SealedWords(IReadOnlyList<Join> joins) => this.joins = joins;
-
     /// <summary>Which sources are one person, as far as a person knows by handling both.</summary>
     public PersonGroups KnownTo(string person, CaseFile file, DeskFile desk) => PersonGroups.Of(Known(person, file, desk).Select(j => (j.First, j.Second)));
 

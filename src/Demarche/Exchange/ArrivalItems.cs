@@ -16,7 +16,11 @@ namespace Demarche.Exchange;
 /// <param name="Tlp">Its own level; the package's where it has none.</param>
 /// <param name="Facts">What taking it writes; empty where the desk has no place for it but the kept bytes.</param>
 /// <param name="Item">The id it would have in the case.</param>
-public sealed record ArrivalItem(string As, string Kind, string Words, Tlp Tlp, IReadOnlyList<Fact> Facts, string Item);
+public sealed record ArrivalItem(string As, string Kind, string Words, Tlp Tlp, IReadOnlyList<Fact> Facts, string Item)
+{
+    // From outside, and shown as a name: whatever it was written with, it is read as it looks.
+    public string Words { get; init => field = PlainName.Of(value); } = PlainName.Of(Words);
+}
 
 /// <summary>What a package brings, as proposals. Pure; nothing becomes part of a case without a person.</summary>
 public static class ArrivalItems

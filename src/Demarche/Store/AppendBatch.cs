@@ -35,6 +35,7 @@ internal static class AppendBatch
             "ON CONFLICT (case_id) DO UPDATE SET number = excluded.number, hash = excluded.hash");
         await sql.InsertAsync("field_key (case_id, key_id, wrapped)",
             [.. with.SelectMany(w => w.Keys).Select(k => (object?[])[k.Case, k.Id, k.Wrapped])]);
+        foreach (var bytes in with.SelectMany(w => w.Documents)) await JournalStore.KeepAsync(sql, bytes);
         foreach (var (@case, key) in erased) await JournalStore.EraseKeyAsync(sql, @case, key);
         foreach (var (seen, now, change) in indexed) await IndexBatch.CarryOnAsync(sql, seen, now, change);
         foreach (var write in with)

@@ -10,6 +10,9 @@ public sealed record StoreWrites
 
     public IReadOnlyList<NewWork> Work { get; init; } = [];
 
+    /// <summary>Bytes that the entries name by their SHA-256: what is refused leaves none behind. Kept twice they are kept once.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Documents { get; init; } = [];
+
     public IReadOnlyList<Received> Received { get; init; } = [];
 
     /// <summary>What the append changes in the search index; null where its journal is none that is searched.</summary>

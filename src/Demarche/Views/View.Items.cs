@@ -38,6 +38,9 @@ public sealed partial class View
     internal bool SeesAllOf(string id, Audience.Partner partner) => Item(id) is not { } item || (!item.Withheld.Any(f => Ruling.For(item.Fields[f], partner).Seen)
         && (item.Content is not Claims.Claim claim || (SeesAllOf(claim.Proposition, partner) && SeesAllOf(claim.Source, partner))));
 
+    /// <summary>Why an item stays that is marked wider than its basis.</summary>
+    internal const string WiderThanItsBasis = "It is marked wider than what it rests on, and nobody wrote why it may go.";
+
     /// <summary>Which members of an item another audience may not see, of those that this one sees, and why.</summary>
     public IEnumerable<(string Field, IReadOnlyList<string> Reasons)> Kept(string id, Audience audience) =>
         from field in Item(id)?.Fields ?? Fields.None
@@ -46,12 +49,29 @@ public sealed partial class View
         orderby field.Key
         select (field.Key, ruling.Reasons);
 
+    /// <summary>Whether an item that this audience sees at the desk is marked wider than what it rests on. What it may not see is stricter: it would see it otherwise.</summary>
+    public bool IsWider(Item item) => IsAtDesk && RestsOn.IsWider(item.Marking, item.Content, id => Item(id)?.Marking);
+
+    // Outside the desk nothing goes to whoever may not have its basis, nor at a laxer level, unless somebody said why: in old journals too.
+    private bool IsBeyondItsBasis<T>(Held<T> item) where T : notnull
+    {
+        if (item.Wider is not null) return false;
+        foreach (var id in RestsOn.Of(item.Content))
+        {
+            if (Documents.Find(id) is null && Contacts?.Find(id) is null) return true;
+            if (item.Marking.Tlp < (file.Documents.Find(id)?.Marking ?? file.Contacts.Find(id)!.Marking).Tlp) return true;
+        }
+        return false;
+    }
+
     /// <summary>Whether another audience sees an item that this one sees, and why. Null when this one doesn't see it.</summary>
     public Ruling? Explain(string id, Audience audience)
     {
         if (!IsAtDesk || Item(id) is not { } item) return null;
         var ruling = Ruling.For(item.Marking, audience);
         if (!ruling.Seen || ViewCache.For(file, audience).Item(id) is not null) return ruling;
+        // Somebody else at the desk is kept from the item by something else.
+        if (audience is not Audience.AtDesk && !item.IsWithdrawn && item.Wider is null && IsWider(item)) return new(false, [WiderThanItsBasis]);
         return new(false, [item.IsWithdrawn ? "It has been withdrawn; nobody outside the desk sees it." : "Its marking would allow it, but it rests on something that this reader may not see, or it is between the desk and somebody else."]);
     }
 }

@@ -201,7 +201,7 @@ public sealed partial class View
 
     private Held<T>? Seen<T>(Held<T> item, Func<T, T> shown) where T : notnull
     {
-        if (!rulings.Sees(item.Marking)) return null;
+        if (!rulings.Sees(item.Marking) || (!IsAtDesk && IsBeyondItsBasis(item))) return null;
         // Most items have one version and no part with a marking of its own: nothing is kept for what they do not have.
         if (item.History.Count > 1 || item.Fields.Count > 0 || item.IsWithdrawn || !ReferenceEquals(item.History[0].Content, item.Content)) return SeenInPart(item, shown);
         var content = shown(item.Content);

@@ -29,7 +29,7 @@ internal static class RestsOn
         // Taken out of something, and shown without it: bound by its marking.
         [typeof(Claim)] = Leaving<Claim>(c => [c.Passage?.Document]),
         [typeof(Observable)] = Leaving<Observable>(o => [o.Passage?.Document]),
-        [typeof(Commitment)] = Leaving<Commitment>(c => [c.Passage?.Document, c.Contact]),
+        [typeof(Commitment)] = Leaving<Commitment>(c => [c.Passage?.Document]),
         [typeof(Finding)] = Staying<Finding>(f => [f.Passage?.Document, .. f.Observables]),
         [typeof(Tie)] = Staying<Tie>(t => [t.Passage?.Document, t.Source]),
         [typeof(Interest)] = Staying<Interest>(i => [i.Passage?.Document, i.Source]),
@@ -60,12 +60,15 @@ internal static class RestsOn
     public static IReadOnlyList<string> Of(object content) => Kinds.TryGetValue(content.GetType(), out var basis) ? basis.Ids(content) : Unknown;
 
     /// <summary>Whether items of this kind can go to a partner, so that the whole marking of their basis binds them.</summary>
-    public static bool CanLeave(object content) => !Kinds.TryGetValue(content.GetType(), out var basis) || basis.Sort == Sort.Leaves;
+    public static bool CanLeave(object content) => Kinds.TryGetValue(content.GetType(), out var basis) && basis.Sort == Sort.Leaves;
 
     /// <summary>Kinds that are taken out of something and shown without it.</summary>
     internal static IEnumerable<Type> Derived => Kinds.Where(k => k.Value.Sort is Sort.Leaves or Sort.Stays).Select(k => k.Key);
 
     internal static IEnumerable<Type> Known => Kinds.Keys;
+
+    /// <summary>The member of what can leave the desk that says where it was taken from.</summary>
+    public const string Place = "passage";
 
     /// <summary>Whether a marking lets an item go wider than one of what it rests on.</summary>
     /// <param name="marking">The item's marking.</param>

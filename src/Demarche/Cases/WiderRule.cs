@@ -43,9 +43,14 @@ internal static class WiderRule
             {
                 var isSaid = fact is WiderMarkingJustified || allowed.Facts.Any(f => f.Fact is WiderMarkingJustified said && said.Item == id);
                 if (!RestsOn.IsWider(item.Marking, item.Content, after.MarkingOf) || (!isSaid && IsAsBefore(before, item))) continue;
+                if (wider is not null) readers ??= ViewCache.For(after, wider.Reader);
+                // What a person is not told of a thing that stays at the desk is no reason to refuse that person anything.
+                var content = RestsOn.CanLeave(item.Content) ? item.Content : readers?.Item(id)?.Content ?? item.Content;
+                List<Item?> bases = [.. RestsOn.Of(content).Select(b => readers is null ? after.ItemOf(b) : readers.Item(b))];
+                if (!bases.Any(b => b is null || RestsOn.IsWider(item.Marking, content, b.Marking))) continue;
                 if (!isSaid && string.IsNullOrWhiteSpace(wider?.Reason)) return MustNotBeWider;
-                if (wider is not null && !SeesBasis(readers ??= View.For(after, wider.Reader), item)) return BasisMustBeSeen;
-                if (RestsOn.Of(item.Content).Any(b => after.MarkingOf(b) is { Originator: not null } basis && RestsOn.IsWider(item.Marking, item.Content, _ => basis))) return OriginatorsTerms;
+                if (bases.Contains(null)) return BasisMustBeSeen;
+                if (bases.Any(b => b!.Marking.Originator is not null && RestsOn.IsWider(item.Marking, content, b.Marking))) return OriginatorsTerms;
                 if (isSaid) continue;
                 if (Rules.TextMustBeGiven(wider!.Reason, Field, "why it may go wider") is { } unfit) return unfit;
                 reasons.Add(new(new WiderMarkingJustified(id, wider.Reason!.Trim()), item.Marking));
@@ -58,6 +63,4 @@ internal static class WiderRule
     private static bool IsAsBefore(CaseFile before, Item item) => before.ItemsOf(item.Id).FirstOrDefault(i => i.Kind == item.Kind) is { } was
         && !item.Marking.IsWiderThan(was.Marking) && !RestsOn.Of(item.Content).Except(RestsOn.Of(was.Content)).Any()
         && RestsOn.IsWider(was.Marking, was.Content, before.MarkingOf);
-
-    private static bool SeesBasis(View view, Item item) => RestsOn.Of(item.Content).All(b => view.Item(b) is not null);
 }

@@ -83,7 +83,7 @@ public static class DocumentDecisions
         var (first, second) = (view.Documents.Find(request.First), view.Documents.Find(request.Second));
         return MustStandAsSeen(first, null, "document") ?? MustStandAsSeen(second, null, "document") ?? WordMustAgree(view, request)
             ?? Decision.Allow(new OriginJudged(request.Id, new(request.First, request.Second, request.SameOriginal, request.Reason)),
-                first!.Marking.And(second!.Marking).OnOurReading, request.Id);
+                first!.Marking.And(second!.Marking).OnOurReading(), request.Id);
     }
 
     public static Decision WithdrawJudgement(View view, WithdrawJudgement request)

@@ -19,7 +19,7 @@ public sealed partial class InboxDesk
             if (await store.FindAsync(arrival.Content.PlainSha256, ct) is not { } plain || PackageContent.Read(plain).Content is not { } content) continue;
             var view = Views.ViewCache.For(file, caller.Audience);
             found.AddRange(
-                from item in ArrivalItems.Of(content, arrival.Id, ours.Id)
+                from item in ItemsFor(content, arrival.Id, file, view)
                 where reading.About.Contains(item.As)
                 let held = view.Item(item.Item)
                 where held is not null

@@ -56,7 +56,7 @@ internal sealed record MispCase(MispEvent Event, string File, Document? Document
             return decision as Decision.Refused;
         }
         // The event is the partner's; what is said here of it, and each row taken out of it, is bound by the partner's terms.
-        Marking Under(Marking own) => (own.And(view.Default) with { ReleasableTo = [], Originator = Originator, Derived = null }).OnOurReading;
+        Marking Under(Marking own) => (own.And(view.Default) with { ReleasableTo = [], Originator = Originator, Derived = null }).OnOurReading();
         if (Rules.CaseMustBeOpen(view) is { } closed) return new(closed, 0, 0, unknown, []);
         var isThere = Document is { } taken && view.Documents.Standing.Any(d => d.Content.Sha256 == taken.Sha256);
         if (Document is { } document && !isThere && Add(DocumentDecisions.TakeIn(view, [new(newId(), document, Under(WholeMarking)) { Originator = Originator }])) is { } untaken)

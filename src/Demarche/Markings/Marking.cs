@@ -44,8 +44,7 @@ public sealed record Marking(
     public IReadOnlyList<string> Barred => NotReleasableTo ?? [];
 
     /// <summary>This marking on what we say of the thing that bears it: the terms of whoever gave us that bind it, and it is not theirs.</summary>
-    [JsonIgnore]
-    public Marking OnOurReading => Originator is null ? this : this with { Derived = true };
+    public Marking OnOurReading() => Originator is null ? this : this with { Derived = true };
 
     /// <summary>The label as FIRST writes it, never translated.</summary>
     public string Label => Tlp.Label();

@@ -10,8 +10,8 @@ public enum PartyKind { State, Organisation, Group, Person }
 /// <param name="Role">Its part in the incident in a few words: victim, accused, asked for help.</param>
 public sealed record Party(string Name, PartyKind Kind, string? Country, string Role)
 {
-    // From outside, and shown as a name: whatever it was written with, it is read as it looks.
-    public string Name { get; init => field = PlainName.Of(value); } = PlainName.Of(Name);
+    /// <summary>As it looks, whatever signs it was written with: in old journals, and from partners.</summary>
+    internal Party Plain() => PlainName.IsPlain(Name) ? this : this with { Name = PlainName.Of(Name) };
 }
 
 [Kind("party-named")]

@@ -14,11 +14,7 @@ namespace Demarche.Partners;
 /// <param name="Caveats">The terms that it always attaches, in its words.</param>
 public sealed record Partner(
     string Name, string? Country, string Territory, string Contact, DeskCard? Card, bool Confirmed, IReadOnlyList<DeskCard> Retired,
-    string? Suspicion, string? Caveats)
-{
-    // From outside, and shown as a name: whatever it was written with, it is read as it looks.
-    public string Name { get; init => field = PlainName.Of(value); } = PlainName.Of(Name);
-}
+    string? Suspicion, string? Caveats);
 
 [Kind("partner-added")]
 public sealed record PartnerAdded(string Id, Partner Content) : Added<Partner>(Id, Content);

@@ -55,6 +55,6 @@ public static class RewordingDecisions
         {
             Tlp = item.Tlp > draft.Tlp ? item.Tlp : draft.Tlp,
             Compartments = [.. draft.Compartments.Union(item.Compartments).Order(StringComparer.Ordinal)],
-        }).OnOurReading;
+        }).OnOurReading();
     }
 }

@@ -19,12 +19,9 @@ public enum Reliability { A, B, C, D, E, F }
 public sealed record Source(
     string? Name, string Description, [Markable] string? Organisation, Standing Standing, SealedField? Identity, IReadOnlyList<string> Handlers, Grade? Grade)
 {
-    // From outside, and shown as a name: whatever it was written with, it is read as it looks.
-    public string? Name { get; init => field = PlainName.Of(value); } = PlainName.Of(Name);
-
-    public string Description { get; init => field = PlainName.Of(value); } = PlainName.Of(Description);
-
-    public string? Organisation { get; init => field = PlainName.Of(value); } = PlainName.Of(Organisation);
+    /// <summary>As it looks, whatever signs it was written with: in old journals, and from partners.</summary>
+    internal Source Plain() => PlainName.IsPlain(Name) && PlainName.IsPlain(Description) && PlainName.IsPlain(Organisation) ? this
+        : this with { Name = PlainName.Of(Name), Description = PlainName.Of(Description), Organisation = PlainName.Of(Organisation) };
 
     public bool IsProtected => Name is null;
 

@@ -1,3 +1,5 @@
+using Demarche.Documents;
+
 namespace Demarche.Views;
 
 /// <summary>Items of all kinds alike.</summary>
@@ -49,20 +51,29 @@ public sealed partial class View
         orderby field.Key
         select (field.Key, ruling.Reasons);
 
-    /// <summary>Whether an item that this audience sees at the desk is marked wider than what it rests on. What it may not see is stricter: it would see it otherwise.</summary>
-    public bool IsWider(Item item) => IsAtDesk && RestsOn.IsWider(item.Marking, item.Content, id => Item(id)?.Marking);
+    /// <summary>
+    /// Whether an item that this audience sees at the desk is marked wider than what it rests on. A document that it may not see is stricter than an item that it
+    /// sees, so the answer tells nothing of it. Of what never leaves the desk only what it sees counts.
+    /// </summary>
+    public bool IsWider(Item item) => IsAtDesk && (IsPlaceMarked(item.Content, item.Fields)
+        || RestsOn.IsWider(item.Marking, RestsOn.CanLeave(item.Content) ? file.ItemOf(item.Id)!.Content : item.Content, id => Item(id)?.Marking));
 
     // Outside the desk nothing goes to whoever may not have its basis, nor at a laxer level, unless somebody said why: in old journals too.
     private bool IsBeyondItsBasis<T>(Held<T> item) where T : notnull
     {
         if (item.Wider is not null) return false;
-        foreach (var id in RestsOn.Of(item.Content))
+        if (IsPlaceMarked(item.Content, item.Fields)) return true;
+        foreach (var id in RestsOn.CanLeave(item.Content) ? RestsOn.Of(item.Content) : [])
         {
-            if (Documents.Find(id) is null && Contacts?.Find(id) is null) return true;
-            if (item.Marking.Tlp < (file.Documents.Find(id)?.Marking ?? file.Contacts.Find(id)!.Marking).Tlp) return true;
+            if (Documents.Find(id) is null || file.Documents.Find(id) is not { } basis || item.Marking.Tlp < basis.Marking.Tlp) return true;
+            // A part that this program does not know may be what is kept.
+            if (basis.Fields.Keys.Except(Fields.Of(typeof(Document))).Any()) return true;
         }
         return false;
     }
+
+    // Where a thing was taken from is kept from some of those who see it: whether it goes must not tell them.
+    private static bool IsPlaceMarked(object content, IReadOnlyDictionary<string, Marking> fields) => fields.ContainsKey(RestsOn.Place) && RestsOn.CanLeave(content);
 
     /// <summary>Whether another audience sees an item that this one sees, and why. Null when this one doesn't see it.</summary>
     public Ruling? Explain(string id, Audience audience)

@@ -46,6 +46,16 @@ public sealed class ClaimDecisionTests
     }
 
     [Fact]
+    public void A_claim_is_not_corrected_onto_a_proposition_that_was_withdrawn()
+    {
+        written.Add(new ClaimMade("c", Said)).Add(new PropositionStated("q", new("It was otherwise.")));
+        // The control: while it stands, it is.
+        Assert.IsType<Decision.Allowed>(ClaimDecisions.Correct(written.View, new("c", Said with { Proposition = "q" }, "Misread.", 1)));
+        written.Add(new PropositionWithdrawn("q", "Nobody says it."));
+        Assert.Equal("item-must-stand", Assert.IsType<Decision.Refused>(ClaimDecisions.Correct(written.View, new("c", Said with { Proposition = "q" }, "Misread.", 1))).Rule);
+    }
+
+    [Fact]
     public void A_correction_keeps_the_passage_even_one_that_its_writer_may_not_see()
     {
         var vault = new Marking(Tlp.Amber, [], ["vault"]);

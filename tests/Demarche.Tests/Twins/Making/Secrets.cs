@@ -61,8 +61,10 @@ internal sealed class Secrets(CaseFile file, Audience audience)
         if (!Ruling.For(item.Marking, audience).Seen) return true;
         if (audience is not Audience.AtDesk && item.IsWithdrawn) return true;
         if (item.Fields.Keys.Except(Fields.Of(item.Content.GetType())).Any(f => !Ruling.For(item.Fields[f], audience).Seen)) return true;
+        // Where it was taken from is kept from somebody, or from everybody by a program of tomorrow: whether it goes must not tell.
+        if (audience is not Audience.AtDesk && item.Wider is null && item.Content is Claim or Observable or Commitment && item.Fields.ContainsKey("passage")) return true;
         if (audience is not Audience.AtDesk && item.Wider is null && BasisOf(item.Content).OfType<string>().Where(b => b.Length > 0)
-            .Any(b => HidesItem(b) || file.MarkingOf(b)!.Tlp > item.Marking.Tlp)) return true;
+            .Any(b => HidesItem(b) || file.Documents.Find(b) is not { } document || document.Marking.Tlp > item.Marking.Tlp || document.Fields.ContainsKey("tomorrow"))) return true;
         return item.Content switch
         {
             Claim c => HidesItem(c.Proposition) || HidesItem(c.Source),
@@ -95,7 +97,7 @@ internal sealed class Secrets(CaseFile file, Audience audience)
     {
         Claim c => [c.Passage?.Document],
         Observable o => [o.Passage?.Document],
-        Commitment c => [c.Passage?.Document, c.Contact],
+        Commitment c => [c.Passage?.Document],
         _ => [],
     };
 

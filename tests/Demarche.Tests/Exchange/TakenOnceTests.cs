@@ -41,7 +41,7 @@ public sealed class TakenOnceTests
         Assert.Equal(WrittenCase.Ostania, corrected.Marking.Originator);
         written.Add(corrected.Fact, corrected.Marking);
         Assert.Equal(WrittenCase.Ostania, written.File.Observables.Find("x")!.Marking.Originator);
-        var marked = Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(written.View, DeskFile.Empty, new("x", Marking.Of(Tlp.Red), "r", 2))).Facts[0];
+        var marked = Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(written.View, DeskFile.Fold([]), new("x", Marking.Of(Tlp.Red), "r", 2))).Facts[0];
         Assert.Equal(WrittenCase.Ostania, ((MarkingChanged)marked.Fact).To.Originator);
         var withdrawn = Assert.IsType<Decision.Allowed>(ObservableDecisions.Withdraw(written.View, new("x", "r", 2))).Facts[0];
         Assert.Equal(WrittenCase.Ostania, withdrawn.Marking.Originator);

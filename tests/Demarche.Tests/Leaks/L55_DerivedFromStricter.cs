@@ -11,8 +11,8 @@ namespace Demarche.Tests.Leaks;
 /// <summary>What is taken out of a stricter document goes no wider than it, on every road of a running desk, without a named person's reason.</summary>
 public sealed class L55_DerivedFromStricter : IAsyncLifetime
 {
-    private const string Text = "The relay at 192.0.2.7 answered on Friday.\n\nA treaty binds the two, an official of Norland said.";
-    private const string Address = "192.0.2.7";
+    private const string Text = "The relay at 192.0.2.7 answered on Friday. So did 192.0.2.8, later.\n\nA treaty binds the two, an official of Norland said.";
+    private const string Address = "192.0.2.8";
 
     private TwoDesks desks = null!;
     private string id = null!;
@@ -129,7 +129,7 @@ public sealed class L55_DerivedFromStricter : IAsyncLifetime
         using var silent = await desks.Analyst.PostJsonAsync($"/api/cases/{id}/documents", new { text = Stated, name = "stated.txt" });
         var said = JsonNode.Parse(await silent.Content.ReadAsStringAsync(Ct))!;
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "marking.tlp"), (silent.StatusCode, (string?)said["field"]));
-        Assert.Contains("TLP:AMBER+STRICT", (string?)said["detail"] ?? said.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("TLP:AMBER+STRICT", (string)said["title"]!, StringComparison.Ordinal);
         using var lax = await desks.Analyst.PostJsonAsync($"/api/cases/{id}/documents", new { text = Stated, name = "stated.txt", marking = new { tlp = "amber" } });
         Assert.Equal("marking.wider", (string?)JsonNode.Parse(await lax.Content.ReadAsStringAsync(Ct))!["field"]);
         // The control: a level that somebody chose, or a reason.
@@ -148,8 +148,6 @@ public sealed class L55_DerivedFromStricter : IAsyncLifetime
         var passage = Passage("The relay at 192.0.2.7 answered on Friday.");
         var claim = new { newProposition = "A relay answered.", newSource = new { @protected = false, name = "Ada Berg", standing = "official" }, stance = "asserts", standing = "official", onRecord = true, nature = "fact", passage };
         var quote = new { document, quote = "A treaty binds the two" };
-        var strict = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/observables", Observable("192.0.2.7", new { tlp = "amber-strict" }));
-        await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/observables/{strict}/withdraw", new { reason = "For the road." });
         var narrow = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/claims", With(claim, new { tlp = "amber-strict" }));
         return
         [

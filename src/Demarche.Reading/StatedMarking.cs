@@ -8,7 +8,7 @@ namespace Demarche.Reading;
 /// </summary>
 /// <param name="Label">As FIRST writes it in TLP 2.0: "TLP:AMBER+STRICT".</param>
 /// <param name="Written">As the document writes it.</param>
-/// <param name="Line">Which line of the kept text, from 1; 0 where it stands in the title.</param>
+/// <param name="Line">Which line of the kept text, from 1; 0 where it is in the title.</param>
 public sealed partial record StatedMarking(string Label, string Written, int Line)
 {
     /// <summary>A label further down speaks of something else: a distribution list, a glossary, an annex.</summary>

@@ -6,7 +6,7 @@ namespace Demarche;
 
 /// <summary>
 /// A name or title as people read it: without signs that turn the order of what is read around, or that are not seen at all. With them a name from
-/// outside looks like another's. The records that hold names from outside go through here when they are made, so that what stands in an old journal
+/// outside looks like another's. The records that hold names from outside go through here when they are made, so that what an old journal holds
 /// is shown plainly too. Longer texts keep their signs: they may quote an original.
 /// </summary>
 internal static class PlainName
@@ -27,7 +27,7 @@ internal static class PlainName
 
     private static readonly SearchValues<char> Suspects = SearchValues.Create(All());
 
-    /// <summary>Whether nothing of a name is hidden from whoever reads it.</summary>
+    /// <summary>Whether nothing of a name is hidden from its reader.</summary>
     public static bool IsPlain(string? name) => name is null || Of(name).Length == name.Length;
 
     /// <summary>The name without such signs. Most names have none and come back as they are.</summary>

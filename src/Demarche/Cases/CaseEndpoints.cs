@@ -52,7 +52,7 @@ public static class CaseEndpoints
         routes.Page<WiderPage, WiderTasks>("/wider", Capability.ReadCases, call => WiderTasks.Of(call.View, call.Desk));
         routes.Act<WiderForm>("/items/{item}/wider", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => CaseDecisions.Justify(view, new(call.Route("item"), form.Reason, form.Seen)),
-            "/items/{0}/why", "The reason is written. Whoever approves a release of this item reads it."));
+            "/items/{0}/why", "The reason is written. The approver of a release of this item reads it."));
         routes.Act<FieldMarkingForm>("/items/{item}/fields", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => CaseDecisions.MarkField(view, call.Desk, new(call.Route("item"), form.Field, form.Marking?.ToMarking(), form.Reason, form.Seen)),
             "/items/{0}/why", "This part has a marking of its own. It governs all versions of the item."));

@@ -54,7 +54,7 @@ public sealed record FieldUnmarked(string Item, string Field, string Reason) : F
     string IOfItem.Id => Item;
 }
 
-/// <summary>A person said why an item may go wider than what it rests on. It stands under the item's marking: whoever sees the item reads it.</summary>
+/// <summary>A person said why an item may go wider than what it rests on. It has the item's marking: every reader of the item at the desk reads it.</summary>
 [Kind("wider-marking-justified")]
 public sealed record WiderMarkingJustified(string Item, string Reason) : Fact, IOfItem
 {

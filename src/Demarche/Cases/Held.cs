@@ -15,7 +15,7 @@ public sealed record Held<T>(string Id, T Content, Marking Marking, IReadOnlyLis
     /// <summary>In a person's view, the members whose content is kept from this person: what stands in their place says nothing.</summary>
     public IReadOnlyList<string> Withheld { get; init; } = [];
 
-    /// <summary>Why it may go wider than what it rests on, in the words of who said so last; null where nobody did. Nobody outside the desk is told.</summary>
+    /// <summary>Why it may go wider than what it rests on, in the words of who said so last; null where nobody did. Nobody outside the desk reads it.</summary>
     public Justification? Wider { get; init; }
 
     /// <summary>Who brought it in.</summary>

@@ -95,7 +95,7 @@ internal static class RestsOn
         List<Marking> bases = [.. Of(content).Select(id => view.Item(id)?.Marking).OfType<Marking>()];
         var document = content.GetType().GetProperty("Passage")?.GetValue(content) is PassageRef passage ? view.Documents.Find(passage.Document)?.Marking : null;
         var marking = given ?? bases.Aggregate(document ?? view.Default, (all, one) => all.And(one));
-        // It is our reading of it all the same: the partner is told nothing because of that.
+        // It is our reading of it all the same, so the partner does not see it as its own.
         return bases.FirstOrDefault(b => b.Originator is not null) is { Originator: { } originator } ? marking with { Originator = originator, Derived = true } : marking with { Originator = null, Derived = null };
     }
 

@@ -59,7 +59,7 @@ internal static class WiderRule
         return reasons.Count == 0 ? allowed : allowed with { Facts = [.. allowed.Facts, .. reasons] };
     }
 
-    // Whoever corrects an item that was wider before does not make it so: its task stands, and without a reason it does not go.
+    // A correction of an item that was wider before does not make it so. It remains a task, and without a reason it does not go.
     private static bool IsAsBefore(CaseFile before, Item item) => before.ItemsOf(item.Id).FirstOrDefault(i => i.Kind == item.Kind) is { } was
         && !item.Marking.IsWiderThan(was.Marking) && !RestsOn.Of(item.Content).Except(RestsOn.Of(was.Content)).Any()
         && RestsOn.IsWider(was.Marking, was.Content, before.MarkingOf);

@@ -23,7 +23,7 @@ public sealed class Readings(JournalStore store) : IDisposable
     /// <summary>A held document's reading; null when its bytes are not in the store.</summary>
     /// <param name="document">The document.</param>
     /// <param name="ct">Gives up.</param>
-    /// <param name="kept">Bytes that are about to be kept, beside those in the store.</param>
+    /// <param name="kept">Bytes that are about to be kept, in addition to those in the store.</param>
     public async Task<DocumentReading?> OfAsync(Document document, CancellationToken ct = default, IReadOnlyList<ReadOnlyMemory<byte>>? kept = null)
     {
         async Task<ReadOnlyMemory<byte>?> FindAsync(string sha256)

@@ -13,7 +13,7 @@ internal static class ImportedId
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int Length = 25;
 
-    /// <summary>Cases of one incident that one person imported and may not read any more. Whoever has lost so many is not told of the next.</summary>
+    /// <summary>Cases of one incident that one person imported and may not read any more. A person who lost more gets the last one again.</summary>
     private const int MostLost = 20;
 
     /// <summary>The id for an incident, and the case that this person may read and has it already. A case that the person may not read any more is not there: the incident gets another id.</summary>

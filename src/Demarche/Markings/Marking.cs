@@ -43,7 +43,7 @@ public sealed record Marking(
     [JsonIgnore]
     public IReadOnlyList<string> Barred => NotReleasableTo ?? [];
 
-    /// <summary>This marking on what we say of the thing that bears it: the terms of whoever gave us that bind it, and it is not theirs.</summary>
+    /// <summary>This marking on what we say of the thing that bears it: its originator's terms bind it, and it is not the originator's own.</summary>
     public Marking OnOurReading() => Originator is null ? this : this with { Derived = true };
 
     /// <summary>The label as FIRST writes it, never translated.</summary>

@@ -1,6 +1,6 @@
 namespace Demarche.Releases;
 
-/// <summary>What goes wider than what it rests on, with the reason of whoever said that it may.</summary>
+/// <summary>What goes wider than what it rests on, with the reason that a person wrote.</summary>
 internal static class Bases
 {
     public static IEnumerable<Finding> Findings(CheckedCopy copy)

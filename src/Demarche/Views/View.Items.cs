@@ -58,7 +58,7 @@ public sealed partial class View
     public bool IsWider(Item item) => IsAtDesk && (IsPlaceMarked(item.Content, item.Fields)
         || RestsOn.IsWider(item.Marking, RestsOn.CanLeave(item.Content) ? file.ItemOf(item.Id)!.Content : item.Content, id => Item(id)?.Marking));
 
-    // Outside the desk nothing goes to whoever may not have its basis, nor at a laxer level, unless somebody said why: in old journals too.
+    // Outside the desk nothing goes to a reader who may not have its basis, nor at a laxer level, unless a person wrote why: in old journals too.
     private bool IsBeyondItsBasis<T>(Held<T> item) where T : notnull
     {
         if (item.Wider is not null) return false;
@@ -72,7 +72,7 @@ public sealed partial class View
         return false;
     }
 
-    // Where a thing was taken from is kept from some of those who see it: whether it goes must not tell them.
+    // Where it was taken from is hidden from some of its readers: whether it goes must not tell them.
     private static bool IsPlaceMarked(object content, IReadOnlyDictionary<string, Marking> fields) => fields.ContainsKey(RestsOn.Place) && RestsOn.CanLeave(content);
 
     /// <summary>Whether another audience sees an item that this one sees, and why. Null when this one doesn't see it.</summary>
@@ -81,7 +81,7 @@ public sealed partial class View
         if (!IsAtDesk || Item(id) is not { } item) return null;
         var ruling = Ruling.For(item.Marking, audience);
         if (!ruling.Seen || ViewCache.For(file, audience).Item(id) is not null) return ruling;
-        // Somebody else at the desk is kept from the item by something else.
+        // For other readers at the desk something else decides.
         if (audience is not Audience.AtDesk && !item.IsWithdrawn && item.Wider is null && IsWider(item)) return new(false, [WiderThanItsBasis]);
         return new(false, [item.IsWithdrawn ? "It has been withdrawn; nobody outside the desk sees it." : "Its marking would allow it, but it rests on something that this reader may not see, or it is between the desk and somebody else."]);
     }

@@ -1,4 +1,3 @@
-using Demarche.Stix;
 using Demarche.Views;
 using static Demarche.Cases.Rules;
 

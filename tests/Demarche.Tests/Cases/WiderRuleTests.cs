@@ -3,7 +3,6 @@ using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
 using Demarche.Hypotheses;
-using Demarche.Journal;
 using Demarche.Leverage;
 using Demarche.Markings;
 using Demarche.Observables;

@@ -6,7 +6,6 @@ using Demarche.Documents;
 using Demarche.Markings;
 using Demarche.People;
 using Demarche.Tests.Web;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Demarche.Tests.Documents;
 

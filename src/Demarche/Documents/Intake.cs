@@ -28,7 +28,7 @@ public sealed record IntakeReading(Intake Intake, string Id, ReadResult Result)
     }
 
     /// <summary>The bytes, and the text that every range points into: to be kept together with the entry that names them, or not at all.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> ToKeep => [Intake.Bytes, System.Text.Encoding.UTF8.GetBytes(Result.Document!.Text)];
+    public IReadOnlyList<KeptDocument> ToKeep => [KeptDocument.Of(Intake.Bytes.ToArray()), KeptDocument.Of(System.Text.Encoding.UTF8.GetBytes(Result.Document!.Text))];
 
     /// <summary>What comes into a case with these documents.</summary>
     public static StoreWrites Kept(IEnumerable<IntakeReading> read) => new() { Documents = [.. read.SelectMany(r => r.ToKeep)] };

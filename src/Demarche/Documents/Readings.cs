@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Demarche.Reading;
 using Demarche.Store;
@@ -24,22 +23,14 @@ public sealed class Readings(JournalStore store) : IDisposable
     /// <param name="document">The document.</param>
     /// <param name="ct">Gives up.</param>
     /// <param name="kept">Bytes that are about to be kept, in addition to those in the store.</param>
-    public async Task<DocumentReading?> OfAsync(Document document, CancellationToken ct = default, IReadOnlyList<ReadOnlyMemory<byte>>? kept = null)
+    public async Task<DocumentReading?> OfAsync(Document document, CancellationToken ct = default, IReadOnlyList<KeptDocument>? kept = null)
     {
-        async Task<ReadOnlyMemory<byte>?> FindAsync(string sha256)
-        {
-            foreach (var bytes in kept ?? [])
-            {
-                if (Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) == sha256) return bytes;
-            }
-            return await store.FindAsync(sha256, ct) is { } held ? held : null;
-        }
-
+        async Task<byte[]?> FindAsync(string sha256) => kept?.FirstOrDefault(k => k.Sha256 == sha256)?.Bytes ?? await store.FindAsync(sha256, ct);
 
         var key = (document.Sha256, document.TextSha256, document.MediaType, document.Name);
         if (cache.TryGetValue(key, out DocumentReading? known)) return known;
         if (await FindAsync(document.Sha256) is not { } original || await FindAsync(document.TextSha256) is not { } whole) return null;
-        var text = Encoding.UTF8.GetString(whole.Span);
+        var text = Encoding.UTF8.GetString(whole);
         return Keep(document, text, await ReadAsync(() => Reader.Read(original, document.MediaType, document.Name), ct));
     }
 

@@ -34,7 +34,7 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         var proposal = new Proposal(composed.Kind, about, partner, composed.Package, composed.Created, composed.Sha256, composed.Items, warnings);
         var (release, file) = (Id.New(), await desk.OpenAsync(ct));
         return await call.WriteAsync(view => ReleaseDecisions.Propose(view, file, new(release, proposal, check)),
-            "/releases/{0}", "The package waits for a second person.", _ => new StoreWrites { Documents = [composed.Plain] });
+            "/releases/{0}", "The package waits for a second person.", _ => new StoreWrites { Documents = [KeptDocument.Of(composed.Plain)] });
     }
 
     /// <summary>Approves a proposed package: it is composed once more, and goes only if it is still byte for byte what was seen.</summary>

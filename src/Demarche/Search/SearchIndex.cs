@@ -29,7 +29,7 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
     /// <param name="facts">What is appended, and what it takes back.</param>
     /// <param name="kept">Bytes of documents that are kept with the append, and stand in no store yet.</param>
     /// <param name="ct">Gives up.</param>
-    internal async Task<IndexChange> ChangeAsync(CaseFile before, CaseFile after, IEnumerable<Fact> facts, IReadOnlyList<ReadOnlyMemory<byte>> kept, CancellationToken ct)
+    internal async Task<IndexChange> ChangeAsync(CaseFile before, CaseFile after, IEnumerable<Fact> facts, IReadOnlyList<KeptDocument> kept, CancellationToken ct)
     {
         HashSet<string> touched = [];
         foreach (var fact in facts)
@@ -71,7 +71,7 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
         }
     }
 
-    private async Task<IReadOnlyList<IndexRow>> RowsAsync(CaseFile file, IEnumerable<Item> items, IReadOnlyList<ReadOnlyMemory<byte>> kept, CancellationToken ct)
+    private async Task<IReadOnlyList<IndexRow>> RowsAsync(CaseFile file, IEnumerable<Item> items, IReadOnlyList<KeptDocument> kept, CancellationToken ct)
     {
         List<IndexRow> rows = [];
         foreach (var item in items)

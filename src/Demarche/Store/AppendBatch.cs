@@ -35,11 +35,13 @@ internal static class AppendBatch
             "ON CONFLICT (case_id) DO UPDATE SET number = excluded.number, hash = excluded.hash");
         await sql.InsertAsync("field_key (case_id, key_id, wrapped)",
             [.. with.SelectMany(w => w.Keys).Select(k => (object?[])[k.Case, k.Id, k.Wrapped])]);
-        foreach (var bytes in with.SelectMany(w => w.Documents)) await JournalStore.KeepAsync(sql, bytes);
         foreach (var (@case, key) in erased) await JournalStore.EraseKeyAsync(sql, @case, key);
         foreach (var (seen, now, change) in indexed) await IndexBatch.CarryOnAsync(sql, seen, now, change);
         foreach (var write in with)
         {
+            // Each alone: four of the largest in one statement would be held in memory at once.
+            foreach (var document in write.Documents)
+                await sql.InsertAsync("document (sha256, bytes)", [[document.Sha256, document.Bytes]], "ON CONFLICT (sha256) DO NOTHING");
             foreach (var work in write.Work) await Records.EnqueueAsync(sql, work, time);
             foreach (var received in write.Received) await Records.InsertReceivedAsync(sql, received, "");
         }

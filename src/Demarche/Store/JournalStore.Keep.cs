@@ -24,14 +24,6 @@ public sealed partial class JournalStore
         }, ct);
     }
 
-    /// <summary>The same within a transaction.</summary>
-    /// <exception cref="ArgumentException">They are more than <see cref="MaximumDocument"/>.</exception>
-    internal static Task KeepAsync(Sql sql, ReadOnlyMemory<byte> bytes)
-    {
-        if (bytes.Length > MaximumDocument) throw new ArgumentException($"A document has at most {MaximumDocument} bytes.", nameof(bytes));
-        return sql.InsertAsync("document (sha256, bytes)", [[Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), bytes.ToArray()]], "ON CONFLICT (sha256) DO NOTHING");
-    }
-
     /// <summary>The bytes with that SHA-256; null when they are not held.</summary>
     public Task<byte[]?> FindAsync(string sha256, CancellationToken ct = default) =>
         ReadAsync(sql => sql.ValueAsync<byte[]>("SELECT bytes FROM document WHERE sha256 = @sha256", ("sha256", sha256)), ct);

@@ -28,10 +28,10 @@ public sealed class RefusedBytesTests
         var derived = new Demarche.Observables.ObservableSeen("o", new("url", "https://a.example", 2, new(read.Id, 0, 4, "word"), null));
         var outcome = await desk.Cases.WriteAsync(id, ana.Person!, _ => new Decision.Allowed([new(basis, Marking.Of(Tlp.Red)), new(derived, Marking.Of(Tlp.Clear))]), Keep, Ct);
         Assert.Equal("derived-must-not-be-wider", outcome.Refusal?.Rule);
-        foreach (var bytes in read.ToKeep) Assert.Null(await desk.Store.FindAsync(Sha256(bytes), Ct));
+        foreach (var bytes in read.ToKeep) Assert.Null(await desk.Store.FindAsync(bytes.Sha256, Ct));
         // The control: with its entry it is kept, and its text is found by a search at once.
         Assert.Null((await desk.Cases.WriteAsync(id, ana.Person!, _ => Decision.Allow(basis, Marking.Of(Tlp.Amber)), Keep, Ct)).Refusal);
-        foreach (var bytes in read.ToKeep) Assert.NotNull(await desk.Store.FindAsync(Sha256(bytes), Ct));
+        foreach (var bytes in read.ToKeep) Assert.NotNull(await desk.Store.FindAsync(bytes.Sha256, Ct));
         Assert.Contains(read.Id, await ana.ReadAsync($"/cases/{id}/search?q=registry"), StringComparison.Ordinal);
     }
 

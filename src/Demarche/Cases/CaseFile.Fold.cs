@@ -177,7 +177,7 @@ public sealed partial class CaseFile
         foreach (var shelf in shelves)
         {
             if (!shelf.Apply(fact, entry.Time, entry.Author, entry.Kind, marking)) continue;
-            if (fact is not (MarkingChanged or FieldMarked or FieldUnmarked)) takers[fact.GetType()] = shelf;
+            if (fact is not (MarkingChanged or FieldMarked or FieldUnmarked or WiderMarkingJustified)) takers[fact.GetType()] = shelf;
             return;
         }
     }

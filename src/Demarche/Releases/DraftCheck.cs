@@ -21,7 +21,7 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
         var exposure = new Exposure(copy, PersonGroups.None);
         List<Finding> findings =
         [
-            .. exposure.Findings(), .. GivenAway.Findings(copy), .. Contradictions.Findings(copy), .. Terms.Findings(copy), .. Differences.Findings(copy),
+            .. exposure.Findings(), .. GivenAway.Findings(copy), .. Contradictions.Findings(copy), .. Terms.Findings(copy), .. Differences.Findings(copy), .. Bases.Findings(copy),
         ];
         return new(exposure.Reach(), [.. findings.DistinctBy(f => (f.Rule, f.Item, f.Message)).OrderByDescending(f => f.Severity)])
         {
@@ -39,6 +39,8 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
         var origins = before.Reach.DistinctBy(r => r.Item).ToDictionary(r => r.Item, r => r.Origins, StringComparer.Ordinal);
         return Reach.Where(r => origins.TryGetValue(r.Item, out var k) && r.Origins < k);
     }
+
+    internal static string DayOf(string time) => time.Length > 16 ? $"{time[..10]} {time[11..16]} UTC" : time;
 
     public Finding? Block => Findings.FirstOrDefault(f => f.Severity == Severity.Block);
 
@@ -128,7 +130,7 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
         return given;
     }
 
-    private static string Day(string time) => time.Length > 16 ? $"{time[..10]} {time[11..16]} UTC" : time;
+    private static string Day(string time) => DraftCheck.DayOf(time);
 
     // What was approved may be read by the time this goes, whether or not a receipt has come.
     private static bool HasGone(Held<Release> release) => release.Content.State is not (ReleaseState.Proposed or ReleaseState.Refused);

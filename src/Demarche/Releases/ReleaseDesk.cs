@@ -28,7 +28,6 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
         if (await PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct) is not { } copy) return new Acted.NotFound();
         var (composed, check) = (copy.Composed, DraftCheck.Of(copy));
         if (ReleaseDecisions.MustBeSmallEnough(composed) is { } large) return Refusal(large);
-        await store.KeepAsync(composed.Plain, ct);
         IReadOnlyList<AnsweredWarning> warnings = [.. from warning in check.Warnings
             let answer = answers.FirstOrDefault(a => a.Partner == partner && a.Rule == warning.Rule && (a.Item ?? "") == (warning.Item ?? ""))?.Reason?.Trim()
             where !string.IsNullOrEmpty(answer)
@@ -36,7 +35,7 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
         var proposal = new Proposal(composed.Kind, about, partner, composed.Package, composed.Created, composed.Sha256, composed.Items, warnings);
         var (release, file) = (Id.New(), await desk.OpenAsync(ct));
         return await call.WriteAsync(view => ReleaseDecisions.Propose(view, file, new(release, proposal, check)),
-            "/releases/{0}", "The package waits for a second person.");
+            "/releases/{0}", "The package waits for a second person.", _ => new StoreWrites { Documents = [KeptDocument.Of(composed.Plain)] });
     }
 
     /// <summary>Approves a proposed package: it is composed once more, and goes only if it is still byte for byte what was seen.</summary>

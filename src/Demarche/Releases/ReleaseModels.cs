@@ -34,7 +34,13 @@ public sealed record ReleaseModel(
 
     /// <summary>For a handler of some of these sources; null for everybody else.</summary>
     public HandlersPart? Handlers { get; init; }
+
+    /// <summary>What of it goes wider than what it rests on, and the reason that somebody wrote for each.</summary>
+    public IReadOnlyList<WiderReasonRow> Wider { get; init; } = [];
 }
+
+/// <summary>Why an item of a package may go wider than what it rests on.</summary>
+public sealed record WiderReasonRow(ItemChoice Item, string Who, string Time, string Reason);
 
 /// <summary>A line of the ledger: who was given what, when, on whose approval.</summary>
 public sealed record ReleaseRow(Held<Release> Release, string Partner, string? Suspicion, string Title, string ProposedBy, string? DecidedBy)
@@ -75,17 +81,22 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         if (call.View.Releases.Find(call.Route("release")) is not { } release) return Shown<ReleaseModel>.Nothing;
         var plain = await store.FindAsync(release.Content.Proposal.PlainSha256, call.Context.RequestAborted);
         var items = release.Content.Proposal.Items.Select(i => i.Item).ToHashSet();
+        List<ItemChoice> choices = [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))];
         var waits = release.Content.State == ReleaseState.Proposed && call.Caller.Can(Capability.ApproveReleases) && call.Writes;
         var own = call.Desk.Settings.TwoPersonRelease && release.Author == call.Caller.Id;
         var copy = release.Content.State == ReleaseState.Proposed ? await releases.WaitingAsync(call, release.Content.Proposal) : null;
         var need = copy is null ? null : HandlersWord.Of(copy);
-        return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))],
+        return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), choices,
             ReleaseDecisions.IsSeenWhole(release), plain is null ? "" : Encoding.UTF8.GetString(plain), waits, !waits ? null
             : own ? "You proposed it; this desk asks a second person to approve." : ReleaseDecisions.ApproverMustSeeAll(release)?.Message,
             release.Content.SealedSha256 is not null && call.Caller.Can(Capability.ApproveReleases) && call.Writes)
         {
             AsksHandlers = need?.IsNeeded == true,
             Handlers = need is null || !call.Writes ? null : await releases.HandlersPartAsync(call, release, copy!, need),
+            Wider = [.. from item in choices
+                        let wider = call.View.Item(item.Id)?.Wider
+                        where wider is not null
+                        select new WiderReasonRow(item, call.Desk.NameOf(wider.Author), wider.Time, wider.Reason)],
         };
     }
 

@@ -30,7 +30,7 @@ public sealed partial class View
         this.file = file;
         Audience = audience;
         rulings = new(audience);
-        Parties = file.Parties.Show(Seen);
+        Parties = file.Parties.Show(p => Seen(p, v => v.Plain()));
         Incidents = file.Incidents.Show(Seen);
         Effects = file.Effects.Show(e => Seen(e, c => c with { Victim = Parties.Find(c.Victim)?.Id }));
         Documents = file.Documents.Show(Seen);
@@ -203,7 +203,7 @@ public sealed partial class View
 
     private Held<T>? Seen<T>(Held<T> item, Func<T, T> shown) where T : notnull
     {
-        if (!rulings.Sees(item.Marking)) return null;
+        if (!rulings.Sees(item.Marking) || (!IsAtDesk && IsBeyondItsBasis(item))) return null;
         // Most items have one version and no part with a marking of its own: nothing is kept for what they do not have.
         if (item.History.Count > 1 || item.Fields.Count > 0 || item.IsWithdrawn || !ReferenceEquals(item.History[0].Content, item.Content)) return SeenInPart(item, shown);
         var content = shown(item.Content);
@@ -247,7 +247,9 @@ public sealed partial class View
     private PassageRef? Detached(PassageRef? passage) => IsDetached(passage) ? new PassageRef("", 0, 0, passage!.Quote) : passage;
 
     // The sealed identity stands in no view; a handler opens it from the case file, and each opening is an entry.
-    private Source Public(Source source) => source is { Identity: null, Handlers.Count: 0 } && (IsAtDesk || source.Grade is null) ? source : source with
+    private Source Public(Source source) => Unsealed(source.Plain());
+
+    private Source Unsealed(Source source) => source is { Identity: null, Handlers.Count: 0 } && (IsAtDesk || source.Grade is null) ? source : source with
     {
         Identity = null,
         Handlers = Audience is Audience.AtDesk person && source.Handlers.Contains(person.Id) ? [person.Id] : [],

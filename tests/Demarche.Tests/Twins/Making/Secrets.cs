@@ -10,6 +10,7 @@ using Demarche.Options;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
+using Observable = Demarche.Observables.Observable;
 
 namespace Demarche.Tests.Twins;
 
@@ -64,6 +65,10 @@ internal sealed class Secrets(CaseFile file, Audience audience)
         if (!Ruling.For(item.Marking, audience).Seen) return true;
         if (audience is not Audience.AtDesk && item.IsWithdrawn) return true;
         if (item.Fields.Keys.Except(Fields.Of(item.Content.GetType())).Any(f => !Ruling.For(item.Fields[f], audience).Seen)) return true;
+        // Where it was taken from is kept from somebody, or from everybody by a program of tomorrow: whether it goes must not tell.
+        if (audience is not Audience.AtDesk && item.Wider is null && item.Content is Claim or Observable or Commitment && item.Fields.ContainsKey("passage")) return true;
+        if (audience is not Audience.AtDesk && item.Wider is null && BasisOf(item.Content).OfType<string>().Where(b => b.Length > 0)
+            .Any(b => HidesItem(b) || file.Documents.Find(b) is not { } document || document.Marking.Tlp > item.Marking.Tlp || document.Fields.ContainsKey("tomorrow"))) return true;
         return item.Content switch
         {
             Claim c => HidesItem(c.Proposition) || HidesItem(c.Source),
@@ -90,6 +95,15 @@ internal sealed class Secrets(CaseFile file, Audience audience)
             _ => false,
         };
     }
+
+    // What goes outside the desk goes with what it was taken out of, unless somebody wrote why it may go alone.
+    private static IEnumerable<string?> BasisOf(object content) => content switch
+    {
+        Claim c => [c.Passage?.Document],
+        Observable o => [o.Passage?.Document],
+        Commitment c => [c.Passage?.Document],
+        _ => [],
+    };
 
     private bool IsAddressed(object content, string partner) => content switch
     {

@@ -31,8 +31,9 @@ public sealed partial class L53_SealedFacts
 
         foreach (var road in new[] { plain, joined })
         {
-            await road.ActAsync(road.People.Analyst, $"drafts/{road.Request}/propose", new { partners = new[] { road.Partner } });
-            road.Release = await road.ActAsync(road.People.Analyst, $"drafts/{road.Request}/propose", new { partners = new[] { road.Partner }, reasons = road.Reasons }) ?? "";
+            // Two origins that may be one are weighed first; three are not.
+            road.Release = await road.ActAsync(road.People.Analyst, $"drafts/{road.Request}/propose", new { partners = new[] { road.Partner } })
+                ?? await road.ActAsync(road.People.Analyst, $"drafts/{road.Request}/propose", new { partners = new[] { road.Partner }, reasons = road.Reasons }) ?? "";
             await road.ActAsync(road.People.Releaser, $"releases/{road.Release}/approve", new { });
             // Who handles one of both agrees; it is not enough, joined or not.
             await road.ActAsync(road.People.Second, $"releases/{road.Release}/agree", new { reason = "They were asked." });

@@ -148,8 +148,7 @@ public sealed class FilledForm
         var was = control is IHtmlTextAreaElement area ? area.TextContent : control.GetAttribute("value") ?? "";
         if (was.ReplaceLineEndings("\n").Trim() == typed.ReplaceLineEndings("\n").Trim()) return;
         Differences.Add((control, was));
-        // A browser drops the first line's end in a text area.
-        if (control is IHtmlTextAreaElement text) text.TextContent = "\n" + typed.ReplaceLineEndings("\n");
+        if (control is IHtmlTextAreaElement text) text.TextContent = typed.ReplaceLineEndings("\n");
         else control.SetAttribute("value", typed);
     }
 

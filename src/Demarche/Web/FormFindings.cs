@@ -138,7 +138,7 @@ public sealed class FormFindings
             var kept = Page.CreateElement("textarea");
             kept.SetAttribute("readonly", "");
             kept.SetAttribute("aria-label", field);
-            kept.TextContent = "\n" + text;
+            kept.TextContent = text;
             summary.Append(kept);
         }
         if (!Page.QuerySelectorAll("[autofocus]").Any()) summary.SetAttribute("autofocus", "");

@@ -11,8 +11,9 @@ public static class TypedText
         context.Features.Get<Microsoft.AspNetCore.Http.Features.IFormFeature>()?.Form is { } form ? Of(form, _ => true) : [];
 
     internal static IReadOnlyList<(string Field, string Text)> Of(IFormCollection form, Func<string, bool> isWanted) =>
-        [.. form.Where(f => !FormReader.IsOwn(f.Key) && !SecretFields.Has(f.Key) && isWanted(f.Key))
+        [.. form.Where(f => !FormReader.IsOwn(f.Key) && f.Key != "seen" && !SecretFields.Has(f.Key) && isWanted(f.Key))
             .SelectMany(f => f.Value.Where(IsText).Select(v => (f.Key, v!))).Take(Most)];
 
+    // The revision that was seen and ticks are nothing that anybody typed.
     private static bool IsText(string? value) => !string.IsNullOrWhiteSpace(value) && value is not ("on" or "true" or "false") && !Id.IsOne(value);
 }

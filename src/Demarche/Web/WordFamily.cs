@@ -15,9 +15,9 @@ public sealed record WordFamily(string Name, Func<IEnumerable<string>> Values)
     /// <summary>The word, or the value itself where it is one that this desk has no word for: it came from outside.</summary>
     public string OfAny(string value) => Words.SayAny(Name, value) ?? value;
 
-    /// <summary>The kinds of entries whose name begins so.</summary>
-    public static IEnumerable<string> Facts(params IReadOnlyList<string> beginnings) => FactKinds.All.Select(t => t.GetCustomAttribute<KindAttribute>()!.Name)
-        .Where(n => beginnings.Any(b => n.StartsWith(b, StringComparison.Ordinal)));
+    /// <summary>The kinds of entries of a feature whose name begins so.</summary>
+    public static IEnumerable<string> Facts(Type ofFeature, params IReadOnlyList<string> beginnings) => FactKinds.All.Where(t => t.Namespace == ofFeature.Namespace)
+        .Select(t => t.GetCustomAttribute<KindAttribute>()!.Name).Where(n => beginnings.Any(b => n.StartsWith(b, StringComparison.Ordinal)));
 
     /// <summary>The texts that a class of constants lists.</summary>
     public static IEnumerable<string> Constants(Type list) =>

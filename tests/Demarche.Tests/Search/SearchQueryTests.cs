@@ -40,7 +40,7 @@ public sealed class SearchQueryTests
             Assert.Equal("mail", Text(read.Terms!));
             return;
         }
-        Assert.Equal(new QueryProblem(rule, at, length), read.Problem);
+        Assert.Equal((rule, at, length), (Words.Key(read.Problem!.Rule), read.Problem.At, read.Problem.Length));
         Assert.True(Words.Has("search.problem." + rule));
     }
 

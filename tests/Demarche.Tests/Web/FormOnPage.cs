@@ -34,6 +34,7 @@ internal sealed class FormOnPage(string page, IHtmlFormElement form)
     {
         List<KeyValuePair<string, string>> fields = [];
         var number = 0;
+        var last = Visible.LastOrDefault(c => c.HasAttribute("required") && c is not IHtmlSelectElement && c.GetAttribute("type") is not ("checkbox" or "radio"));
         foreach (var control in Controls)
         {
             var (name, type) = (control.GetAttribute("name")!, control.GetAttribute("type") ?? control.LocalName);
@@ -41,15 +42,15 @@ internal sealed class FormOnPage(string page, IHtmlFormElement form)
             {
                 (_, "file") => null,
                 (_, "hidden") => name == "seen" && wrong == Breaking.Stale ? "9999" : control.GetAttribute("value") ?? "",
-                (_, "checkbox") => wrong == Breaking.Blank ? null : control.GetAttribute("value") ?? "on",
+                (_, "checkbox") => control.GetAttribute("value") ?? "on",
                 (_, "radio") => control.GetAttribute("value") is { } choice && control.HasAttribute("checked") ? choice : null,
-                (IHtmlSelectElement select, _) => wrong == Breaking.NoChoice ? "" : select.Options.Select(o => o.GetAttribute("value") ?? o.TextContent.Trim()).LastOrDefault(),
+                (IHtmlSelectElement select, _) => wrong == Breaking.NoChoice && select.HasAttribute("required") ? "" : select.Options.Select(o => o.GetAttribute("value") ?? o.TextContent.Trim()).LastOrDefault(),
                 (_, "number") => "7",
                 (_, "date") => "2026-03-01",
                 (_, "datetime-local") => "2026-03-01T09:30",
                 _ => string.Create(CultureInfo.InvariantCulture, $"typed-{number++} “{name}” <b>&amp;") + (wrong == Breaking.Long && control is IHtmlTextAreaElement or IHtmlInputElement ? new string('x', 20_001) : ""),
             };
-            if (wrong == Breaking.Blank && value?.StartsWith("typed-", StringComparison.Ordinal) == true && control.HasAttribute("required")) value = "";
+            if (wrong == Breaking.Blank && control == last) value = "";
             if (value is not null) fields.Add(new(name, value));
         }
         return fields;
@@ -75,9 +76,11 @@ internal enum Breaking
     /// <summary>Made from another version; no way to break a form that has none.</summary>
     Stale,
 
-    /// <summary>Everything given, with texts where a date, a number, an address or a login is asked for.</summary>
-    Given,
-    Long,
+    /// <summary>One text that must be given is not.</summary>
     Blank,
     NoChoice,
+    Long,
+
+    /// <summary>Texts where a date, a number, an address or a login is asked for.</summary>
+    Given,
 }

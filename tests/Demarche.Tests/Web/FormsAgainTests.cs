@@ -35,6 +35,7 @@ public sealed class FormsAgainTests : IAsyncLifetime
     [Fact]
     public async Task Every_form_that_is_refused_is_shown_again_with_what_was_typed()
     {
+        var gone = 0;
         List<string> wrong = [], never = [];
         var forms = await FormsAsync();
         foreach (var form in forms)
@@ -43,12 +44,16 @@ public sealed class FormsAgainTests : IAsyncLifetime
             foreach (var breaking in Enum.GetValues<Breaking>())
             {
                 var fields = form.Filled(breaking);
-                if (breaking == Breaking.Stale && !fields.Any(f => f.Key == "seen")) continue;
+                if (breaking != Breaking.Given && fields.SequenceEqual(form.Filled(Breaking.Given))) continue;
                 using var answer = await SendAsync(form, fields);
                 if (answer.StatusCode != HttpStatusCode.UnprocessableEntity)
                 {
                     answers.Add($"{breaking} {(int)answer.StatusCode}");
-                    continue;
+                    if (await IsThereAsync(form)) continue;
+                    // It is done, and can't be done again: a package that waits for a second person, a case that is closed.
+                    gone++;
+                    answers.Clear();
+                    break;
                 }
                 wrong.AddRange(Wrong(form, fields, await answer.Content.ReadAsStringAsync(Ct)).Select(w => $"{form} ({breaking}): {w}"));
                 answers.Clear();
@@ -58,6 +63,7 @@ public sealed class FormsAgainTests : IAsyncLifetime
         }
         Assert.True(forms.Count > 60, $"Only {forms.Count} forms were found.");
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.True(gone < 5, $"{gone} forms were done before anything refused them.");
         Assert.True(never.Count == 0, "Nothing refuses these:\n" + string.Join('\n', never));
     }
 
@@ -76,6 +82,12 @@ public sealed class FormsAgainTests : IAsyncLifetime
                 forms.TryAdd(endpoint.Pattern + " " + Endpoint.Plain(form.Path), form);
         }
         return [.. forms.Values];
+    }
+
+    private async Task<bool> IsThereAsync(FormOnPage form)
+    {
+        using var answer = await everybody.Page.GetAsync(form.Page, Ct);
+        return FormOnPage.On(form.Page, await answer.Content.ReadAsStringAsync(Ct)).Any(f => f.Path == form.Path);
     }
 
     private async Task<HttpResponseMessage> SendAsync(FormOnPage form, IReadOnlyList<KeyValuePair<string, string>> fields)
@@ -118,10 +130,10 @@ public sealed class FormsAgainTests : IAsyncLifetime
 
     private static IEnumerable<string> Missing(FormOnPage sent, IReadOnlyList<KeyValuePair<string, string>> fields, FormOnPage again)
     {
-        var secrets = sent.Controls.Where(c => c.GetAttribute("type") == "password" || c.GetAttribute("autocomplete") == "one-time-code").Select(c => c.GetAttribute("name")).ToHashSet();
+        var secrets = sent.Controls.Where(c => c.GetAttribute("type") == "password" || c.GetAttribute("autocomplete") == "one-time-code" || c.GetAttribute("name") == "identity").Select(c => c.GetAttribute("name")).ToHashSet();
         var shown = again.Shown.ToList();
         foreach (var secret in shown.Where(s => secrets.Contains(s.Key) && s.Value.Length > 0)) yield return $"it shows the secret {secret.Key}";
-        foreach (var field in fields.Where(f => f.Key is not ("seen" or "__RequestVerificationToken" or "back") && !secrets.Contains(f.Key) && f.Value.Length > 0))
+        foreach (var field in fields.Where(f => f.Key is not ("seen" or "__RequestVerificationToken" or "back") && !secrets.Contains(f.Key)))
         {
             if (shown.FindIndex(s => s.Key == field.Key && s.Value.ReplaceLineEndings("\n") == field.Value.ReplaceLineEndings("\n")) is var at and >= 0) shown.RemoveAt(at);
             else yield return $"{field.Key} lost {field.Value[..Math.Min(60, field.Value.Length)]}";

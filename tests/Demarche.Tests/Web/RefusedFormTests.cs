@@ -103,7 +103,7 @@ public sealed partial class RefusedFormTests : IAsyncLifetime
     [Fact]
     public async Task A_form_that_is_too_large_is_refused_in_plain_words_on_its_page()
     {
-        using var answer = await ana.PostAsync($"/cases/{id}/propositions", ("text", new string('x', WebLimits.LargestBody + 1)));
+        using var answer = await PostFromAsync($"/cases/{id}/claims", $"/cases/{id}/propositions", ("text", new string('x', WebLimits.LargestBody + 1)));
         var html = await answer.Content.ReadAsStringAsync(Ct);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("This is larger than 2 MiB. Nothing of it was taken in.", html, StringComparison.Ordinal);

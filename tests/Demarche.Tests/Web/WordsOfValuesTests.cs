@@ -21,8 +21,7 @@ public sealed partial class WordsOfValuesTests
     [Fact]
     public void Every_value_of_every_family_of_texts_has_its_word()
     {
-        var families = typeof(Words).Assembly.GetTypes().SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-            .Where(f => f.FieldType == typeof(WordFamily)).Select(f => (WordFamily)f.GetValue(null)!).ToList();
+        var families = Families().ToList();
         Assert.True(families.Count > 5);
         Assert.All(families, f => Assert.NotEmpty(f.Values()));
         var missing = families.SelectMany(f => f.Values().Select(v => $"{f.Name}.{v}")).Where(k => !Words.Has(k)).ToList();
@@ -57,6 +56,14 @@ public sealed partial class WordsOfValuesTests
         Assert.Contains("web.there-is-no-such-word", Words.Missing);
         Assert.Equal("exchange.there-is-none.monday", Words.SayOf(DayOfWeek.Monday, "exchange.there-is-none"));
     }
+
+    /// <summary>The keys that are built of values.</summary>
+    internal static IReadOnlySet<string> Built { get; } = Calls().SelectMany(s => Enum.GetNames(s.Values).Select(n => $"{s.Family}.{Kebab(n)}"))
+        .Concat(Families().SelectMany(f => f.Values().Select(v => $"{f.Name}.{v}"))).ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<WordFamily> Families() =>
+        typeof(Words).Assembly.GetTypes().SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(f => f.FieldType == typeof(WordFamily)).Select(f => (WordFamily)f.GetValue(null)!);
 
     // The family is the last text that is loaded before the call.
     private static IEnumerable<(string Family, Type Values)> Calls()

@@ -1,4 +1,3 @@
-using Demarche.Claims;
 using static Demarche.Web.Words;
 
 namespace Demarche.Hypotheses;

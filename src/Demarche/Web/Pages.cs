@@ -52,7 +52,11 @@ public static class Pages
 
 /// <summary>A page that says one thing.</summary>
 /// <param name="Rule">The rule that refused, by name.</param>
-public sealed record Message(string Title, string Text, string Back, string? Rule = null);
+public sealed record Message(string Title, string Text, string Back, string? Rule = null)
+{
+    /// <summary>What the link is called.</summary>
+    public string Link { get; init; } = Words.Say("web.back");
+}
 
 internal sealed class SeeOther(string location) : IResult
 {

@@ -10,6 +10,22 @@ public static class TypedText
     public static IReadOnlyList<(string Field, string Text)> Of(HttpContext context) =>
         context.Features.Get<Microsoft.AspNetCore.Http.Features.IFormFeature>()?.Form is { } form ? Of(form, _ => true) : [];
 
+    /// <summary>Reads a form that is refused before anything else reads it: somebody's session or role ended while they typed. Files are not read.</summary>
+    public static async Task<bool> ReadAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || context.Request.ContentLength is not (> 0 and <= WebLimits.LargestBody)
+            || context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true) return false;
+        try
+        {
+            await context.Request.ReadFormAsync(context.RequestAborted);
+            return Of(context).Count > 0;
+        }
+        catch (Exception problem) when (problem is BadHttpRequestException or InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     internal static IReadOnlyList<(string Field, string Text)> Of(IFormCollection form, Func<string, bool> isWanted) =>
         [.. form.Where(f => !FormReader.IsOwn(f.Key) && f.Key != "seen" && !SecretFields.Has(f.Key) && isWanted(f.Key))
             .SelectMany(f => f.Value.Where(IsText).Select(v => (f.Key, v!))).Take(Most)];

@@ -101,6 +101,21 @@ public sealed partial class RefusedFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_form_whose_session_or_role_ended_while_somebody_typed_gives_the_text_back_without_its_secrets()
+    {
+        using var stranger = desk.Stranger();
+        using var reader = await desk.VisitAsync(Role.Reader);
+        foreach (var (visitor, status) in new[] { (stranger, HttpStatusCode.Unauthorized), (reader, HttpStatusCode.Forbidden) })
+        {
+            using var answer = await visitor.Page.PostAsync("/people", new FormUrlEncodedContent([KeyValuePair.Create("name", "Ada of the Quay Office"), KeyValuePair.Create("passphrase", "never shown")]), Ct);
+            var html = await answer.Content.ReadAsStringAsync(Ct);
+            Assert.Equal(status, answer.StatusCode);
+            Assert.Contains("Ada of the Quay Office", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("never shown", html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_form_that_is_too_large_is_refused_in_plain_words_on_its_page()
     {
         using var answer = await PostFromAsync($"/cases/{id}/claims", $"/cases/{id}/propositions", ("text", new string('x', WebLimits.LargestBody + 1)));

@@ -110,5 +110,6 @@ public sealed class EveryKindOnEveryPageTests : IAsyncLifetime
         };
         foreach (var fact in then.Prepend(new ReleaseProposed(id, proposal)))
             await guarded.Desk.Cases.WriteAsync(guarded.Case, guarded.Author.Person!, _ => Decision.Allow(fact, Marking.Of(Tlp.Amber)), ct: Ct);
+        if (then.Contains(approved)) await guarded.Desk.Store.Records.EnqueueWorkAsync(new(guarded.Case, id, guarded.Partner, sha256, DateTimeOffset.MaxValue.AddYears(-1)), Ct);
     }
 }

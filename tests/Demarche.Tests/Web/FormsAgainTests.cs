@@ -5,7 +5,6 @@ using AngleSharp.Html.Parser;
 using Demarche.Cases;
 using Demarche.People;
 using Demarche.Tests.Leaks;
-using Demarche.Web;
 
 namespace Demarche.Tests.Web;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Demarche.Cases;
 using Demarche.People;
@@ -94,7 +93,7 @@ public sealed partial class RefusedFormTests : IAsyncLifetime
         using var forged = await ana.Page.PostAsync($"/cases/{id}/propositions", new FormUrlEncodedContent([KeyValuePair.Create("text", "It rained.")]), Ct);
         var page = new HtmlParser().ParseDocument(await forged.Content.ReadAsStringAsync(Ct));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, forged.StatusCode);
-        Assert.Empty(page.Forms.Where(f => f.GetAttribute("action") == $"/cases/{id}/propositions"));
+        Assert.DoesNotContain(page.Forms, f => f.GetAttribute("action") == $"/cases/{id}/propositions");
         Assert.Contains("It rained.", page.QuerySelector("textarea[readonly]")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("main p a[href]"));
         Assert.Contains("Nothing was done", page.Body!.TextContent, StringComparison.Ordinal);

@@ -27,6 +27,8 @@ public static class Gate
 
     private static async Task<IResult> NotSignedInAsync(HttpContext context)
     {
+        // RFC 9110 section 15.5.2: whoever is told 401 is told how to sign in.
+        if (Pages.IsApi(context)) context.Response.Headers.WWWAuthenticate = "Bearer realm=\"demarche\"";
         if (Pages.IsApi(context)) return Problems.Refused("caller-must-be-signed-in", Words.Say("web.sign-in-first"), status: StatusCodes.Status401Unauthorized);
         // A session ended while somebody typed: the text is not lost on the way to the sign-in.
         if (await TypedText.ReadAsync(context))

@@ -130,7 +130,7 @@ public sealed class FilledForm
             var gone = (IHtmlOptionElement)Page.CreateElement("option");
             gone.SetAttribute("value", "");
             gone.SetAttribute("selected", "");
-            gone.TextContent = Words.Say("web.form.choice-gone");
+            gone.TextContent = Words.Say(sent is [{ Length: > 0 }, ..] ? "web.form.choice-gone" : "web.form.choice-none");
             select.Prepend(gone);
         }
         if (!already.SetEquals(sent.Where(s => s is not null)!)) Differences.Add((select, was));

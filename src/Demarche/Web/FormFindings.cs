@@ -40,7 +40,7 @@ public sealed class FormFindings
     {
         if (problem.Field is not { Length: > 0 } field || Control(field) is not { } control)
         {
-            links.Add((problem.NamesNoField && problem.Field is { Length: > 0 } name ? Words.Say("web.form.at", name, problem.Message) : problem.Message, IdOf(filled.Form, "form")));
+            links.Add((problem.Message, IdOf(filled.Form, "form")));
             return;
         }
         var id = IdOf(control, control.GetAttribute("name")!);
@@ -63,6 +63,8 @@ public sealed class FormFindings
     {
         var controls = filled.Controls.Where(c => c is not IHtmlInputElement { Type: "hidden" }).ToList();
         bool Named(IElement control, Func<string, bool> fits) => fits(control.GetAttribute("name")!);
+        // A value of a list is one of several controls of one name.
+        if (field.EndsWith(']')) field = field[..field.LastIndexOf('[')];
         return controls.Find(c => Named(c, n => n == field))
             ?? controls.Find(c => Named(c, n => n.StartsWith(field + ".", StringComparison.Ordinal) || n.StartsWith(field + "[", StringComparison.Ordinal)))
             ?? controls.Find(c => Named(c, n => n.EndsWith("." + field, StringComparison.Ordinal)))

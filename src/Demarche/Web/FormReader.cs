@@ -150,6 +150,7 @@ public static class FormReader
             {
                 foreach (var one in given.Where(g => !string.IsNullOrWhiteSpace(g))) list.Add(one!.Trim());
                 if (list.Count > MostRows) fields.Refuse(name, TooMany);
+                if (item.IsEnum && list.Any(l => !IsValue(l!.GetValue<string>(), item))) fields.Refuse(name, Words.Say("web.form.choose"));
             }
             return list;
         }

@@ -135,6 +135,16 @@ public sealed partial class RefusedFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_value_of_a_list_that_is_not_offered_is_named_at_its_boxes()
+    {
+        using var administrator = await desk.VisitAsync(Role.Administrator);
+        using var answer = await administrator.PostAsync("/people", ("name", "Ada"), ("login", "ada"), ("roles", "analyst"), ("roles", "emperor"));
+        var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Ct));
+        Assert.Equal("roles", page.QuerySelector(page.QuerySelector(".error-summary a")!.GetAttribute("href")!)!.GetAttribute("name"));
+        Assert.Equal(["analyst"], page.QuerySelectorAll("form[action='/people'] [name=roles][checked]").Select(r => r.GetAttribute("value")));
+    }
+
+    [Fact]
     public void Every_field_of_a_secret_on_a_page_is_known_as_one()
     {
         List<string> found = [];

@@ -3,10 +3,12 @@ using Demarche.Views;
 
 namespace Demarche.Cases;
 
+/// <summary>Who reads: everybody, a partner, or somebody at this desk.</summary>
+public enum ReaderKind { Public, Partner, Person }
+
 /// <summary>Whether one reader sees an item, and why.</summary>
-/// <param name="Kind">public, partner or person.</param>
 /// <param name="Kept">Members that this reader may not see of it.</param>
-public sealed record ItemReader(string Kind, string? Id, string Name, bool Sees, IReadOnlyList<string> Reasons, IReadOnlyList<KeptField> Kept);
+public sealed record ItemReader(ReaderKind Kind, string? Id, string Name, bool Sees, IReadOnlyList<string> Reasons, IReadOnlyList<KeptField> Kept);
 
 /// <summary>A member that a reader may not see, and why.</summary>
 public sealed record KeptField(string Field, IReadOnlyList<string> Reasons);
@@ -40,10 +42,10 @@ public sealed record ItemReaders(
     {
         if (view.Item(id) is not { } item) return null;
         var partners = desk.Partners.Standing.Where(p => partner is null || p.Id == partner).OrderBy(p => p.Content.Name, StringComparer.Ordinal)
-            .Select(p => Of(view, id, "partner", p.Id, p.Content.Name, desk.AudienceOf(p.Id, at))).ToList();
+            .Select(p => Of(view, id, ReaderKind.Partner, p.Id, p.Content.Name, desk.AudienceOf(p.Id, at))).ToList();
         if (partner is not null && partners.Count == 0) return null;
         List<ItemReader> readers = partner is not null ? partners
-            : [Of(view, id, "public", null, "Anybody", new Audience.Public(at)), .. partners, .. People(view, desk, id)];
+            : [Of(view, id, ReaderKind.Public, null, "Anybody", new Audience.Public(at)), .. partners, .. People(view, desk, id)];
         return new(
             view.CaseId, id, item.Kind, ItemLine.Of(view, desk, item), item.Marking, item.Marking.Originator is { } from ? desk.Partners.Find(from)?.Content.Name : null,
             item.Revision, item.IsWithdrawn, readers, writes && item.Content is not Releases.Release,
@@ -61,9 +63,9 @@ public sealed record ItemReaders(
         let person = desk.People.Find(access.Key)
         where person is { IsWithdrawn: false, Content.Disabled: false }
         orderby person.Content.Name, person.Id
-        select Of(view, id, "person", person.Id, person.Content.Name, Roles.Caller(person).Audience);
+        select Of(view, id, ReaderKind.Person, person.Id, person.Content.Name, Roles.Caller(person).Audience);
 
-    private static ItemReader Of(View view, string item, string kind, string? id, string name, Audience audience)
+    private static ItemReader Of(View view, string item, ReaderKind kind, string? id, string name, Audience audience)
     {
         var ruling = view.Explain(item, audience)!;
         return new(kind, id, name, ruling.Seen, ruling.Reasons, ruling.Seen ? [.. view.Kept(item, audience).Select(k => new KeptField(k.Field, k.Reasons))] : []);

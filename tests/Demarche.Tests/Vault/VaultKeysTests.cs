@@ -134,7 +134,7 @@ public sealed class VaultKeysTests : IAsyncLifetime
         var answer = await handler.PostAsync(path, fields);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync(Ct);
-        return System.Text.RegularExpressions.Regex.Match(html, "[a-z]+(-[a-z]+){2,}(?=<)").Value;
+        return System.Text.RegularExpressions.Regex.Match(html, "(?<=data-rule=\")[a-z-]+").Value;
     }
 
     private async Task<List<Entry>> EntriesAsync()

@@ -11,14 +11,16 @@ public sealed partial class View
     {
         var proposal = release.Content.Proposal;
         if (!IsAtDesk || !IsDraft(proposal.About)) return null;
-        var isWhole = proposal.Items.All(i => Knows(i.Item) && SeesWhole(i.Item));
+        // A package holds versions: who may not see the one that went is not told that the item was in it.
+        List<ReleasedItem> known = [.. proposal.Items.Where(i => KnowsAt(i.Item, proposal.Created)).Select(i => i with { Revision = 0 })];
+        var isWhole = known.Count == proposal.Items.Count && known.All(i => SeesWhole(i.Item));
         Release Told(Release r) => isWhole ? r with
         {
-            Proposal = r.Proposal with { Warnings = [.. r.Proposal.Warnings.Where(w => w.RestsOn.Concat(w.Item is null ? [] : [w.Item]).All(Knows))] },
+            Proposal = r.Proposal with { Items = known, Warnings = [.. r.Proposal.Warnings.Where(w => w.RestsOn.Concat(w.Item is null ? [] : [w.Item]).All(Knows))] },
         }
         : r with
         {
-            Proposal = r.Proposal with { PlainSha256 = "", Items = [.. r.Proposal.Items.Where(i => Knows(i.Item))], Warnings = [] },
+            Proposal = r.Proposal with { PlainSha256 = "", Items = known, Warnings = [] },
             SealedSize = null,
             Receipt = r.Receipt is { } receipt ? receipt with { Items = [] } : null,
         };
@@ -29,6 +31,17 @@ public sealed partial class View
     private bool SeesWhole(string item) => (Claims.Find(item)?.Content is { } claim ? new[] { item, claim.Source } : [item]).All(i =>
         Incidents.Find(i)?.Withheld.Count is not > 0 && Effects.Find(i)?.Withheld.Count is not > 0 && Claims.Find(i)?.Withheld.Count is not > 0
         && Observables.Find(i)?.Withheld.Count is not > 0 && Sources.Find(i)?.Withheld.Count is not > 0);
+
+    // An item as it stood at a time, with what it takes along.
+    private bool KnowsAt(string item, string at) =>
+        Claims.Find(item) is { } claim ? KnowsAt(Claims, file.Claims, item, at) && Telling.At(claim, at) is { } said
+            && KnowsAt(Propositions, file.Propositions, said.Proposition, at) && KnowsAt(Sources, file.Sources, said.Source, at)
+        : KnowsAt(Incidents, file.Incidents, item, at) || KnowsAt(Effects, file.Effects, item, at) || KnowsAt(Parties, file.Parties, item, at)
+            || KnowsAt(Propositions, file.Propositions, item, at) || KnowsAt(Observables, file.Observables, item, at)
+            || KnowsAt(Statements, file.Statements, item, at) || KnowsAt(Sources, file.Sources, item, at);
+
+    private static bool KnowsAt<T>(Shelf<T> seen, Shelf<T> all, string item, string at) where T : notnull =>
+        seen.Find(item) is { } mine && (mine.History.Count == all.Find(item)!.History.Count || Versions.ShowAt(mine.History, all.Find(item)!.History, at));
 
     private bool IsDraft(string about) => Requests.Find(about) is not null || ReplyDrafts.Find(about) is not null || Briefs.Find(about) is not null || Notices.Find(about) is not null;
 

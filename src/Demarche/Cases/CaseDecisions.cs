@@ -37,20 +37,22 @@ public static class CaseDecisions
     public static Decision Retitle(View view, RetitleCase request) =>
         CaseMustBeOpen(view) ?? TextMustBeGiven(request.Title, "title", "what the case is called") ?? NameMustBePlain(request.Title, "title")
         ?? TextMustBeGiven(request.Reason, "reason", "why you change it")
-        ?? Decision.Allow(new CaseRetitled(request.Title.Trim(), request.Summary?.Trim() ?? "", request.Reason), view.Default);
+        ?? Decision.Allow(new CaseRetitled(request.Title.Trim(), request.Summary?.Trim() ?? "", request.Reason), view.WholeDefault);
 
     /// <summary>For what is written from now on; what stands keeps its marking.</summary>
     public static Decision SetDefault(View view, DeskFile desk, SetDefaultMarking request) =>
-        CaseMustBeOpen(view) ?? DefaultMustBeGiven(request.Default) ?? MarkingMustHold(view, request.Default!) ?? PartnersMustBeListed(desk, request.Default!)
+        CaseMustBeOpen(view) ?? Must(view.Default == view.WholeDefault, "default-marking-must-be-seen",
+            "The default marking has a compartment that you are not in. Somebody who is in it can change it.")
+        ?? DefaultMustBeGiven(request.Default) ?? MarkingMustHold(view, request.Default!) ?? PartnersMustBeListed(desk, request.Default!)
         ?? TextMustBeGiven(request.Reason, "reason", "why you change it")
         ?? Decision.Allow(new DefaultMarkingSet(request.Default!, request.Reason), request.Default!);
 
     public static Decision Close(View view, string reason) =>
-        CaseMustBeOpen(view) ?? TextMustBeGiven(reason, "reason", "why you close the case") ?? Decision.Allow(new CaseClosed(reason), view.Default);
+        CaseMustBeOpen(view) ?? TextMustBeGiven(reason, "reason", "why you close the case") ?? Decision.Allow(new CaseClosed(reason), view.WholeDefault);
 
     public static Decision Reopen(View view, string reason) =>
         view.IsOpen ? Decision.Refuse("case-must-be-closed", "This case is open.")
-        : TextMustBeGiven(reason, "reason", "why you reopen the case") ?? Decision.Allow(new CaseReopened(reason), view.Default);
+        : TextMustBeGiven(reason, "reason", "why you reopen the case") ?? Decision.Allow(new CaseReopened(reason), view.WholeDefault);
 
     public static Decision Grant(View view, DeskFile desk, GrantAccess request)
     {
@@ -61,7 +63,7 @@ public static class CaseDecisions
         // Somebody whose roles do not allow to write would leave the case with nobody who can.
         var writers = view.Access.Where(a => a.Key != request.Person && a.Value == CaseAccess.Write).Any(a => CanWrite(desk, a.Key))
             || request.Access == CaseAccess.Write && CanWrite(desk, request.Person);
-        return writers ? Decision.Allow(new AccessGranted(request.Person, request.Access), view.Default)
+        return writers ? Decision.Allow(new AccessGranted(request.Person, request.Access), view.WholeDefault)
             : Decision.Refuse("somebody-must-be-able-to-write", "After this nobody could write in the case, nor give anybody access. Let somebody else write first.", "access");
     }
 

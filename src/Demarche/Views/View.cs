@@ -30,6 +30,7 @@ public sealed partial class View
         this.file = file;
         Audience = audience;
         rulings = new(audience);
+        Default = DefaultFor(audience);
         Parties = file.Parties.Show(Seen);
         Incidents = file.Incidents.Show(Seen);
         Effects = file.Effects.Show(e => Seen(e, c => c with { Victim = Parties.Find(c.Victim)?.Id }));
@@ -112,8 +113,19 @@ public sealed partial class View
     public IEnumerable<SealUse> SealUses => Audience is Audience.AtDesk me
         ? file.SealUses.Where(u => Sources.Find(u.Source)?.Content.Handlers.Contains(me.Id) == true) : [];
 
-    /// <summary>The marking of whatever is given none.</summary>
-    public Marking Default => IsAtDesk ? file.Default : Marking.Nobody;
+    /// <summary>The marking of whatever is given none. A compartment of others is not named.</summary>
+    public Marking Default { get; }
+
+    /// <summary>As it is, for the entries that tell of the case itself; never for a page.</summary>
+    internal Marking WholeDefault => IsAtDesk ? file.Default : Marking.Nobody;
+
+    private Marking DefaultFor(Audience audience) => audience switch
+    {
+        Audience.Desk => file.Default,
+        Audience.AtDesk me when file.Default.Compartments.All(me.Compartments.Contains) => file.Default,
+        Audience.AtDesk me => file.Default with { Compartments = [.. file.Default.Compartments.Where(me.Compartments.Contains).Append(Marking.UnknownCompartment)] },
+        _ => Marking.Nobody,
+    };
 
     public Shelf<Party> Parties { get; }
     public Shelf<Incident> Incidents { get; }

@@ -50,6 +50,7 @@ public sealed class RequestFormTests : IAsyncLifetime
             ["legalBasis"] = "Agreement",
             ["due"] = "2030-01-31T12:00",
             ["partners"] = new JsonArray(guarded.Partner),
+            ["marking"] = new JsonObject { ["tlp"] = "amber" },
         };
         change(draft);
         return RuleAsync("/requests", draft);

@@ -67,7 +67,7 @@ public sealed class SealTests : IAsyncLifetime
     [Fact]
     public async Task The_identity_stands_in_no_page_answer_or_entry()
     {
-        await handler.PostAsync($"/cases/{id}/sources/{source}/grade", ("reliability", "b"), ("reason", "Was right twice."), ("seen", "1"));
+        await handler.PostAsync($"/cases/{id}/sources/{source}/grade", ("reliability", "b"), ("reason", "Was right twice."));
         await handler.PostAsync($"/cases/{id}/sources/{source}/correct", ("description", "A senior Norland official"), ("standing", "official"), ("reason", "More exact."), ("seen", "2"));
         foreach (var visitor in (Visitor[])[ana, handler])
         {

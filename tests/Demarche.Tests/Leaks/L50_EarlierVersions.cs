@@ -1,6 +1,6 @@
 using Demarche.Cases;
+using Demarche.Claims;
 using Demarche.Markings;
-using Demarche.Sources;
 using Demarche.Tests.Twins;
 
 namespace Demarche.Tests.Leaks;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Demarche.Cases;
+using Demarche.Claims;
 using Demarche.Markings;
-using Demarche.Sources;
 
 namespace Demarche.Tests.Leaks;
 

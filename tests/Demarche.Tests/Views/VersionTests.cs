@@ -28,7 +28,7 @@ public sealed class VersionTests
     public void An_item_sanitised_and_then_widened_is_to_its_new_readers_an_item_that_came_in_then(string name)
     {
         var kind = typeof(Fact).Assembly.GetType(name)!;
-        for (var seed = 1UL; seed < 60; seed++)
+        for (var seed = 1UL; seed < 600; seed++)
         {
             var maker = new FactMaker(new Dice(seed));
             List<Fact> around = [.. FactMaker.Adding.Where(k => k != kind).Select(maker.Make).OfType<Fact>()];
@@ -50,12 +50,12 @@ public sealed class VersionTests
             Assert.Equal(ViewText.Of(shown), ViewText.Of(View.For(moved.File, Reader)));
             var seen = View.For(moved.File, Reader).Item(id)!;
             Assert.Equal((only.What, only.Author, null, item.Revision), (seen.History[0].What, seen.History[0].Author, seen.History[0].Reason, seen.Revision));
-            // The control: who was in the compartment sees all four.
-            Assert.Equal(4, View.For(moved.File, Member).Item(id)!.History.Count);
+            // The control: who was in the compartment sees them; a version about something else than the last is seen by nobody.
+            Assert.InRange(View.For(moved.File, Member).Item(id)!.History.Count, 3, 4);
             Assert.Contains("zqreason", ViewText.Of(View.For(moved.File, Member)), StringComparison.Ordinal);
             return;
         }
-        Assert.Fail($"No random case of 60 shows a {name}.");
+        Assert.Fail($"No random case of 600 shows a {name}.");
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class VersionTests
 
     private static WrittenCase Named(string name, Marking marking) => new WrittenCase().Add(new PartyNamed("p", Party(name)), marking);
 
-    private static Party Party(string name) => new(name, PartyKind.State, null, "");
+    private static Party Party(string name) => new(name, PartyKind.State, null, "victim");
 
     private static Type? Correcting(Type adding) =>
         FactMaker.Kinds.FirstOrDefault(k => FactMaker.ContentOf(k, typeof(Corrected<>)) is { } content && content == FactMaker.ContentOf(adding, typeof(Added<>)));

@@ -40,7 +40,7 @@ internal sealed class Secrets(CaseFile file, Audience audience, IReadOnlyList<Li
     public IReadOnlyList<string> VersionsOf(string id) => Of(id).Told;
 
     /// <summary>Whether a line says what a later version carries to the audience, and its own version is hidden.</summary>
-    public bool IsCarried(int key) => lines.FirstOrDefault(l => l.Key == key)?.Item is { } item && !HidesItem(item) && Of(item).Carried.Contains(key);
+    public bool IsCarried(int key) => lines.FirstOrDefault(l => l.Key == key)?.Item is { } item && !HidesItem(item) && !IsAddressedTo(item) && Of(item).Carried.Contains(key);
 
     /// <summary>The members that are hidden in the version that a line wrote, for as long as its words are not written over.</summary>
     public IReadOnlyList<string> HiddenIn(Line line) => line.Item is { } item && !HidesItem(item) ? Of(item).HiddenIn.GetValueOrDefault(line.Key) ?? [] : [];
@@ -52,9 +52,13 @@ internal sealed class Secrets(CaseFile file, Audience audience, IReadOnlyList<Li
         if (line.Undoes is not null || line.Fact is null) return false;
         if (!SecretVersions.IsVersion(line.Fact)) return false;
         if (!keys.Contains(line.Key)) return true;
+        if (IsAddressedTo(item)) return false;
         var of = Of(item);
         return of.All.Contains(line.Key) && !of.Seen.Contains(line.Key) && !of.Carried.Contains(line.Key);
     }
+
+    // What is written to an audience it gets as it is drafted, with the times that stand in it.
+    private bool IsAddressedTo(string item) => audience is Audience.Partner to && file.ItemOf(item) is { } held && IsAddressed(held.Content, to.Id);
 
     private SecretVersions Of(string id)
     {

@@ -13,7 +13,8 @@ public sealed partial class View
         if (!IsAtDesk || !IsDraft(proposal.About)) return null;
         // A package holds versions: who may not see the one that went is not told that the item was in it.
         List<ReleasedItem> known = [.. proposal.Items.Where(i => KnowsAt(i.Item, proposal.Created)).Select(i => i with { Revision = 0 })];
-        var isWhole = known.Count == proposal.Items.Count && known.All(i => SeesWhole(i.Item));
+        // Its words are the draft's, as it stood then.
+        var isWhole = IsDraftKnownAt(proposal.About, proposal.Created) && known.Count == proposal.Items.Count && known.All(i => SeesWhole(i.Item));
         Release Told(Release r) => isWhole ? r with
         {
             Proposal = r.Proposal with { Items = known, Warnings = [.. r.Proposal.Warnings.Where(w => w.RestsOn.Concat(w.Item is null ? [] : [w.Item]).All(Knows))] },
@@ -42,6 +43,9 @@ public sealed partial class View
 
     private static bool KnowsAt<T>(Shelf<T> seen, Shelf<T> all, string item, string at) where T : notnull =>
         seen.Find(item) is { } mine && (mine.History.Count == all.Find(item)!.History.Count || Versions.ShowAt(mine.History, all.Find(item)!.History, at));
+
+    private bool IsDraftKnownAt(string about, string at) =>
+        KnowsAt(Requests, file.Requests, about, at) || KnowsAt(ReplyDrafts, file.ReplyDrafts, about, at) || KnowsAt(Briefs, file.Briefs, about, at) || KnowsAt(Notices, file.Notices, about, at);
 
     private bool IsDraft(string about) => Requests.Find(about) is not null || ReplyDrafts.Find(about) is not null || Briefs.Find(about) is not null || Notices.Find(about) is not null;
 

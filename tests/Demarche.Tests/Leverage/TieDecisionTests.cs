@@ -46,9 +46,9 @@ public sealed class TieDecisionTests
         tied.Written.Add(allowed.Facts[0].Fact);
         Assert.Equal(["60", "66.5"], tied.View.Ties.Find("tie-3")!.History.Select(h => h.Content.Figure));
         Assert.Equal(66.5m, tied.Ask("ostania").Exports!.Shares.With("sudria"));
-        Assert.Equal("text-must-be-given", Rule(TieDecisions.Correct(tied.View, new("tie-3", Good, "", 2))));
-        Assert.Equal("form-must-be-fresh", Rule(TieDecisions.Correct(tied.View, new("tie-3", Good, "r", null))));
-        Assert.Equal("tie-must-bind-the-same", Rule(TieDecisions.Correct(tied.View, new("tie-3", Good, "r", 2))));
+        Assert.Equal("text-must-be-given", Rule(TieDecisions.Correct(tied.View, new("tie-3", Good, "", null))));
+        Assert.Equal("form-must-be-fresh", Rule(TieDecisions.Correct(tied.View, new("tie-3", Good, "r", 1))));
+        Assert.Equal("tie-must-bind-the-same", Rule(TieDecisions.Correct(tied.View, new("tie-3", Good, "r", null))));
     }
 
     [Fact]

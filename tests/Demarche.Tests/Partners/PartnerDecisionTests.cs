@@ -102,8 +102,8 @@ public sealed class PartnerDecisionTests : IDisposable
     public void A_stale_form_is_refused_and_a_correction_leaves_the_pinned_card_alone()
     {
         Confirmed("w");
-        Refused("form-must-be-fresh", PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT"), "its full name", null)));
-        Take(PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT") with { Suspicion = "its registry relayed the mail" }, "its full name", 2)));
+        Refused("form-must-be-fresh", PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT"), "its full name", 1)));
+        Take(PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT") with { Suspicion = "its registry relayed the mail" }, "its full name", null)));
         var partner = Desk.Partners.Find("w")!.Content;
         Assert.Equal(("Westmark CERT", "its registry relayed the mail", true), (partner.Name, partner.Suspicion, partner.Confirmed));
     }

@@ -57,9 +57,10 @@ internal sealed record Twin(ulong Seed, Audience Audience, IReadOnlyList<Line> O
         // Of an item that is seen in both, the same versions are.
         foreach (var id in One.Concat(Two).Select(l => l.Item).OfType<string>().Distinct())
         {
-            if (FirstSecrets.HidesItem(id) || SecondSecrets.HidesItem(id) || FirstSecrets.VersionsOf(id).SequenceEqual(SecondSecrets.VersionsOf(id))) continue;
+            var (first, second) = (FirstSecrets.HidesItem(id), SecondSecrets.HidesItem(id));
+            if ((first && second) || (!first && !second && FirstSecrets.VersionsOf(id).SequenceEqual(SecondSecrets.VersionsOf(id)))) continue;
             var of = differing.Where(k => ones.GetValueOrDefault(k)?.Item == id || twos.GetValueOrDefault(k)?.Item == id).ToList();
-            wrong.UnionWith(of.Count > 0 ? of : differing);
+            wrong.UnionWith(of.Count > 0 || first != second ? of : differing);
         }
         return [.. wrong];
     }

@@ -22,7 +22,7 @@ public sealed class L50_EarlierVersions
         var file = (await guarded.Desk.Cases.FindAsync(guarded.Case, Ct))!;
         // Each item that has one is given the words of one that everybody sees, for a reason that names what it was; then it is marked wider.
         var sanitised = 0;
-        foreach (var (name, id) in ids)
+        foreach (var (name, id) in ids.DistinctBy(i => i.Value))
         {
             if (file.ItemOf(id) is not { } item || file.ItemOf(guarded.Seen[name])?.Content is not { } clean || item.Content is Demarche.Releases.Release) continue;
             var kind = FactMaker.Kinds.FirstOrDefault(k => FactMaker.ContentOf(k, typeof(Corrected<>)) == item.Content.GetType());

@@ -44,7 +44,10 @@ internal sealed record SecretVersions(
         return new(
             of.Select(l => l.Key).ToHashSet(), seen.Select(i => of[i].Key).ToHashSet(),
             seen.Select(Words).Where(w => !seen.Contains(w)).Select(w => of[w].Key).ToHashSet(), hiddenIn,
-            [.. seen.Select(i => $"{of[i].Key} says {of[Words(i)].Key} without {string.Join(' ', Hidden(i))}")]);
+            [.. seen.Select(i => $"{of[i].Key} says {of[Words(i)].Key} without {string.Join(' ', Hidden(i))}, marked {Marked(i)}")]);
+
+        // At the desk it is told by which marking a member is hidden; outside, what is seen of the item has the level of its members.
+        string Marked(int i) => string.Join(' ', history[i].Fields.Where(f => audience is Audience.AtDesk || !Keeps(f.Value)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Key + f.Value.ToJson()));
     }
 
     private static bool IsWords(Fact fact) => FactMaker.ContentOf(fact.GetType(), typeof(Added<>)) is not null || FactMaker.ContentOf(fact.GetType(), typeof(Corrected<>)) is not null;

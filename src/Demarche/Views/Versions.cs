@@ -21,8 +21,9 @@ internal static class Versions
         var (allowed, hidden) = Since(all, audience, sees);
         int Index(long entry)
         {
-            for (var i = 0; i < all.Count; i++) if (all[i].From.Entry >= entry) return i;
-            return all.Count - 1;
+            var i = 0;
+            while (i < all.Count - 1 && all[i].From.Entry < entry) i++;
+            return i;
         }
         List<Change<T>> told = new(all.Count);
         var seen = new bool[all.Count];

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Contacts;
-using Demarche.Journal;
 using Demarche.Markings;
 using Demarche.Parties;
 using Demarche.Sources;

@@ -83,12 +83,12 @@ public sealed class AssessmentTests
         written.Add(new AssessmentMade("a", Judged("It is likely that a clerk did it.")));
         Assert.Equal("text-must-be-given", RivalCase.Refused(AssessmentDecisions.Dissent(written.View, new("a", WrittenCase.Ben, " ", null))).Rule);
         Take(AssessmentDecisions.Dissent(written.View, new("a", WrittenCase.Ben, "The passwords were sold.", null)));
-        Take(AssessmentDecisions.Correct(written.View, new("a", Judged("It is very likely that a clerk did it.") with { About = "group" }, true, "More logs.", 2)));
+        Take(AssessmentDecisions.Correct(written.View, new("a", Judged("It is very likely that a clerk did it.") with { About = "group" }, true, "More logs.", null)));
         var held = written.View.Assessments.Find("a")!.Content;
         Assert.Equal(("insider", "It is very likely that a clerk did it."), (held.About, held.Text));
         Assert.Equal([new Dissent(WrittenCase.Ben, "The passwords were sold.")], held.Dissents);
-        Take(AssessmentDecisions.Dissent(written.View, new("a", WrittenCase.Ana, "Nor I.", 3)));
-        Take(AssessmentDecisions.Dissent(written.View, new("a", WrittenCase.Ben, "", 4)));
+        Take(AssessmentDecisions.Dissent(written.View, new("a", WrittenCase.Ana, "Nor I.", null)));
+        Take(AssessmentDecisions.Dissent(written.View, new("a", WrittenCase.Ben, "", null)));
         Assert.Equal([WrittenCase.Ana], written.View.Assessments.Find("a")!.Content.Dissents.Select(d => d.Author));
     }
 

@@ -17,7 +17,7 @@ internal sealed partial class BundleWriter
             var times = new[] { Known("Began", c.Began), Known("Ended", c.Ended), Known("Discovered", c.Discovered) }.Where(t => t.Length > 0);
             var words = string.Join(" ", times.Prepend(c.Description));
             Put(StixObjects.Incident(Header("incident", incident), FirstSentence(c.Description), words));
-            Released(incident.Id, "incident", objects[^1].Id, incident.Revision, incident.Marking.Tlp, words);
+            Released(incident.Id, "incident", objects[^1].Id, incident.Marking.Tlp, words);
         }
         foreach (var effect in view.Effects.Standing.Where(e => includes.Contains(e.Id)))
         {
@@ -28,7 +28,7 @@ internal sealed partial class BundleWriter
             var words = string.Join(" ", new[] { kind, c.Description, Known("At", c.At) }.Where(t => t.Length > 0));
             WriteNote(effect, "effect", words, "Effect", victim?.Changed);
             // Its name is given too, so that the ledger has it.
-            if (victim is not null) Items.Add(new(victim.Id, "party", Items[^1].As, victim.Revision));
+            if (victim is not null) Items.Add(new(victim.Id, "party", Items[^1].As, 0));
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed partial class BundleWriter
             var c = party.Content;
             var kind = c.Kind switch { PartyKind.Group => "group", PartyKind.Person => "individual", _ => "organization" };
             Put(StixObjects.Identity(Header("identity", party), c.Name, kind, c.Role.Length > 0 ? c.Role : null));
-            Released(party.Id, "party", objects[^1].Id, party.Revision, party.Marking.Tlp, $"{c.Name}: {c.Role}");
+            Released(party.Id, "party", objects[^1].Id, party.Marking.Tlp, $"{c.Name}: {c.Role}");
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed partial class BundleWriter
             var modified = new[] { claim.Changed, proposition.Changed, source.Changed, outgoing.Rewordings.TryGetValue(source.Id, out var told) ? SaidAt(told) : null }.Max(StringComparer.Ordinal)!;
             var header = Header("note", claim.Id, claim.Time, modified, tlp) with { Extensions = extensions };
             Put(StixObjects.Note(header, words, [speaker], "Claim"));
-            Released(claim.Id, "claim", header.Id, claim.Revision, tlp, words);
+            Released(claim.Id, "claim", header.Id, tlp, words);
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class BundleWriter
             if (Cyber(c.Type, c.Value, observable.Marking.Tlp.MarkingId()) is { } cyber)
             {
                 Put(cyber);
-                Released(observable.Id, "observable", cyber.Id, observable.Revision, observable.Marking.Tlp, words);
+                Released(observable.Id, "observable", cyber.Id, observable.Marking.Tlp, words);
             }
             else
             {
@@ -125,7 +125,7 @@ internal sealed partial class BundleWriter
         var modified = string.CompareOrdinal(changed, item.Changed) > 0 ? changed! : item.Changed;
         var header = Header("note", item.Id, item.Time, modified, item.Marking.Tlp);
         Put(StixObjects.Note(header, words, [self.Id], title));
-        Released(item.Id, kind, header.Id, item.Revision, item.Marking.Tlp, words);
+        Released(item.Id, kind, header.Id, item.Marking.Tlp, words);
     }
 
     /// <summary>The cyber-observable object of a type and value; null for a type that has none, or a value that doesn't fit it.</summary>

@@ -17,7 +17,7 @@ internal sealed partial class BundleWriter
         var header = CopyHeader("note", item, reworded, tlp);
         if (item.Content is Claim claim) header = header with { Extensions = WithoutItsSource(claim, reworded.Content.Text) };
         Put(StixObjects.Note(header, reworded.Content.Text, [self.Id], title));
-        Released(item.Id, kind, header.Id, item.Revision, tlp, reworded.Content.Text);
+        Released(item.Id, kind, header.Id, tlp, reworded.Content.Text);
         return true;
     }
 

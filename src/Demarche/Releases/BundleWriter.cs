@@ -97,10 +97,11 @@ internal sealed partial class BundleWriter
         : block is BriefBlock.Points points ? string.Join('\n', points.Items.Select(i => "- " + string.Concat(i.Where(r => r.Cite is null).Select(r => r.Text)).Trim()))
         : string.Concat(BriefText.RunsOf(block).Where(r => r.Cite is null).Select(r => r.Text)).Trim();
 
-    private void Released(string item, string kind, StixId id, int revision, Tlp tlp, string words)
+    private void Released(string item, string kind, StixId id, Tlp tlp, string words)
     {
         content.Add(id);
-        Items.Add(new(item, kind, id.ToString(), revision));
+        // The partner's history is not its sender's to count: no version is numbered here.
+        Items.Add(new(item, kind, id.ToString(), 0));
         Lines.Add(new(item, kind, words, Marking.Of(tlp).Label));
         if (tlp > Strictest) Strictest = tlp;
     }

@@ -17,6 +17,9 @@ public sealed record Held<T>(string Id, T Content, Marking Marking, IReadOnlyLis
     /// <summary>In a person's view, the members whose content is kept from this person: what stands in their place says nothing.</summary>
     public IReadOnlyList<string> Withheld { get; init; } = [];
 
+    /// <summary>Why it may go wider than what it rests on, in the words of who said so last; null where nobody did. Nobody outside the desk reads it.</summary>
+    public Justification? Wider { get; init; }
+
     /// <summary>Who brought it in.</summary>
     public string Author => History[0].Author;
 
@@ -61,3 +64,9 @@ internal sealed record Provenance(long Entry, Marking Marking, string Writer, Ma
     /// <summary>Members whose markings in this version were lifted, with the entry that did.</summary>
     public IReadOnlyDictionary<string, long> LiftedFields { get; init; } = FrozenDictionary<string, long>.Empty;
 }
+
+/// <summary>Who justified something, when and how.</summary>
+/// <param name="Time">When, UTC.</param>
+/// <param name="Author">Who.</param>
+/// <param name="Reason">In the author's words.</param>
+public sealed record Justification(string Time, string Author, string Reason);

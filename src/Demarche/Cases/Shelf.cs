@@ -45,6 +45,9 @@ public sealed class Shelf<T> : IShelf where T : notnull
             case MarkingChanged changed when items.TryGetValue(changed.Item, out var item):
                 items[item.Id] = Changed(item with { Marking = changed.To }, changed.Reason);
                 break;
+            case WiderMarkingJustified justified when items.TryGetValue(justified.Item, out var item):
+                items[item.Id] = Changed(item with { Wider = new(time, author, justified.Reason) }, justified.Reason);
+                break;
             case FieldMarked marked when items.TryGetValue(marked.Item, out var item):
                 items[item.Id] = Changed(item with { Fields = new Dictionary<string, Marking>(item.Fields) { [marked.Field] = marked.To } }, marked.Reason);
                 break;

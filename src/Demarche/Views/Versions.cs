@@ -7,7 +7,7 @@ namespace Demarche.Views;
 /// </summary>
 internal static class Versions
 {
-    private static readonly HashSet<string> OfMarkings = ["marking-changed", "field-marked", "field-unmarked", "version-lifted"];
+    private static readonly HashSet<string> OfMarkings = ["marking-changed", "field-marked", "field-unmarked", "version-lifted", "wider-marking-justified"];
 
     /// <summary>The versions of an item that an audience sees, oldest first, each with the members that are hidden in it.</summary>
     /// <param name="item">As the case holds it. The audience sees it.</param>

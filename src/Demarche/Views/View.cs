@@ -31,7 +31,7 @@ public sealed partial class View
         Audience = audience;
         rulings = new(audience);
         Default = DefaultFor(audience);
-        Parties = file.Parties.Show(Seen);
+        Parties = file.Parties.Show(p => Seen(p, v => v.Plain()));
         Incidents = file.Incidents.Show(Seen);
         Effects = file.Effects.Show(e => Seen(e, c => c with { Victim = Parties.Find(c.Victim)?.Id }));
         Documents = file.Documents.Show(Seen);
@@ -39,7 +39,8 @@ public sealed partial class View
             ? null : Seen(o, v => IsAtDesk ? v : v with { Reason = "" }));
         Rejected = file.Rejected.Show(r => !IsAtDesk || Documents.Find(r.Content.Document) is null ? null : Seen(r));
         Sources = file.Sources.Show(s => Seen(s, Public));
-        SamePersons = file.SamePersons.Show(s => IsAtDesk ? Seen(s) : null);
+        // Sealed: whoever handles both sources comes to it through the seal, and nobody through a view, however its entry is marked.
+        SamePersons = file.SamePersons.Show(_ => null);
         Propositions = file.Propositions.Show(Seen);
         // An earlier version may have named a source or a proposition that this reader may not see: it is not told of at all.
         Claims = file.Claims.Show(c => !IsKnown(c.Content) ? null : Seen(c, v => IsDetached(v.Passage) ? v with { Passage = Detached(v.Passage) } : v, IsKnown));
@@ -109,9 +110,10 @@ public sealed partial class View
     /// <summary>What happened to the case itself, oldest first. No audience outside the desk is told.</summary>
     public IReadOnlyList<CaseEvent> Events => IsAtDesk ? file.Events : [];
 
-    /// <summary>What was done with the identities of sources that this person handles, oldest first. Nobody else is told.</summary>
+    /// <summary>What was done with the identities of sources that this person handles, oldest first. Nobody else is told. That a handler agreed is told to that one alone: it ends
+    /// with a newer sealed word, and who sees it and reads that nobody agreed would learn of the word.</summary>
     public IEnumerable<SealUse> SealUses => Audience is Audience.AtDesk me
-        ? file.SealUses.Where(u => Sources.Find(u.Source)?.Content.Handlers.Contains(me.Id) == true) : [];
+        ? file.SealUses.Where(u => Sources.Find(u.Source)?.Content.Handlers.Contains(me.Id) == true && (u.What != HandlerAgreed.Name || u.Author == me.Id)) : [];
 
     /// <summary>The marking of whatever is given none. A compartment of others is not named.</summary>
     public Marking Default { get; }
@@ -212,7 +214,7 @@ public sealed partial class View
     /// <param name="isNamed">Whether a version names only what this audience sees; a version that does not is not told of at all.</param>
     private Held<T>? Seen<T>(Held<T> item, Func<T, T> shown, Func<T, bool>? isNamed = null) where T : notnull
     {
-        if (!rulings.Sees(item.Marking)) return null;
+        if (!rulings.Sees(item.Marking) || (!IsAtDesk && IsBeyondItsBasis(item))) return null;
         // Most items have one version and no part with a marking of its own: nothing is kept for what they do not have.
         if (item.History.Count > 1 || item.Fields.Count > 0 || item.IsWithdrawn || !ReferenceEquals(item.History[0].Content, item.Content)) return SeenInPart(item, shown, isNamed);
         var content = shown(item.Content);
@@ -229,7 +231,9 @@ public sealed partial class View
         T Told(Change<T> version) => shown(Fields.Without(version.Content, version.Withheld ?? []));
         // What the reader sees whole is shown as it is held.
         if (ReferenceEquals(versions, item.History) && ReferenceEquals(content, item.Content) && versions.All(c => ReferenceEquals(Told(c), c.Content))) return item;
-        return item with { Content = content, History = [.. versions.Select(c => c with { Content = Told(c) })], Withheld = hidden };
+        // Why it may go wider is the reason of a change: hidden with that change.
+        var wider = item.Wider is { } why && !versions.Any(c => (c.Time, c.Reason) == (why.Time, why.Reason)) ? why with { Time = versions[0].Time, Author = "", Reason = "" } : item.Wider;
+        return item with { Content = content, History = [.. versions.Select(c => c with { Content = Told(c) })], Withheld = hidden, Wider = wider };
     }
 
     // Nobody is told that somebody whom they may not see is tied to anybody.
@@ -248,7 +252,9 @@ public sealed partial class View
     private PassageRef? Detached(PassageRef? passage) => IsDetached(passage) ? new PassageRef("", 0, 0, passage!.Quote) : passage;
 
     // The sealed identity stands in no view; a handler opens it from the case file, and each opening is an entry.
-    private Source Public(Source source) => source is { Identity: null, Handlers.Count: 0 } && (IsAtDesk || source.Grade is null) ? source : source with
+    private Source Public(Source source) => Unsealed(source.Plain());
+
+    private Source Unsealed(Source source) => source is { Identity: null, Handlers.Count: 0 } && (IsAtDesk || source.Grade is null) ? source : source with
     {
         Identity = null,
         Handlers = Audience is Audience.AtDesk person && source.Handlers.Contains(person.Id) ? [person.Id] : [],

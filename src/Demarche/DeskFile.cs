@@ -52,7 +52,7 @@ public sealed class DeskFile
             else if (fact is KeepersNamed named) file.Keepers = named.People;
             else if (fact is DeskKeysRotated rotated) file.Rotation = rotated;
             else if (fact is not UnknownFact)
-                _ = shelves.Any(s => s.Apply(fact, entry.Time, entry.Author, entry.Kind, Marking.FromJson(entry.Marking)));
+                _ = shelves.Any(s => s.Apply(fact, entry.Time, entry.Author, entry.Kind, Marking.FromJson(entry.Marking), entry.Number));
         }
         return file;
     }

@@ -16,15 +16,27 @@ public sealed record KeptField(string Field, IReadOnlyList<string> Reasons);
 /// <summary>A member with a marking of its own.</summary>
 public sealed record MarkedField(string Field, Marking Marking);
 
+/// <summary>An earlier version that not everybody sees who sees the item.</summary>
+/// <param name="Number">Which of the versions that the caller sees, the first being 1.</param>
+/// <param name="Says">What the version said, as far as the caller sees it: the item's record.</param>
+/// <param name="Marking">What governs it: its own marking and every later one.</param>
+/// <param name="IsHidden">Whether somebody at the desk sees the item and not this version.</param>
+/// <param name="Fields">The members that are marked stricter in this version than today.</param>
+public sealed record HiddenVersion(
+    int Number, string Time, string Who, string What, string? Reason, object Says, Marking Marking, bool IsHidden, IReadOnlyList<MarkedField> Fields);
+
 /// <summary>Who may see an item: the public, every partner, and everybody who may read the case.</summary>
 /// <param name="Line">The item in a line.</param>
 /// <param name="Originator">The name of the partner whose terms bind it.</param>
 /// <param name="Markable">The members that can have a marking of their own and that the caller sees.</param>
 /// <param name="Fields">Those that have one.</param>
 /// <param name="Withheld">Those whose content is kept from the caller.</param>
+/// <param name="Hidden">Versions that stay hidden from readers whom only today's marking allows; of those that the caller sees.</param>
+/// <param name="Versions">How many versions the caller sees: those would stay hidden from the readers that a wider marking adds.</param>
 public sealed record ItemReaders(
     string Case, string Item, string Kind, ItemLine Line, Marking Marking, string? Originator, int Revision, bool IsWithdrawn, IReadOnlyList<ItemReader> Readers, bool Writes,
-    IReadOnlyList<string> Markable, IReadOnlyList<MarkedField> Fields, IReadOnlyList<string> Withheld)
+    IReadOnlyList<string> Markable, IReadOnlyList<MarkedField> Fields, IReadOnlyList<string> Withheld,
+    IReadOnlyList<HiddenVersion> Hidden, int Versions)
 {
     /// <summary>Whether it rests on something whose marking binds it.</summary>
     public bool IsDerived { get; init; }
@@ -49,12 +61,28 @@ public sealed record ItemReaders(
         return new(
             view.CaseId, id, item.Kind, ItemLine.Of(view, desk, item), item.Marking, item.Marking.Originator is { } from ? desk.Partners.Find(from)?.Content.Name : null,
             item.Revision, item.IsWithdrawn, readers, writes && item.Content is not Releases.Release,
-            [.. Cases.Fields.Of(item.Content.GetType()).Except(item.Withheld)], [.. item.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new MarkedField(f.Key, f.Value))], item.Withheld)
+            [.. Cases.Fields.Of(item.Content.GetType()).Except(item.Withheld)], [.. item.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new MarkedField(f.Key, f.Value))], item.Withheld,
+            HiddenVersions(item, desk), item.History.Count)
         {
             IsDerived = RestsOn.Of(item.Content).Count > 0,
             IsWider = !item.IsWithdrawn && view.IsWider(item),
             Wider = item.Wider is { } wider ? wider with { Author = desk.NameOf(wider.Author) } : null,
         };
+    }
+
+    private static List<HiddenVersion> HiddenVersions(Item item, DeskFile desk)
+    {
+        List<HiddenVersion> hidden = [];
+        for (var i = 0; i < item.History.Count - 1; i++)
+        {
+            var version = item.History[i];
+            var (marking, kept) = Views.Versions.Governing(item.History, i, item.Marking);
+            List<MarkedField> fields = [.. kept.Where(f => f.Value != item.Fields.GetValueOrDefault(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new MarkedField(f.Key, f.Value))];
+            var isHidden = Views.Versions.IsStricter(marking, item.Marking);
+            if (isHidden || fields.Count > 0)
+                hidden.Add(new(i + 1, version.Time, desk.NameOf(version.Author), version.What, version.Reason, version.Content, marking, isHidden, fields));
+        }
+        return hidden;
     }
 
     private static IEnumerable<ItemReader> People(View view, DeskFile desk, string id) =>

@@ -17,7 +17,7 @@ internal sealed partial class BundleWriter
             var times = new[] { Known("Began", c.Began), Known("Ended", c.Ended), Known("Discovered", c.Discovered) }.Where(t => t.Length > 0);
             var words = string.Join(" ", times.Prepend(c.Description));
             var id = WriteOwn("incident", incident.Id, incident.Marking.Tlp, header => StixObjects.Incident(header, FirstSentence(c.Description), words));
-            Released(incident.Id, "incident", id, incident.Revision, incident.Marking.Tlp, words);
+            Released(incident.Id, "incident", id, incident.Marking.Tlp, words);
         }
         foreach (var effect in view.Effects.Standing.Where(e => includes.Contains(e.Id)))
         {
@@ -38,7 +38,7 @@ internal sealed partial class BundleWriter
             var c = party.Content;
             var kind = c.Kind switch { PartyKind.Group => "group", PartyKind.Person => "individual", _ => "organization" };
             var id = WriteOwn("identity", party.Id, party.Marking.Tlp, header => StixObjects.Identity(header, c.Name, kind, c.Role.Length > 0 ? c.Role : null));
-            Released(party.Id, "party", id, party.Revision, party.Marking.Tlp, c.Role.Length > 0 ? $"{c.Name} ({kind}): {c.Role}" : $"{c.Name} ({kind})");
+            Released(party.Id, "party", id, party.Marking.Tlp, c.Role.Length > 0 ? $"{c.Name} ({kind}): {c.Role}" : $"{c.Name} ({kind})");
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class BundleWriter
             }.Write(extensions);
             var words = LetterWords.Claim(PublicName(source), Reworded(source) is null ? source.Content.Organisation : null, c, Verb(c.Stance), proposition.Content.Text);
             var id = WriteOwn("note", claim.Id, tlp, header => StixObjects.Note(header with { Extensions = extensions }, words, [speaker], "Claim"));
-            Released(claim.Id, "claim", id, claim.Revision, tlp, words);
+            Released(claim.Id, "claim", id, tlp, words);
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed partial class BundleWriter
             {
                 Put(cyber);
                 if (c.Note is { Length: > 0 } said) WriteOwn("note", observable.Id, tlp, header => StixObjects.Note(header, said, [cyber.Id], ObservableNoteAbstract));
-                Released(observable.Id, "observable", cyber.Id, observable.Revision, tlp, words);
+                Released(observable.Id, "observable", cyber.Id, tlp, words);
             }
             else
             {
@@ -124,7 +124,7 @@ internal sealed partial class BundleWriter
     {
         var tlp = Stricter(item.Marking.Tlp, names?.Marking.Tlp ?? Tlp.Clear);
         var id = WriteOwn("note", item.Id, tlp, header => StixObjects.Note(header, words, [self.Id], title));
-        Released(item.Id, kind, id, item.Revision, tlp, words, names is null ? [] : [new ReleasedItem(names.Id, "party", id.ToString(), names.Revision, false)]);
+        Released(item.Id, kind, id, tlp, words, names is null ? [] : [new ReleasedItem(names.Id, "party", id.ToString(), 0, false)]);
     }
 
     /// <summary>The cyber-observable object of a type and value; null for a type that has none, or a value that doesn't fit it.</summary>

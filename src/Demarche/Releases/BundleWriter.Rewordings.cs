@@ -23,7 +23,7 @@ internal sealed partial class BundleWriter
             words = $"{words} ({SomeSource} {Verb(claim.Stance)} it, as {LetterWords.Of(claim.Nature)})";
         }
         var id = WriteOwn("note", item.Id, tlp, header => StixObjects.Note(header with { Extensions = extensions }, words, [self.Id], title), outgoing.About);
-        Released(item.Id, kind, id, item.Revision, tlp, words);
+        Released(item.Id, kind, id, tlp, words);
         return true;
     }
 

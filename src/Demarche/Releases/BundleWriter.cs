@@ -115,9 +115,10 @@ internal sealed partial class BundleWriter
 
     private static readonly string[] Kinds = ["incident", "effect", "party", "claim", "observable", "statement", "proposition"];
 
-    private void Released(string item, string kind, StixId id, int revision, Tlp tlp, string words, params IEnumerable<ReleasedItem> within)
+    private void Released(string item, string kind, StixId id, Tlp tlp, string words, params IEnumerable<ReleasedItem> within)
     {
-        told.Add(new(new(item, kind, words, Marking.Of(tlp).Label), id, [new(item, kind, id.ToString(), revision, outgoing.Rewordings.ContainsKey(item)), .. within]));
+        // The partner's history is not its sender's to count: no version is numbered here.
+        told.Add(new(new(item, kind, words, Marking.Of(tlp).Label), id, [new(item, kind, id.ToString(), 0, outgoing.Rewordings.ContainsKey(item)), .. within]));
         if (tlp > Strictest) Strictest = tlp;
     }
 

@@ -103,7 +103,8 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
 
     /// <summary>An item that a partner was given.</summary>
     /// <param name="First">When it first went to the partner, for its readers: <c>2026-03-02 09:05 UTC</c>.</param>
-    public sealed record Given(ReleasedItem Item, string First, string Last);
+    /// <param name="Made">The time in the last package that carried it.</param>
+    public sealed record Given(ReleasedItem Item, string First, string Last, string Made);
 
     /// <summary>What each other partner was given of claims that this reader sees.</summary>
     public IReadOnlyList<(string Partner, Held<Claim> Claim)> ClaimsOfOthers => told.Value;
@@ -125,7 +126,7 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
         foreach (var release in view.Releases.All.Where(r => HasGone(r) && r.Content.Proposal.Partner == partner))
         {
             var at = Day(release.Content.SentAt ?? release.Content.DecidedAt ?? release.Time);
-            foreach (var item in ReleasedItem.OfTheirOwn(release.Content.Proposal.Items)) given[item.Item] = new(item, given.GetValueOrDefault(item.Item)?.First ?? at, at);
+            foreach (var item in ReleasedItem.OfTheirOwn(release.Content.Proposal.Items)) given[item.Item] = new(item, given.GetValueOrDefault(item.Item)?.First ?? at, at, release.Content.Proposal.Created);
         }
         return given;
     }

@@ -37,7 +37,7 @@ public sealed record Proposal(
 /// <param name="Item">Our id.</param>
 /// <param name="Kind">claim, observable, effect…</param>
 /// <param name="As">The STIX id in the package.</param>
-/// <param name="Revision">Which of its versions.</param>
+/// <param name="Revision">0. Earlier journals hold how often the item had been changed for the partner, and no reader is shown it.</param>
 /// <param name="InOtherWords">Whether this partner's copy says it in other words than its own; null in what an earlier version of this program wrote.</param>
 public sealed record ReleasedItem(string Item, string Kind, string As, int Revision, bool? InOtherWords = null)
 {

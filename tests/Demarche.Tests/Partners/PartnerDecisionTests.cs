@@ -103,7 +103,7 @@ public sealed class PartnerDecisionTests : IDisposable
     {
         Confirmed("w");
         Refused("form-must-be-fresh", PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT"), "its full name", 1)));
-        Take(PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT") with { Suspicion = "its registry relayed the mail" }, "its full name", 2)));
+        Take(PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT") with { Suspicion = "its registry relayed the mail" }, "its full name", null)));
         var partner = Desk.Partners.Find("w")!.Content;
         Assert.Equal(("Westmark CERT", "its registry relayed the mail", true), (partner.Name, partner.Suspicion, partner.Confirmed));
     }

@@ -45,7 +45,7 @@ public sealed partial class AccountTests : IAsyncLifetime
         using var analyst = await desk.VisitAsync(Role.Analyst);
         using var bystander = await desk.VisitAsync(Role.Analyst);
         var name = (await desk.Book.OpenAsync(Ct)).People.Find(analyst.Person)!.Content.Name;
-        using var changed = await administrator.PostAsync($"/people/{analyst.Person}/change", ("name", name), ("roles", "reader"), ("reason", "Reads only now."), ("seen", "1"));
+        using var changed = await administrator.PostAsync($"/people/{analyst.Person}/change", ("name", name), ("roles", "reader"), ("reason", "Reads only now."));
         Assert.Equal(HttpStatusCode.SeeOther, changed.StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await analyst.Page.GetAsync("/me", Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await analyst.Api.GetAsync("/api/me", Ct)).StatusCode);
@@ -59,7 +59,7 @@ public sealed partial class AccountTests : IAsyncLifetime
         using var analyst = await desk.VisitAsync(Role.Analyst);
         await desk.Services.GetRequiredService<Passwords>().SetAsync(analyst.Person!, Password, Ct);
         var login = (await desk.Book.OpenAsync(Ct)).People.Find(analyst.Person)!.Content.Login;
-        await administrator.PostAsync($"/people/{analyst.Person}/disable", ("disabled", "true"), ("reason", "Left the desk."), ("seen", "1"));
+        await administrator.PostAsync($"/people/{analyst.Person}/disable", ("disabled", "true"), ("reason", "Left the desk."));
         Assert.Equal(HttpStatusCode.SeeOther, (await analyst.Page.GetAsync("/me", Ct)).StatusCode);
         Assert.Null(await desk.Services.GetRequiredService<SignIns>().TryAsync(login, Password, null, new("192.0.2", null), Ct));
         // Even a session that somebody opened behind the desk's back is no way in.

@@ -141,6 +141,7 @@ public sealed class ReleaseRoadTests
                 due = "2030-01-31T12:00",
                 partners = new[] { road.Partner },
                 includes = new[] { road.Claim },
+                marking = new { tlp = "amber" },
             });
             var text = await drafted.Content.ReadAsStringAsync(Ct);
             Assert.True(drafted.IsSuccessStatusCode, text);

@@ -99,7 +99,7 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
             [
                 ("title", "Help after the stop at Ekhaven"), ("text", "We ask for your help."), ("asks[0].text", "Keep the records of 203.0.113.8."),
                 ("asks[1].text", "Tell us who rented it."), ("legalBasis", "Accord of the Sound States, Article 7"), ("due", "2099-01-31T17:00"),
-                ("partners", partner), ("partners", absent), .. everything.Select(i => ("includes", i)),
+                ("marking.tlp", "amber"), ("partners", partner), ("partners", absent), .. everything.Select(i => ("includes", i)),
             ]);
         var request = jonas.Path;
         await jonas.GoAsync("/search?q=ekhaven OR 203.0.113[.]8");
@@ -199,7 +199,7 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
         await jonas.SendAsync($"/claims/{claim}/withdraw", ("reason", "The agency took it back."));
         await jonas.GoAsync($"{home}/notices");
         Assert.Contains("Westmark CSIRT", await jonas.TextAsync(), StringComparison.Ordinal);
-        await jonas.SendAsync("/notices", ("includes", claim), ("text", "This claim no longer holds. Please do not rest anything on it."));
+        await jonas.SendAsync("/notices", ("marking.tlp", "amber"), ("includes", claim), ("text", "This claim no longer holds. Please do not rest anything on it."));
         await jonas.GoAsync($"{home}/items/{claim}/had");
         Assert.Contains("no longer stands", await jonas.TextAsync(), StringComparison.Ordinal);
         await jonas.GoAsync($"{home}/documents");

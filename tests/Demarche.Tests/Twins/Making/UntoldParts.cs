@@ -37,6 +37,7 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
     private Line? Told(Line line)
     {
         if (secrets.Hides(line) || line.Fact is not { } fact || line.Undoes is not null) return null;
+        if (secrets.IsCarried(line.Key) && dice.OneIn(2)) return Carried(line, fact);
         if (dice.OneIn(2) && KeptFields(line, fact) is { } kept) return kept;
         string Any() => dice.Of(hidden);
         string? Another(string? id) => IsHidden(id) ? Any() : id;
@@ -117,12 +118,20 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
     private Line? KeptFields(Line line, Fact fact)
     {
         if (line.Item is not { } item || file.ItemOf(item) is not { } held || fact.GetType().GetProperty("Content") is not { } content) return null;
-        List<string> kept = [.. held.Fields.Keys.Where(f => secrets.HidesField(item, f))];
+        IReadOnlyList<string> kept = secrets.HiddenIn(line);
         if (kept.Count == 0 || content.GetValue(fact) is not { } said || said.GetType() != held.Content.GetType()) return null;
         object other = Fields.Keeping(said, maker.Like(said), kept);
         var (id, reason) = (fact.GetType().GetProperty("Id")!.GetValue(fact), fact.GetType().GetProperty("Reason")?.GetValue(fact));
         var make = fact.GetType().GetConstructors().MaxBy(c => c.GetParameters().Length)!;
-        return line.Saying((Fact)make.Invoke(reason is null ? [id, other] : [id, other, reason]), [.. kept.Select(f => $"{item}/{f}")]);
+        return line.Saying((Fact)make.Invoke(reason is null ? [id, other] : [id, other, reason]), [.. kept.Select(f => $"{item}/{f}/{line.Key}")]);
+    }
+
+    // When and why it was written is hidden with its version; what it says is not.
+    private Line Carried(Line line, Fact fact)
+    {
+        if (fact.GetType().GetProperty("Reason") is not null && fact.GetType().GetConstructors().MaxBy(c => c.GetParameters().Length) is { } make && make.GetParameters() is [_, _, { Name: "Reason" }])
+            line = line.Saying((Fact)make.Invoke([fact.GetType().GetProperty("Id")!.GetValue(fact), fact.GetType().GetProperty("Content")!.GetValue(fact), "another reason"]));
+        return line with { Draft = line.Draft with { Time = RandomValues.Time(dice) }, IsCarried = true };
     }
 
     private Request Other(Request request) => !isOutside ? request : request with

@@ -62,7 +62,7 @@ public static class PackageReading
         return words;
     }
 
-    private static string Words(string content, ReplyExtension reply) => Without(content, LetterWords.Answers(reply.Answers));
+    private static string Words(string content, ReplyExtension reply) => Without(content, LetterWords.Answers(reply));
 
     internal static string Cut(string? text) => text is null ? "" : Demarche.Cut.To(text, LongestText, "…");
 }

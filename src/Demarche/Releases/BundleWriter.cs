@@ -90,7 +90,7 @@ internal sealed partial class BundleWriter
         var reply = new ReplyExtension(outgoing.AnsweredPackage!, outgoing.Disposition!.Value, [.. outgoing.Answers!.Select(a => new Stix.Answer(a.Ask, a.Disposition, a.Text.Length > 0 ? a.Text : null, asks.GetValueOrDefault(a.Ask, a.Ask)))]);
         reply.Write(extensions);
         List<StixId> about = StixId.TryParse(outgoing.AnsweredObject, out var asked) ? [asked] : [];
-        var words = (outgoing.Text.Length > 0 ? outgoing.Text : LetterWords.Of(outgoing.Disposition.Value)) + LetterWords.Answers(reply.Answers);
+        var words = (outgoing.Text + LetterWords.Answers(reply)).TrimStart('\n');
         WriteOwn("note", outgoing.About, outgoing.Tlp, header => StixObjects.Note(
             header with { Extensions = extensions }, words, [.. about, .. content.Count + about.Count > 0 ? content : [addressee.Id]], $"Reply: {outgoing.Title}"));
     }

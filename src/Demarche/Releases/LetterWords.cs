@@ -1,4 +1,5 @@
 using Demarche.Claims;
+using Demarche.Stix;
 
 namespace Demarche.Releases;
 
@@ -33,8 +34,9 @@ internal static class LetterWords
         return string.Concat(asks.Select((a, i) => $"\n\n{i + 1}. {a}").Concat(terms.Where(t => t.Length > 0).Select(t => "\n\n" + t)));
     }
 
-    /// <summary>The answers that follow the words of a reply, each under what was asked.</summary>
-    public static string Answers(IReadOnlyList<Stix.Answer> answers) => string.Concat(answers.Select((a, i) => $"\n\n{i + 1}. {a.Asked}\n{Answer(a.Disposition, a.Text)}"));
+    /// <summary>What follows the words of a reply: the answer as a whole, and each answer under what was asked.</summary>
+    public static string Answers(ReplyExtension reply) =>
+        $"\n\nReply: {Of(reply.Disposition)}" + string.Concat(reply.Answers.Select((a, i) => $"\n\n{i + 1}. {a.Asked}\n{Answer(a.Disposition, a.Text)}"));
 
     public static string Claim(string source, string? organisation, Claim claim, string verb, string proposition)
     {

@@ -13,6 +13,7 @@ using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Statements;
 using Demarche.Tests.Cases;
+using Demarche.Tests.Documents;
 using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Releases;
@@ -159,6 +160,7 @@ public sealed class LetterAndBundleTests
         new(new PartyNamed("party", new("Harbour Lines", PartyKind.Organisation, "NO", "a victim")), ToBoth),
         new(new PartyNamed("victim", new("The harbour", PartyKind.State, "NO", "")), ToBoth),
         new(new EffectRecorded("effect", new("victim", "disruption", "Three harbours stood still.", new("2026-02-18"))), ToBoth),
+        new(new DocumentTakenIn("d", Stories.Document(Stories.Paper)), ToBoth),
         new(new SourceNamed("protected", new(null, "An engineer of a port", "a port", Standing.Technical, null, [Ana], null)), ToBoth),
         new(new SourceNamed("named", new("Ada Berg", "a minister", "a ministry", Standing.Official, null, [], null)), ToBoth),
         new(new PropositionStated("proposition", new("Servers were rented.")), ToBoth),

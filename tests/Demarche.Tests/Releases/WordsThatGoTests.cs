@@ -12,6 +12,7 @@ using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Stix;
 using Demarche.Tests.Cases;
+using Demarche.Tests.Documents;
 using Demarche.Views;
 using static Demarche.Tests.Cases.WrittenCase;
 
@@ -135,6 +136,7 @@ public sealed class WordsThatGoTests
             .Add(new SourceNamed("plain-source", new(null, "A sailor", null, Standing.Technical, null, [Ana], null)), to)
             .Add(new SourceNamed("other-source", new(null, "a clerk of the port", null, Standing.Technical, null, [Ana], null)), to)
             .Add(new PropositionStated("proposition", new("Servers were rented.")), to)
+            .Add(new Demarche.Documents.DocumentTakenIn("d", Stories.Document(Stories.Paper)), to)
             .Add(new ClaimMade("claim", new("proposition", "source", Stance.Suggests, Standing.Technical, true, Nature.Inference, "said", new("d", 0, 9, "they rented them"), null)), to)
             .Add(new ClaimMade("described-claim", new("proposition", "source", Stance.Asserts, Standing.Technical, true, Nature.Inference, "said", null, null)), to)
             .Add(new ClaimMade("plain-claim", new("proposition", "plain-source", Stance.Asserts, Standing.Technical, true, Nature.Fact, "said", null, null)), to)

@@ -117,7 +117,8 @@ internal sealed partial class BundleWriter
     }
 
     private StixHeader Header(string type, string item, string created, string modified, Tlp tlp) =>
-        new(StixId.DerivedFrom(type, partner, item), Stamp(created), Stamp(modified)) { CreatedBy = self.Id, Markings = [tlp.MarkingId()] };
+        // To a reader who sees only its later versions, a draft is younger than the package that is composed again.
+        new(StixId.DerivedFrom(type, partner, item), Stamp(string.CompareOrdinal(created, modified) > 0 ? modified : created), Stamp(modified)) { CreatedBy = self.Id, Markings = [tlp.MarkingId()] };
 
     private StixHeader Header<T>(string type, Held<T> item) where T : notnull => Header(type, item.Id, item.Time, item.Changed, item.Marking.Tlp);
 

@@ -18,7 +18,7 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
         var exposure = new Exposure(copy);
         List<Finding> findings =
         [
-            .. exposure.Findings(), .. GivenAway.Findings(copy), .. Contradictions.Findings(copy), .. Terms.Findings(copy), .. Differences.Findings(copy),
+            .. exposure.Findings(), .. GivenAway.Findings(copy), .. Contradictions.Findings(copy), .. Terms.Findings(copy), .. Differences.Findings(copy), .. SecondThoughts.Findings(copy),
         ];
         return new(exposure.Reach(), [.. findings.DistinctBy(f => (f.Rule, f.Item, f.Message)).OrderByDescending(f => f.Severity)]);
     }

@@ -1,4 +1,5 @@
 using Demarche.Requests;
+using Demarche.TwoPeople;
 using Demarche.Views;
 using static Demarche.Cases.Rules;
 
@@ -41,7 +42,8 @@ public static class ReleaseDecisions
             ?? Must(request.Recomposed == held.Content.Proposal.PlainSha256, "what-is-approved-must-be-what-was-seen",
                 "The case has changed since this package was made, and it would be another one now. Refuse it and have it proposed again.")
             ?? CheckMustLetItGo(request.Check, held.Content.Proposal.Warnings)
-            ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize), held.Marking, request.Id);
+            ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize,
+                SecondPerson.IsOne(desk, held.Author, request.Approver)), held.Marking, request.Id);
     }
 
     public static Decision Refuse(View view, RefuseRelease request)

@@ -51,7 +51,11 @@ public sealed record ReleasedItem(string Item, string Kind, string As, int Revis
 /// <summary>What came of a proposal. The ledger is the list of these.</summary>
 public sealed record Release(
     Proposal Proposal, ReleaseState State, string? DecidedBy, string? DecidedAt, string? Reason, string? SealedSha256, long? SealedSize,
-    string? Channel, string? SentAt, Receipt? Receipt, string? Trouble);
+    string? Channel, string? SentAt, Receipt? Receipt, string? Trouble)
+{
+    /// <summary>Whether, as far as the desk knew when it was approved, one person could have done it all.</summary>
+    public bool ByOne { get; init; }
+}
 
 [Kind("release-proposed")]
 public sealed record ReleaseProposed(string Id, Proposal Proposal) : Fact;
@@ -62,8 +66,9 @@ public sealed record ReleaseRefused(string Id, string Reason) : Fact;
 /// <summary>A second person approved it; the package was signed and sealed in the same moment.</summary>
 /// <param name="SealedSha256">Of the sealed package, whose bytes are kept.</param>
 /// <param name="SealedSize">In bytes.</param>
+/// <param name="ByOne">Whether, as far as the desk knew, one person could have done it all.</param>
 [Kind("release-approved")]
-public sealed record ReleaseApproved(string Id, string? Reason, string SealedSha256, long SealedSize) : Fact;
+public sealed record ReleaseApproved(string Id, string? Reason, string SealedSha256, long SealedSize, bool ByOne = false) : Fact;
 
 /// <summary>The package left the desk.</summary>
 /// <param name="Channel">exchange or file.</param>

@@ -43,7 +43,7 @@ public static class ReleaseDecisions
                 "The case has changed since this package was made, and it would be another one now. Refuse it and have it proposed again.")
             ?? CheckMustLetItGo(request.Check, held.Content.Proposal.Warnings)
             ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize,
-                SecondPerson.IsOne(desk, held.Author, request.Approver)), held.Marking, request.Id);
+                SecondPerson.IsOne(desk, held.Author, request.Approver) ? true : null), held.Marking, request.Id);
     }
 
     public static Decision Refuse(View view, RefuseRelease request)

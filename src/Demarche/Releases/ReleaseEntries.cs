@@ -66,9 +66,9 @@ public sealed record ReleaseRefused(string Id, string Reason) : Fact;
 /// <summary>A second person approved it; the package was signed and sealed in the same moment.</summary>
 /// <param name="SealedSha256">Of the sealed package, whose bytes are kept.</param>
 /// <param name="SealedSize">In bytes.</param>
-/// <param name="ByOne">Whether, as far as the desk knew, one person could have done it all.</param>
+/// <param name="ByOne">True where, as far as the desk knew, one person could have done it all; else it is not said.</param>
 [Kind("release-approved")]
-public sealed record ReleaseApproved(string Id, string? Reason, string SealedSha256, long SealedSize, bool ByOne = false) : Fact;
+public sealed record ReleaseApproved(string Id, string? Reason, string SealedSha256, long SealedSize, bool? ByOne = null) : Fact;
 
 /// <summary>The package left the desk.</summary>
 /// <param name="Channel">exchange or file.</param>

@@ -29,6 +29,9 @@ public sealed partial class StatementFormTests
         ["CellForm.Consistency"] = "no judgement on this hypothesis", ["MarkingForm.Tlp"] = "the case's default, which the form names", ["MarkingForm.Pap"] = "no permission said",
     };
 
+    /// <summary>Ticks that are there beforehand, because the page lists what is proposed and its one button takes what is ticked.</summary>
+    private static readonly string[] Proposed = ["Exchange/ArrivalItemsForm.razor"];
+
     [Fact]
     public void A_select_begins_with_an_answer_that_nobody_has_given()
     {
@@ -40,7 +43,7 @@ public sealed partial class StatementFormTests
 
     [Fact]
     public void Nothing_is_selected_or_ticked_but_what_stands_already() =>
-        Assert.All(Pages().SelectMany(p => Preset().Matches(p.Text).Select(m => (p.Name, m.Value))), s => Assert.False(IsOurs(s.Value), $"{s.Name} answers for its author: {s.Value}"));
+        Assert.All(Pages().Where(p => !Proposed.Contains(p.Name)).SelectMany(p => Preset().Matches(p.Text).Select(m => (p.Name, m.Value))), s => Assert.False(IsOurs(s.Value), $"{s.Name} answers for its author: {s.Value}"));
 
     [Theory]
     [InlineData("""<option selected="@(likelihood == (Now?.Likelihood ?? Likelihood.RoughlyEvenChance))">""", true)]

@@ -18,7 +18,7 @@ public static class PartnerEndpoints
             return WriteAsync(context, desk => PartnerDecisions.Add(desk, new(id, form.Partner ?? Empty, form.Card, Ours(context).Id)), "/partners/{0}", "partners.added");
         });
         routes.Act<PartnerCorrectionForm>("/partners/{partner}/correct", Capability.ManagePartners, (context, form) => WriteAsync(context,
-            desk => PartnerDecisions.Correct(desk, new(Partner(context), form.Partner ?? Empty, form.Reason, form.Seen)), "/partners/{0}", "partners.corrected"));
+            desk => PartnerDecisions.Correct(desk, new(Partner(context), form.Partner ?? Empty, form.Reason, form.Seen, By(context))), "/partners/{0}", "partners.corrected"));
         routes.Act<WithdrawalForm>("/partners/{partner}/withdraw", Capability.ManagePartners, (context, form) => WriteAsync(context,
             desk => PartnerDecisions.Withdraw(desk, new(Partner(context), form.Reason, form.Seen)), "/partners/{0}", "partners.withdrawn"));
         routes.Act<ConfirmKeysForm>("/partners/{partner}/confirm", Capability.ManagePartners, (context, form) => WriteAsync(context,

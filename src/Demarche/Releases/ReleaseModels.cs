@@ -82,10 +82,9 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         var plain = await store.FindAsync(release.Content.Proposal.PlainSha256, call.Context.RequestAborted);
         var items = release.Content.Proposal.Items.Select(i => i.Item).ToHashSet();
         var waits = release.Content.State == ReleaseState.Proposed && call.Caller.Can(Capability.ApproveReleases) && call.Writes;
-        var own = call.Desk.Settings.TwoPersonRelease && release.Author == call.Caller.Id;
         return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))],
             ReleaseDecisions.IsSeenWhole(release), plain is null ? "" : Encoding.UTF8.GetString(plain), waits, !waits ? null
-            : own ? "You proposed it; this desk asks a second person to approve." : ReleaseDecisions.ApproverMustSeeAll(release)?.Message,
+            : (ReleaseDecisions.MustBeASecondPerson(call.Desk, release, call.Caller.Id) ?? ReleaseDecisions.ApproverMustSeeAll(release))?.Message,
             release.Content.SealedSha256 is not null && call.Caller.Can(Capability.ApproveReleases) && call.Writes)
         {
             Notes = waits && ReleaseDecisions.IsSeenWhole(release) ? await ApproverNotes.OfAsync(call, release, releases, store) : null,

@@ -69,6 +69,7 @@ public static class ChangeDecisions
     {
         ChangeKind.PinKeys => PinDecisions.Pinned(desk, change, confirmed),
         ChangeKind.ReplaceCard => PinDecisions.Replaced(desk, change, confirmed),
+        ChangeKind.RenamePartner => PartnerDecisions.Corrected(desk, change),
         ChangeKind.TurnOffSecondPerson => SettingsDecisions.Changed(desk, change),
         ChangeKind.AddPerson => PersonDecisions.Added(desk, change, by),
         ChangeKind.ChangePerson => PersonDecisions.Changed(desk, change),

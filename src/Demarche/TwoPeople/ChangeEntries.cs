@@ -1,10 +1,11 @@
 using Demarche.Journal;
+using Demarche.Partners;
 using Demarche.People;
 
 namespace Demarche.TwoPeople;
 
 /// <summary>What one person proposes and a second person of another role confirms.</summary>
-public enum ChangeKind { PinKeys, ReplaceCard, TurnOffSecondPerson, AddPerson, ChangePerson, ResetSignIn, NameKeepers }
+public enum ChangeKind { PinKeys, ReplaceCard, RenamePartner, TurnOffSecondPerson, AddPerson, ChangePerson, ResetSignIn, NameKeepers }
 
 /// <summary>A change of the desk as it waits for a second person: nothing of it holds before.</summary>
 /// <param name="What">Which act it is.</param>
@@ -13,13 +14,14 @@ public enum ChangeKind { PinKeys, ReplaceCard, TurnOffSecondPerson, AddPerson, C
 /// <param name="Reason">Why, or with whom and how a fingerprint was compared.</param>
 /// <param name="Seen">How often the subject had been changed; whatever changes it meanwhile makes the proposal void.</param>
 /// <param name="Card">The card to pin, or to put in place of the pinned one.</param>
+/// <param name="Partner">The entry of a pinned partner as it is to be.</param>
 /// <param name="Person">The account as it is to be.</param>
 /// <param name="Settings">The settings as they are to be.</param>
 /// <param name="Keepers">Ids of the people who are to be keepers.</param>
 /// <param name="Confirmer">Who confirmed it; null while it waits.</param>
 public sealed record ProposedChange(
-    ChangeKind What, string? Subject, IReadOnlyList<Role> ProposerRoles, string Reason, int? Seen = null, DeskCard? Card = null, Person? Person = null,
-    DeskSettings? Settings = null, IReadOnlyList<string>? Keepers = null, string? Confirmer = null);
+    ChangeKind What, string? Subject, IReadOnlyList<Role> ProposerRoles, string Reason, int? Seen = null, DeskCard? Card = null, Partner? Partner = null,
+    Person? Person = null, DeskSettings? Settings = null, IReadOnlyList<string>? Keepers = null, string? Confirmer = null);
 
 [Kind("change-proposed")]
 public sealed record ChangeProposed(string Id, ProposedChange Content) : Added<ProposedChange>(Id, Content);

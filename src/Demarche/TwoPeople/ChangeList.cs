@@ -45,7 +45,7 @@ public sealed record ChangeList(bool IsOfOne, IReadOnlyList<ChangeRow> Waiting, 
 
     private static string? AboutOf(DeskFile desk, ProposedChange change) => change.What switch
     {
-        ChangeKind.PinKeys or ChangeKind.ReplaceCard => desk.Partners.Find(change.Subject)?.Content.Name,
+        ChangeKind.PinKeys or ChangeKind.ReplaceCard or ChangeKind.RenamePartner => desk.Partners.Find(change.Subject)?.Content.Name,
         ChangeKind.AddPerson => change.Person!.Name,
         ChangeKind.ChangePerson or ChangeKind.ResetSignIn => desk.People.Find(change.Subject)?.Content.Name,
         _ => null,
@@ -62,6 +62,7 @@ public sealed record ChangeList(bool IsOfOne, IReadOnlyList<ChangeRow> Waiting, 
     private static string ToOf(DeskFile desk, ProposedChange change) => change switch
     {
         { Card: { } card } => card.Address,
+        { Partner: { } partner } => string.Join(" · ", new[] { partner.Name, partner.Country, partner.Territory, partner.Suspicion }.Where(t => !string.IsNullOrEmpty(t))),
         { Person: { } person } => Account(person),
         { Keepers: { } keepers } => string.Join(", ", keepers.Select(desk.NameOf)),
         _ => "",

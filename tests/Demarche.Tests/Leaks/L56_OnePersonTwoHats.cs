@@ -158,6 +158,22 @@ public sealed class L56_OnePersonTwoHats : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_of_entries_goes_on_with_no_list_of_the_desk()
+    {
+        List<Entry> entries = [];
+        await foreach (var entry in desk.Store.ReadAsync(DeskFile.JournalId, 0, Ct)) entries.Add(entry);
+        var forged = FactKinds.Draft(DeskFile.JournalId, "2026-03-02T09:00:00.000Z", rita.Person!,
+            new(new PersonChanged(eve.Person!, Of(await OpenAsync(), eve) with { Roles = [Role.Administrator, Role.Releaser] }, "x"), DeskFile.Internal)).After(entries[^1].AsHead());
+        var taken = await Demarche.Journals.JournalImport.RunAsync(desk.Store, await FileAsync([.. entries, forged]), Ct);
+        Assert.Equal((0, DeskFile.JournalId), (taken.Taken, taken.Problem!.Case));
+        Assert.Equal(entries.Count, (await OpenAsync()).Head.Number);
+        // The control: an empty store takes the list in, as it was.
+        await using var empty = await Demarche.Store.JournalStore.OpenAsync(Path.Combine(desk.Folder, "empty.db"), TimeProvider.System, Ct);
+        Assert.Null((await Demarche.Journals.JournalImport.RunAsync(empty, await FileAsync(entries), Ct)).Problem);
+        Assert.Equal(entries[^1].AsHead(), await empty.HeadAsync(DeskFile.JournalId, Ct));
+    }
+
+    [Fact]
     public async Task A_stolen_key_moves_no_address()
     {
         using var next = keys.Rotate();

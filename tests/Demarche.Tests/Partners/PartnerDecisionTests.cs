@@ -79,7 +79,7 @@ public sealed class PartnerDecisionTests : IDisposable
         Take(PinDecisions.Rotate(Desk, new KeyRotation(next.Card("Westmark", "https://thief.example"), "2026-03-02T09:00:00.000Z").Sign(keys)));
         Assert.Equal((next.SigningKey, "https://westmark.example"), (Pins.CardOf(Desk, "w")!.Signing, Pins.CardOf(Desk, "w")!.Address));
         Assert.Equal("https://thief.example", Desk.Partners.Find("w")!.Content.Announced);
-        Take(PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT"), "its full name", null)));
+        Take(PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT"), "its full name", null, By)));
         Assert.Equal("https://thief.example", Desk.Partners.Find("w")!.Content.Announced);
         Take(PinDecisions.Replace(Desk, new("w", (Pins.CardOf(Desk, "w")! with { Address = "https://thief.example" }).ToJson(), "Ms Lind says so", null, OwnDesk, By)));
         Assert.Equal(("https://thief.example", null), (Pins.CardOf(Desk, "w")!.Address, Desk.Partners.Find("w")!.Content.Announced));
@@ -114,15 +114,15 @@ public sealed class PartnerDecisionTests : IDisposable
         Assert.Null(Pins.CardOf(Desk, "w"));
         Assert.Null(Pins.Find(Desk, keys.SigningKey.Thumbprint));
         Assert.Equal(3, Desk.Partners.Find("w")!.History.Count);
-        Refused("item-must-stand", PartnerDecisions.Correct(Desk, new("w", Form("Westmark"), "a name", null)));
+        Refused("item-must-stand", PartnerDecisions.Correct(Desk, new("w", Form("Westmark"), "a name", null, By)));
     }
 
     [Fact]
     public void A_stale_form_is_refused_and_a_correction_leaves_the_pinned_card_alone()
     {
         Confirmed("w");
-        Refused("form-must-be-fresh", PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT"), "its full name", 1)));
-        Take(PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT") with { Suspicion = "its registry relayed the mail" }, "its full name", 2)));
+        Refused("form-must-be-fresh", PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT"), "its full name", 1, By)));
+        Take(PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT") with { Suspicion = "its registry relayed the mail" }, "its full name", 2, By)));
         var partner = Desk.Partners.Find("w")!.Content;
         Assert.Equal(("Westmark CERT", "its registry relayed the mail", true), (partner.Name, partner.Suspicion, partner.Confirmed));
     }

@@ -143,6 +143,11 @@ public sealed class ReleaseRoadTests
         Assert.Contains("one person could have done all of this", await road.Analyst.ReadAsync($"/cases/{road.Case}/releases/{one}"), StringComparison.Ordinal);
         Assert.DoesNotContain("one person could have done all of this", await road.Analyst.ReadAsync($"/cases/{road.Case}/releases/{two}"), StringComparison.Ordinal);
 
+        // Where the desk has two people, an account of one's own making is no second one.
+        using var other = await road.Desk.VisitAsync(Role.Administrator);
+        var third = await road.ProposeAsync();
+        Assert.Equal("accounts-must-not-be-one-persons", await RuleAsync(await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{third}/approve", new { })));
+
         async Task<string> ApproveAsync()
         {
             var release = await road.ProposeAsync();

@@ -75,7 +75,7 @@ public sealed class ChangeDecisionTests
     public void What_changed_since_it_was_proposed_is_not_confirmed()
     {
         var desk = OfTwo().Take("ada", file => Propose(file, ChangeKind.PinKeys, "ada"));
-        desk.Take("ada", file => PartnerDecisions.Correct(file, new("w", new("Westmark CERT", null, null, null, null, null), "its name", null)));
+        desk.Take("ada", file => PartnerDecisions.Correct(file, new("w", new("Westmark CERT", null, null, null, null, null), "its name", null, new("x", "ada"))));
         Assert.Equal("form-must-be-fresh", Rule(desk.Confirm("c", "rita")));
         Assert.Equal(ChangeState.Void, Assert.Single(ChangeList.Of(desk.File, desk.File.People.Find("rita")!).Waiting).State);
         // What can't come to be any more is in nobody's way.
@@ -178,6 +178,7 @@ public sealed class ChangeDecisionTests
         {
             ChangeKind.PinKeys => PinDecisions.Confirm(file, new("w", Card.Fingerprint, "By phone.", null, proposing)),
             ChangeKind.ReplaceCard => PinDecisions.Replace(file, new("s", NewCard(file).ToJson(), "They lost the old keys.", null, "ours", proposing)),
+            ChangeKind.RenamePartner => PartnerDecisions.Correct(file, new("s", new("Westmark CSIRT", null, null, null, null, null), "They merged.", null, proposing)),
             ChangeKind.TurnOffSecondPerson => SettingsDecisions.Change(file, new(file.Settings with { TwoPersonRelease = false }, "Nights.", file.Settings, proposing)),
             ChangeKind.AddPerson => PersonDecisions.Add(file, new("new", "New", "new", [Role.Analyst], [], proposing)),
             ChangeKind.ChangePerson => PersonDecisions.Change(file, new("ron", "ron", [Role.Reader, Role.Releaser], [], "Releases now.", null, proposing)),
@@ -191,6 +192,7 @@ public sealed class ChangeDecisionTests
     {
         ChangeKind.PinKeys => file.Partners.Find("w")!.Content.Confirmed,
         ChangeKind.ReplaceCard => Pins.CardOf(file, "s") == NewCard(file),
+        ChangeKind.RenamePartner => file.Partners.Find("s")!.Content.Name == "Westmark CSIRT",
         ChangeKind.TurnOffSecondPerson => !file.Settings.TwoPersonRelease,
         ChangeKind.AddPerson => file.People.Find("new") is not null,
         ChangeKind.ChangePerson => file.People.Find("ron")!.Content.Roles.Contains(Role.Releaser),

@@ -36,6 +36,7 @@ public static partial class PersonDecisions
                 new(new DeskSettingsChanged(new(request.DeskName.Trim()), "The desk was set up."), DeskFile.Internal),
                 new(new PersonAdded(request.Id, new(request.Name.Trim(), request.Login, [Role.Administrator], [], false)), DeskFile.Internal),
                 new(new AccountIssued(request.Id, [SecondPerson.Shell]), DeskFile.Internal),
+                new(new PasswordSet(request.Id), DeskFile.Internal),
             ], request.Id);
 
     public static Decision Add(DeskFile desk, AddPerson request) =>
@@ -105,7 +106,8 @@ public static partial class PersonDecisions
     }
 
     private static bool Widens(Person from, Person to) =>
-        (from.Disabled && !to.Disabled) || to.Roles.Except(from.Roles).Any() || to.Compartments.Except(from.Compartments).Any();
+        (from.Disabled && !to.Disabled) || to.Roles.Except(from.Roles).Intersect(SecondPerson.Deciding).Any()
+        || Roles.CapabilitiesOf(to).Except(Roles.CapabilitiesOf(from)).Any() || to.Compartments.Except(from.Compartments).Any();
 
     private static Decision.Refused? NameMustBeGiven(string? name, string field, string what) =>
         string.IsNullOrWhiteSpace(name) ? new("name-must-be-given", $"Say {what}.", field)

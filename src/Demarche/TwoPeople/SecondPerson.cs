@@ -12,7 +12,7 @@ public static class SecondPerson
     private static readonly IReadOnlyList<Role> ShellRoles = [Role.Administrator];
 
     /// <summary>Roles that decide something at the desk. A reader decides nothing, so to be one beside makes no other role.</summary>
-    private static readonly Role[] Deciding = [Role.Analyst, Role.Releaser, Role.SourceHandler, Role.Administrator];
+    internal static readonly Role[] Deciding = [Role.Analyst, Role.Releaser, Role.SourceHandler, Role.Administrator];
 
     public static IReadOnlyList<Role> RolesOf(DeskFile desk, string person) =>
         person == Shell ? ShellRoles : desk.People.Find(person)?.Content.Roles ?? [];

@@ -122,6 +122,13 @@ public sealed class L56_OnePersonTwoHats : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await SetAsync(code.ToUpperInvariant())).StatusCode);
         Assert.NotNull(await desk.Services.GetRequiredService<SignIns>().TryAsync("hat", Password, null, Ct));
 
+        // A new password for somebody who is here already: her link waits as well, and so does she until it is confirmed.
+        using var reset = await eve.PostJsonAsync($"/api/people/{colleague.Person}/reset", new { });
+        var waiting = new Uri((string)JsonNode.Parse(await reset.Content.ReadAsStringAsync(Ct))!["link"]!).AbsolutePath;
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Page.GetAsync(waiting, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.PostJsonAsync("/api" + waiting, new { password = Password, again = Password })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await colleague.Api.GetAsync("/api/me", Ct)).StatusCode);
+
         Task<HttpResponseMessage> SetAsync(string? code) => stranger.PostJsonAsync("/api" + path, new { password = Password, again = Password, code });
     }
 
@@ -206,6 +213,15 @@ public sealed class L56_OnePersonTwoHats : IAsyncLifetime
     private string MovedCard => keys.Card("Westmark", "https://moved.example").ToJson();
 
     private DeskKeys? evesKeys;
+
+    private async Task<Stream> FileAsync(IReadOnlyList<Entry> entries)
+    {
+        var stream = new MemoryStream();
+        var ours = desk.Services.GetRequiredService<Demarche.Exchange.OurKeys>();
+        await JournalFile.WriteAsync(stream, new(ours.Current.Desk, "2026-03-02T09:00:00.000Z"), entries.ToAsyncEnumerable(), ours.Current, Ct);
+        stream.Position = 0;
+        return stream;
+    }
 
     private static JsonObject Account(string name, string[] roles, string[] compartments) => new()
     {

@@ -117,6 +117,9 @@ public sealed class ChangeDecisionTests
         desk.Take("ada", file => PersonDecisions.Change(file, new("ada", "ada", [Role.Administrator], ["north"], "I want in.", null, new("c", "ada"))));
         Assert.Equal("item-must-exist", Rule(desk.Confirm("c", "rita")));
         Assert.Empty(ChangeList.Of(desk.File, desk.File.People.Find("rita")!).Waiting);
+        // Who manages people sees it, and is no member all the same.
+        desk.Person("max", Role.Administrator, Role.Releaser);
+        Assert.Equal("compartment-must-admit-its-members", Rule(desk.Confirm("c", "max")));
         Assert.Null(Rule(desk.Confirm("c", "mia")));
         // A compartment that has nobody yet is opened by any second person.
         desk.Take("ada", file => PersonDecisions.Change(file, new("bo", "bo", [Role.Administrator], ["south"], "A new circle.", null, new("d", "ada"))));
@@ -139,7 +142,7 @@ public sealed class ChangeDecisionTests
     [Fact]
     public void The_shell_acts_alone_at_first_start_and_to_let_the_one_person_in_again_and_never_else()
     {
-        var desk = new PeopledDesk().Take("ada", file => PersonDecisions.Found(file, new("ada", "Norland CSIRT", "Ada Nord", "ada"))).Add(new PasswordSet("ada"));
+        var desk = new PeopledDesk().Take("ada", file => PersonDecisions.Found(file, new("ada", "Norland CSIRT", "Ada Nord", "ada")));
         desk.Take("desk", file => Propose(file, ChangeKind.AddPerson, SecondPerson.Shell));
         Assert.Empty(desk.File.Changes.All);
         // Invited is not there: until the second person came, the desk is of one.
@@ -155,7 +158,7 @@ public sealed class ChangeDecisionTests
             Assert.Null(Rule(desk.Confirm(what.ToString(), "ada")));
         }
 
-        static PeopledDesk OfOne() => new PeopledDesk().Take("ada", file => PersonDecisions.Found(file, new("ada", "Norland CSIRT", "Ada Nord", "ada"))).Add(new PasswordSet("ada"))
+        static PeopledDesk OfOne() => new PeopledDesk().Take("ada", file => PersonDecisions.Found(file, new("ada", "Norland CSIRT", "Ada Nord", "ada")))
             .Take("desk", file => Propose(file, ChangeKind.AddPerson, SecondPerson.Shell));
     }
 

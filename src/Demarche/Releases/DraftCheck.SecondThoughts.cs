@@ -1,5 +1,4 @@
 using Demarche.Partners;
-using Demarche.TwoPeople;
 
 namespace Demarche.Releases;
 

@@ -1,6 +1,5 @@
 using Demarche.Cases;
 using Demarche.Journal;
-using Demarche.Markings;
 using Demarche.Partners;
 using Demarche.People;
 using Demarche.Releases;

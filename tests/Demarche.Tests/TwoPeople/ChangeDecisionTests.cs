@@ -176,7 +176,7 @@ public sealed class ChangeDecisionTests
 
     private static Decision Propose(DeskFile file, ChangeKind what, string by, string id = "c")
     {
-        var (proposing, ron) = (new Proposing(id, by), file.People.Find("ron"));
+        var proposing = new Proposing(id, by);
         return what switch
         {
             ChangeKind.PinKeys => PinDecisions.Confirm(file, new("w", Card.Fingerprint, "By phone.", null, proposing)),

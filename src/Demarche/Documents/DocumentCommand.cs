@@ -91,7 +91,7 @@ public static class DocumentCommand
         verb.SetAction(async (typed, ct) =>
         {
             var options = CommandLine.DeskAt(typed, Data, Store) with { Passphrase = Serve.Passphrase(typed.GetValue(Passphrase)) };
-            await using var desk = await DeskFolder.OpenAsync(options, null, ct);
+            await using var desk = await DeskFolder.OpenAsync(options, CommandLine.UseFor(capability), null, ct);
             var login = typed.GetRequiredValue(Person);
             if ((await desk.Book.OpenAsync(ct)).People.Standing.FirstOrDefault(p => p.Content.Login == login && !p.Content.Disabled) is not { } person)
                 return CommandLine.Refuse($"Nobody at this desk has the login {login}.");

@@ -103,6 +103,7 @@ public sealed class Accounts(
         if (Waiting.Id(outcome) is null)
         {
             await records.RemoveCredentialAsync(request.Id, ct);
+            await ForgetFailuresAsync(request.Id, ct);
             await sessions.CloseAllAsync(request.Id, ct);
         }
         return await LinkedAsync(outcome, request.Id, ct);
@@ -115,7 +116,14 @@ public sealed class Accounts(
     {
         await passwords.SetAsync(person, password, ct);
         await invitations.ForgetAsync(person, ct);
+        await ForgetFailuresAsync(person, ct);
         return await WithoutSessionsAsync(person, book.WriteAsync(person, _ => Decision.Allow(new PasswordSet(person), DeskFile.Internal, person), ct: ct), ct);
+    }
+
+    // Whoever sets a new password has shown enough: what failed with the old one keeps nobody out.
+    private async Task ForgetFailuresAsync(string person, CancellationToken ct)
+    {
+        if ((await book.OpenAsync(ct)).People.Find(person) is { } found) await signIns.ForgetAsync(found.Content.Login, ct);
     }
 
     private Task<AccountOutcome> FactorWasSetAsync(string person, bool on, CancellationToken ct) =>

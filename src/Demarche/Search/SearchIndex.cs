@@ -47,6 +47,7 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
     public async Task<int> CatchUpAsync(CaseBook book, CancellationToken ct)
     {
         if ((await store.UnindexedAsync(Version, ct)).All(id => id == DeskFile.JournalId)) return 0;
+        if (!store.Writes) throw new OptionsProblem("The search index is not as the journals stand, and this verb changes nothing. Run demarche search rebuild, or start the desk.");
         await indexing.WaitAsync(ct);
         try
         {

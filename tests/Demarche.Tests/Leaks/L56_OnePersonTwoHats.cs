@@ -225,7 +225,10 @@ public sealed class L56_OnePersonTwoHats : IAsyncLifetime
 
     private static JsonObject Account(string name, string[] roles, string[] compartments) => new()
     {
-        ["name"] = name, ["roles"] = new JsonArray([.. roles.Select(r => (JsonNode)r)]), ["compartments"] = new JsonArray([.. compartments.Select(c => (JsonNode)c)]), ["reason"] = "More.",
+        ["name"] = name,
+        ["roles"] = new JsonArray([.. roles.Select(r => (JsonNode)r)]),
+        ["compartments"] = new JsonArray([.. compartments.Select(c => (JsonNode)c)]),
+        ["reason"] = "More.",
     };
 
     private static Person Of(DeskFile file, Visitor visitor) => file.People.Find(visitor.Person)!.Content;

@@ -229,7 +229,13 @@ public sealed class ReleaseRoadTests
         {
             var drafted = await analyst.PostJsonAsync($"/api/cases/{Case}/requests", new
             {
-                title, text, includes, asks = new[] { new { text = "Please preserve the logs." } }, legalBasis = "Agreement, article 5", due = "2030-01-31T12:00", partners = new[] { Partner },
+                title,
+                text,
+                includes,
+                asks = new[] { new { text = "Please preserve the logs." } },
+                legalBasis = "Agreement, article 5",
+                due = "2030-01-31T12:00",
+                partners = new[] { Partner },
             });
             return JsonNode.Parse(await drafted.Content.ReadAsStringAsync(Ct))!["item"]!.GetValue<string>();
         }

@@ -12,21 +12,36 @@ public sealed partial class StatementFormTests
     /// <summary>Selects that state nothing, each with what its first option means. Whoever adds one says why here.</summary>
     private static readonly Dictionary<string, string> NoStatements = new()
     {
-        ["Releases/LedgerPage.razor partner"] = "a filter", ["Releases/LedgerPage.razor state"] = "a filter", ["Releases/LedgerPage.razor kind"] = "a filter",
-        ["Claims/ClaimsPage.razor source"] = "a filter", ["Claims/ClaimsPage.razor stance"] = "a filter", ["Cases/CaseHistoryPage.razor kind"] = "a filter",
-        ["Contacts/ContactPage.razor partner"] = "a filter", ["Leverage/InterestsPage.razor party"] = "a filter", ["Leverage/TieShelfPage.razor of"] = "a filter",
-        ["Leverage/TiesPage.razor party"] = "a filter", ["Leverage/TiesPage.razor kind"] = "a filter", ["Options/PrecedentsPage.razor responses"] = "a filter",
-        ["Leverage/LeveragePage.razor on"] = "what a page shows", ["Leverage/LeveragePage.razor by"] = "what a page shows", ["Leverage/LeveragePage.razor rule"] = "what a page shows",
-        ["Leverage/LeveragePage.razor order"] = "what a page shows", ["Hypotheses/MatrixChoiceForm.razor measure"] = "what a page shows",
-        ["Hypotheses/MatrixChoiceForm.razor rater"] = "what a page shows", ["Hypotheses/MatrixChoiceForm.razor together"] = "what a page shows",
-        ["Hypotheses/MatrixChoiceForm.razor rows"] = "what a page shows", ["Hypotheses/MatrixChoiceForm.razor @grade"] = "weights of a page",
+        ["Releases/LedgerPage.razor partner"] = "a filter",
+        ["Releases/LedgerPage.razor state"] = "a filter",
+        ["Releases/LedgerPage.razor kind"] = "a filter",
+        ["Claims/ClaimsPage.razor source"] = "a filter",
+        ["Claims/ClaimsPage.razor stance"] = "a filter",
+        ["Cases/CaseHistoryPage.razor kind"] = "a filter",
+        ["Contacts/ContactPage.razor partner"] = "a filter",
+        ["Leverage/InterestsPage.razor party"] = "a filter",
+        ["Leverage/TieShelfPage.razor of"] = "a filter",
+        ["Leverage/TiesPage.razor party"] = "a filter",
+        ["Leverage/TiesPage.razor kind"] = "a filter",
+        ["Options/PrecedentsPage.razor responses"] = "a filter",
+        ["Leverage/LeveragePage.razor on"] = "what a page shows",
+        ["Leverage/LeveragePage.razor by"] = "what a page shows",
+        ["Leverage/LeveragePage.razor rule"] = "what a page shows",
+        ["Leverage/LeveragePage.razor order"] = "what a page shows",
+        ["Hypotheses/MatrixChoiceForm.razor measure"] = "what a page shows",
+        ["Hypotheses/MatrixChoiceForm.razor rater"] = "what a page shows",
+        ["Hypotheses/MatrixChoiceForm.razor together"] = "what a page shows",
+        ["Hypotheses/MatrixChoiceForm.razor rows"] = "what a page shows",
+        ["Hypotheses/MatrixChoiceForm.razor @grade"] = "weights of a page",
         ["Hypotheses/MatrixChoiceForm.razor @i"] = "weights of a page",
     };
 
     /// <summary>Members that choose among named answers and may be left out, because to leave them out says nothing.</summary>
     private static readonly Dictionary<string, string> MayBeLeftOut = new()
     {
-        ["CellForm.Consistency"] = "no judgement on this hypothesis", ["MarkingForm.Tlp"] = "the case's default, which the form names", ["MarkingForm.Pap"] = "no permission said",
+        ["CellForm.Consistency"] = "no judgement on this hypothesis",
+        ["MarkingForm.Tlp"] = "the case's default, which the form names",
+        ["MarkingForm.Pap"] = "no permission said",
     };
 
     /// <summary>Ticks that are there beforehand, because the page lists what is proposed and its one button takes what is ticked.</summary>

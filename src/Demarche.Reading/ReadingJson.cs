@@ -36,6 +36,7 @@ public static class ReadingJson
             d.Published,
             d.Language,
             d.OriginSignature,
+            StatedMarking = StatedMarking.Find(d) is { } stated ? new { stated.Label, stated.Written, stated.Line } : null,
             Passages = d.Passages.Select(p => new { Kind = p.Kind == PassageKind.Body ? "body" : "furniture", p.Start, p.End, p.Text }),
             d.TextSha256,
             d.Text,

@@ -9,14 +9,15 @@ using Demarche.Web;
 namespace Demarche.Releases;
 
 /// <summary>The one door out: composes what a partner may see, keeps the exact bytes, and seals them once a person has approved.</summary>
-public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook desk, OurKeys keys, SamePersons persons, TimeProvider time)
+public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook desk, OurKeys keys, SamePersons persons, TimeProvider time)
 {
     /// <summary>The package as the partner would get it now; null where the draft says nothing to that partner.</summary>
     public async Task<CheckedCopy?> PreviewAsync(string caseId, Audience caller, string about, string partner, CancellationToken ct = default)
     {
         var file = await cases.FindAsync(caseId, ct);
-        return file is null || Compose(file, await desk.OpenAsync(ct), caller, about, partner, new(Id.New(), cases.Now(), keys.Current.Desk)) is not { } copy ? null
-            : copy with { Persons = await persons.GroupsAsync(file, ct) };
+        var list = await desk.OpenAsync(ct);
+        return file is null || Compose(file, list, caller, about, partner, new(Id.New(), cases.Now(), keys.Current.Desk)) is not { } copy ? null
+            : copy with { Persons = await persons.KnownToAsync(caller, file, list, ct) };
     }
 
     /// <summary>Freezes the package for one partner and asks for approval.</summary>
@@ -27,7 +28,6 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         if (await PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct) is not { } copy) return new Acted.NotFound();
         var (composed, check) = (copy.Composed, DraftCheck.Of(copy));
         if (ReleaseDecisions.MustBeSmallEnough(composed) is { } large) return Refusal(large);
-        await store.KeepAsync(composed.Plain, ct);
         IReadOnlyList<AnsweredWarning> warnings = [.. from warning in check.Warnings
             let answer = answers.FirstOrDefault(a => a.Partner == partner && a.Rule == warning.Rule && (a.Item ?? "") == (warning.Item ?? ""))?.Reason?.Trim()
             where !string.IsNullOrEmpty(answer)
@@ -35,7 +35,8 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         var proposal = new Proposal(composed.Kind, about, partner, composed.Package, composed.Created, composed.Sha256, composed.Items, warnings);
         var (release, file) = (Id.New(), await desk.OpenAsync(ct));
         var waits = Approvers.Exist(call.View, file, call.Caller.Id, about, composed) ? "The package waits for a second person." : Web.Words.Say("releases.nobody-else");
-        return await call.WriteAsync(view => ReleaseDecisions.Propose(view, file, new(release, proposal, check)), "/releases/{0}", waits);
+        return await call.WriteAsync(view => ReleaseDecisions.Propose(view, file, new(release, proposal, check)), "/releases/{0}", waits,
+            _ => new StoreWrites { Documents = [KeptDocument.Of(composed.Plain)] });
     }
 
     /// <summary>Approves a proposed package: it is composed once more, and goes only if it is still byte for byte what was seen.</summary>
@@ -52,16 +53,24 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         var sealedPackage = SealedPackage.Seal(plain, keys.Current, card);
         var sealedSha256 = await store.KeepAsync(Encoding.ASCII.GetBytes(sealedPackage.Text), ct);
         var proposal = held.Content.Proposal;
-        var people = await cases.FindAsync(call.CaseId, ct) is { } standing ? await persons.GroupsAsync(standing, ct) : PersonGroups.None;
-        return await call.WriteWholeAsync(
-            (view, whole) =>
-            {
-                var copy = Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, new(proposal.Package, proposal.Created, keys.Current.Desk));
-                return ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id, copy?.Composed.Sha256 ?? "", sealedSha256, sealedPackage.Text.Length,
-                    copy is null ? new([], []) : DraftCheck.Of(copy with { Persons = people })));
-            },
-            "/releases/{0}", "Approved. The package is on its way.",
-            _ => new StoreWrites { Work = [new(call.CaseId, release, proposal.Partner, sealedSha256, time.GetUtcNow())] });
+        return await WithWordsAsync(call, async (words, list) =>
+        {
+            var isStale = false;
+            var acted = await call.WriteWholeAsync(
+                (view, whole) =>
+                {
+                    if (isStale = !words.AreThoseOf(whole)) return Calm;
+                    var copy = Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, new(proposal.Package, proposal.Created, keys.Current.Desk));
+                    return ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id, copy?.Composed.Sha256 ?? "", sealedSha256, sealedPackage.Text.Length,
+                        copy is null ? new([], []) : DraftCheck.Of(copy))
+                    {
+                        Unweighed = copy is null ? null : Unweighed(release, proposal, call.Caller.Id, copy, words, whole, list),
+                    });
+                },
+                "/releases/{0}", "Approved. The package is on its way.",
+                _ => new StoreWrites { Work = [new(call.CaseId, release, proposal.Partner, sealedSha256, time.GetUtcNow())] });
+            return (acted, isStale);
+        });
     }
 
     /// <summary>The package that a release approved; null where none was.</summary>

@@ -40,7 +40,19 @@ public sealed record ReleaseModel(
 
     /// <summary>Whether one person could release alone here, as far as this desk knows.</summary>
     public bool IsOfOne { get; init; }
+
+    /// <summary>Whether it waits and holds claims of several protected sources, whose handlers must agree. Said of all such packages alike.</summary>
+    public bool AsksHandlers { get; init; }
+
+    /// <summary>For a handler of some of these sources; null for everybody else.</summary>
+    public HandlersPart? Handlers { get; init; }
+
+    /// <summary>What of it goes wider than what it rests on, and the reason that somebody wrote for each.</summary>
+    public IReadOnlyList<WiderReasonRow> Wider { get; init; } = [];
 }
+
+/// <summary>Why an item of a package may go wider than what it rests on.</summary>
+public sealed record WiderReasonRow(ItemChoice Item, string Who, string Time, string Reason);
 
 /// <summary>A line of the ledger: who was given what, when, on whose approval.</summary>
 public sealed record ReleaseRow(Held<Release> Release, string Partner, string? Suspicion, string Title, string ProposedBy, string? DecidedBy)
@@ -81,14 +93,23 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         if (call.View.Releases.Find(call.Route("release")) is not { } release) return Shown<ReleaseModel>.Nothing;
         var plain = await store.FindAsync(release.Content.Proposal.PlainSha256, call.Context.RequestAborted);
         var items = release.Content.Proposal.Items.Select(i => i.Item).ToHashSet();
+        List<ItemChoice> choices = [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))];
         var waits = release.Content.State == ReleaseState.Proposed && call.Caller.Can(Capability.ApproveReleases) && call.Writes;
-        return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))],
+        var copy = release.Content.State == ReleaseState.Proposed ? await releases.WaitingAsync(call, release.Content.Proposal) : null;
+        var need = copy is null ? null : HandlersWord.Of(copy);
+        return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), choices,
             ReleaseDecisions.IsSeenWhole(release), plain is null ? "" : Encoding.UTF8.GetString(plain), waits, !waits ? null
             : (ReleaseDecisions.MustBeASecondPerson(call.Desk, release, call.Caller.Id) ?? ReleaseDecisions.ApproverMustSeeAll(release))?.Message,
             release.Content.SealedSha256 is not null && call.Caller.Can(Capability.ApproveReleases) && call.Writes)
         {
             Notes = waits && ReleaseDecisions.IsSeenWhole(release) ? await ApproverNotes.OfAsync(call, release, releases, store) : null,
             IsOfOne = !SecondPerson.IsThere(call.Desk),
+            AsksHandlers = need?.IsNeeded == true,
+            Handlers = need is null || !call.Writes ? null : await releases.HandlersPartAsync(call, release, copy!, need),
+            Wider = [.. from item in choices
+                        let wider = call.View.Item(item.Id)?.Wider
+                        where wider is not null
+                        select new WiderReasonRow(item, call.Desk.NameOf(wider.Author), wider.Time, wider.Reason)],
         };
     }
 

@@ -120,7 +120,7 @@ public sealed class L56_OnePersonTwoHats : IAsyncLifetime
         // The control: who was given both is in.
         Assert.Contains("hat", await stranger.ReadAsync(path), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await SetAsync(code.ToUpperInvariant())).StatusCode);
-        Assert.NotNull(await desk.Services.GetRequiredService<SignIns>().TryAsync("hat", Password, null, Ct));
+        Assert.NotNull(await desk.Services.GetRequiredService<SignIns>().TryAsync("hat", Password, null, new("127.0.0.0", null), Ct));
 
         // A new password for somebody who is here already: her link waits as well, and so does she until it is confirmed.
         using var reset = await eve.PostJsonAsync($"/api/people/{colleague.Person}/reset", new { });

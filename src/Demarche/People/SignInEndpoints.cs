@@ -44,7 +44,7 @@ public static class SignInEndpoints
     }
 
     private static async Task<Shown<InvitationModel>> InvitedAsync(HttpContext context) =>
-        await FindAsync(context) is (_, { } person) ? new InvitationModel(person.Content.Name, person.Content.Login) : null;
+        await FindAsync(context) is ({ } invitation, { } person) ? new InvitationModel(person.Content.Name, person.Content.Login, invitation.Code is not null) : null;
 
     private static async Task<Acted> SetPasswordAsync(HttpContext context, PasswordForm form)
     {
@@ -99,4 +99,5 @@ public static class SignInEndpoints
 public sealed record SignInModel(string? Next);
 
 /// <summary>Whom a link is for; nobody yet where it founds the desk.</summary>
-public sealed record InvitationModel(string? Name, string? Login);
+/// <param name="NeedsCode">Whether it opens only with the code that a second person hands over.</param>
+public sealed record InvitationModel(string? Name, string? Login, bool NeedsCode = false);

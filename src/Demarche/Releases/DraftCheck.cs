@@ -21,7 +21,8 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
         var exposure = new Exposure(copy, PersonGroups.None);
         List<Finding> findings =
         [
-            .. exposure.Findings(), .. GivenAway.Findings(copy), .. Contradictions.Findings(copy), .. Terms.Findings(copy), .. Differences.Findings(copy), .. Bases.Findings(copy), .. Descriptions.Findings(copy),
+            .. exposure.Findings(), .. GivenAway.Findings(copy), .. Contradictions.Findings(copy), .. Terms.Findings(copy), .. Differences.Findings(copy), .. Bases.Findings(copy),
+            .. SecondThoughts.Findings(copy), .. Descriptions.Findings(copy),
         ];
         return new(exposure.Reach(), [.. findings.DistinctBy(f => (f.Rule, f.Item, f.Message)).OrderByDescending(f => f.Severity)])
         {

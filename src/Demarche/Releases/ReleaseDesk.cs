@@ -35,8 +35,9 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
             select new AnsweredWarning(warning.Rule, warning.Item, warning.Message, Cut.To(answer, Rules.LongestText), [.. warning.RestsOn.Distinct().Order(StringComparer.Ordinal)])];
         var proposal = new Proposal(composed.Kind, about, partner, composed.Package, composed.Created, composed.Sha256, composed.Items, warnings, composed.Objects);
         var (release, file) = (Id.New(), await desk.OpenAsync(ct));
-        return await call.WriteAsync(view => ReleaseDecisions.Propose(view, file, new(release, proposal, check)),
-            "/releases/{0}", "The package waits for a second person.", _ => new StoreWrites { Documents = [KeptDocument.Of(composed.Plain)] });
+        var waits = Approvers.Exist(call.View, file, call.Caller.Id, about, composed) ? "The package waits for a second person." : Web.Words.Say("releases.nobody-else");
+        return await call.WriteAsync(view => ReleaseDecisions.Propose(view, file, new(release, proposal, check)), "/releases/{0}", waits,
+            _ => new StoreWrites { Documents = [KeptDocument.Of(composed.Plain)] });
     }
 
     /// <summary>Approves a proposed package: it is composed once more, and goes only if it is still byte for byte what was seen.</summary>

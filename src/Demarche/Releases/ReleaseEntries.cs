@@ -61,6 +61,9 @@ public sealed record Release(
 {
     /// <summary>Whether the partner has the package or may have it: from its approval on its bytes can leave at any moment.</summary>
     internal bool MayHaveGone => SealedSha256 is not null;
+
+    /// <summary>Whether, as far as the desk knew when it was approved, one person could have done it all.</summary>
+    public bool ByOne { get; init; }
 }
 
 [Kind("release-proposed")]
@@ -72,8 +75,9 @@ public sealed record ReleaseRefused(string Id, string Reason) : Fact;
 /// <summary>A second person approved it; the package was signed and sealed in the same moment.</summary>
 /// <param name="SealedSha256">Of the sealed package, whose bytes are kept.</param>
 /// <param name="SealedSize">In bytes.</param>
+/// <param name="ByOne">True where, as far as the desk knew, one person could have done it all; else it is not said.</param>
 [Kind("release-approved")]
-public sealed record ReleaseApproved(string Id, string? Reason, string SealedSha256, long SealedSize) : Fact;
+public sealed record ReleaseApproved(string Id, string? Reason, string SealedSha256, long SealedSize, bool? ByOne = null) : Fact;
 
 /// <summary>The package left the desk.</summary>
 /// <param name="Channel">exchange or file.</param>

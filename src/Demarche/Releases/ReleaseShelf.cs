@@ -49,6 +49,7 @@ public sealed class ReleaseShelf : IShelf
                 Reason = f.Reason,
                 SealedSha256 = f.SealedSha256,
                 SealedSize = f.SealedSize,
+                ByOne = f.ByOne == true,
             },
             PackageSent f => r => r with
             {

@@ -57,6 +57,7 @@ public sealed partial class AccountTests : IAsyncLifetime
     {
         using var administrator = await desk.VisitAsync(Role.Administrator);
         using var analyst = await desk.VisitAsync(Role.Analyst);
+        using var bystander = await desk.VisitAsync(Role.Analyst);
         await desk.Services.GetRequiredService<Passwords>().SetAsync(analyst.Person!, Password, Ct);
         var login = (await desk.Book.OpenAsync(Ct)).People.Find(analyst.Person)!.Content.Login;
         await administrator.PostAsync($"/people/{analyst.Person}/disable", ("disabled", "true"), ("reason", "Left the desk."));
@@ -84,13 +85,19 @@ public sealed partial class AccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reset_takes_password_sessions_and_second_factor_back()
+    public async Task A_reset_takes_password_sessions_and_second_factor_back_when_a_second_person_confirmed_it()
     {
         using var administrator = await desk.VisitAsync(Role.Administrator);
         using var analyst = await desk.VisitAsync(Role.Analyst);
+        using var releaser = await desk.VisitAsync(Role.Releaser);
         await desk.Services.GetRequiredService<Passwords>().SetAsync(analyst.Person!, Password, Ct);
         using var reset = await administrator.PostAsync($"/people/{analyst.Person}/reset");
         Assert.Matches(Link(), await reset.Content.ReadAsStringAsync(Ct));
+        Assert.NotNull(await desk.Store.Records.FindCredentialAsync(analyst.Person!, Ct));
+        await analyst.ReadAsync("/me");
+        var change = Assert.Single((await desk.Book.OpenAsync(Ct)).Changes.All).Id;
+        using var confirmed = await releaser.PostAsync($"/changes/{change}/confirm", ("reason", "He asked me."));
+        Assert.Contains("Hand this over yourself", await confirmed.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         Assert.Null(await desk.Store.Records.FindCredentialAsync(analyst.Person!, Ct));
         Assert.Equal(HttpStatusCode.SeeOther, (await analyst.Page.GetAsync("/me", Ct)).StatusCode);
     }

@@ -92,7 +92,7 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
 
         await jonas.GoAsync($"{home}/claims/new");
         await jonas.SendAsync("/claims", ("newProposition", Withheld), ("newSource.protected", "on"), ("newSource.description", "A harbour official"),
-            ("stance", "asserts"), ("marking.tlp", "red"));
+            ("newSource.standing", "anonymous"), ("stance", "asserts"), ("standing", "anonymous"), ("nature", "fact"), ("marking.tlp", "red"));
         await jonas.GoAsync($"{home}/requests/new");
         var everything = await jonas.Page.Locator("[name=includes]").EvaluateAllAsync<string[]>("ticks => ticks.map(t => t.value)");
         await jonas.SendAsync("/requests",
@@ -171,7 +171,7 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
 
         await tom.GoAsync($"{home}/observables");
         var norland = (await tom.Page.Locator("[name='marking.releasableTo']").First.GetAttributeAsync("value"))!;
-        await tom.SendAsync("/observables", ("value", "198.51.100.77"), ("marking.tlp", "amber"), ("marking.releasableTo", norland));
+        await tom.SendAsync("/observables", ("value", "198.51.100.77"), ("credibility", "2"), ("marking.tlp", "amber"), ("marking.releasableTo", norland));
         await tom.GoAsync($"{home}/access");
         var second = await tom.Page.Locator("select[name=person] option", new() { HasText = "Rosa" }).GetAttributeAsync("value");
         await tom.SendAsync("/access", ("person", second!), ("access", "write"));

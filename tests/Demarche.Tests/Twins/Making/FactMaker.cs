@@ -10,7 +10,7 @@ namespace Demarche.Tests.Twins;
 internal sealed class FactMaker
 {
     /// <summary>Kinds of the desk's own list. No case holds them.</summary>
-    private static readonly string[] OfTheDesk = ["Demarche.People", "Demarche.Partners", "Demarche.Exchange", "Demarche.Settings", "Demarche.Vault", "Demarche"];
+    private static readonly string[] OfTheDesk = ["Demarche.People", "Demarche.Partners", "Demarche.Exchange", "Demarche.Settings", "Demarche.TwoPeople", "Demarche.Vault", "Demarche"];
 
     private static readonly ConcurrentDictionary<Type, (ConstructorInfo Make, Member[] Members)> Shapes = [];
 

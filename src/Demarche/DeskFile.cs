@@ -38,6 +38,9 @@ public sealed class DeskFile
     /// <summary>Our last change of keys; null while the first ones are in use.</summary>
     public DeskKeysRotated? Rotation { get; private set; }
 
+    /// <summary>When we last changed our keys, UTC; null while the first ones are in use.</summary>
+    internal string? RotatedAt { get; private set; }
+
     public Head Head { get; private set; } = Head.Empty(JournalId);
 
     public static DeskFile Fold(IEnumerable<Entry> entries)
@@ -50,7 +53,7 @@ public sealed class DeskFile
             var fact = FactKinds.Read(entry);
             if (fact is DeskSettingsChanged changed) file.Settings = changed.Settings;
             else if (fact is KeepersNamed named) file.Keepers = named.People;
-            else if (fact is DeskKeysRotated rotated) file.Rotation = rotated;
+            else if (fact is DeskKeysRotated rotated) (file.Rotation, file.RotatedAt) = (rotated, entry.Time);
             else if (fact is not UnknownFact)
                 _ = shelves.Any(s => s.Apply(fact, entry.Time, entry.Author, entry.Kind, Marking.FromJson(entry.Marking)));
         }

@@ -30,7 +30,7 @@ public sealed record Noticed(string Item, string Kind, string As, string Created
     }
 
     /// <summary>The kind of notice that a holding calls for; null where it calls for none.</summary>
-    public static NoticeKind? Needed(Holding holding) => holding.State switch
+    public static NoticeKind? Needed(Holding holding) => holding.IsComing ? null : holding.State switch
     {
         HoldingState.Earlier => NoticeKind.Correction,
         HoldingState.Gone => NoticeKind.Retraction,
@@ -42,7 +42,7 @@ public sealed record Noticed(string Item, string Kind, string As, string Created
 
     private static Noticed Of(View view, Holding holding)
     {
-        var last = holding.Handed[^1].Content.Proposal;
+        var last = holding.Gone.Last().Content.Proposal;
         return new(holding.Item, holding.Kind, holding.As, view.Item(holding.Item)!.History[0].Time, last.Package, last.Created,
             last.Items.First(i => i.Item == holding.Item).Revision);
     }

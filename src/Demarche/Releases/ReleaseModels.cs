@@ -26,8 +26,20 @@ public sealed record WithheldItem(ItemChoice Item, IReadOnlyList<string> Reasons
 /// <param name="CanDecide">Whether this reader may approve or refuse it now.</param>
 /// <param name="WhyNot">Why not, where the reader is a releaser all the same.</param>
 /// <param name="CanCarry">Whether this reader may take the sealed package away as a file.</param>
+/// <param name="CanStop">Whether this reader may stop the delivery: nothing has left.</param>
+/// <param name="CanTry">Whether this reader may have it tried now: it waits, was given up or is held back.</param>
+/// <param name="Held">Why it is held back, as far as this reader may know.</param>
 public sealed record ReleaseModel(
-    string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, bool IsWhole, string Plain, bool CanDecide, string? WhyNot, bool CanCarry);
+    string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, bool IsWhole, string Plain, bool CanDecide, string? WhyNot, bool CanCarry, bool CanStop, bool CanTry,
+    IReadOnlyList<HoldLine> Held);
+
+/// <summary>A reason in words, and the item that it is about.</summary>
+public sealed record HoldLine(string Rule, string Text, string? Item, string? ItemText)
+{
+    public static HoldLine Of(View view, DeskFile desk, HoldReason reason) => new(
+        reason.Rule, Words.Has("releases.held." + reason.Rule) ? Words.Say("releases.held." + reason.Rule) : reason.Rule, reason.Item,
+        reason.Item is { } item && view.Item(item) is { } held ? ItemLine.Of(view, desk, held).Text : null);
+}
 
 /// <summary>A line of the ledger: who was given what, when, on whose approval.</summary>
 public sealed record ReleaseRow(Held<Release> Release, string Partner, string? Suspicion, string Title, string ProposedBy, string? DecidedBy)
@@ -73,7 +85,10 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))],
             ReleaseDecisions.IsSeenWhole(release), plain is null ? "" : Encoding.UTF8.GetString(plain), waits, !waits ? null
             : own ? "You proposed it; this desk asks a second person to approve." : ReleaseDecisions.ApproverMustSeeAll(release)?.Message,
-            release.Content.SealedSha256 is not null && call.Caller.Can(Capability.ApproveReleases) && call.Writes);
+            release.Content is { SealedSha256: not null, State: not (ReleaseState.HeldBack or ReleaseState.Stopped) } && call.Caller.Can(Capability.ApproveReleases) && call.Writes,
+            call.Writes && release.Content is { Departure: Departure.Waiting or Departure.GivenUp or Departure.HeldBack },
+            call.Writes && release.Content is { SealedSha256: not null, State: not (ReleaseState.Received or ReleaseState.Stopped) },
+            [.. release.Content.HoldReasons.Select(r => HoldLine.Of(call.View, call.Desk, r))]);
     }
 
     private async Task<PreviewColumn?> ColumnAsync(CaseCall call, string about, string partner)

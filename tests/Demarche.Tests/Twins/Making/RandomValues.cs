@@ -111,6 +111,8 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (nameof(Brief), "Text") => $"{Word()} [1] {Word()}. [2] [3]\n\n## {Word()}\n- {Word()} [{1 + dice.Below(6)}]",
         (nameof(ReleasedItem) or nameof(Rewording), "Item") or (_, "Includes" or "RestsOn" or "Cites") => Any(dice.OneIn(2) ? typeof(Claim) : dice.Of(Releasable)),
         (_, "Item") => Any(dice.Of([.. ids.Keys.DefaultIfEmpty(typeof(Claim))])),
+        (nameof(PackageSent), "At") => Time(dice),
+        (nameof(HoldReason), "Rule") => dice.Of([DeliveryCheck.Words, DeliveryCheck.Changed, DeliveryCheck.Blocked]),
         (_, "Owner" or "Handlers" or "Evaluator" or "Person" or "DecidedBy") => dice.Of(Seats.People),
         (nameof(Answer), "Ask") => $"ask-{member.Place}",
         (_, "Due" or "Sent" or "Created" or "Time") => Time(dice),

@@ -72,6 +72,9 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
             case ReleaseProposed f when f.Proposal.Items.Any(i => IsHidden(i.Item)):
                 List<ReleasedItem> items = [.. f.Proposal.Items.Select(i => IsHidden(i.Item) ? i with { Item = Any(), Kind = "other", Revision = 7 } : i)];
                 return Said(f with { Proposal = f.Proposal with { Items = items, PlainSha256 = new('f', 64), Warnings = [new("other", null, "other", "other", [])] } }, items.Select(i => i.Item).Where(IsHidden));
+            case DeliveryHeldBack f when f.Reasons.Any(r => IsHidden(r.Item) || r.RestsOn.Any(IsHidden)):
+                List<HoldReason> reasons = [.. f.Reasons.Select(r => IsHidden(r.Item) || r.RestsOn.Any(IsHidden) ? new HoldReason("other", Any(), [Any()]) : r)];
+                return Said(f with { Reasons = reasons }, reasons.Concat(f.Reasons).SelectMany(r => r.RestsOn.Append(r.Item)).Where(IsHidden));
             case ReleaseApproved f when file.Releases.Find(f.Id)?.Content.Proposal.Items.FirstOrDefault(i => IsHidden(i.Item)) is { } unseen:
                 return Said(f with { SealedSize = 77_777 }, unseen.Item);
             case TieRecorded f when IsHidden(f.Content.Source) || IsHidden(f.Content.Passage?.Document):

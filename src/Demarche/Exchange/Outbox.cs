@@ -35,7 +35,9 @@ public sealed partial class Outbox(
         {
             while (true)
             {
-                if (AtOnce - running.Count is > 0 and var free && !ct.IsCancellationRequested)
+                // The finally waits for those that let go.
+                if (ct.IsCancellationRequested) return tried;
+                if (AtOnce - running.Count is > 0 and var free)
                 {
                     var claimed = await store.Records.ClaimWorkAsync(me, free, Lease, ct);
                     tried += claimed.Count;

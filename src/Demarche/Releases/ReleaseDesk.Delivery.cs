@@ -9,13 +9,15 @@ namespace Demarche.Releases;
 public sealed partial class ReleaseDesk
 {
     /// <summary>
-    /// The package of an approved release, where this partner may still be told what was approved. Every delivery and hand-over comes through here, each
-    /// time; nothing else makes a <see cref="Package"/>. Where it may not go, the ledger says so before this returns.
+    /// The package of an approved release, where this partner may still be told what was approved. Every delivery and hand-over comes through
+    /// here, each time; nothing else makes a <see cref="Package"/>. Where it may not go, the ledger says so before this returns.
     /// </summary>
     public async Task<Clearance> ClearAsync(string caseId, string release, CancellationToken ct = default)
     {
-        if (await cases.FindAsync(caseId, ct) is not { } file || file.Releases.Find(release) is not { Content: { SealedSha256: { } sha256 } content } held) return new Clearance.Missing();
-        if (content.State is ReleaseState.HeldBack or ReleaseState.Stopped) return new Clearance.Stays(Words.Say("releases.state." + content.State.ToString().ToLowerInvariant()));
+        if (await cases.FindAsync(caseId, ct) is not { } file
+            || file.Releases.Find(release) is not { Content: { SealedSha256: { } sha256 } content } held) return new Clearance.Missing();
+        if (content.State is ReleaseState.HeldBack) return new Clearance.Stays(Words.Say("releases.state.heldback"));
+        if (content.State is ReleaseState.Stopped) return new Clearance.Stays(Words.Say("releases.state.stopped"));
         if (await store.FindAsync(sha256, ct) is not { } bytes || await store.FindAsync(content.Proposal.PlainSha256, ct) is not { } plain)
             return new Clearance.Stays("The bytes of this package are not in the store.");
         var sealedText = Encoding.ASCII.GetString(bytes);
@@ -26,7 +28,8 @@ public sealed partial class ReleaseDesk
             await cases.WriteAsync(caseId, "desk", now => OutboxDecisions.HoldBack(now, release, reasons), ct: ct);
             return new Clearance.Stays(Words.Say("releases.held"));
         }
-        if (list.Partners.Find(content.Proposal.Partner) is not { Content: { Confirmed: true, Card: not null } }) return new Clearance.Waits(Words.Say("releases.keys-unconfirmed"));
+        if (list.Partners.Find(content.Proposal.Partner) is not { Content: { Confirmed: true, Card: not null } })
+            return new Clearance.Waits(Words.Say("releases.keys-unconfirmed"));
         return new Clearance.Goes(new Package(caseId, release, content.Proposal.Package, content.Proposal.Partner, sealedText, sha256, plain));
     }
 
@@ -37,7 +40,7 @@ public sealed partial class ReleaseDesk
         var sender = SenderOf(list, held.Content.DecidedBy);
         var stamp = new Stamp(proposal.Package, proposal.Created, keys.Current.Desk);
         var caseNow = file.BeforeDelivery(held.Id);
-        // Sealed words that sources are one person count at the approval, by those who may open them. Here they would tell every reader of the ledger.
+        // Sealed words that sources are one person count at the approval. Here they would be told to every reader of the ledger.
         var now = Compose(caseNow, list, sender, proposal.About, proposal.Partner, stamp);
         var then = caseThen is null && listThen is null ? now
             : Compose(caseThen?.BeforeDelivery(held.Id) ?? caseNow, listThen ?? list, sender, proposal.About, proposal.Partner, stamp, list);
@@ -76,11 +79,13 @@ public sealed partial class ReleaseDesk
     private const int Tail = 200;
 
     // What only says how far deliveries have come changes nothing that a partner is told.
-    private static readonly HashSet<string> DeliveryKinds = ["package-sent", "receipt-held", "delivery-given-up", "delivery-revived", "delivery-held-back", "delivery-stopped"];
+    private static readonly HashSet<string> DeliveryKinds =
+        ["package-sent", "receipt-held", "delivery-given-up", "delivery-revived", "delivery-held-back", "delivery-stopped"];
 
     private static readonly HashSet<string> SignInKinds = ["signed-in", "sign-in-locked"];
 
     // With the rights that the approver has now, or had last: what comes of it is told to the approver.
     private static Audience SenderOf(DeskFile list, string? approver) =>
-        list.People.Find(approver) is { } person ? Roles.Caller(person).Audience : new Audience.AtDesk(approver ?? "", ReadsRed: true, new HashSet<string>());
+        list.People.Find(approver) is { } person ? Roles.Caller(person).Audience
+        : new Audience.AtDesk(approver ?? "", ReadsRed: true, new HashSet<string>());
 }

@@ -88,9 +88,8 @@ public static class ReleaseEndpoints
     private static async Task<Acted> StopAsync(CaseCall call, Store.JournalStore store, string reason)
     {
         var (id, ct) = (call.Route("release"), call.Context.RequestAborted);
-        // Refused for what the caller sees before anything is touched.
-        if (ReleaseDecisions.Stop(call.View, id, reason) is Decision.Refused refused) return new Acted.Refused(refused.Rule, refused.Message, refused.Field);
-        if (!call.Writes) return new Acted.NotFound();
+        // Refused by what the caller may write and sees, before anything is touched.
+        if (!call.Writes || ReleaseDecisions.Stop(call.View, id, reason) is not Decision.Allowed) return await call.WriteAsync(view => ReleaseDecisions.Stop(view, id, reason), "", "");
         if (await store.Records.FindWorkAsync(call.CaseId, id, ct) is not null && !await store.Records.TakeOutWorkAsync(call.CaseId, id, "A person stopped it.", ct))
             return new Acted.Refused("delivery-is-being-tried", "This package is being sent in this moment. Look again in a minute: if nothing left, it can be stopped then.");
         var acted = await call.WriteAsync(view => ReleaseDecisions.Stop(view, id, reason), "/releases/{0}", Words.Say("releases.stop.done"));

@@ -39,7 +39,8 @@ public sealed record Release(
     public string? StopReason { get; init; }
 
     public Departure Departure =>
-        State is ReleaseState.Proposed or ReleaseState.Refused ? Departure.NotApproved
+        // Whatever else a journal says that no desk wrote: without an approval there were no bytes.
+        SealedSha256 is null || State is ReleaseState.Proposed or ReleaseState.Refused ? Departure.NotApproved
         : Receipt is not null ? Departure.Received
         : SentAt is not null ? Channel == "exchange" ? Departure.MayHaveLeft : Departure.Left
         : State switch

@@ -1,4 +1,3 @@
-using Demarche.Journal;
 using Demarche.Views;
 
 namespace Demarche.Releases;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Views;
 

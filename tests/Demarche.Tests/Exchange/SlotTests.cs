@@ -1,7 +1,5 @@
 using Demarche.Exchange;
 using Demarche.Releases;
-using Demarche.Store;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Demarche.Tests.Exchange;

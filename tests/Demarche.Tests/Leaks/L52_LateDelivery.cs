@@ -4,10 +4,7 @@ using Demarche.Cases;
 using Demarche.Markings;
 using Demarche.Observables;
 using Demarche.Releases;
-using Demarche.Requests;
 using Demarche.Tests.Exchange;
-using Demarche.Tests.Web;
-using Microsoft.AspNetCore.Http;
 
 namespace Demarche.Tests.Leaks;
 

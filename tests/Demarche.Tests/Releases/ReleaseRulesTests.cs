@@ -1,6 +1,5 @@
 using Demarche.Cases;
 using Demarche.Journal;
-using Demarche.Partners;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Tests.Cases;

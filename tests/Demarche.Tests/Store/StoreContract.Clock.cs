@@ -1,5 +1,3 @@
-using Demarche.Store;
-
 namespace Demarche.Tests.Store;
 
 public abstract partial class StoreContract

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Demarche.Claims;
-using Demarche.Views;
 
 namespace Demarche.Releases;
 

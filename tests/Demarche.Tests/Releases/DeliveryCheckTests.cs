@@ -7,7 +7,6 @@ using Demarche.Parties;
 using Demarche.Partners;
 using Demarche.Releases;
 using Demarche.Requests;
-using Demarche.Settings;
 using Demarche.Sources;
 using Demarche.Tests.Cases;
 using Demarche.Views;

@@ -149,7 +149,7 @@ public class CaseFileTests
         Assert.Equal(Told(whole), Told(grown));
         Assert.Equal(before, Told(first));
         if (first.With([.. entries.Skip(cut)]) is { } atOnce) Assert.Equal(Told(whole), Told(atOnce));
-    }, iter: 1000);
+    }, iter: LongTest.Count(200, 1000));
 
     private static string Told(CaseFile file) => ViewText.Of(Demarche.Views.View.For(file, new Audience.Desk()))
         + JsonSerializer.Serialize(new

@@ -29,14 +29,14 @@ public sealed class MatrixPropertyTests
         foreach (var claim in written.View.Claims.All.Where(c => c.Content.Passage?.Document == "paper").ToList())
             written.Add(new ClaimMade($"copy{n++}", claim.Content with { Passage = new("wire", 0, 4, "They") }));
         return n > 0 && before == Figures(written);
-    }, iter: 60);
+    }, iter: LongTest.Count(20, 60));
 
     [Fact]
     public void The_order_of_ratings_says_nothing() => Gen.Select(Ratings, Gen.Int.Array[30]).Sample((ratings, keys) =>
     {
         var shuffled = ratings.Zip(keys).OrderBy(r => r.Second).Select(r => r.First).ToArray();
         return Figures(Written(ratings)) == Figures(Written(shuffled));
-    }, iter: 60);
+    }, iter: LongTest.Count(20, 60));
 
     [Fact]
     public void Withdrawing_and_taking_it_back_is_as_if_nothing_had_been() => Gen.Select(Ratings, Gen.Int[0, 5]).Sample((ratings, i) =>
@@ -47,7 +47,7 @@ public sealed class MatrixPropertyTests
         var last = written.Entries.Count;
         written.Add(new EntryUndone(last)).Add(new EntryUndone(last - 1));
         return before == Figures(written);
-    }, iter: 60);
+    }, iter: LongTest.Count(20, 60));
 
     [Fact]
     public void Leaving_out_agrees_with_a_journal_in_which_it_was_withdrawn() => Ratings.Sample(ratings =>
@@ -64,7 +64,7 @@ public sealed class MatrixPropertyTests
                 Agree(matrix, swings.SingleOrDefault(s => s.What == LeftOut.Source && s.Id == source), Without(ratings, e => e.Source == source).Matrix(choice));
             }
         }
-    }, iter: 30);
+    }, iter: LongTest.Count(10, 30));
 
     private static void Agree(Matrix matrix, Swing? swing, Matrix without)
     {

@@ -34,10 +34,10 @@ public sealed class PackageNonInterferenceTests
             Assert.Equal(Encoding.UTF8.GetString(first.Plain), Encoding.UTF8.GetString(second.Plain));
             if (one.Head != two.Head) Interlocked.Increment(ref differed);
             if (first.Items.Count > 0) Interlocked.Increment(ref carried);
-        }, iter: 5_000);
+        }, iter: LongTest.Count(1_000, 5_000));
         // The control: most pairs differ, and many packages carry something.
-        Assert.True(differed > 2_500, $"Only {differed} pairs differed.");
-        Assert.True(carried > 500, $"Only {carried} packages carried an item.");
+        Assert.True(differed > LongTest.Count(500, 2_500), $"Only {differed} pairs differed.");
+        Assert.True(carried > LongTest.Count(100, 500), $"Only {carried} packages carried an item.");
     }
 
     [Fact]
@@ -76,8 +76,8 @@ public sealed class PackageNonInterferenceTests
             var (one, two) = Pair([.. steps.Where(s => s.What is < 14 or > 19)], changes, includes, reader);
             Assert.Equal(Lists(one, reader), Lists(two, reader));
             if (one.Head != two.Head) Interlocked.Increment(ref differed);
-        }, iter: 2_000);
-        Assert.True(differed > 1_000, $"Only {differed} pairs differed.");
+        }, iter: LongTest.Count(500, 2_000));
+        Assert.True(differed > LongTest.Count(250, 1_000), $"Only {differed} pairs differed.");
     }
 
     private static string Lists(CaseFile file, Audience reader)

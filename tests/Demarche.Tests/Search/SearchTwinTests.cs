@@ -9,7 +9,7 @@ namespace Demarche.Tests.Search;
 /// <summary>What a reader may not see moves no hit, no order, no text and no place of a search.</summary>
 public sealed class SearchTwinTests
 {
-    private const int Twins = 60;
+    private static readonly int Twins = LongTest.Count(20, 60);
 
     private static readonly string[] Queries = ["one", "two OR three", "fou*", "harbour", "five -one"];
 

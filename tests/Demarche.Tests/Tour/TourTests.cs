@@ -27,7 +27,11 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
     public Task From_a_report_to_a_partners_reply_between_two_desks() => WalkAsync(script: true);
 
     [Fact]
-    public Task The_same_way_can_be_gone_without_script() => WalkAsync(script: false);
+    public Task The_same_way_can_be_gone_without_script()
+    {
+        LongTest.OrSkip("the whole tour a second time");
+        return WalkAsync(script: false);
+    }
 
     private async Task WalkAsync(bool script)
     {

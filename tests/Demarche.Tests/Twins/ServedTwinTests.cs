@@ -14,7 +14,7 @@ namespace Demarche.Tests.Twins;
 /// <summary>Two running desks with a database each, which hold twins: every GET endpoint gives one reader the same status, headers and bytes at both.</summary>
 public sealed partial class ServedTwinTests
 {
-    private const int Pairs = 25;
+    private static readonly int Pairs = LongTest.Count(8, 25);
     private const ulong Seed = 5_000_000;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

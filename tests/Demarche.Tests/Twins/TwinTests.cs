@@ -14,7 +14,7 @@ public sealed class TwinTests(TwinTests.Opened opened) : IClassFixture<TwinTests
     private static readonly ulong Seed =
         ulong.TryParse(Environment.GetEnvironmentVariable("DEMARCHE_TWINS_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : 1;
 
-    private const int Twins = 10_000;
+    private static readonly int Twins = LongTest.Count(2_000, 10_000);
 
     /// <summary>Kinds of the desk's own list, which no case holds.</summary>
     private static readonly string[] OfTheDesk =
@@ -45,8 +45,8 @@ public sealed class TwinTests(TwinTests.Opened opened) : IClassFixture<TwinTests
     public void A_mistake_that_lets_one_thing_slip_is_caught(string name)
     {
         using var outputs = new Outputs(opened.Desk, [Leaks.All.Single(l => l.Name == name)]);
-        var run = TwinRun.Of(outputs, Seed, Twins);
-        Assert.True(run.Found is not null, $"{name} was not caught within {Twins} twins from seed {Seed}.");
+        var run = TwinRun.Of(outputs, Seed, 10_000);
+        Assert.True(run.Found is not null, $"{name} was not caught within 10,000 twins from seed {Seed}.");
         var smallest = TwinRun.Smallest(outputs, run.Found);
         Say($"Caught after {run.Found.Twin.Seed - Seed + 1} twins; {run.Found.Twin.One.Count} lines shrank to {smallest.Twin.One.Count}.\n{TwinReport.Of(smallest)}");
         Assert.Equal("leak: " + name, run.Found.Channel);

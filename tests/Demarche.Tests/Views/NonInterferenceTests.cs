@@ -25,10 +25,10 @@ public class NonInterferenceTests
             Assert.Equal(text, ViewText.Of(View.For(two, Partner)));
             if (one.Head != two.Head) Interlocked.Increment(ref differed);
             if (text.Contains("item-", StringComparison.Ordinal)) Interlocked.Increment(ref saidSomething);
-        }, iter: 10_000);
+        }, iter: LongTest.Count(2_000, 10_000));
         // The control: most pairs do differ, and most views do say something.
-        Assert.True(differed > 5_000, $"Only {differed} pairs differed.");
-        Assert.True(saidSomething > 5_000, $"Only {saidSomething} views said something.");
+        Assert.True(differed > LongTest.Count(1_000, 5_000), $"Only {differed} pairs differed.");
+        Assert.True(saidSomething > LongTest.Count(1_000, 5_000), $"Only {saidSomething} views said something.");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public class NonInterferenceTests
             var twin = facts.Select((f, n) => (f.Item, !Ruling.For(one.MarkingOf(f.Item!)!, reader).Seen ? RandomCase.Changed(f.Fact, changes[n % changes.Length]) : f.Fact)).ToList();
             var two = CaseFile.Fold(WrittenCase.CaseId, RandomCase.Entries(twin));
             Assert.Equal(ViewText.Of(View.For(one, reader)), ViewText.Of(View.For(two, reader)));
-        }, iter: 2_000);
+        }, iter: LongTest.Count(500, 2_000));
     }
 
     // What is about the case itself, and not an item of it, no partner is told.

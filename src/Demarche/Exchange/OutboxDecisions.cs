@@ -40,7 +40,7 @@ public static class OutboxDecisions
     public static Decision Revive(View view, DeskFile desk, string release) =>
         view.Releases.Find(release) is not { } held ? Missing
         : held.Content.State is not (ReleaseState.Undeliverable or ReleaseState.HeldBack) ? Decision.Refuse("delivery-must-be-given-up", "This delivery has not been given up.")
-        : held.Content.State == ReleaseState.HeldBack && view.Releases.Latest(held.Content.Proposal.About, held.Content.Proposal.Partner)?.Id != release
+        : held.Content.State == ReleaseState.HeldBack && view.Releases.IsFollowed(held)
             ? Decision.Refuse("a-later-package-is-there", "A later package of this draft was proposed to this partner. The earlier one stays here.")
         : Partners.Pins.CardOf(desk, held.Content.Proposal.Partner) is null
             ? Decision.Refuse("partner-must-be-open", "Nothing can be sent to this partner now. See under Partners why, and put it right first.")

@@ -13,6 +13,6 @@ public static class HeldRelease
     [
         .. view.Releases.All.Where(r => r.Content.State == ReleaseState.HeldBack
             && (r.Content.DecidedBy == reader || r.Author == reader || desk.People.Find(r.Content.DecidedBy) is not { IsWithdrawn: false, Content.Disabled: false })
-            && view.Releases.Latest(r.Content.Proposal.About, r.Content.Proposal.Partner)?.Id == r.Id),
+            && !view.Releases.IsFollowed(r)),
     ];
 }

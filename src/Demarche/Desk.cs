@@ -29,15 +29,24 @@ namespace Demarche;
 public static class Desk
 {
     /// <summary>Opens the store and the keys, makes them where there are none, and puts the desk together. The caller starts and disposes it.</summary>
-    /// <exception cref="OptionsProblem">The settings are not safe.</exception>
+    /// <exception cref="OptionsProblem">The settings are not safe, or the keys are not those of the store's desk.</exception>
     /// <exception cref="StoreProblem">The store can't be used.</exception>
     /// <exception cref="KeyFileException">The keys can't be used.</exception>
     public static async Task<WebApplication> BuildAsync(DeskOptions options, TimeProvider time, CancellationToken ct = default)
     {
         options.Check();
         MakeFolder(options.Data);
-        var keys = OurKeys.OpenOrCreate(options.Keys, options.Passphrase);
-        var store = await JournalStore.OpenAsync(options.StoreAddress, time, ct);
+        var store = await JournalStore.OpenAsync(options.StoreAddress, time, StoreUse.Upgrade, ct);
+        OurKeys keys;
+        try
+        {
+            keys = await StoreOwner.KeysAsync(options, store, ct);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
 
         var builder = WebApplication.CreateEmptyBuilder(new());
         var services = builder.Services;

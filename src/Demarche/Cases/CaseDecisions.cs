@@ -15,6 +15,8 @@ public sealed record GrantAccess(string Person, CaseAccess Access);
 /// <param name="Seen">The revision that the author saw.</param>
 public sealed record ChangeMarking(string Item, Marking? To, string Reason, int? Seen);
 
+public sealed record JustifyWider(string Item, string Reason, int? Seen);
+
 /// <param name="To">Null for no marking of its own any more.</param>
 public sealed record ChangeFieldMarking(string Item, string Field, Marking? To, string Reason, int? Seen);
 
@@ -69,11 +71,22 @@ public static class CaseDecisions
             return Decision.Refuse("form-must-be-fresh", $"Somebody changed this item at {item.Changed} while you were writing. Look at it again, then write.");
         if (request.To is null) return Decision.Refuse("marking-must-be-given", "Choose a TLP level.", "marking");
         // Whose terms bind an item is never a caller's to say.
-        var to = request.To with { Originator = item.Marking.Originator };
+        var to = request.To with { Originator = item.Marking.Originator, Derived = item.Marking.Derived };
         return TextMustBeGiven(request.Reason, "reason", "why you change the marking")
             ?? MarkingMustHold(view, to) ?? PartnersMustBeListed(desk, to) ?? OriginatorsTermsMustHold(desk, item.Marking, to) ?? Options.ResolutionDecisions.MustStayHere(item.Content, to)
             ?? (to == item.Marking ? Decision.Refuse("marking-must-change", "The item has this marking already.", "marking")
                 : Decision.Allow(new MarkingChanged(item.Id, to, request.Reason), to, item.Id));
+    }
+
+    /// <summary>Says why an item may go wider than what it rests on. It changes no marking. It may be done in a closed case too, as a change of marking may.</summary>
+    public static Decision Justify(View view, JustifyWider request)
+    {
+        if (view.Item(request.Item) is not { IsWithdrawn: false } item) return Decision.Refuse("item-must-exist", "There is no such item in this case.");
+        if (request.Seen is { } seen && seen != item.Revision)
+            return Decision.Refuse("form-must-be-fresh", $"Somebody changed this item at {item.Changed} while you were writing. Look at it again, then write.");
+        return TextMustBeGiven(request.Reason, "reason", "why it may go wider than what it rests on")
+            ?? Must(view.IsWider(item), "item-must-be-wider", "It is marked no wider than what it rests on. It needs no reason.")
+            ?? Decision.Allow(new WiderMarkingJustified(item.Id, request.Reason.Trim()), item.Marking, item.Id);
     }
 
     /// <summary>Gives a member of an item a marking of its own, beside the item's. It may be done in a closed case too.</summary>
@@ -81,7 +94,7 @@ public static class CaseDecisions
     {
         if (FieldMustBeThere(view, request, out var item) is { } refused) return refused;
         if (request.To is null) return Decision.Refuse("marking-must-be-given", "Choose a TLP level.", "marking");
-        var to = request.To with { Originator = item!.Marking.Originator };
+        var to = request.To with { Originator = item!.Marking.Originator, Derived = item.Marking.Derived };
         return TextMustBeGiven(request.Reason, "reason", "why you mark it")
             ?? MarkingMustHold(view, to) ?? PartnersMustBeListed(desk, to) ?? MarkingMustBeSound(desk, to)
             // Whose group a partner is in, and when an embargo ends, stands in no entry of the item: one version of it would go out saying two things.

@@ -49,6 +49,10 @@ public static class CaseEndpoints
         routes.Act<MarkingChangeForm>("/items/{item}/marking", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => CaseDecisions.Mark(view, call.Desk, new(call.Route("item"), form.Marking?.ToMarking(), form.Reason, form.Seen)),
             "/items/{0}/why", "The marking was changed. It governs all versions of the item."));
+        routes.Page<WiderPage, WiderTasks>("/wider", Capability.ReadCases, call => WiderTasks.Of(call.View, call.Desk));
+        routes.Act<WiderForm>("/items/{item}/wider", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => CaseDecisions.Justify(view, new(call.Route("item"), form.Reason, form.Seen)),
+            "/items/{0}/why", "The reason is written. The approver of a release of this item reads it."));
         routes.Act<FieldMarkingForm>("/items/{item}/fields", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => CaseDecisions.MarkField(view, call.Desk, new(call.Route("item"), form.Field, form.Marking?.ToMarking(), form.Reason, form.Seen)),
             "/items/{0}/why", "This part has a marking of its own. It governs all versions of the item."));

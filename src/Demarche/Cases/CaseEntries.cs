@@ -1,10 +1,18 @@
 namespace Demarche.Cases;
 
 /// <summary>What the case is called and how it is marked where nothing else is said.</summary>
-public sealed record CaseTitle(string Title, string Summary);
+public sealed record CaseTitle(string Title, string Summary)
+{
+    // From outside, and shown as a name: whatever it was written with, it is read as it looks.
+    public string Title { get; init => field = PlainName.Of(value); } = PlainName.Of(Title);
+}
 
 [Kind("case-opened")]
-public sealed record CaseOpened(string Title, string Summary, Marking Default) : Fact;
+public sealed record CaseOpened(string Title, string Summary, Marking Default) : Fact
+{
+    // From outside, and shown as a name: whatever it was written with, it is read as it looks.
+    public string Title { get; init => field = PlainName.Of(value); } = PlainName.Of(Title);
+}
 
 [Kind("case-retitled")]
 public sealed record CaseRetitled(string Title, string Summary, string Reason) : Fact;
@@ -42,6 +50,13 @@ public sealed record FieldMarked(string Item, string Field, Marking To, string R
 /// <summary>A member has no marking of its own any more: the item's alone governs it.</summary>
 [Kind("field-unmarked")]
 public sealed record FieldUnmarked(string Item, string Field, string Reason) : Fact, IOfItem
+{
+    string IOfItem.Id => Item;
+}
+
+/// <summary>A person said why an item may go wider than what it rests on. It has the item's marking: every reader of the item at the desk reads it.</summary>
+[Kind("wider-marking-justified")]
+public sealed record WiderMarkingJustified(string Item, string Reason) : Fact, IOfItem
 {
     string IOfItem.Id => Item;
 }

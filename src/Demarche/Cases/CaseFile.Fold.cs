@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Demarche.Journal;
+using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
 
@@ -15,6 +16,7 @@ public sealed partial class CaseFile
     private readonly List<Reminder> reminders = [];
     private readonly List<CaseEvent> events = [];
     private readonly List<SealUse> sealUses = [];
+    private readonly List<Agreement> agreements = [];
     private readonly Dictionary<string, Entry> lastOf = [];
     private readonly SortedSet<string> embargoEnds = new(StringComparer.Ordinal);
 
@@ -50,6 +52,7 @@ public sealed partial class CaseFile
         file.reminders.AddRange(reminders);
         file.events.AddRange(events);
         file.sealUses.AddRange(sealUses);
+        file.agreements.AddRange(agreements);
         foreach (var (author, entry) in lastOf) file.lastOf[author] = entry;
         file.embargoEnds.UnionWith(embargoEnds);
         file.Take(appended, []);
@@ -160,6 +163,10 @@ public sealed partial class CaseFile
             case SourceHandlersChanged handlers:
                 Used(handlers.Source, handlers.Reason);
                 break;
+            case HandlerAgreed agreed:
+                agreements.Add(new(agreed.Release, entry.Author, entry.Time));
+                foreach (var source in agreed.Sources) Used(source, agreed.Reason);
+                break;
             case UnknownFact:
                 break;
             default:
@@ -178,7 +185,7 @@ public sealed partial class CaseFile
         foreach (var shelf in shelves)
         {
             if (!shelf.Apply(fact, entry.Time, entry.Author, entry.Kind, marking)) continue;
-            if (fact is not (MarkingChanged or FieldMarked or FieldUnmarked)) takers[fact.GetType()] = shelf;
+            if (fact is not (MarkingChanged or FieldMarked or FieldUnmarked or WiderMarkingJustified)) takers[fact.GetType()] = shelf;
             return;
         }
     }

@@ -16,6 +16,10 @@ public sealed record AccessForm(string Person, CaseAccess Access);
 /// <param name="Seen">The revision that the person saw.</param>
 public sealed record MarkingChangeForm(MarkingForm? Marking, string Reason, int? Seen);
 
+/// <summary>Why an item may go wider than what it rests on.</summary>
+/// <param name="Seen">The revision that the person saw.</param>
+public sealed record WiderForm(string Reason, int? Seen);
+
 /// <param name="Field">The member, by its name in the item's JSON.</param>
 /// <param name="Seen">The revision that the person saw.</param>
 public sealed record FieldMarkingForm(string Field, MarkingForm? Marking, string Reason, int? Seen);

@@ -23,7 +23,14 @@ public sealed class CaseRoutes(DeskRoutes routes, CaseBook book, DeskBook desk)
     /// <summary>An act in a case, from a form or from JSON.</summary>
     public void Act<TRequest>(string pattern, Capability capability, Func<CaseCall, TRequest, Task<Acted>> act) where TRequest : class =>
         routes.Act<TRequest>(Prefix + pattern, capability, async (context, request) =>
-            await OpenAsync(context) is { } call ? await act(call, request) : new Acted.NotFound());
+            await OpenAsync(context) is { } call ? await act(With(call, request), request) : new Acted.NotFound());
+
+    // Whatever form it is: no feature can forget the reason that a person wrote.
+    private static CaseCall With(CaseCall call, object request)
+    {
+        call.Wider = MarkingForm.WiderIn(request);
+        return call;
+    }
 
     /// <summary>A form in a case that is answered by a page shown once.</summary>
     public void Answer<TRequest, TPage, TModel>(string pattern, Capability capability, Func<CaseCall, TRequest, Task<Answered<TModel>>> answer)

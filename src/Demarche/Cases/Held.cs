@@ -15,6 +15,9 @@ public sealed record Held<T>(string Id, T Content, Marking Marking, IReadOnlyLis
     /// <summary>In a person's view, the members whose content is kept from this person: what stands in their place says nothing.</summary>
     public IReadOnlyList<string> Withheld { get; init; } = [];
 
+    /// <summary>Why it may go wider than what it rests on, in the words of who said so last; null where nobody did. Nobody outside the desk reads it.</summary>
+    public Justification? Wider { get; init; }
+
     /// <summary>Who brought it in.</summary>
     public string Author => History[0].Author;
 
@@ -39,3 +42,9 @@ public sealed record Change<T>(string Time, string Author, string What, T Conten
     /// <summary>The markings that members had of their own from then on.</summary>
     public IReadOnlyDictionary<string, Marking> Fields { get; init; } = Cases.Fields.None;
 }
+
+/// <summary>Who justified something, when and how.</summary>
+/// <param name="Time">When, UTC.</param>
+/// <param name="Author">Who.</param>
+/// <param name="Reason">In the author's words.</param>
+public sealed record Justification(string Time, string Author, string Reason);

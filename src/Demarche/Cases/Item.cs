@@ -14,6 +14,9 @@ public sealed record Item(string Id, string Kind, object Content, Marking Markin
     /// <summary>As <see cref="Held{T}.Withheld"/>.</summary>
     public IReadOnlyList<string> Withheld { get; init; } = [];
 
+    /// <summary>As <see cref="Held{T}.Wider"/>.</summary>
+    public Justification? Wider { get; init; }
+
     public int Revision => History.Count;
 
     public string Changed => History[^1].Time;
@@ -23,6 +26,7 @@ public sealed record Item(string Id, string Kind, object Content, Marking Markin
     {
         Fields = held.Fields,
         Withheld = held.Withheld,
+        Wider = held.Wider,
     };
 
     public static string KindOf(Type content) => JsonNamingPolicy.KebabCaseLower.ConvertName(content.Name);

@@ -24,6 +24,15 @@ public sealed record ItemReaders(
     string Case, string Item, string Kind, ItemLine Line, Marking Marking, string? Originator, int Revision, bool IsWithdrawn, IReadOnlyList<ItemReader> Readers, bool Writes,
     IReadOnlyList<string> Markable, IReadOnlyList<MarkedField> Fields, IReadOnlyList<string> Withheld)
 {
+    /// <summary>Whether it rests on something whose marking binds it.</summary>
+    public bool IsDerived { get; init; }
+
+    /// <summary>Whether it is marked wider than that.</summary>
+    public bool IsWider { get; init; }
+
+    /// <summary>Why it may go all the same; the author by name. Null where nobody wrote a reason.</summary>
+    public Justification? Wider { get; init; }
+
     /// <param name="partner">Only this partner; null for everybody.</param>
     /// <param name="at">When they read, UTC: an embargo may be over by then.</param>
     /// <returns>Null when the caller sees no such item, or the partner is not in the directory.</returns>
@@ -38,7 +47,12 @@ public sealed record ItemReaders(
         return new(
             view.CaseId, id, item.Kind, ItemLine.Of(view, desk, item), item.Marking, item.Marking.Originator is { } from ? desk.Partners.Find(from)?.Content.Name : null,
             item.Revision, item.IsWithdrawn, readers, writes && item.Content is not Releases.Release,
-            [.. Cases.Fields.Of(item.Content.GetType()).Except(item.Withheld)], [.. item.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new MarkedField(f.Key, f.Value))], item.Withheld);
+            [.. Cases.Fields.Of(item.Content.GetType()).Except(item.Withheld)], [.. item.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new MarkedField(f.Key, f.Value))], item.Withheld)
+        {
+            IsDerived = RestsOn.Of(item.Content).Count > 0,
+            IsWider = !item.IsWithdrawn && view.IsWider(item),
+            Wider = item.Wider is { } wider ? wider with { Author = desk.NameOf(wider.Author) } : null,
+        };
     }
 
     private static IEnumerable<ItemReader> People(View view, DeskFile desk, string id) =>

@@ -23,13 +23,9 @@ public static class Rules
         : text.Length > LongestText ? new("text-must-be-short-enough", $"This is longer than {LongestText} characters. Shorten it, or take it in as a document.", field)
         : null;
 
-    /// <summary>Signs that turn the order of what is read around, or are not seen at all: a name with them looks like another's.</summary>
-    private static readonly System.Buffers.SearchValues<char> Disguises =
-        System.Buffers.SearchValues.Create("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff\u00ad");
-
     /// <summary>A name or title is read at a glance and trusted. Longer texts keep their signs: they may quote an original.</summary>
     public static Decision.Refused? NameMustBePlain(string? name, string field) =>
-        name.AsSpan().ContainsAny(Disguises)
+        !PlainName.IsPlain(name)
             ? new("name-must-be-plain", "This holds invisible signs that change how it reads (such as a zero-width space or a right-to-left override). Type it anew.", field) : null;
 
     public static Decision.Refused? TimeMustBeReal(ApproximateTime? time, string field) =>

@@ -58,6 +58,13 @@ public sealed class Shelf<T> : IShelf where T : notnull
                     History = [.. item.History, new(time, author, kind, item.Content, changed.Reason) { Fields = item.Fields }],
                 };
                 break;
+            case WiderMarkingJustified justified when items.TryGetValue(justified.Item, out var item):
+                items[item.Id] = item with
+                {
+                    Wider = new(time, author, justified.Reason),
+                    History = [.. item.History, new(time, author, kind, item.Content, justified.Reason) { Fields = item.Fields }],
+                };
+                break;
             case FieldMarked marked when items.TryGetValue(marked.Item, out var item):
                 items[item.Id] = Remarked(item, new Dictionary<string, Marking>(item.Fields) { [marked.Field] = marked.To }, marked.Reason);
                 break;

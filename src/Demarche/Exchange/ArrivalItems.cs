@@ -16,7 +16,11 @@ namespace Demarche.Exchange;
 /// <param name="Tlp">Its own level; the package's where it has none.</param>
 /// <param name="Facts">What taking it writes; empty where the desk has no place for it but the kept bytes.</param>
 /// <param name="Item">The id it would have in the case.</param>
-public sealed record ArrivalItem(string As, string Kind, string Words, Tlp Tlp, IReadOnlyList<Fact> Facts, string Item);
+public sealed record ArrivalItem(string As, string Kind, string Words, Tlp Tlp, IReadOnlyList<Fact> Facts, string Item)
+{
+    // From outside, and shown as a name: whatever it was written with, it is read as it looks.
+    public string Words { get; init => field = PlainName.Of(value); } = PlainName.Of(Words);
+}
 
 /// <summary>What a package brings, as proposals. Pure; nothing becomes part of a case without a person.</summary>
 public static class ArrivalItems
@@ -52,7 +56,7 @@ public static class ArrivalItems
             "incident" => Taken("incident", Words(one.Description ?? one.Name),
                 new IncidentDescribed(item, new(Words(one.Description ?? one.Name), null, null, null))),
             "identity" => Taken("party", one.Description is { } role ? $"{one.Name}: {role}" : Words(one.Name),
-                new PartyNamed(item, new(Words(one.Name), KindOf(one.Text("identity_class")), null, Words(one.Description)))),
+                new PartyNamed(item, new Party(Words(one.Name), KindOf(one.Text("identity_class")), null, Words(one.Description)).Plain())),
             "note" when ClaimExtension.Read(one).Value is { } claim => Claim(claim),
             "note" when one.Text("abstract") == "Effect" => Taken("effect", Words(one.Text("content")), new EffectRecorded(item, new(null, "effect", Words(one.Text("content")), null))),
             "note" when one.Text("abstract") == "Proposition" => Taken("proposition", Words(one.Text("content")), new PropositionStated(item, new(Words(one.Text("content"))))),
@@ -70,7 +74,7 @@ public static class ArrivalItems
             var words = $"{claim.SourceName ?? claim.SourceDescription} {ClaimWords.Of((Stance)(int)claim.Stance)}: {claim.Proposition}";
             return Taken("claim", words,
                 new PropositionStated(proposition, new(Words(claim.Proposition))),
-                new SourceNamed(source, new(claim.SourceName is { } name ? Words(name) : null, Words(claim.SourceDescription), null, standing, null, [], null)),
+                new SourceNamed(source, new Source(claim.SourceName is { } name ? Words(name) : null, Words(claim.SourceDescription), null, standing, null, [], null).Plain()),
                 new ClaimMade(item, new(proposition, source, (Stance)(int)claim.Stance, standing, claim.OnRecord, (Nature)(int)claim.Nature, null,
                     claim.Quote is { Length: > 0 } quote ? new("", 0, 0, Words(quote)) : null, said)));
         }

@@ -36,12 +36,13 @@ public sealed record InboxList(IReadOnlyList<InboxRow> Packages, bool MayOpen)
         Ruling.For(arrival.Marking, caller.Audience).Seen
         && (file is null ? caller.Can(Capability.WriteCases) : CaseRoutes.AccessOf(file, caller) != CaseAccess.None && IsInView(arrival.Content, file, caller));
 
-    // A reply is as hidden as the request that it answers, and a request as what was taken in of it: else the inbox would be a second way to it.
+    // A reply is as hidden as the request that it answers, and a request or a notice as what was taken in of it: else the inbox would be a second way to it.
     private static bool IsInView(Arrival arrival, CaseFile file, Caller caller)
     {
         var view = ViewCache.For(file, caller.Audience);
         return (arrival.About is null || file.Releases.OfPackage(arrival.About) is not { } answered || view.Releases.Find(answered.Id) is not null)
-            && (file.Incoming.All.FirstOrDefault(i => i.Content.Partner == arrival.Partner && i.Content.Package == arrival.Package) is not { } taken || view.Incoming.Find(taken.Id) is not null);
+            && (file.Incoming.All.FirstOrDefault(i => i.Content.Partner == arrival.Partner && i.Content.Package == arrival.Package) is not { } taken || view.Incoming.Find(taken.Id) is not null)
+            && (file.PartnerNotices.All.FirstOrDefault(n => n.Content.Partner == arrival.Partner && n.Content.Package == arrival.Package) is not { } notice || view.PartnerNotices.Find(notice.Id) is not null);
     }
 
     // A package whose case was never written, because the desk stopped just then, waits still.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Demarche.Exchange;
+using Demarche.Store;
 
 namespace Demarche.Partners;
 
@@ -19,7 +20,7 @@ public static class PartnerVerb
 
     public static Command Verb() => new("partner", "List, add and confirm partners; our own card and keys.") { List(), Add(), Confirm(), Card(), Rotate() };
 
-    private static Command List() => On(new("list", "List the partners.") { Json }, async (typed, desk, ct) =>
+    private static Command List() => On(new("list", "List the partners.") { Json }, StoreUse.Read, async (typed, desk, ct) =>
     {
         var list = PartnerList.Of(await desk.Book.OpenAsync(ct), true);
         if (typed.GetValue(Json)) CommandLine.PrintJson(list);
@@ -58,7 +59,7 @@ public static class PartnerVerb
                 : CommandLine.Refuse("There is no such partner, or several of that name."));
     }
 
-    private static Command Card() => On(new("card", "Print our own contact card and its fingerprint.") { Address, Out, Json }, async (typed, desk, ct) =>
+    private static Command Card() => On(new("card", "Print our own contact card and its fingerprint.") { Address, Out, Json }, StoreUse.Read, async (typed, desk, ct) =>
     {
         var ours = OurCard.Of(await desk.Of<OurDesk>().CardAsync(ct), await desk.Book.OpenAsync(ct));
         if (typed.GetValue(Out) is { } file) await File.WriteAllTextAsync(file.FullName, ours.Json + "\n", ct);
@@ -108,14 +109,16 @@ public static class PartnerVerb
         return CommandLine.Done;
     }
 
-    private static Command On(Command verb, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act)
+    private static Command On(Command verb, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act) => On(verb, StoreUse.Write, act);
+
+    private static Command On(Command verb, StoreUse use, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act)
     {
         foreach (var option in new Option[] { Data, Store, Passphrase }) verb.Options.Add(option);
         verb.SetAction(async (typed, ct) =>
         {
             var options = CommandLine.DeskAt(typed, Data, Store) with { Passphrase = Serve.Passphrase(typed.GetValue(Passphrase)) };
             var address = typed.GetValue(Address) ?? await ServedAtAsync(options, ct);
-            await using var desk = await DeskFolder.OpenAsync(options with { Address = address }, services => services.AddExchange(), ct);
+            await using var desk = await DeskFolder.OpenAsync(options with { Address = address }, use, services => services.AddExchange(), ct);
             return await act(typed, desk, ct);
         });
         return verb;
@@ -123,7 +126,7 @@ public static class PartnerVerb
 
     private static async Task<string?> ServedAtAsync(DeskOptions options, CancellationToken ct)
     {
-        await using var desk = await DeskFolder.OpenAsync(options, null, ct);
+        await using var desk = await DeskFolder.OpenAsync(options, StoreUse.Read, null, ct);
         return await desk.Store.Records.FindSettingAsync(ExchangeParts.AddressSetting, ct);
     }
 }

@@ -95,6 +95,7 @@ public sealed class Accounts(
         var outcome = await book.WriteAsync(author, file => PersonDecisions.Reset(file, person), ct: ct);
         if (outcome.Refusal is not null) return AccountOutcome.Of(outcome);
         await records.RemoveCredentialAsync(person, ct);
+        await ForgetFailuresAsync(person, ct);
         await sessions.CloseAllAsync(person, ct);
         return AccountOutcome.Of(outcome, await invitations.MakeAsync(person, ct));
     }
@@ -103,7 +104,14 @@ public sealed class Accounts(
     {
         await passwords.SetAsync(person, password, ct);
         await invitations.ForgetAsync(person, ct);
+        await ForgetFailuresAsync(person, ct);
         return await WithoutSessionsAsync(person, book.WriteAsync(person, _ => Decision.Allow(new PasswordSet(person), DeskFile.Internal, person), ct: ct), ct);
+    }
+
+    // Whoever sets a new password has shown enough: what failed with the old one keeps nobody out.
+    private async Task ForgetFailuresAsync(string person, CancellationToken ct)
+    {
+        if ((await book.OpenAsync(ct)).People.Find(person) is { } found) await signIns.ForgetAsync(found.Content.Login, ct);
     }
 
     private Task<AccountOutcome> FactorWasSetAsync(string person, bool on, CancellationToken ct) =>

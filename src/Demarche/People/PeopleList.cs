@@ -5,7 +5,7 @@ namespace Demarche.People;
 /// <summary>The accounts of the desk, by name.</summary>
 public sealed record PeopleList(IReadOnlyList<PersonRow> People)
 {
-    public static async Task<PeopleList> OfAsync(DeskFile desk, Records records, Sessions sessions, CancellationToken ct)
+    public static async Task<PeopleList> OfAsync(DeskFile desk, Records records, Sessions sessions, SignIns signIns, CancellationToken ct)
     {
         List<PersonRow> rows = [];
         foreach (var person in desk.People.Standing.OrderBy(p => p.Content.Name, StringComparer.Ordinal).ThenBy(p => p.Id, StringComparer.Ordinal))
@@ -14,7 +14,7 @@ public sealed record PeopleList(IReadOnlyList<PersonRow> People)
             var open = await sessions.OfAsync(person.Id, ct);
             rows.Add(new(
                 person.Id, person.Revision, person.Content.Name, person.Content.Login, person.Content.Roles, person.Content.Compartments, person.Content.Disabled,
-                credential is not null, credential?.TotpWrapped is not null, credential?.LockedUntil is { } until ? Times.Text(until) : null, open.Count,
+                credential is not null, credential?.TotpWrapped is not null, await signIns.LockedUntilAsync(person.Content.Login, ct) is { } until ? Times.Text(until) : null, open.Count,
                 person.Time, desk.NameOf(person.Author)));
         }
         return new(rows);
@@ -23,7 +23,7 @@ public sealed record PeopleList(IReadOnlyList<PersonRow> People)
 
 /// <param name="Revision">How often the account was changed; a form sends it back.</param>
 /// <param name="HasPassword">False until the person has used the link.</param>
-/// <param name="LockedUntil">UTC; set when too many tries failed, perhaps past already.</param>
+/// <param name="LockedUntil">UTC; set when too many tries failed from many places, perhaps past already.</param>
 /// <param name="Sessions">How many are open.</param>
 /// <param name="Added">UTC.</param>
 /// <param name="AddedBy">The name of whoever added the account.</param>

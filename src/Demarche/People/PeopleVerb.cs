@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Demarche.Store;
 
 namespace Demarche.People;
 
@@ -22,9 +23,9 @@ public static class PeopleVerb
 
     public static Command Verb() => new("people", "List, add, disable and reset accounts.") { List(), Add(), Disable(), Reset() };
 
-    private static Command List() => On(new("list", "List the accounts.") { Json }, async (typed, desk, ct) =>
+    private static Command List() => On(new("list", "List the accounts.") { Json }, StoreUse.Read, async (typed, desk, ct) =>
     {
-        var list = await PeopleList.OfAsync(await desk.Book.OpenAsync(ct), desk.Store.Records, desk.Of<Sessions>(), ct);
+        var list = await PeopleList.OfAsync(await desk.Book.OpenAsync(ct), desk.Store.Records, desk.Of<Sessions>(), desk.Of<SignIns>(), ct);
         if (typed.GetValue(Json)) CommandLine.PrintJson(list);
         else
         {
@@ -71,13 +72,15 @@ public static class PeopleVerb
         return CommandLine.Done;
     }
 
-    private static Command On(Command verb, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act)
+    private static Command On(Command verb, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act) => On(verb, StoreUse.Write, act);
+
+    private static Command On(Command verb, StoreUse use, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act)
     {
         foreach (var option in new Option[] { Data, Store, Passphrase }) verb.Options.Add(option);
         verb.SetAction(async (typed, ct) =>
         {
             var options = CommandLine.DeskAt(typed, Data, Store) with { Passphrase = Serve.Passphrase(typed.GetValue(Passphrase)) };
-            await using var desk = await DeskFolder.OpenAsync(options, services => services.AddPeople(), ct);
+            await using var desk = await DeskFolder.OpenAsync(options, use, services => services.AddPeople(), ct);
             return await act(typed, desk, ct);
         });
         return verb;

@@ -9,7 +9,7 @@ public static class PersonEndpoints
     public static void Map(DeskRoutes routes)
     {
         routes.Page<PeoplePage, PeopleList>("/people", Capability.ManagePeople, async context => await PeopleList.OfAsync(
-            await Of<DeskBook>(context).OpenAsync(context.RequestAborted), Of<Records>(context), Of<Sessions>(context), context.RequestAborted));
+            await Of<DeskBook>(context).OpenAsync(context.RequestAborted), Of<Records>(context), Of<Sessions>(context), Of<SignIns>(context), context.RequestAborted));
         routes.Act<PersonForm>("/people", Capability.ManagePeople, async (context, form) => ToldOnce(context, await Of<Accounts>(context).AddAsync(
             context.Caller().Id, new(Id.New(), form.Name, form.Login, form.Roles ?? [], Names(form.Compartments)), context.RequestAborted)));
         routes.Act<PersonChangeForm>("/people/{person}/change", Capability.ManagePeople, async (context, form) => Done(await Of<Accounts>(context).ChangeAsync(

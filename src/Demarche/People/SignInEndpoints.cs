@@ -20,18 +20,19 @@ public static class SignInEndpoints
 
     private static async Task<Acted> SignInAsync(HttpContext context, SignInForm form)
     {
-        if (await Of<SignIns>(context).TryAsync(form.Login, form.Password, form.Code, context.RequestAborted) is not { } person)
+        if (await Of<SignIns>(context).TryAsync(form.Login, form.Password, form.Code, SignInFrom.Of(context), context.RequestAborted) is not { } entered)
         {
             var model = new SignInModel(Local(form.Next), form.Login);
             return new Acted.Told(c => Pages.Of<SignInPage>(c, model, StatusCodes.Status422UnprocessableEntity), model);
         }
-        await OpenAsync(context, person);
+        await OpenAsync(context, entered.Person);
+        KnownDevices.Give(context, entered.Device);
         return new Acted.Done(Local(form.Next) ?? "/");
     }
 
     private static async Task<Acted> OpenForProgramAsync(HttpContext context, SignInForm form)
     {
-        if (await Of<SignIns>(context).TryAsync(form.Login, form.Password, form.Code, context.RequestAborted) is not { } person)
+        if (await Of<SignIns>(context).TryAsync(form.Login, form.Password, form.Code, SignInFrom.Of(context), context.RequestAborted) is not { Person: var person })
             return new Acted.Refused("sign-in-must-be-right", Words.Say("people.sign-in.failed"));
         var ends = Of<Sessions>(context).LongestEnd;
         var token = await Of<Sessions>(context).OpenAsync(person, context.RequestAborted);

@@ -10,7 +10,16 @@ public sealed record ProposeRelease(string Id, Proposal Proposal, DraftCheck Che
 
 /// <param name="Recomposed">SHA-256 of the package composed again from the case as it stands now.</param>
 /// <param name="Check">What the check finds now, for the view of whoever approves.</param>
-public sealed record ApproveRelease(string Id, string? Reason, string Approver, string Recomposed, string SealedSha256, long SealedSize, DraftCheck Check, string? SignedBy = null);
+public sealed record ApproveRelease(string Id, string? Reason, string Approver, string Recomposed, string SealedSha256, long SealedSize, DraftCheck Check, string? SignedBy = null)
+{
+    /// <summary>What is missing of the handlers of the package's protected sources; null where nothing is.</summary>
+    public Decision.Refused? Unweighed { get; init; }
+}
+
+/// <param name="Recomposed">As in <see cref="ApproveRelease"/>.</param>
+/// <param name="Sources">Those of the package's protected sources that the handler handles.</param>
+/// <param name="Check">What the check finds with the sealed words that the handler knows.</param>
+public sealed record AgreeToRelease(string Id, string Recomposed, IReadOnlyList<string> Sources, string Reason, SealedCheck? Check);
 
 public sealed record RefuseRelease(string Id, string Reason);
 
@@ -41,7 +50,21 @@ public static class ReleaseDecisions
             ?? Must(request.Recomposed == held.Content.Proposal.PlainSha256, "what-is-approved-must-be-what-was-seen",
                 "The case has changed since this package was made, and it would be another one now. Refuse it and have it proposed again.")
             ?? CheckMustLetItGo(request.Check, held.Content.Proposal.Warnings)
+            ?? request.Unweighed
             ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize, request.SignedBy), held.Marking, request.Id);
+    }
+
+    /// <summary>The entry is marked for nobody: that a handler agreed, and so who handles what, is told to that handler alone.</summary>
+    public static Decision Agree(View view, AgreeToRelease request)
+    {
+        var held = view.Releases.Find(request.Id);
+        return CaseMustBeOpen(view) ?? MustWait(held) ?? ApproverMustSeeAll(held!)
+            ?? Must(request.Recomposed == held!.Content.Proposal.PlainSha256, "what-is-approved-must-be-what-was-seen",
+                "The case has changed since this package was made, and it would be another one now. Have it proposed again.")
+            ?? Must(request.Sources.Count > 0, "item-must-exist", "There is no such release in this case.")
+            ?? (request.Check?.Block is { } block ? new Decision.Refused(block.Rule, block.Message) : null)
+            ?? TextMustBeGiven(request.Reason, "reason", "why it may go")
+            ?? Decision.Allow(new HandlerAgreed(request.Id, request.Sources, request.Reason.Trim()), Marking.Nobody, request.Id);
     }
 
     public static Decision Refuse(View view, RefuseRelease request)
@@ -96,7 +119,8 @@ public static class ReleaseDecisions
 
     // The words of a draft go out whole; what stands in a compartment never does.
     private static Decision.Refused? DraftMustNotBeCompartmented(View view, string about, string partner) => Must(
-        MarkingOf(view, about).Compartments.Count == 0 && RequestList.WordingFor(view, about, partner) is null or { Marking.Compartments.Count: 0 },
+        MarkingOf(view, about).Compartments.Count == 0 && RequestList.WordingFor(view, about, partner) is null or { Marking.Compartments.Count: 0 }
+            && RewordingDecisions.Of(view, about, partner).All(r => r.Marking.Compartments.Count == 0),
         "compartments-stay-here", "This draft stands in a compartment. What stands in a compartment goes to no partner.");
 
     private static Marking MarkingOf(View view, string about) =>

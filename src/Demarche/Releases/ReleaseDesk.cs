@@ -15,8 +15,9 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
     public async Task<CheckedCopy?> PreviewAsync(string caseId, Audience caller, string about, string partner, CancellationToken ct = default)
     {
         var file = await cases.FindAsync(caseId, ct);
-        return file is null || Compose(file, await desk.OpenAsync(ct), caller, about, partner, new(Id.New(), cases.Now(), keys.Current.Desk)) is not { } copy ? null
-            : copy with { Persons = await persons.GroupsAsync(file, ct) };
+        var list = await desk.OpenAsync(ct);
+        return file is null || Compose(file, list, caller, about, partner, new(Id.New(), cases.Now(), keys.Current.Desk)) is not { } copy ? null
+            : copy with { Persons = await persons.KnownToAsync(caller, file, list, ct) };
     }
 
     /// <summary>Freezes a package for each of these partners and asks for approval: for all of them, or for none and says for which one not.</summary>
@@ -26,11 +27,12 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
         var ct = call.Context.RequestAborted;
         var file = await desk.OpenAsync(ct);
         List<ProposeRelease> requests = [];
+        List<KeptDocument> plains = [];
         foreach (var partner in partners)
         {
             if (await PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct) is not { } copy) return new Acted.NotFound();
             if (ReleaseDecisions.MustBeSmallEnough(copy.Composed) is { } large) return Refusal(Named(large, partner));
-            await store.KeepAsync(copy.Composed.Plain, ct);
+            plains.Add(KeptDocument.Of(copy.Composed.Plain));
             var check = DraftCheck.Of(copy);
             requests.Add(new(Id.New(), ProposalOf(copy, check, answers), check));
         }
@@ -46,7 +48,8 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
                 }
                 return new Decision.Allowed(facts, requests[0].Id);
             },
-            partners.Count == 1 ? "/releases/{0}" : "/ledger", partners.Count == 1 ? "The package waits for a second person." : "The packages wait for a second person.");
+            partners.Count == 1 ? "/releases/{0}" : "/ledger", partners.Count == 1 ? "The package waits for a second person." : "The packages wait for a second person.",
+            _ => new StoreWrites { Documents = plains });
 
         // Of several partners, the one for whom nothing can be proposed is named: for the others nothing was.
         Decision.Refused Named(Decision.Refused refused, string partner) => partners.Count == 1 ? refused
@@ -77,16 +80,24 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
         var sealedPackage = SealedPackage.Seal(plain, keys.Current, card);
         var sealedSha256 = await store.KeepAsync(Encoding.ASCII.GetBytes(sealedPackage.Text), ct);
         var proposal = held.Content.Proposal;
-        var people = await cases.FindAsync(call.CaseId, ct) is { } standing ? await persons.GroupsAsync(standing, ct) : PersonGroups.None;
-        return await call.WriteWholeAsync(
-            (view, whole) =>
-            {
-                var copy = Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, new(proposal.Package, proposal.Created, keys.Current.Desk));
-                return ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id, copy?.Composed.Sha256 ?? "", sealedSha256, sealedPackage.Text.Length,
-                    copy is null ? new([], []) : DraftCheck.Of(copy with { Persons = people }), keys.Current.SigningKey.Thumbprint));
-            },
-            "/releases/{0}", "Approved. The package is on its way.",
-            _ => new StoreWrites { Work = [new(call.CaseId, release, proposal.Partner, sealedSha256, time.GetUtcNow())] });
+        return await WithWordsAsync(call, async (words, list) =>
+        {
+            var isStale = false;
+            var acted = await call.WriteWholeAsync(
+                (view, whole) =>
+                {
+                    if (isStale = !words.AreThoseOf(whole)) return Calm;
+                    var copy = Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, new(proposal.Package, proposal.Created, keys.Current.Desk));
+                    return ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id, copy?.Composed.Sha256 ?? "", sealedSha256, sealedPackage.Text.Length,
+                        copy is null ? new([], []) : DraftCheck.Of(copy), keys.Current.SigningKey.Thumbprint)
+                    {
+                        Unweighed = copy is null ? null : Unweighed(release, proposal, call.Caller.Id, copy, words, whole, list),
+                    });
+                },
+                "/releases/{0}", "Approved. The package is on its way.",
+                _ => new StoreWrites { Work = [new(call.CaseId, release, proposal.Partner, sealedSha256, time.GetUtcNow())] });
+            return (acted, isStale);
+        });
     }
 
     /// <summary>What a partner would get by a draft that <paramref name="caller"/> sends. Pure: bytes differ only where one of the two may see the difference.</summary>

@@ -31,7 +31,17 @@ public sealed record WithheldItem(ItemChoice Item, IReadOnlyList<string> Reasons
 /// <param name="Held">Why it is held back, as far as this reader may know.</param>
 public sealed record ReleaseModel(
     string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, bool IsWhole, string Plain, bool CanDecide, string? WhyNot, bool CanCarry, bool CanStop, bool CanTry,
-    IReadOnlyList<HoldLine> Held);
+    IReadOnlyList<HoldLine> Held)
+{
+    /// <summary>Whether it waits and holds claims of several protected sources, whose handlers must agree. Said of all such packages alike.</summary>
+    public bool AsksHandlers { get; init; }
+
+    /// <summary>For a handler of some of these sources; null for everybody else.</summary>
+    public HandlersPart? Handlers { get; init; }
+
+    /// <summary>What of it goes wider than what it rests on, and the reason that somebody wrote for each.</summary>
+    public IReadOnlyList<WiderReasonRow> Wider { get; init; } = [];
+}
 
 /// <summary>A reason in words, and the item that it is about.</summary>
 public sealed record HoldLine(string Rule, string Text, string? Item, string? ItemText)
@@ -40,6 +50,9 @@ public sealed record HoldLine(string Rule, string Text, string? Item, string? It
         reason.Rule, Words.Has("releases.held." + reason.Rule) ? Words.Say("releases.held." + reason.Rule) : reason.Rule, reason.Item,
         reason.Item is { } item && view.Item(item) is { } held ? ItemLine.Of(view, desk, held).Text : null);
 }
+
+/// <summary>Why an item of a package may go wider than what it rests on.</summary>
+public sealed record WiderReasonRow(ItemChoice Item, string Who, string Time, string Reason);
 
 /// <summary>A line of the ledger: who was given what, when, on whose approval.</summary>
 public sealed record ReleaseRow(Held<Release> Release, string Partner, string? Suspicion, string Title, string ProposedBy, string? DecidedBy)
@@ -80,15 +93,26 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         if (call.View.Releases.Find(call.Route("release")) is not { } release) return Shown<ReleaseModel>.Nothing;
         var plain = await store.FindAsync(release.Content.Proposal.PlainSha256, call.Context.RequestAborted);
         var items = release.Content.Proposal.Items.Select(i => i.Item).ToHashSet();
+        List<ItemChoice> choices = [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))];
         var waits = release.Content.State == ReleaseState.Proposed && call.Caller.Can(Capability.ApproveReleases) && call.Writes;
         var own = call.Desk.Settings.TwoPersonRelease && release.Author == call.Caller.Id;
-        return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))],
+        var copy = release.Content.State == ReleaseState.Proposed ? await releases.WaitingAsync(call, release.Content.Proposal) : null;
+        var need = copy is null ? null : HandlersWord.Of(copy);
+        return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), choices,
             ReleaseDecisions.IsSeenWhole(release), plain is null ? "" : Encoding.UTF8.GetString(plain), waits, !waits ? null
             : own ? "You proposed it; this desk asks a second person to approve." : ReleaseDecisions.ApproverMustSeeAll(release)?.Message,
             release.Content is { SealedSha256: not null, State: not (ReleaseState.HeldBack or ReleaseState.Stopped) } && call.Caller.Can(Capability.ApproveReleases) && call.Writes,
             call.Writes && release.Content is { Departure: Departure.Waiting or Departure.GivenUp or Departure.HeldBack },
             call.Writes && release.Content is { SealedSha256: not null, State: not (ReleaseState.Received or ReleaseState.Stopped) },
-            [.. release.Content.HoldReasons.Select(r => HoldLine.Of(call.View, call.Desk, r))]);
+            [.. release.Content.HoldReasons.Select(r => HoldLine.Of(call.View, call.Desk, r))])
+        {
+            AsksHandlers = need?.IsNeeded == true,
+            Handlers = need is null || !call.Writes ? null : await releases.HandlersPartAsync(call, release, copy!, need),
+            Wider = [.. from item in choices
+                        let wider = call.View.Item(item.Id)?.Wider
+                        where wider is not null
+                        select new WiderReasonRow(item, call.Desk.NameOf(wider.Author), wider.Time, wider.Reason)],
+        };
     }
 
     private async Task<PreviewColumn?> ColumnAsync(CaseCall call, string about, string partner)

@@ -8,6 +8,9 @@ namespace Demarche.Sources;
 /// <summary>What handlers do with sealed identities. For anyone else these addresses are not there.</summary>
 public static class SealEndpoints
 {
+    /// <summary>Sealed words may change this often while handlers are named; after that the person is told to try again.</summary>
+    private const int Rereads = 8;
+
     public static void Map(CaseRoutes routes)
     {
         // A page only: an identity is read by a person once, and stands in no answer that a program keeps.
@@ -75,17 +78,31 @@ public static class SealEndpoints
     private static async Task<Acted> ResealAsync(CaseCall call, CaseFile seen, string id, VaultSecret secret, string? identity, Entrusting to, string message)
     {
         var before = seen.Sources.Find(id)!.Content;
+        for (var i = 1; ; i++)
+        {
+            var (acted, isStale) = await ResealAsync(call, seen, before, id, secret, identity, to, message);
+            if (!isStale || i == Rereads) return acted;
+            seen = (await call.Book.FindAsync(call.CaseId, call.Context.RequestAborted))!;
+        }
+    }
+
+    // A sealed word that changed meanwhile is sealed again and not told of: whoever handles one source only must not learn that there is one.
+    private static async Task<(Acted Acted, bool IsStale)> ResealAsync(
+        CaseCall call, CaseFile seen, Source before, string id, VaultSecret secret, string? identity, Entrusting to, string message)
+    {
+        var words = await Of<SamePersons>(call).WordsAsync(seen, call.Context.RequestAborted);
+        var isStale = false;
         IReadOnlyList<string> handlers = [.. to.Handlers.Distinct().Order(StringComparer.Ordinal)];
         var entrusted = SourceSeal.Entrusting(call.Desk, to.BreakGlass);
         var sealing = identity is null ? null : Seal(call).SealIdentity(call.CaseId, id, identity, call.Desk, handlers, to.BreakGlass);
         var joins = await Of<SamePersons>(call).ResealAsync(seen, call.Desk, id, handlers, secret, call.Context.RequestAborted);
-        return await call.WriteWholeAsync(
+        var acted = await call.WriteWholeAsync(
             (view, file) =>
             {
                 // What was opened and sealed anew must still be what stands there.
-                if (file.Sources.Find(id)?.Content is not { } now || now.Identity != before.Identity || !now.Handlers.SequenceEqual(before.Handlers)
-                    || joins.Any(j => file.SamePersons.Find(j.Id) is not { IsWithdrawn: false } held || held.Content != j.Before))
+                if (file.Sources.Find(id)?.Content is not { } now || now.Identity != before.Identity || !now.Handlers.SequenceEqual(before.Handlers))
                     return Decision.Refuse("form-must-be-fresh", "Somebody changed what is sealed while you were writing. Look at it again, then write.");
+                if (isStale = !words.AreThoseOf(file)) return Decision.Refuse("case-must-be-calm", "Many people are writing in this case at once. Try again.");
                 var decision = SealDecisions.Seal(view, new(id, sealing?.Field, identity, before.Handlers, handlers, entrusted, to.Reason, to.Seen));
                 return decision is not Decision.Allowed allowed ? decision : allowed with
                 {
@@ -98,6 +115,7 @@ public static class SealEndpoints
                 Keys = [.. sealing is null ? [] : new[] { sealing.Key }, .. joins.Select(j => j.Key)],
                 ErasedKeys = [.. before.Identity is { } old ? [old.Key] : Array.Empty<string>(), .. joins.Select(j => j.Before.Sources.Key)],
             });
+        return (acted, isStale);
     }
 
     private static async Task<Acted> EraseAsync(CaseCall call, ErasureForm form)

@@ -39,6 +39,9 @@ internal static class AppendBatch
         foreach (var (seen, now, change) in indexed) await IndexBatch.CarryOnAsync(sql, seen, now, change);
         foreach (var write in with)
         {
+            // Each alone: four of the largest in one statement would be held in memory at once.
+            foreach (var document in write.Documents)
+                await sql.InsertAsync("document (sha256, bytes)", [[document.Sha256, document.Bytes]], "ON CONFLICT (sha256) DO NOTHING");
             foreach (var work in write.Work) await Records.EnqueueAsync(sql, work, time);
             foreach (var received in write.Received) await Records.InsertReceivedAsync(sql, received, "");
         }

@@ -35,24 +35,25 @@ public sealed partial class Records
         foreach (var (table, keys, columns) in new[]
         {
             ("work", new[] { "case_id", "id" }, new[] { "due", "claimed_until" }),
-            ("credential", ["person"], ["locked_until"]),
+            ("sign_in_failure", ["place"], ["locked_until", "seen"]),
             ("vault_key", ["person"], ["locked_until"]),
             ("session", ["hash"], ["created", "seen"]),
         })
         {
             foreach (var column in columns)
             {
+                // A session lasts from when it was last used.
+                var ends = table == "session" && column == "seen";
                 // What the right clock could not have written yet was written by the wrong one, or is a deadline that hung on it.
-                var rows = await sql.ListAsync($"SELECT {string.Join(", ", keys)}, {column}{(column == "seen" ? ", expires" : "")} FROM {table} WHERE {column} > @now",
+                var rows = await sql.ListAsync($"SELECT {string.Join(", ", keys)}, {column}{(ends ? ", expires" : "")} FROM {table} WHERE {column} > @now",
                     row => Enumerable.Range(0, row.FieldCount).Select(row.GetString).ToArray(), ("now", Stamp.Of(now)));
                 foreach (var row in rows)
                 {
                     var moved = Stamp.Read(row[keys.Length]) - ahead;
                     List<(string, object?)> values = [("moved", Stamp.Of(moved > now || column is "created" or "seen" ? moved : now)), .. keys.Select((k, at) => (k, (object?)row[at]))];
                     var set = $"{column} = @moved";
-                    if (column == "seen")
+                    if (ends)
                     {
-                        // A session lasts from when it was last used.
                         values.Add(("ends", Stamp.Of(Stamp.Read(row[^1]) - ahead)));
                         set += ", expires = @ends";
                     }

@@ -8,12 +8,25 @@ public sealed record StoreWrites
     /// <summary>Ids of keys of the same journal that are destroyed with the append, as <c>JournalStore.EraseKeyAsync</c> destroys one.</summary>
     public IReadOnlyList<string> ErasedKeys { get; init; } = [];
 
+    /// <summary>Documents whose bytes are kept with the append: what is refused leaves none behind.</summary>
+    public IReadOnlyList<KeptDocument> Documents { get; init; } = [];
+
     public IReadOnlyList<NewWork> Work { get; init; } = [];
 
     public IReadOnlyList<Received> Received { get; init; } = [];
 
     /// <summary>What the append changes in the search index; null where its journal is none that is searched.</summary>
     public IndexChange? Index { get; init; }
+}
+
+/// <summary>A document's bytes.</summary>
+/// <param name="Sha256">Of the bytes, lower-case hexadecimal.</param>
+public sealed record KeptDocument(string Sha256, byte[] Bytes)
+{
+    /// <exception cref="ArgumentException">They are more than <see cref="JournalStore.MaximumDocument"/>.</exception>
+    public static KeptDocument Of(byte[] bytes) => bytes.Length <= JournalStore.MaximumDocument
+        ? new(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), bytes)
+        : throw new ArgumentException($"A document has at most {JournalStore.MaximumDocument} bytes.", nameof(bytes));
 }
 
 /// <summary>The wrapped key of one erasable field.</summary>

@@ -14,7 +14,7 @@ public sealed partial class View
         var isWhole = proposal.Items.All(i => Knows(i.Item) && SeesWhole(i.Item));
         Release Told(Release r) => isWhole ? r with
         {
-            Proposal = r.Proposal with { Warnings = [.. r.Proposal.Warnings.Where(w => w.RestsOn.Concat(w.Item is null ? [] : [w.Item]).All(Knows))] },
+            Proposal = r.Proposal with { Warnings = [.. r.Proposal.Warnings.Where(w => w.RestsOn.Concat(w.Item is null ? [] : [w.Item]).All(ShowsAny))] },
             HoldReasons = [.. r.HoldReasons.Where(h => IsTold(h, r))],
         }
         : r with
@@ -30,7 +30,7 @@ public sealed partial class View
     // Why it was held back is told to who sees all that the reason tells of; that it was, to everybody who sees the release.
     private bool IsTold(HoldReason reason, Release release) =>
         (!DeliveryCheck.IsOfTheCheck(reason.Rule) || Audience is Audience.AtDesk { Id: var reader } && reader == release.DecidedBy)
-        && reason.RestsOn.Concat(reason.Item is null ? [] : [reason.Item]).All(i => Knows(i) || Wordings.Find(i) is not null || Rewordings.Find(i) is not null || Notices.Find(i) is not null);
+        && reason.RestsOn.Concat(reason.Item is null ? [] : [reason.Item]).All(ShowsAny);
 
     // Whether the partner was given a part that is kept from this reader, then or now, is not gone into.
     private bool SeesWhole(string item) => (Claims.Find(item)?.Content is { } claim ? new[] { item, claim.Source } : [item]).All(i =>
@@ -38,6 +38,14 @@ public sealed partial class View
         && Observables.Find(i)?.Withheld.Count is not > 0 && Sources.Find(i)?.Withheld.Count is not > 0);
 
     private bool IsDraft(string about) => Requests.Find(about) is not null || ReplyDrafts.Find(about) is not null || Briefs.Find(about) is not null || Notices.Find(about) is not null;
+
+    // Of whatever kind: asked while releases are looked at, before they are there themselves.
+    private bool ShowsAny(string item) => IsSeen(item) || (besides ??=
+    [
+        Origins, Rejected, Wordings, Incoming, ReplyDrafts, Rewordings, Briefs, Notices, PartnerNotices, Ratings, EffectTerms, ImpactScores, Weighings, Proportionalities, Responses, CommitmentJudgements,
+    ]).Any(s => s.ItemOf(item) is not null) || file.Releases.Find(item) is { } release && IsDraft(release.Content.Proposal.About);
+
+    private IShelf[]? besides;
 
     private bool Knows(string item) =>
         Incidents.Find(item) is not null || Effects.Find(item) is not null || Parties.Find(item) is not null || Propositions.Find(item) is not null

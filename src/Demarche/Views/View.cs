@@ -30,7 +30,7 @@ public sealed partial class View
         this.file = file;
         Audience = audience;
         rulings = new(audience);
-        Parties = file.Parties.Show(Seen);
+        Parties = file.Parties.Show(p => Seen(p, v => v.Plain()));
         Incidents = file.Incidents.Show(Seen);
         Effects = file.Effects.Show(e => Seen(e, c => c with { Victim = Parties.Find(c.Victim)?.Id }));
         Documents = file.Documents.Show(Seen);
@@ -38,7 +38,8 @@ public sealed partial class View
             ? null : Seen(o, v => IsAtDesk ? v : v with { Reason = "" }));
         Rejected = file.Rejected.Show(r => !IsAtDesk || Documents.Find(r.Content.Document) is null ? null : Seen(r));
         Sources = file.Sources.Show(s => Seen(s, Public));
-        SamePersons = file.SamePersons.Show(s => IsAtDesk ? Seen(s) : null);
+        // Sealed: whoever handles both sources comes to it through the seal, and nobody through a view, however its entry is marked.
+        SamePersons = file.SamePersons.Show(_ => null);
         Propositions = file.Propositions.Show(Seen);
         Claims = file.Claims.Show(c => Propositions.Find(c.Content.Proposition) is null || Sources.Find(c.Content.Source) is null
             ? null : Seen(Known(c), v => IsDetached(v.Passage) ? v with { Passage = Detached(v.Passage) } : v));
@@ -110,9 +111,10 @@ public sealed partial class View
     /// <summary>What happened to the case itself, oldest first. No audience outside the desk is told.</summary>
     public IReadOnlyList<CaseEvent> Events => IsAtDesk ? file.Events : [];
 
-    /// <summary>What was done with the identities of sources that this person handles, oldest first. Nobody else is told.</summary>
+    /// <summary>What was done with the identities of sources that this person handles, oldest first. Nobody else is told. That a handler agreed is told to that one alone: it ends
+    /// with a newer sealed word, and who sees it and reads that nobody agreed would learn of the word.</summary>
     public IEnumerable<SealUse> SealUses => Audience is Audience.AtDesk me
-        ? file.SealUses.Where(u => Sources.Find(u.Source)?.Content.Handlers.Contains(me.Id) == true) : [];
+        ? file.SealUses.Where(u => Sources.Find(u.Source)?.Content.Handlers.Contains(me.Id) == true && (u.What != HandlerAgreed.Name || u.Author == me.Id)) : [];
 
     /// <summary>The marking of whatever is given none.</summary>
     public Marking Default => IsAtDesk ? file.Default : Marking.Nobody;
@@ -201,7 +203,7 @@ public sealed partial class View
 
     private Held<T>? Seen<T>(Held<T> item, Func<T, T> shown) where T : notnull
     {
-        if (!rulings.Sees(item.Marking)) return null;
+        if (!rulings.Sees(item.Marking) || (!IsAtDesk && IsBeyondItsBasis(item))) return null;
         // Most items have one version and no part with a marking of its own: nothing is kept for what they do not have.
         if (item.History.Count > 1 || item.Fields.Count > 0 || item.IsWithdrawn || !ReferenceEquals(item.History[0].Content, item.Content)) return SeenInPart(item, shown);
         var content = shown(item.Content);
@@ -245,7 +247,9 @@ public sealed partial class View
     private PassageRef? Detached(PassageRef? passage) => IsDetached(passage) ? new PassageRef("", 0, 0, passage!.Quote) : passage;
 
     // The sealed identity stands in no view; a handler opens it from the case file, and each opening is an entry.
-    private Source Public(Source source) => source is { Identity: null, Handlers.Count: 0 } && (IsAtDesk || source.Grade is null) ? source : source with
+    private Source Public(Source source) => Unsealed(source.Plain());
+
+    private Source Unsealed(Source source) => source is { Identity: null, Handlers.Count: 0 } && (IsAtDesk || source.Grade is null) ? source : source with
     {
         Identity = null,
         Handlers = Audience is Audience.AtDesk person && source.Handlers.Contains(person.Id) ? [person.Id] : [],

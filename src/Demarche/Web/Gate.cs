@@ -26,6 +26,8 @@ public static class Gate
 
     private static IResult NotSignedIn(HttpContext context)
     {
+        // RFC 9110 section 15.5.2: whoever is told 401 is told how to sign in.
+        if (Pages.IsApi(context)) context.Response.Headers.WWWAuthenticate = "Bearer realm=\"demarche\"";
         if (Pages.IsApi(context)) return Problems.Refused("caller-must-be-signed-in", Words.Say("web.sign-in-first"), status: StatusCodes.Status401Unauthorized);
         context.Response.Headers.CacheControl = "no-store";
         var next = HttpMethods.IsGet(context.Request.Method) && context.Request.Path != "/" ? context.Request.GetEncodedPathAndQuery() : null;

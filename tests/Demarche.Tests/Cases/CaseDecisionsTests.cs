@@ -133,7 +133,7 @@ public class CaseDecisionsTests
         Assert.Equal("only-ones-own-entry-can-be-undone", Rule(Undo.Decide(written.File, written.View, Ben)));
         Assert.IsType<Decision.Allowed>(Undo.Decide(written.File, written.View, Ana));
         written.Add(new EntryUndone(2));
-        Assert.Equal("only-the-last-entry-can-be-undone", Rule(Undo.Decide(written.File, written.View, Ana)));
+        Assert.Equal("only-ones-own-entry-can-be-undone", Rule(Undo.Decide(written.File, written.View, Ana)));
     }
 
     [Fact]

@@ -32,16 +32,27 @@ public sealed class ClaimDecisionTests
     }
 
     [Fact]
-    public void Words_out_of_a_partners_document_stay_under_the_partners_terms_whatever_a_person_says()
+    public void Words_out_of_a_partners_document_inherit_the_partner_and_are_not_the_partners_own()
     {
         written.Add(new DocumentTakenIn("d", Paper), new Marking(Tlp.Amber, [WrittenCase.Sudria], [], WrittenCase.Ostania));
         var claim = Said with { Passage = new("d", 0, 3, "why") };
-        var marking = Allowed(ClaimDecisions.Make(written.View, new("c", "p", null, "", claim, Marking.Of(Tlp.Clear, WrittenCase.Sudria, "another")))).Facts[0].Marking;
-        Assert.Null(marking.Originator);
-        Assert.Equal(Tlp.Amber, marking.Tlp);
-        Assert.Equal([WrittenCase.Sudria], marking.ReleasableTo);
-        // It is our reading: the partner does not see it for having given us the document.
-        Assert.Null(Allowed(ClaimDecisions.Make(written.View, new("c", "p", null, "", claim, null))).Facts[0].Marking.Originator);
+        foreach (var given in new[] { null, Marking.Of(Tlp.Red) })
+        {
+            var marking = Allowed(ClaimDecisions.Make(written.View, new("c", "p", null, "", claim, given))).Facts[0].Marking;
+            Assert.Equal((WrittenCase.Ostania, true), (marking.Originator, marking.Derived));
+            // It is our reading: the partner does not see it for having given us the document.
+            Assert.False(Ruling.For(marking, new Audience.Partner(WrittenCase.Ostania)).Seen);
+        }
+    }
+
+    [Fact]
+    public void A_claim_is_not_corrected_onto_a_proposition_that_was_withdrawn()
+    {
+        written.Add(new ClaimMade("c", Said)).Add(new PropositionStated("q", new("It was otherwise.")));
+        // The control: while it stands, it is.
+        Assert.IsType<Decision.Allowed>(ClaimDecisions.Correct(written.View, new("c", Said with { Proposition = "q" }, "Misread.", 1)));
+        written.Add(new PropositionWithdrawn("q", "Nobody says it."));
+        Assert.Equal("item-must-stand", Assert.IsType<Decision.Refused>(ClaimDecisions.Correct(written.View, new("c", Said with { Proposition = "q" }, "Misread.", 1))).Rule);
     }
 
     [Fact]

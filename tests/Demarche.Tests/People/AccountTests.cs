@@ -61,7 +61,7 @@ public sealed partial class AccountTests : IAsyncLifetime
         var login = (await desk.Book.OpenAsync(Ct)).People.Find(analyst.Person)!.Content.Login;
         await administrator.PostAsync($"/people/{analyst.Person}/disable", ("disabled", "true"), ("reason", "Left the desk."), ("seen", "1"));
         Assert.Equal(HttpStatusCode.SeeOther, (await analyst.Page.GetAsync("/me", Ct)).StatusCode);
-        Assert.Null(await desk.Services.GetRequiredService<SignIns>().TryAsync(login, Password, null, Ct));
+        Assert.Null(await desk.Services.GetRequiredService<SignIns>().TryAsync(login, Password, null, new("192.0.2", null), Ct));
         // Even a session that somebody opened behind the desk's back is no way in.
         using var behind = new Visitor(new Uri(desk.Address), null, await desk.Services.GetRequiredService<Sessions>().OpenAsync(analyst.Person!, Ct));
         Assert.Equal(HttpStatusCode.Unauthorized, (await behind.Api.GetAsync("/api/me", Ct)).StatusCode);

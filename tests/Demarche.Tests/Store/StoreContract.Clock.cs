@@ -13,7 +13,7 @@ public abstract partial class StoreContract
         await records.EnqueueWorkAsync(NewWork("waits") with { Due = ahead.AddSeconds(30) }, Ct);
         await records.EnqueueWorkAsync(NewWork("claimed") with { Partner = "other", Due = right }, Ct);
         Assert.Single(await records.ClaimWorkAsync("replica", 5, TimeSpan.FromMinutes(5), Ct));
-        await records.KeepCredentialAsync(new("ana", "hash", null, 5, ahead.AddMinutes(1), ahead), Ct);
+        await records.CountFailuresAsync([new("place", 1, _ => ahead.AddMinutes(1))], ahead, right, Ct);
         await records.OpenSessionAsync(new("before", "ana", right.AddMinutes(-5), ahead, ahead.AddHours(1)), Ct);
         await records.OpenSessionAsync(new("ahead", "ana", ahead, ahead, ahead.AddHours(1)), Ct);
 
@@ -24,7 +24,7 @@ public abstract partial class StoreContract
         var now = Clock.GetUtcNow();
         Assert.InRange((await records.FindWorkAsync("case-a", "waits", Ct))!.Due, now, now.AddMinutes(1));
         Assert.InRange((await records.FindWorkAsync("case-a", "claimed", Ct))!.ClaimedUntil!.Value, now, now.AddMinutes(6));
-        Assert.InRange((await records.FindCredentialAsync("ana", Ct))!.LockedUntil!.Value, now, now.AddMinutes(2));
+        Assert.InRange(Assert.Single(await records.FailuresAsync(["place"], Ct)).LockedUntil!.Value, now, now.AddMinutes(2));
         foreach (var hash in (string[])["before", "ahead"])
         {
             var session = (await records.FindSessionAsync(hash, Ct))!;

@@ -112,11 +112,13 @@ public sealed class HandlersTests : IAsyncLifetime
         // The first page after an act has its message once.
         await sealedCase.Analyst.ReadAsync("/cases");
         var before = await sealedCase.Analyst.ReadAsync($"/cases/{sealedCase.Case}/sources/{source}");
-        Assert.Equal(2, await CountAsync(source, second));
+        Assert.Equal(2, await CountAsync(sealedCase.Handler, source, second));
         Assert.Equal(HttpStatusCode.NotFound, (await JoinAsync(sealedCase.Second, second, source)).StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await JoinAsync(sealedCase.Handler, source, second)).StatusCode);
         Assert.Contains("join-must-be-new", await (await JoinAsync(sealedCase.Handler, second, source)).Content.ReadAsStringAsync(Ct));
-        Assert.Equal(1, await CountAsync(source, second));
+        Assert.Equal(1, await CountAsync(sealedCase.Handler, source, second));
+        Assert.Equal(2, await CountAsync(sealedCase.Second, source, second));
+        Assert.Equal(2, await CountAsync(sealedCase.Analyst, source, second));
 
         var entry = Assert.Single(await sealedCase.EntriesAsync(sealedCase.Case), e => e.Kind == "sources-joined");
         foreach (var told in new[] { source, second, "Zqvoice" }) Assert.DoesNotContain(told, entry.Body, StringComparison.Ordinal);
@@ -130,7 +132,7 @@ public sealed class HandlersTests : IAsyncLifetime
 
         var join = (await sealedCase.FileAsync()).SamePersons.All[0].Content;
         Assert.Equal(HttpStatusCode.SeeOther, (await sealedCase.ActAsync(sealedCase.Handler, $"/cases/{sealedCase.Case}/sources/{second}/part", ("other", source), ("reason", "They are not."))).StatusCode);
-        Assert.Equal(2, await CountAsync(source, second));
+        Assert.Equal(2, await CountAsync(sealedCase.Handler, source, second));
         foreach (var key in new[] { join.Sources.Key, join.Token.Key }) Assert.Null(await sealedCase.Desk.Store.FindKeyAsync(sealedCase.Case, key, Ct));
     }
 
@@ -145,7 +147,8 @@ public sealed class HandlersTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, (await ChangeAsync(sealedCase.Second, sealedCase.Second)).StatusCode);
         Assert.DoesNotContain("Zqvoice", await sealedCase.OpenAsync(sealedCase.Handler, second), StringComparison.Ordinal);
         Assert.Contains("Zqvoice", await sealedCase.OpenAsync(sealedCase.Second, source));
-        Assert.Equal(1, await CountAsync(source, second));
+        Assert.Equal(1, await CountAsync(sealedCase.Second, source, second));
+        Assert.Equal(2, await CountAsync(sealedCase.Handler, source, second));
     }
 
     [Fact]
@@ -161,8 +164,9 @@ public sealed class HandlersTests : IAsyncLifetime
         Assert.Empty(View.For(file, new Demarche.Markings.Audience.AtDesk(sealedCase.Second.Person!, true, new HashSet<string>())).SealUses);
     }
 
-    private async Task<int> CountAsync(params string[] sources) =>
-        (await sealedCase.Desk.Services.GetRequiredService<SamePersons>().GroupsAsync(await sealedCase.FileAsync(), Ct)).Count(sources);
+    private async Task<int> CountAsync(Demarche.Tests.Web.Visitor by, params string[] sources) =>
+        (await sealedCase.Desk.Services.GetRequiredService<SamePersons>().KnownToAsync(new Demarche.Markings.Audience.AtDesk(by.Person!, true, new HashSet<string>()),
+            await sealedCase.FileAsync(), await sealedCase.Desk.Book.OpenAsync(Ct), Ct)).Count(sources);
 
     private Task<HttpResponseMessage> JoinAsync(Demarche.Tests.Web.Visitor by, string first, string second) =>
         sealedCase.ActAsync(by, $"/cases/{sealedCase.Case}/sources/{first}/same", ("other", second), ("grounds", "Zqvoice: the same on both calls."));

@@ -86,7 +86,8 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
     private string Text(Member member) => (member.Owner.Name, member.Name) switch
     {
         (_, "Proposition") => Any(typeof(Proposition), 3),
-        (_, "Source") => Any(typeof(Source), 3),
+        (_, "Source") or (nameof(HandlerAgreed), "Sources") => Any(typeof(Source), 3),
+        (nameof(HandlerAgreed), "Release") => Any(typeof(Release)),
         (_, "Document" or "First" or "Second") => Any(typeof(Document)),
         (_, "Victim") => Any(typeof(Party)),
         (nameof(Tie), "From" or "To") or (nameof(Interest), "Party") => Any(typeof(Party), 4),

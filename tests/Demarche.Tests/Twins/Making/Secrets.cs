@@ -10,6 +10,7 @@ using Demarche.Options;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
+using Observable = Demarche.Observables.Observable;
 
 namespace Demarche.Tests.Twins;
 
@@ -27,11 +28,15 @@ internal sealed class Secrets(CaseFile file, Audience audience)
     {
         if (line.Draft.Author == ReaderOf(audience)) return false;
         if (line.Undoes is null && line.Fact is null) return true;
+        // That a handler agreed is told to that handler alone.
+        if (line.Fact is HandlerAgreed) return true;
         // What is done with an identity is told to those who handle the source.
-        if (UsedSeal(line.Fact) is { } source) return audience is not Audience.AtDesk || HidesItem(source) || file.Sources.Find(source)?.Content.Handlers.Contains(ReaderOf(audience)!) != true;
+        if (UsedSeal(line.Fact) is { } source) return audience is not Audience.AtDesk || HidesItem(source) || !IsHandled(source);
         if (audience is not Audience.AtDesk && line.Fact is RequestClosed or PartnerReminded) return true;
         return line.Item is { } item ? HidesItem(item) : audience is not Audience.AtDesk;
     }
+
+    private bool IsHandled(string source) => file.Sources.Find(source)?.Content.Handlers.Contains(ReaderOf(audience)!) == true;
 
     private static string? UsedSeal(Fact? fact) => fact switch
     {
@@ -60,12 +65,16 @@ internal sealed class Secrets(CaseFile file, Audience audience)
         if (!Ruling.For(item.Marking, audience).Seen) return true;
         if (audience is not Audience.AtDesk && item.IsWithdrawn) return true;
         if (item.Fields.Keys.Except(Fields.Of(item.Content.GetType())).Any(f => !Ruling.For(item.Fields[f], audience).Seen)) return true;
+        // Where it was taken from is kept from somebody, or from everybody by a program of tomorrow: whether it goes must not tell.
+        if (audience is not Audience.AtDesk && item.Wider is null && item.Content is Claim or Observable or Commitment && item.Fields.ContainsKey("passage")) return true;
+        if (audience is not Audience.AtDesk && item.Wider is null && BasisOf(item.Content).OfType<string>().Where(b => b.Length > 0)
+            .Any(b => HidesItem(b) || file.Documents.Find(b) is not { } document || document.Marking.Tlp > item.Marking.Tlp || document.Fields.ContainsKey("tomorrow"))) return true;
         return item.Content switch
         {
             Claim c => HidesItem(c.Proposition) || HidesItem(c.Source),
             OriginJudgement o => HidesItem(o.First) || HidesItem(o.Second),
             RejectedProposal r => audience is not Audience.AtDesk || HidesItem(r.Document),
-            SamePerson => audience is not Audience.AtDesk,
+            SamePerson => true,
             Wording w => !IsWith(w.Partner) || HidesItem(w.Request),
             Reply r => !IsWith(r.Partner) || HidesItem(r.Request),
             IncomingRequest i => !IsWith(i.Partner),
@@ -86,6 +95,15 @@ internal sealed class Secrets(CaseFile file, Audience audience)
             _ => false,
         };
     }
+
+    // What goes outside the desk goes with what it was taken out of, unless somebody wrote why it may go alone.
+    private static IEnumerable<string?> BasisOf(object content) => content switch
+    {
+        Claim c => [c.Passage?.Document],
+        Observable o => [o.Passage?.Document],
+        Commitment c => [c.Passage?.Document],
+        _ => [],
+    };
 
     private bool IsAddressed(object content, string partner) => content switch
     {

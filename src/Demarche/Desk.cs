@@ -20,6 +20,7 @@ using Demarche.Settings;
 using Demarche.Sources;
 using Demarche.Statements;
 using Demarche.Store;
+using Demarche.TwoPeople;
 using Demarche.Vault;
 using Demarche.Web;
 
@@ -71,6 +72,7 @@ public static class Desk
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddPeople();
+        services.AddSingleton<Confirmations>();
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<ReleaseDesk>().AddSingleton<ReleasePreviews>();
         services.AddExchange();
@@ -87,6 +89,7 @@ public static class Desk
         SignInEndpoints.Map(desk);
         MeEndpoints.Map(desk);
         PersonEndpoints.Map(desk);
+        ChangeEndpoints.Map(desk);
         VaultEndpoints.Map(desk);
         SettingsEndpoints.Map(desk, app.Services.GetRequiredService<DeskBook>());
         CaseEndpoints.Map(cases, app.Services.GetRequiredService<CaseBook>(), app.Services.GetRequiredService<DeskBook>());

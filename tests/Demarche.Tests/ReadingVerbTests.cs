@@ -153,7 +153,7 @@ public sealed class ReadingVerbTests
                 new Demarche.Parties.PartyNamed(item, new("Harbour Authority", Demarche.Parties.PartyKind.Organisation, null, "Victim")), file.Default, item), ct: Ct);
             using var releaser = await desk.VisitAsync(Role.Releaser);
             using var them = DeskKeys.Create();
-            await TwoDesks.PinAsync(releaser, "Westmark", them.Card("Westmark", "https://westmark.example").ToJson());
+            await TwoDesks.PinAsync(releaser, ana, "Westmark", them.Card("Westmark", "https://westmark.example").ToJson());
             package = PlainPackages.Sealed(PlainPackages.Request(them.Desk, PlainPackages.KeysOf(desk).Desk), them, PlainPackages.CardOf(desk));
             await desk.CloseAsync();
             Copy(desk.Folder, data);

@@ -32,14 +32,14 @@ public enum CaseAccess { None, Read, Write }
 [Kind("access-granted")]
 public sealed record AccessGranted(string Person, CaseAccess Access) : Fact;
 
-/// <summary>An item got another marking, which governs all its versions from now on.</summary>
+/// <summary>An item got another marking. An earlier version is seen by those alone whom its own marking and every later one allow.</summary>
 [Kind("marking-changed")]
 public sealed record MarkingChanged(string Item, Marking To, string Reason) : Fact, IOfItem
 {
     string IOfItem.Id => Item;
 }
 
-/// <summary>A member of an item got a marking of its own, which governs it in all versions; a reader needs both, the item's and this one.</summary>
+/// <summary>A member of an item got a marking of its own, which governs it in this and all earlier versions; a reader needs both, the item's and this one.</summary>
 /// <param name="Field">The member's name in the item's JSON: <c>passage</c>.</param>
 [Kind("field-marked")]
 public sealed record FieldMarked(string Item, string Field, Marking To, string Reason) : Fact, IOfItem
@@ -50,6 +50,15 @@ public sealed record FieldMarked(string Item, string Field, Marking To, string R
 /// <summary>A member has no marking of its own any more: the item's alone governs it.</summary>
 [Kind("field-unmarked")]
 public sealed record FieldUnmarked(string Item, string Field, string Reason) : Fact, IOfItem
+{
+    string IOfItem.Id => Item;
+}
+
+/// <summary>An earlier version of an item may be seen by those whom the item's marking allows, whatever marking the version had before this entry.</summary>
+/// <param name="Entry">The number of the entry that made the version.</param>
+/// <param name="Field">The member whose own marking in that version no longer counts; null for the version itself.</param>
+[Kind("version-lifted")]
+public sealed record VersionLifted(string Item, long Entry, string? Field, string Reason) : Fact, IOfItem
 {
     string IOfItem.Id => Item;
 }

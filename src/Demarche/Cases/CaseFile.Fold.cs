@@ -171,13 +171,13 @@ public sealed partial class CaseFile
     {
         if (takers.TryGetValue(fact.GetType(), out var taker))
         {
-            taker.Apply(fact, entry.Time, entry.Author, entry.Kind, marking);
+            taker.Apply(fact, entry.Time, entry.Author, entry.Kind, marking, entry.Number);
             return;
         }
         foreach (var shelf in shelves)
         {
-            if (!shelf.Apply(fact, entry.Time, entry.Author, entry.Kind, marking)) continue;
-            if (fact is not (MarkingChanged or FieldMarked or FieldUnmarked or WiderMarkingJustified)) takers[fact.GetType()] = shelf;
+            if (!shelf.Apply(fact, entry.Time, entry.Author, entry.Kind, marking, entry.Number)) continue;
+            if (fact is not (MarkingChanged or FieldMarked or FieldUnmarked or VersionLifted or WiderMarkingJustified)) takers[fact.GetType()] = shelf;
             return;
         }
     }

@@ -52,8 +52,9 @@ public sealed class CaseRoutes(DeskRoutes routes, CaseBook book, DeskBook desk)
     public void Post(string pattern, Capability capability, Func<CaseCall, Task<IResult>> act)
     {
         routes.Raw.MapPost(Prefix + pattern, async (HttpContext context) =>
-            await DeskRoutes.IsOursAsync(context) ? await OpenAsync(context) is { } call ? await act(call) : Pages.NotFound(context)
-            : Pages.Refused(context, DeskRoutes.NotOurs)).Demand(capability);
+            await DeskRoutes.UnreadAsync(context) is { } unread ? Pages.Refused(unread)
+            : await DeskRoutes.IsOursAsync(context) ? await OpenAsync(context) is { } call ? await act(call) : Pages.NotFound(context)
+            : Pages.NotOurs(context)).Demand(capability);
         routes.Raw.MapPost("/api" + Prefix + pattern, async (HttpContext context) =>
             context.Request.HasJsonContentType() ? await OpenAsync(context) is { } call ? await act(call) : Problems.NotFound()
             : Problems.Refused("body-must-be-whole", "Send application/json.")).Demand(capability);

@@ -32,8 +32,18 @@ public static class Rules
         time is null or { IsValid: true } ? null
         : new("time-must-be-real", "Give a date as 2014, 2014-11, 2014-11-24 or 2014-11-24T09:30Z.", field);
 
+    /// <summary>
+    /// What is drafted for a partner goes under a level that the partner reads as ours: somebody chooses it. The case's default is for our own notes,
+    /// and no partner knows it.
+    /// </summary>
+    public static Decision.Refused? LevelOfDraftMustBeGiven(Marking? marking) =>
+        marking is null ? new("level-of-a-draft-must-be-given", "Choose the TLP level under which this goes. The case's default marking is not taken for it.", "marking.tlp") : null;
+
     /// <summary>Nobody writes what they could not read afterwards: a marking must let its author see.</summary>
-    public static Decision.Refused? MarkingMustHold(View view, Marking marking) => MarkingMustHold(view.Audience, marking);
+    public static Decision.Refused? MarkingMustHold(View view, Marking marking) =>
+        ReferenceEquals(marking, view.Default) && Ruling.For(marking, view.Audience) is { Seen: false }
+            ? new("marking-must-let-its-author-see", "Under the case's default marking you could not see it yourself. Choose a marking.", "marking")
+            : MarkingMustHold(view.Audience, marking);
 
     public static Decision.Refused? MarkingMustHold(Audience author, Marking marking) =>
         Ruling.For(marking, author) is { Seen: false } ruling

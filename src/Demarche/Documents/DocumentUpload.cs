@@ -42,7 +42,7 @@ internal static class DocumentUpload
     {
         var fields = await context.Request.ReadFormAsync(ct);
         var read = FormReader.Read<IntakeForm>(fields);
-        if (read.Request is not { } form) return ([], null, new("form-must-be-whole", read.Problem!, read.Field));
+        if (read.Request is not { } form) return ([], null, read.Refusal);
         var from = From(form);
         List<Intake> intakes = [];
         var files = fields.Files.Where(f => f.Length > 0 || !string.IsNullOrEmpty(f.FileName)).ToList();

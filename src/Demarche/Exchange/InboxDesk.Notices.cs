@@ -15,7 +15,7 @@ public sealed partial class InboxDesk
         List<(CaseFile, ConcernedRow)> found = [];
         foreach (var arrival in list.Inbox.All.Reverse().Where(a => a.Id != notice.Id && a.Content.Partner == notice.Content.Partner).Take(MostSearched))
         {
-            if (await CaseOfAsync(arrival.Content, ct) is not { } file || !InboxList.IsShown(arrival, file, caller)) continue;
+            if (await CaseOfAsync(arrival.Content, ct) is not { } file || !InboxList.IsShown(arrival, file, caller, list, _ => null)) continue;
             if (await store.FindAsync(arrival.Content.PlainSha256, ct) is not { } plain || PackageContent.Read(plain).Content is not { } content) continue;
             var view = Views.ViewCache.For(file, caller.Audience);
             found.AddRange(

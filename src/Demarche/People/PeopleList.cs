@@ -3,7 +3,8 @@ using Demarche.Store;
 namespace Demarche.People;
 
 /// <summary>The accounts of the desk, by name.</summary>
-public sealed record PeopleList(IReadOnlyList<PersonRow> People)
+/// <param name="IsOfOne">Whether this desk has one person, as far as it knows: what takes two holds at once.</param>
+public sealed record PeopleList(IReadOnlyList<PersonRow> People, bool IsOfOne)
 {
     public static async Task<PeopleList> OfAsync(DeskFile desk, Records records, Sessions sessions, SignIns signIns, CancellationToken ct)
     {
@@ -15,9 +16,10 @@ public sealed record PeopleList(IReadOnlyList<PersonRow> People)
             rows.Add(new(
                 person.Id, person.Revision, person.Content.Name, person.Content.Login, person.Content.Roles, person.Content.Compartments, person.Content.Disabled,
                 credential is not null, credential?.TotpWrapped is not null, await signIns.LockedUntilAsync(person.Content.Login, ct) is { } until ? Times.Text(until) : null, open.Count,
-                person.Time, desk.NameOf(person.Author)));
+                person.Time, desk.NameOf(person.Author),
+                TwoPeople.SecondPerson.LineOf(desk, person.Id) is var line && line != person.Id ? desk.NameOf(line) : null));
         }
-        return new(rows);
+        return new(rows, !TwoPeople.SecondPerson.IsThere(desk));
     }
 }
 
@@ -27,6 +29,7 @@ public sealed record PeopleList(IReadOnlyList<PersonRow> People)
 /// <param name="Sessions">How many are open.</param>
 /// <param name="Added">UTC.</param>
 /// <param name="AddedBy">The name of whoever added the account.</param>
+/// <param name="IssuedAloneBy">Who made the account or its link alone, and so counts as one with it; null where two did.</param>
 public sealed record PersonRow(
     string Id, int Revision, string Name, string Login, IReadOnlyList<Role> Roles, IReadOnlyList<string> Compartments, bool Disabled,
-    bool HasPassword, bool HasSecondFactor, string? LockedUntil, int Sessions, string Added, string AddedBy);
+    bool HasPassword, bool HasSecondFactor, string? LockedUntil, int Sessions, string Added, string AddedBy, string? IssuedAloneBy);

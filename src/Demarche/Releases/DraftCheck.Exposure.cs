@@ -67,8 +67,7 @@ internal sealed class Exposure
 
     private Finding Alone(Held<Claim> claim, Source source)
     {
-        var known = copy.OwnItem(claim.Id).As;
-        if (copy.Before.GetValueOrDefault(claim.Id) is { } before && before.Item.As == known)
+        if (copy.Before.GetValueOrDefault(claim.Id) is { } before && before.Item.IsWordedLike(copy.OwnItem(claim.Id)))
             return new("they-have-it-already", Severity.Note, claim.Id, $"The partner has had this, from a protected source alone, since {before.First}.");
         if (copy.IsReworded(claim.Id))
             return new("one-origin-behind-other-words", Severity.Warning, claim.Id,

@@ -22,6 +22,7 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
         List<Finding> findings =
         [
             .. exposure.Findings(), .. GivenAway.Findings(copy), .. Contradictions.Findings(copy), .. Terms.Findings(copy), .. Differences.Findings(copy), .. Bases.Findings(copy),
+            .. SecondThoughts.Findings(copy), .. Descriptions.Findings(copy),
         ];
         return new(exposure.Reach(), [.. findings.DistinctBy(f => (f.Rule, f.Item, f.Message)).OrderByDescending(f => f.Severity)])
         {
@@ -103,7 +104,8 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
 
     /// <summary>An item that a partner was given.</summary>
     /// <param name="First">When it first went to the partner, for its readers: <c>2026-03-02 09:05 UTC</c>.</param>
-    public sealed record Given(ReleasedItem Item, string First, string Last);
+    /// <param name="Made">The time in the last package that carried it.</param>
+    public sealed record Given(ReleasedItem Item, string First, string Last, string Made);
 
     /// <summary>What each other partner was given of claims that this reader sees.</summary>
     public IReadOnlyList<(string Partner, Held<Claim> Claim)> ClaimsOfOthers => told.Value;
@@ -125,7 +127,7 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
         foreach (var release in view.Releases.All.Where(r => HasGone(r) && r.Content.Proposal.Partner == partner))
         {
             var at = Day(release.Content.SentAt ?? release.Content.DecidedAt ?? release.Time);
-            foreach (var item in ReleasedItem.OfTheirOwn(release.Content.Proposal.Items)) given[item.Item] = new(item, given.GetValueOrDefault(item.Item)?.First ?? at, at);
+            foreach (var item in ReleasedItem.OfTheirOwn(release.Content.Proposal.Items)) given[item.Item] = new(item, given.GetValueOrDefault(item.Item)?.First ?? at, at, release.Content.Proposal.Created);
         }
         return given;
     }

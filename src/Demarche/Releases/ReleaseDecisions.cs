@@ -1,4 +1,5 @@
 using Demarche.Requests;
+using Demarche.TwoPeople;
 using Demarche.Views;
 using static Demarche.Cases.Rules;
 
@@ -43,15 +44,15 @@ public static class ReleaseDecisions
         var held = view.Releases.Find(request.Id);
         if (MustWait(held) is { } refused) return refused;
         return CaseMustBeOpen(view) ?? PartnerMustBeReachable(desk, held!.Content.Proposal.Partner)
-            ?? Must(!desk.Settings.TwoPersonRelease || held.Author != request.Approver, "a-second-person-must-approve",
-                "You proposed this release, and this desk asks a second person to approve. Ask another releaser.")
+            ?? MustBeASecondPerson(desk, held, request.Approver)
             ?? DraftMustNotBeCompartmented(view, held.Content.Proposal.About, held.Content.Proposal.Partner)
             ?? ApproverMustSeeAll(held)
             ?? Must(request.Recomposed == held.Content.Proposal.PlainSha256, "what-is-approved-must-be-what-was-seen",
                 "The case has changed since this package was made, and it would be another one now. Refuse it and have it proposed again.")
             ?? CheckMustLetItGo(request.Check, held.Content.Proposal.Warnings)
             ?? request.Unweighed
-            ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize), held.Marking, request.Id);
+            ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize,
+                SecondPerson.IsOne(desk, held.Author, request.Approver) ? true : null), held.Marking, request.Id);
     }
 
     /// <summary>The entry is marked for nobody: that a handler agreed, and so who handles what, is told to that handler alone.</summary>
@@ -100,6 +101,13 @@ public static class ReleaseDecisions
     /// <summary>Whether a reader sees everything that a release holds: of what is seen in part the view tells no bytes.</summary>
     public static bool IsSeenWhole(Held<Release> release) => release.Content.Proposal.PlainSha256.Length > 0;
 
+    /// <summary>Where a second person is asked for, it is not the proposer, nor an account that one of the two made alone: at a desk that has two people.</summary>
+    internal static Decision.Refused? MustBeASecondPerson(DeskFile desk, Held<Release> release, string approver) =>
+        !desk.Settings.TwoPersonRelease ? null
+        : Must(release.Author != approver, "a-second-person-must-approve", "You proposed this release, and this desk asks a second person to approve. Ask another releaser.")
+            ?? Must(!SecondPerson.IsThere(desk) || !SecondPerson.MayBeOne(desk, release.Author, approver), "accounts-must-not-be-one-persons",
+                "One of you made the other's account alone, so that as far as this desk knows you are one person. Ask another releaser.");
+
     internal static Decision.Refused? ApproverMustSeeAll(Held<Release> release) =>
         Must(IsSeenWhole(release), "approver-must-see-all", "You may not see all of what this package holds. Ask a releaser who may.");
 
@@ -109,11 +117,15 @@ public static class ReleaseDecisions
         : check.Unanswered(answers).FirstOrDefault() is { } warning
             ? new("warning-must-be-answered", $"The check warns: {warning.Message} Write why it is to go all the same, or change the draft.", "reasons") : null;
 
-    // The words of a draft go out whole; what stands in a compartment never does.
-    private static Decision.Refused? DraftMustNotBeCompartmented(View view, string about, string partner) => Must(
-        MarkingOf(view, about).Compartments.Count == 0 && RequestList.WordingFor(view, about, partner) is null or { Marking.Compartments.Count: 0 }
-            && RewordingDecisions.Of(view, about, partner).All(r => r.Marking.Compartments.Count == 0),
-        "compartments-stay-here", "This draft stands in a compartment. What stands in a compartment goes to no partner.");
+    // The words that a person wrote for a package go out whole: the draft's, a partner's own wording, what a copy says in other words.
+    // What has a compartment never does.
+    private static Decision.Refused? DraftMustNotBeCompartmented(View view, string about, string partner)
+    {
+        IEnumerable<Marking?> words =
+            [MarkingOf(view, about), RequestList.WordingFor(view, about, partner)?.Marking, .. RewordingDecisions.Of(view, about, partner).Select(r => r.Marking)];
+        return Must(words.All(m => m is null or { Compartments.Count: 0 }),
+            "compartments-stay-here", "Words of this package are in a compartment. What is in a compartment goes to no partner.");
+    }
 
     private static Marking MarkingOf(View view, string about) =>
         view.Requests.Find(about)?.Marking ?? view.ReplyDrafts.Find(about)?.Marking ?? view.Briefs.Find(about)?.Marking ?? view.Notices.Find(about)?.Marking ?? Marking.Nobody;

@@ -25,6 +25,7 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
     public async Task<Acted> ProposeAsync(CaseCall call, string about, string partner, IReadOnlyList<WarningForm> answers)
     {
         var ct = call.Context.RequestAborted;
+        if (Outgoing.To(partner, about, call.View)?.MustBeCarried() is { } uncarried) return Refusal(uncarried);
         if (await PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct) is not { } copy) return new Acted.NotFound();
         var (composed, check) = (copy.Composed, DraftCheck.Of(copy));
         if (ReleaseDecisions.MustBeSmallEnough(composed) is { } large) return Refusal(large);
@@ -32,10 +33,11 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
             let answer = answers.FirstOrDefault(a => a.Partner == partner && a.Rule == warning.Rule && (a.Item ?? "") == (warning.Item ?? ""))?.Reason?.Trim()
             where !string.IsNullOrEmpty(answer)
             select new AnsweredWarning(warning.Rule, warning.Item, warning.Message, Cut.To(answer, Rules.LongestText), [.. warning.RestsOn.Distinct().Order(StringComparer.Ordinal)])];
-        var proposal = new Proposal(composed.Kind, about, partner, composed.Package, composed.Created, composed.Sha256, composed.Items, warnings);
+        var proposal = new Proposal(composed.Kind, about, partner, composed.Package, composed.Created, composed.Sha256, composed.Items, warnings, composed.Objects);
         var (release, file) = (Id.New(), await desk.OpenAsync(ct));
-        return await call.WriteAsync(view => ReleaseDecisions.Propose(view, file, new(release, proposal, check)),
-            "/releases/{0}", "The package waits for a second person.", _ => new StoreWrites { Documents = [KeptDocument.Of(composed.Plain)] });
+        var waits = Approvers.Exist(call.View, file, call.Caller.Id, about, composed) ? "The package waits for a second person." : Web.Words.Say("releases.nobody-else");
+        return await call.WriteAsync(view => ReleaseDecisions.Propose(view, file, new(release, proposal, check)), "/releases/{0}", waits,
+            _ => new StoreWrites { Documents = [KeptDocument.Of(composed.Plain)] });
     }
 
     /// <summary>Approves a proposed package: it is composed once more, and goes only if it is still byte for byte what was seen.</summary>
@@ -86,7 +88,7 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
     {
         var audience = list.AudienceOf(partner, stamp.Created);
         var (own, partners) = (ViewCache.For(file, caller), View.For(file, audience));
-        if (Outgoing.To(partner, about, own) is not { } outgoing) return null;
+        if (Outgoing.To(partner, about, own) is not { } outgoing || outgoing.MustBeCarried() is not null) return null;
         outgoing = outgoing with
         {
             Retracted = [.. outgoing.Includes.Where(i => Holding.IsRetracted(own.Releases.All, i, partner))],

@@ -28,17 +28,23 @@ public enum PackageKind
 /// <param name="PlainSha256">Of the plain package, whose bytes are kept.</param>
 /// <param name="Items">What the partner is given: our items, and the ids by which the partner knows them.</param>
 /// <param name="Warnings">What the check warned of, and why it is to go all the same.</param>
+/// <param name="Objects">Every STIX object of our own in the package; null in what an earlier version of this program wrote.</param>
 public sealed record Proposal(
     PackageKind Kind, string About, string Partner, string Package, string Created, string PlainSha256, IReadOnlyList<ReleasedItem> Items,
-    IReadOnlyList<AnsweredWarning> Warnings);
+    IReadOnlyList<AnsweredWarning> Warnings, IReadOnlyList<GivenObject>? Objects = null);
 
 /// <summary>One item as one partner knows it.</summary>
 /// <param name="Item">Our id.</param>
 /// <param name="Kind">claim, observable, effect…</param>
 /// <param name="As">The STIX id in the package.</param>
-/// <param name="Revision">Which of its versions.</param>
-public sealed record ReleasedItem(string Item, string Kind, string As, int Revision)
+/// <param name="Revision">0. Earlier journals hold how often the item had been changed for the partner, and no reader is shown it.</param>
+/// <param name="InOtherWords">Whether this partner's copy says it in other words than its own; null in what an earlier version of this program wrote.</param>
+public sealed record ReleasedItem(string Item, string Kind, string As, int Revision, bool? InOtherWords = null)
 {
+    /// <summary>Whether two packages say an item in the same manner: both in its own words, or both in the same other words.</summary>
+    public bool IsWordedLike(ReleasedItem other) =>
+        InOtherWords is { } one && other.InOtherWords is { } two ? one == two && (!one || As == other.As) : As == other.As;
+
     /// <summary>What went as an object of its own: a victim goes within its effect's.</summary>
     public static IEnumerable<ReleasedItem> OfTheirOwn(IReadOnlyList<ReleasedItem> items)
     {
@@ -51,7 +57,14 @@ public sealed record ReleasedItem(string Item, string Kind, string As, int Revis
 /// <summary>What came of a proposal. The ledger is the list of these.</summary>
 public sealed record Release(
     Proposal Proposal, ReleaseState State, string? DecidedBy, string? DecidedAt, string? Reason, string? SealedSha256, long? SealedSize,
-    string? Channel, string? SentAt, Receipt? Receipt, string? Trouble);
+    string? Channel, string? SentAt, Receipt? Receipt, string? Trouble)
+{
+    /// <summary>Whether the partner has the package or may have it: from its approval on its bytes can leave at any moment.</summary>
+    internal bool MayHaveGone => SealedSha256 is not null;
+
+    /// <summary>Whether, as far as the desk knew when it was approved, one person could have done it all.</summary>
+    public bool ByOne { get; init; }
+}
 
 [Kind("release-proposed")]
 public sealed record ReleaseProposed(string Id, Proposal Proposal) : Fact;
@@ -62,8 +75,9 @@ public sealed record ReleaseRefused(string Id, string Reason) : Fact;
 /// <summary>A second person approved it; the package was signed and sealed in the same moment.</summary>
 /// <param name="SealedSha256">Of the sealed package, whose bytes are kept.</param>
 /// <param name="SealedSize">In bytes.</param>
+/// <param name="ByOne">True where, as far as the desk knew, one person could have done it all; else it is not said.</param>
 [Kind("release-approved")]
-public sealed record ReleaseApproved(string Id, string? Reason, string SealedSha256, long SealedSize) : Fact;
+public sealed record ReleaseApproved(string Id, string? Reason, string SealedSha256, long SealedSize, bool? ByOne = null) : Fact;
 
 /// <summary>The package left the desk.</summary>
 /// <param name="Channel">exchange or file.</param>

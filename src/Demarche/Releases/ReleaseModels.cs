@@ -1,11 +1,13 @@
 using System.Text;
+using Demarche.TwoPeople;
 using Demarche.Views;
 using Demarche.Web;
 
 namespace Demarche.Releases;
 
 /// <summary>What each partner of a draft would see, side by side, before anything goes.</summary>
-public sealed record PreviewModel(string Case, string About, string Title, bool Writes, IReadOnlyList<PreviewColumn> Partners);
+/// <param name="IsOfOne">Whether one person could release alone here, as far as this desk knows.</param>
+public sealed record PreviewModel(string Case, string About, string Title, bool Writes, IReadOnlyList<PreviewColumn> Partners, bool IsOfOne);
 
 /// <summary>One partner's copy.</summary>
 /// <param name="Size">Of the plain package, in bytes.</param>
@@ -16,7 +18,11 @@ public sealed record PreviewModel(string Case, string About, string Title, bool 
 /// <param name="Release">The release that carries this draft already.</param>
 public sealed record PreviewColumn(
     string Partner, string Name, string? Suspicion, string? Caveats, string Label, int Size, IReadOnlyList<ItemChoice> Items,
-    IReadOnlyList<WithheldItem> Withheld, DraftCheck Check, string? Obstacle, Held<Release>? Release);
+    IReadOnlyList<WithheldItem> Withheld, DraftCheck Check, string? Obstacle, Held<Release>? Release)
+{
+    /// <summary>Whether nobody but the reader could approve it.</summary>
+    public bool NobodyElse { get; init; }
+}
 
 public sealed record WithheldItem(ItemChoice Item, IReadOnlyList<string> Reasons);
 
@@ -29,6 +35,12 @@ public sealed record WithheldItem(ItemChoice Item, IReadOnlyList<string> Reasons
 public sealed record ReleaseModel(
     string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, bool IsWhole, string Plain, bool CanDecide, string? WhyNot, bool CanCarry)
 {
+    /// <summary>What whoever decides has to know of it; null for others, and after the decision.</summary>
+    public ApproverNotes? Notes { get; init; }
+
+    /// <summary>Whether one person could release alone here, as far as this desk knows.</summary>
+    public bool IsOfOne { get; init; }
+
     /// <summary>Whether it waits and holds claims of several protected sources, whose handlers must agree. Said of all such packages alike.</summary>
     public bool AsksHandlers { get; init; }
 
@@ -69,7 +81,7 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         {
             if (await ColumnAsync(call, about, partner) is { } column) columns.Add(column);
         }
-        return new PreviewModel(call.CaseId, about, title, call.Writes, columns);
+        return new PreviewModel(call.CaseId, about, title, call.Writes, columns, !SecondPerson.IsThere(call.Desk));
     }
 
     /// <summary>The letter in a package that is not yet proposed.</summary>
@@ -83,14 +95,15 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         var items = release.Content.Proposal.Items.Select(i => i.Item).ToHashSet();
         List<ItemChoice> choices = [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))];
         var waits = release.Content.State == ReleaseState.Proposed && call.Caller.Can(Capability.ApproveReleases) && call.Writes;
-        var own = call.Desk.Settings.TwoPersonRelease && release.Author == call.Caller.Id;
         var copy = release.Content.State == ReleaseState.Proposed ? await releases.WaitingAsync(call, release.Content.Proposal) : null;
         var need = copy is null ? null : HandlersWord.Of(copy);
         return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), choices,
             ReleaseDecisions.IsSeenWhole(release), plain is null ? "" : Encoding.UTF8.GetString(plain), waits, !waits ? null
-            : own ? "You proposed it; this desk asks a second person to approve." : ReleaseDecisions.ApproverMustSeeAll(release)?.Message,
+            : (ReleaseDecisions.MustBeASecondPerson(call.Desk, release, call.Caller.Id) ?? ReleaseDecisions.ApproverMustSeeAll(release))?.Message,
             release.Content.SealedSha256 is not null && call.Caller.Can(Capability.ApproveReleases) && call.Writes)
         {
+            Notes = waits && ReleaseDecisions.IsSeenWhole(release) ? await ApproverNotes.OfAsync(call, release, releases, store) : null,
+            IsOfOne = !SecondPerson.IsThere(call.Desk),
             AsksHandlers = need?.IsNeeded == true,
             Handlers = need is null || !call.Writes ? null : await releases.HandlersPartAsync(call, release, copy!, need),
             Wider = [.. from item in choices
@@ -111,7 +124,10 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         return new(partner, known?.Name ?? partner, known?.Suspicion, known?.Caveats, Marking.Of(composed.Tlp).Label, composed.Plain.Length,
             [.. ReleasedItem.OfTheirOwn(composed.Items).Where(i => choices.ContainsKey(i.Item)).Select(i => choices[i.Item])],
             [.. composed.Withheld.Where(choices.ContainsKey).Select(i => new WithheldItem(choices[i], ItemChoice.WhyWithheld(call.View, i, call.Desk.AudienceOf(partner, composed.Created))))],
-            check, obstacle?.Message, call.View.Releases.Latest(about, partner));
+            check, obstacle?.Message, call.View.Releases.Latest(about, partner))
+        {
+            NobodyElse = !Approvers.Exist(call.View, call.Desk, call.Caller.Id, about, composed),
+        };
     }
 
     private static (string Title, IReadOnlyList<string> Partners)? Draft(View view, string about)

@@ -30,7 +30,7 @@ public sealed class ReleaseShelf : IShelf
     // A release is said once.
     (Fact Fact, string? Overwritten) IShelf.Kept(Fact fact, Views.View view) => (fact, null);
 
-    bool IShelf.Apply(Fact fact, string time, string author, string kind, Marking marking)
+    bool IShelf.Apply(Fact fact, string time, string author, string kind, Marking marking, long entry)
     {
         if (fact is ReleaseProposed proposed)
         {
@@ -49,6 +49,7 @@ public sealed class ReleaseShelf : IShelf
                 Reason = f.Reason,
                 SealedSha256 = f.SealedSha256,
                 SealedSize = f.SealedSize,
+                ByOne = f.ByOne == true,
             },
             PackageSent f => r => r with
             {

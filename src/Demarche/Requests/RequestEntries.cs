@@ -44,8 +44,6 @@ public sealed record RequestClosed(string Request, string Partner, string Reason
 [Kind("partner-reminded")]
 public sealed record PartnerReminded(string Request, string Partner, string How) : Fact;
 
-public enum Disposition { Accepted, Declined, Partly, Question, Answered }
-
 /// <summary>What is said to one ask.</summary>
 public sealed record Answer(string Ask, Disposition Disposition, string Text);
 

@@ -42,15 +42,32 @@ public static class SealEndpoints
             if (other is null || !Handles(call.View, other, call.Caller.Id)) continue;
             same.Add(new(other, call.View.Sources.Find(other)!.Content.PublicName, await Of<SamePersons>(call).GroundsAsync(outcome.File, join.Held, secret, ct)));
         }
-        return new OpenedIdentity(call.CaseId, id, held.Content.PublicName, identity, same);
+        return new OpenedIdentity(call.CaseId, id, held.Content.PublicName, identity, same, SourceDecisions.DescriptionMustNotTell(identity, held.Content) is not null);
+    }
+
+    /// <summary>The sealed identity for a handler who corrects the public words, to compare them; nothing for anybody else, or where they stay as they are.</summary>
+    internal static async Task<(string? Identity, Acted? Refused)> IdentityToCheckAsync(CaseCall call, string id, SourceCorrectionForm form)
+    {
+        var ct = call.Context.RequestAborted;
+        if (!Handles(call.View, id, call.Caller.Id) || !call.Caller.Can(Capability.OpenIdentities)) return (null, null);
+        if ((await call.Book.FindAsync(call.CaseId, ct))?.Sources.Find(id) is not { Content.Identity: { } seal } held) return (null, null);
+        if (held.Content.Description == (SourceForm.Trimmed(form.Description) ?? "") && held.Content.Organisation == SourceForm.Trimmed(form.Organisation)) return (null, null);
+        if (await Of<JournalStore>(call).FindKeyAsync(call.CaseId, seal.Key, ct) is null) return (null, null);
+        if (string.IsNullOrEmpty(form.Passphrase))
+            return (null, new Acted.Refused("passphrase-must-be-given", "You handle this source. Give your passphrase, so that the desk can check that the new words do not tell who it is.", "passphrase"));
+        var unlocked = await UnlockAsync(call, form.Passphrase);
+        if (unlocked.Refused is { } locked) return (null, Refused(locked));
+        using var secret = unlocked.Secret!;
+        return (await Seal(call).OpenIdentityAsync(call.CaseId, held, secret, ct), null);
     }
 
     private static async Task<Acted> SealAsync(CaseCall call, IdentityForm form)
     {
         var (id, me) = (call.Route("source"), call.Caller.Id);
         var file = (await call.Book.FindAsync(call.CaseId, call.Context.RequestAborted))!;
-        // A source that has handlers is theirs; to another handler it is as if it were not there.
-        if (call.View.Sources.Find(id) is null || (file.Sources.Find(id)!.Content.Handlers is { Count: > 0 } of && !of.Contains(me))) return new Acted.NotFound();
+        // Who is neither a handler nor named the source gets one answer, whether or not it has handlers.
+        if (call.View.Sources.Find(id) is null || file.Sources.Find(id) is not { } held || !(held.Content.Handlers.Contains(me) || (held.Content.Handlers.Count == 0 && held.Author == me)))
+            return new Acted.NotFound();
         if (Rules.TextMustBeGiven(form.Identity, "identity", "who the source is") is { } missing) return Refused(missing);
         var unlocked = await UnlockAsync(call, form.Passphrase);
         if (unlocked.Refused is { } locked) return Refused(locked);
@@ -185,7 +202,8 @@ public static class SealEndpoints
 /// <summary>What a person is shown once.</summary>
 /// <param name="Identity">Null where nobody sealed one, its key is destroyed, or it is not sealed to the person's key.</param>
 /// <param name="Same">Other sources that are the same person, for handlers of both.</param>
-public sealed record OpenedIdentity(string Case, string Source, string PublicName, string? Identity, IReadOnlyList<SameRow> Same);
+/// <param name="IsToldInPublic">Whether the public words hold a word of the identity: somebody who does not know it may have written it there.</param>
+public sealed record OpenedIdentity(string Case, string Source, string PublicName, string? Identity, IReadOnlyList<SameRow> Same, bool IsToldInPublic = false);
 
 /// <param name="Grounds">Null where they are not sealed to the person's key.</param>
 public sealed record SameRow(string Id, string Name, string? Grounds);

@@ -72,7 +72,9 @@ public sealed partial class JournalStore : IAsyncDisposable
         if (drafts.Count == 0) throw new ArgumentException("There is nothing to append.", nameof(drafts));
         if (drafts.FirstOrDefault(d => d.Case != seen.Case) is { } stray)
             throw new ArgumentException($"The head is that of journal {seen.Case}, a draft is for {stray.Case}.", nameof(drafts));
-        return Writing.WriteAsync(new PendingAppend(seen, [.. drafts], with, ct) { Scrubs = with?.ErasedKeys.Count > 0 });
+        if (with?.Joined is { } joined && (joined.Drafts.Count == 0 || joined.Seen.Case == seen.Case || joined.Drafts.Any(d => d.Case != joined.Seen.Case)))
+            throw new ArgumentException("What is appended together is entries of one other journal.", nameof(with));
+        return Writing.WriteAsync(new PendingAppend(seen, [.. drafts], with, ct) { Scrubs = with?.ErasedKeys.Count > 0 || with?.VaultKeys.Count > 0 });
     }
 
     /// <summary>Ends when every write that waits is on disk.</summary>

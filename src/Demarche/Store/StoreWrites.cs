@@ -15,9 +15,24 @@ public sealed record StoreWrites
 
     public IReadOnlyList<Received> Received { get; init; } = [];
 
+    /// <summary>People's own keys, each in place of the person's last one.</summary>
+    public IReadOnlyList<KeptVaultKey> VaultKeys { get; init; } = [];
+
+    /// <summary>Small values, each in place of the last one of its name.</summary>
+    public IReadOnlyList<KeptSetting> Settings { get; init; } = [];
+
+    /// <summary>Entries of a second journal; null for none.</summary>
+    public JoinedAppend? Joined { get; init; }
+
     /// <summary>What the append changes in the search index; null where its journal is none that is searched.</summary>
     public IndexChange? Index { get; init; }
 }
+
+/// <summary>Entries of another journal that are appended together with those of the first, or neither.</summary>
+/// <param name="Seen">The head that the writer decided upon. Where it has moved, the whole append is stale.</param>
+public sealed record JoinedAppend(Journal.Head Seen, IReadOnlyList<Journal.EntryDraft> Drafts);
+
+public sealed record KeptSetting(string Name, string Value);
 
 /// <summary>A document's bytes.</summary>
 /// <param name="Sha256">Of the bytes, lower-case hexadecimal.</param>

@@ -67,13 +67,13 @@ public class DemarcheExtensionsTests
     [Fact]
     public void A_reply_is_read_as_it_was_written()
     {
-        var reply = new ReplyExtension("req-7", ReplyDisposition.Partly, [new Answer("a1", AskDisposition.Answered, "Preserved"), new Answer("a2", AskDisposition.Declined)]);
+        var reply = new ReplyExtension("req-7", Disposition.Partly, [new Answer("a1", Disposition.Answered, "Preserved"), new Answer("a2", Disposition.Declined)]);
         var note = StixObjects.Note(With("note", reply.Write), "In words", [StixId.DerivedFrom("grouping", "x")]);
         Assert.Empty(StixCheck.Check(note.Json));
         var read = ReplyExtension.Read(note).Value!;
         Assert.Equal(reply.Answers, read.Answers);
         Assert.Equal((reply.InReplyTo, reply.Disposition), (read.InReplyTo, read.Disposition));
-        var whole = new ReplyExtension("req-7", ReplyDisposition.Accepted, []);
+        var whole = new ReplyExtension("req-7", Disposition.Accepted, []);
         Assert.Empty(ReplyExtension.Read(StixObjects.Note(With("note", whole.Write), "Yes", [Incident])).Value!.Answers);
     }
 
@@ -131,8 +131,8 @@ public class DemarcheExtensionsTests
         Assert.Throws<ArgumentException>(() => new RequestExtension([new Ask("a", "x"), new Ask("a", "y")], "r").Write([]));
         Assert.Throws<ArgumentException>(() => new RequestExtension([new Ask("a", "")], "r").Write([]));
         Assert.Throws<ArgumentException>(() => new RequestExtension([new Ask("a", "x")], "r") { AskedOf = Incident }.Write([]));
-        Assert.Throws<ArgumentException>(() => new ReplyExtension("", ReplyDisposition.Accepted, []).Write([]));
-        Assert.Throws<ArgumentException>(() => new ReplyExtension("r", ReplyDisposition.Partly, [new Answer("a", AskDisposition.Accepted), new Answer("a", AskDisposition.Declined)]).Write([]));
+        Assert.Throws<ArgumentException>(() => new ReplyExtension("", Disposition.Accepted, []).Write([]));
+        Assert.Throws<ArgumentException>(() => new ReplyExtension("r", Disposition.Partly, [new Answer("a", Disposition.Accepted), new Answer("a", Disposition.Declined)]).Write([]));
         Assert.Throws<ArgumentException>(() => new TermsExtension("", true).Write([]));
     }
 

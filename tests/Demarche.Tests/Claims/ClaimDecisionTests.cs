@@ -61,7 +61,7 @@ public sealed class ClaimDecisionTests
         var vault = new Marking(Tlp.Amber, [], ["vault"]);
         written.Add(new DocumentTakenIn("d", Paper), vault).Add(new ClaimMade("c", Said with { Passage = new("d", 0, 3, "why") }));
         Assert.Equal("", written.View.Claims.Find("c")!.Content.Passage!.Document);
-        var decision = ClaimDecisions.Correct(written.View, new("c", Said with { Stance = Stance.Denies }, "Misread.", 1));
+        var decision = ClaimDecisions.Correct(written.View, new("c", Said with { Stance = Stance.Denies }, "Misread.", null));
         var corrected = (ClaimCorrected)Allowed(ClaimDecisions.Carry(written.File, decision)).Facts[0].Fact;
         Assert.Equal(new PassageRef("d", 0, 3, "why"), corrected.Content.Passage);
         Assert.Equal(Stance.Denies, corrected.Content.Stance);
@@ -71,7 +71,7 @@ public sealed class ClaimDecisionTests
     public void Withdrawing_a_claim_keeps_its_history()
     {
         written.Add(new ClaimMade("c", Said));
-        foreach (var fact in Allowed(ClaimDecisions.Withdraw(written.View, new("c", "The source took it back.", 1))).Facts) written.Add(fact.Fact, fact.Marking);
+        foreach (var fact in Allowed(ClaimDecisions.Withdraw(written.View, new("c", "The source took it back.", null))).Facts) written.Add(fact.Fact, fact.Marking);
         var held = written.View.Claims.Find("c")!;
         Assert.True(held.IsWithdrawn);
         Assert.Equal(Said, held.Content);
@@ -84,7 +84,7 @@ public sealed class ClaimDecisionTests
     public void A_proposition_with_claims_stays_and_the_same_words_are_stated_once()
     {
         written.Add(new ClaimMade("c", Said));
-        Assert.Equal("proposition-with-claims-must-stay", Assert.IsType<Decision.Refused>(PropositionDecisions.Withdraw(written.View, new("p", "x", 1))).Rule);
+        Assert.Equal("proposition-with-claims-must-stay", Assert.IsType<Decision.Refused>(PropositionDecisions.Withdraw(written.View, new("p", "x", null))).Rule);
         Assert.Equal("proposition-must-be-new", Assert.IsType<Decision.Refused>(
             PropositionDecisions.State(written.View, new("q", "THE REGISTRY was wiped from Westmark", null))).Rule);
     }

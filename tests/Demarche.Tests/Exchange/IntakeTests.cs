@@ -55,7 +55,7 @@ public sealed class IntakeTests
     {
         await using var desks = await TwoDesks.StartAsync();
         using var sudria = DeskKeys.Create();
-        await TwoDesks.PinAsync(desks.Releaser, "Sudria", sudria.Card("Sudria", "https://sudria.example").ToJson());
+        await TwoDesks.PinAsync(desks.Releaser, desks.Analyst, "Sudria", sudria.Card("Sudria", "https://sudria.example").ToJson());
         var (us, them) = (CardOf(desks.Ours), KeysOf(desks.Theirs));
         await PostAsync(desks.Ours, Sealed(Request(them.Desk, us.Desk), them, us));
         var changed = Request(them.Desk, us.Desk);
@@ -240,7 +240,7 @@ public sealed class IntakeTests
     {
         await using var desks = await TwoDesks.StartAsync();
         using var sudria = DeskKeys.Create();
-        await TwoDesks.PinAsync(desks.Releaser, "Sudria", sudria.Card("Sudria", "https://sudria.example").ToJson());
+        await TwoDesks.PinAsync(desks.Releaser, desks.Analyst, "Sudria", sudria.Card("Sudria", "https://sudria.example").ToJson());
         var (ours, _, release) = await desks.ReleaseAsync();
         var us = CardOf(desks.Ours);
         var plain = Request(sudria.Desk, us.Desk);

@@ -217,7 +217,7 @@ public sealed class OutboxTests
 
     private static async Task<(string Case, string Release)> ReleaseToAsync(TwoDesks desks, OddDesk odd)
     {
-        var partner = await TwoDesks.PinAsync(desks.Releaser, "Sudria", odd.Card.ToJson());
+        var partner = await TwoDesks.PinAsync(desks.Releaser, desks.Analyst, "Sudria", odd.Card.ToJson());
         var (ours, _, release) = await desks.ReleaseAsync(partner);
         return (ours, release);
     }

@@ -134,7 +134,7 @@ public sealed class L55_DerivedFromStricter : IAsyncLifetime
         Assert.Equal("marking.wider", (string?)JsonNode.Parse(await lax.Content.ReadAsStringAsync(Ct))!["field"]);
         // The control: a level that somebody chose, or a reason.
         var strict = await TakeInAsync(new { text = Stated, name = "stated.txt", marking = new { tlp = "amber-strict" } });
-        Assert.Contains("It says of itself: TLP:AMBER+STRICT", await desks.Analyst.ReadAsync($"/cases/{id}/documents/{strict}"), StringComparison.Ordinal);
+        Assert.Contains("It says of itself: TLP:AMBER+STRICT", WebUtility.HtmlDecode(await desks.Analyst.ReadAsync($"/cases/{id}/documents/{strict}")), StringComparison.Ordinal);
         var reasoned = await TakeInAsync(new { text = Stated + " Again.", name = "again.txt", marking = new { tlp = "amber", wider = "Its author told us by phone." } });
         Assert.Equal("Its author told us by phone.", (await FileAsync()).Documents.Find(reasoned)!.Wider!.Reason);
         Assert.Contains("Its author told us by phone.", await desks.Analyst.ReadAsync($"/cases/{id}/documents/{reasoned}"), StringComparison.Ordinal);

@@ -105,7 +105,7 @@ public sealed partial class L57_AlreadyThere
             var package = Request(them.Desk, us.Desk, isHidden ? "p-2" : "p-1");
             package["kind"] = "brief";
             Assert.IsType<Reception.Held>(await desks.Ours.Services.GetRequiredService<Intake>().ReceiveAsync(Sealed(package, them, us), Ct));
-            var arrival = (await desks.Ours.Book.OpenAsync(Ct)).Inbox.All[^1].Id;
+            var arrival = (await desks.Ours.Book.OpenAsync(Ct)).Inbox.All.Single(a => a.Content.Package == (isHidden ? "p-2" : "p-1")).Id;
             var form = new { @case = case1, items = new[] { "ipv4-addr--28bb3599-77cd-5a82-a950-b5bc3caf07c4" } };
             if (isHidden)
             {

@@ -116,7 +116,7 @@ public sealed class LockedOutTests : IAsyncLifetime
         await FactorAsync(factored);
         var invited = Id.New()[..8];
         await desk.AddPersonAsync([Role.Analyst], login: invited);
-        await desk.Book.WriteAsync("desk", list => PersonDecisions.Disable(list, new(list.People.Standing.Single(p => p.Content.Login == closed).Id, true, "Left.", null)), ct: Ct);
+        await desk.Book.WriteAsync("desk", list => PersonDecisions.Disable(list, new(list.People.Standing.Single(p => p.Content.Login == closed).Id, true, "Left.", null, new(Id.New(), "desk"))), ct: Ct);
         await SignIns.TryAsync("nobody-here", Wrong, null, Home, Ct);
         await desk.Book.OpenAsync(Ct);
 

@@ -224,7 +224,7 @@ public sealed class DraftCheckTests
         Assert.Empty(Check().Findings);
         written.Add(new ClaimCorrected("c", written.View.Claims.Find("c")!.Content with { Stance = Stance.Suggests }, "Misheard."));
         Assert.Contains(Check().Findings, f => f is { Rule: "difference-shows", Severity: Severity.Note });
-        Release(Ostania, plain with { As = "note--2" });
+        Release(Ostania, plain with { As = "note--2", InOtherWords = true });
         Assert.Contains(Check().Warnings, f => f.Rule == "own-words-after-other-words");
     }
 

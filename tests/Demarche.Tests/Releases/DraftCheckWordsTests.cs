@@ -45,7 +45,7 @@ public sealed class DraftCheckWordsTests
         "EffectTerms.Effect", "ImpactInput.Choice", "ImpactInput.RestsOn", "Option.Against", "Option.Answers", "Option.ReliesOn", "Weighing.Option", "Weighing.Interest", "Proportionality.Option",
         "Resolution.Options", "Resolution.ReviewOn", "CommitmentJudgement.Commitment", "CommitmentJudgement.Reply",
         "Release.DecidedBy", "Release.DecidedAt", "Release.SealedSha256", "Release.Channel", "Release.SentAt", "Release.Trouble", "Receipt.Package", "Receipt.Sha256", "Receipt.From", "Receipt.To", "Receipt.Time",
-        "ReceiptItem.Id", "ReceiptItem.Because", "Proposal.About", "Proposal.Partner", "Proposal.Package", "Proposal.Created", "Proposal.PlainSha256", "ReleasedItem.Item", "ReleasedItem.Kind", "ReleasedItem.As",
+        "ReceiptItem.Id", "ReceiptItem.Because", "Proposal.About", "Proposal.Partner", "Proposal.Package", "Proposal.Created", "Proposal.PlainSha256", "ReleasedItem.Item", "ReleasedItem.Kind", "ReleasedItem.As", "GivenObject.Item", "GivenObject.As", "GivenObject.Created", "GivenObject.Modified", "GivenObject.Sha256",
         // What a warning says repeats the words of others; why it was to go all the same are its own.
         "AnsweredWarning.Rule", "AnsweredWarning.Item", "AnsweredWarning.Message", "AnsweredWarning.RestsOn",
     ];

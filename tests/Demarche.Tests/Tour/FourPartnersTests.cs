@@ -99,7 +99,7 @@ public sealed class FourPartnersTests
 
     /// <summary>A partner whose desk never answers.</summary>
     private static Task<string> AbsentAsync(TwoDesks desks, string name) =>
-        PinAsync(desks.Releaser, name, DeskKeys.Create().Card(name, "http://127.0.0.1:9").ToJson());
+        PinAsync(desks.Releaser, desks.Analyst, name, DeskKeys.Create().Card(name, "http://127.0.0.1:9").ToJson());
 
     private static async Task ReadAsync(Visitor analyst, string home, string file, string[] partners)
     {

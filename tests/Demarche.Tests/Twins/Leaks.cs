@@ -20,13 +20,15 @@ internal static class Leaks
         new("a modified time moved by a hidden change", g => string.Join(' ', g.Package!.Items.Select(i => g.File.ItemOf(i.Item)?.Changed))),
         new("a total in the letter", g => $"{g.Package!.Items.Count} of {g.Package.Items.Count + g.Package.Withheld.Count}"),
         new("a size padded by hidden items", g => Text(g.Package!.Plain.Length + (16 * g.Package.Withheld.Count))),
-        new("a history length", g => string.Join(' ', g.Package!.Items.Select(i => g.File.ItemOf(i.Item)?.Revision))),
+        new("a history length", g => string.Join(' ', g.Package!.Items.Select(i => g.File.ItemOf(i.Item)?.History.Count))),
         new("the strictest level of the case", g => g.File.Claims.All.Select(c => c.Marking.Tlp).DefaultIfEmpty().Max().ToString()),
         new("an author", g => string.Join(' ', g.Package!.Items.Select(i => g.File.ItemOf(i.Item)?.History[0].Author))),
         new("a total on a page", null, g => Text(g.File.Claims.Standing.Count())),
         new("an offer to undo by the journal", null, g => (g.File.Last?.Author == ((Audience.AtDesk)g.View.Audience).Id).ToString()),
         new("the last change of the whole case", null, g => View.For(g.File, new Audience.Desk()).LastChange),
         new("another answer for what is hidden than for what is not there", null, g => string.Join(' ', g.File.Claims.All.Where(c => g.View.Claims.Find(c.Id) is null).Select(_ => "403"))),
+        new("a history by today's marking", null, g => string.Join(' ', g.View.Items().SelectMany(i => g.File.ItemOf(i.Id)!.History).Select(c => c.Time))),
+        new("a revision that counts hidden versions", null, g => string.Join(' ', g.View.Items().Select(i => g.File.ItemOf(i.Id)!.History.Count))),
         new("a size of all that was released", null, g => Text(g.File.Releases.All.Sum(r => r.Content.SealedSize ?? 0))),
     ];
 

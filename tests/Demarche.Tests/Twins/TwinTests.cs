@@ -24,6 +24,7 @@ public sealed class TwinTests(TwinTests.Opened opened) : IClassFixture<TwinTests
         "second-factor-set", "sign-in-locked", "sign-in-reset", "signed-in", "partner-group-made", "partner-group-corrected", "partner-group-withdrawn",
         "vault-key-made", "vault-key-given-up", "vault-passphrase-changed", "vault-try-failed", "keepers-named",
         "break-glass-requested", "break-glass-confirmed", "break-glass-opened", "break-glass-refused",
+        "change-proposed", "change-confirmed", "change-refused", "account-issued",
     ];
 
     [Fact]

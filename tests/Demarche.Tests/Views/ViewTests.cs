@@ -105,7 +105,7 @@ public class ViewTests
         written.Add(new MarkingChanged("claim", Marking.Of(Tlp.Amber, Ostania), "narrowed"))
             .Add(new SourceGraded("source", Official with { Grade = new(Reliability.A, Ana, Time(50), "r") }, "r"), ToBoth);
         Assert.Equal(before, ViewText.Of(written.For(Ostania)));
-        Assert.Equal(2, written.For(Ostania).Claims.Find("claim")!.Revision);
+        Assert.Equal(2, written.For(Ostania).Claims.Find("claim")!.History.Count);
     }
 
     [Fact]

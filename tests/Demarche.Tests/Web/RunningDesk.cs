@@ -85,6 +85,16 @@ public sealed class RunningDesk : IAsyncDisposable
     public Task GrantAsync(string caseId, Visitor by, Visitor to, CaseAccess access) =>
         Cases.WriteAsync(caseId, by.Person!, file => Decision.Allow(new AccessGranted(to.Person!, access), file.Default), ct: Ct);
 
+    /// <summary>Makes the database refuse rows of a table, as one that fails in the middle of something.</summary>
+    public async Task RefuseRowsAsync(string table, string when)
+    {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(Folder, "desk.db")}");
+        await connection.OpenAsync(Ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"CREATE TRIGGER refuse_{Id.New().Replace('-', '_')} BEFORE INSERT ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, 'refused'); END";
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+
     /// <summary>Stops the desk; its folder stays until the end of the test.</summary>
     public async Task CloseAsync()
     {

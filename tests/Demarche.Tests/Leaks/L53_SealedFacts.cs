@@ -117,8 +117,12 @@ public sealed partial class L53_SealedFacts
         if (isJoined) Assert.Contains("protected-source-exposed", await approved.Content.ReadAsStringAsync(Ct));
     }
 
-    private static Task<HttpResponseMessage> AgreeAsync(Road road) =>
-        road.People.Handler.PostJsonAsync($"/api/cases/{road.People.Case}/releases/{road.Release}/agree", new { reason = "They were asked." });
+    private static Task<HttpResponseMessage> AgreeAsync(Road road)
+    {
+        // An agreement is later than every word that its giver knows.
+        road.People.Clock.Advance(TimeSpan.FromSeconds(1));
+        return road.People.Handler.PostJsonAsync($"/api/cases/{road.People.Case}/releases/{road.Release}/agree", new { reason = "They were asked." });
+    }
 
     private static void AssertSame(List<string> before, List<string> after) => Assert.All(before.Zip(after), pair => Assert.Equal(pair.First, pair.Second));
 

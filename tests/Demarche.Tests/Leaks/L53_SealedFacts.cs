@@ -171,6 +171,7 @@ public sealed partial class L53_SealedFacts
                 due = "2030-01-31T12:00",
                 partners = new[] { road.Partner },
                 includes = withAThirdOrigin ? new[] { "a", "b", "c" } : ["a", "b"],
+                marking = new { tlp = "amber" },
             }) ?? "";
             road.Transcript.Clear();
             return road;

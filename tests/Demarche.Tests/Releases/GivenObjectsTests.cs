@@ -14,7 +14,6 @@ using Demarche.Sources;
 using Demarche.Statements;
 using Demarche.Stix;
 using Demarche.Tests.Cases;
-using Demarche.Views;
 using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Releases;
@@ -83,7 +82,7 @@ public sealed partial class GivenObjectsTests
         {
             HashSet<string> own = [.. played.Written.View.Releases.All.Where(r => r.Content.Proposal.Partner == partner).Select(r => r.Content.Proposal.Created)];
             var times = Times().Matches(plain).Select(m => m.Value).Distinct();
-            Assert.Empty(times.Where(t => !own.Contains(t) && !Evidence.Contains(t) && !Defined.Contains(t)));
+            Assert.DoesNotContain(times, t => !own.Contains(t) && !Evidence.Contains(t) && !Defined.Contains(t));
         }
     }, iter: 200);
 

@@ -156,7 +156,7 @@ public sealed partial class GivenObjectsTests
         var claim = released.View.Claims.Find("claim")!;
         var known = StixId.DerivedFrom("note", Ostania, "claim");
         released.Written.Add(new ReleaseProposed("old", new(PackageKind.Request, "one", Ostania, "package-old", Time(400), "sha", [new("claim", "claim", known.ToString(), 1)], [])))
-            .Add(new ReleaseApproved("old", null, "sealed", 7));
+            .Add(new ReleaseApproved("old", null, "sealed", 7)).Add(new PackageSent("old", "file"));
         var note = Bundle(Compose(released, "two", Ostania, made: Time(500))).Objects.Single(o => o.Id == known);
         Assert.Equal((claim.Time, Time(500)), ($"{note.Created}", $"{note.Modified}"));
     }
@@ -194,7 +194,7 @@ public sealed partial class GivenObjectsTests
 
     private static void Give(ReleasedCase released, string id, Composed composed, string about) => released.Written
         .Add(new ReleaseProposed(id, new(composed.Kind, about, Ostania, composed.Package, composed.Created, composed.Sha256, composed.Items, [], composed.Objects)))
-        .Add(new ReleaseApproved(id, null, "sealed-" + id, 7));
+        .Add(new ReleaseApproved(id, null, "sealed-" + id, 7)).Add(new PackageSent(id, "file"));
 
     private static void Reword(ReleasedCase released, string draft, string item, string text) =>
         released.Written.Add(new CopyReworded($"rewording-{draft}-{item}", new(draft, Ostania, item, text)));
@@ -323,7 +323,7 @@ public sealed partial class GivenObjectsTests
             var composed = copy.Composed;
             Written.Add(new ReleaseProposed(id, new(composed.Kind, about, partner, composed.Package, composed.Created, composed.Sha256, composed.Items, [], composed.Objects)));
             if (!isApproved) return;
-            Written.Add(new ReleaseApproved(id, null, "sealed-" + id, 7));
+            Written.Add(new ReleaseApproved(id, null, "sealed-" + id, 7)).Add(new PackageSent(id, "file"));
             Packages.Add((partner, Encoding.UTF8.GetString(composed.Plain)));
             Given[partner].AddRange(Bundle(composed).Objects);
         }

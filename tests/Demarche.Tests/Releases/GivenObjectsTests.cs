@@ -345,6 +345,7 @@ public sealed partial class GivenObjectsTests
             Written.Add(new ReleaseProposed(id, new(composed.Kind, about, partner, composed.Package, composed.Created, composed.Sha256, composed.Items, [], composed.Objects)));
             if (!isApproved) return;
             Written.Add(new ReleaseApproved(id, null, "sealed-" + id, 7));
+            if (next % 5 > 0) Written.Add(new PackageSent(id, "file"));
             Packages.Add((partner, Encoding.UTF8.GetString(composed.Plain)));
             Given[partner].AddRange(Bundle(composed).Objects);
         }

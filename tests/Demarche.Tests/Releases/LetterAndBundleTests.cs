@@ -199,7 +199,7 @@ public sealed class LetterAndBundleTests
             if (Outgoing.To(Ostania, "reply", written.View) is not { } reply) return ("", "");
             var first = Composed.Of(written.For(Ostania), reply, Head with { Package = "first", Created = Time(written.Entries.Count) });
             written.Add(new ReleaseProposed("release", new(first.Kind, "reply", Ostania, first.Package, first.Created, first.Sha256, first.Items, [], first.Objects)))
-                .Add(new ReleaseApproved("release", null, "sealed", 7));
+                .Add(new ReleaseApproved("release", null, "sealed", 7)).Add(new PackageSent("release", "file"));
             foreach (var item in Going) Change(written, item, kind);
             written.Add(new NoticeDrafted(about, new(kind == PackageKind.Correction ? NoticeKind.Correction : NoticeKind.Retraction, Going, notice)));
         }

@@ -46,9 +46,13 @@ public sealed partial record ApproverNotes(
         var had = before.Items.DistinctBy(i => i.Item).ToDictionary(i => i.Item);
         return new(last.Content.DecidedAt ?? last.Time, before.About == proposal.About,
             [.. proposal.Items.Where(i => !had.ContainsKey(i.Item)).Select(Said)],
-            [.. proposal.Items.Where(i => had.TryGetValue(i.Item, out var h) && (h.As != i.As || h.Revision != i.Revision)).Select(Said)],
+            [.. proposal.Items.Where(i => had.TryGetValue(i.Item, out var h) && (!h.IsWordedLike(i) || Versions(before, i.Item) != Versions(proposal, i.Item))).Select(Said)],
             [.. before.Items.Where(i => proposal.Items.All(n => n.Item != i.Item)).Select(Said)],
             [.. now.Except(then)], [.. then.Except(now)]);
+
+        // The ledger keeps of each object a digest of what it says; an address says its id.
+        string Versions(Proposal of, string item) => string.Join(' ', of.Items.Where(i => i.Item == item && of.Objects?.Any(o => o.As == i.As) != true).Select(i => i.As)
+            .Concat((of.Objects ?? []).Where(o => o.Item == item).Select(o => o.Sha256)).Order(StringComparer.Ordinal));
 
         string Said(ReleasedItem item) => Telling.Of(call.View, item.Item, null, proposal.Partner)?.Text ?? item.Kind;
 

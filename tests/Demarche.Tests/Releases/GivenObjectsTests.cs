@@ -178,6 +178,26 @@ public sealed partial class GivenObjectsTests
     }
 
     [Fact]
+    public void What_a_package_tells_is_the_same_whichever_packages_went_before_it()
+    {
+        var released = Everything("one", Internal).Draft("two", [Ostania], All);
+        CheckedCopy Copy() => ReleaseDesk.Compose(released.Written.File, DeskFile.Fold([]), AtDesk(), "two", Ostania, new("p2", Time(900), "desk-n"))!;
+        var then = Copy();
+        released.Release("one", Ostania);
+        var now = Copy();
+        Assert.NotEqual(then.Composed.Sha256, now.Composed.Sha256);
+        var (told, again) = (ToldContent.Of(then), ToldContent.Of(now));
+        Assert.Equal(told.Words, again.Words);
+        Assert.Equal(told.Items.OrderBy(i => i.Key, StringComparer.Ordinal), again.Items.OrderBy(i => i.Key, StringComparer.Ordinal));
+        // The controls: the words of the source, and what was noted of an address, are told.
+        released.Written.Add(new SourceCorrected("source", released.View.Sources.Find("source")!.Content with { Description = "A mechanic" }, "Better"), ToBoth);
+        Assert.NotEqual(told.Items["claim"], ToldContent.Of(Copy()).Items["claim"]);
+        released.Written.Add(new ObservableCorrected("address", released.View.Observables.Find("address")!.Content with { Note = "a relay" }, "Better"), ToBoth);
+        Assert.NotEqual(told.Items["address"], ToldContent.Of(Copy()).Items["address"]);
+        Assert.Equal(told.Items["network"], ToldContent.Of(Copy()).Items["network"]);
+    }
+
+    [Fact]
     public void What_was_retracted_ends_and_stays_ended()
     {
         var released = Everything("one", Internal).Release("one", Ostania);
@@ -323,7 +343,8 @@ public sealed partial class GivenObjectsTests
             var composed = copy.Composed;
             Written.Add(new ReleaseProposed(id, new(composed.Kind, about, partner, composed.Package, composed.Created, composed.Sha256, composed.Items, [], composed.Objects)));
             if (!isApproved) return;
-            Written.Add(new ReleaseApproved(id, null, "sealed-" + id, 7)).Add(new PackageSent(id, "file"));
+            Written.Add(new ReleaseApproved(id, null, "sealed-" + id, 7));
+            if (next % 5 > 0) Written.Add(new PackageSent(id, "file"));
             Packages.Add((partner, Encoding.UTF8.GetString(composed.Plain)));
             Given[partner].AddRange(Bundle(composed).Objects);
         }

@@ -155,7 +155,7 @@ public sealed class WordsThatGoTests
             .Add(new RequestDrafted("before", new("Before", "Please help.", [new("a1", "Who?")], "Treaty", Ana, Time(9_000), [Ostania], ["statement"])));
         var first = Composed.Of(written.For(Ostania), Outgoing.To(Ostania, "before", written.View)!, Head with { Package = "first", Created = Time(written.Entries.Count) });
         return written.Add(new ReleaseProposed("went", new(first.Kind, "before", Ostania, first.Package, first.Created, first.Sha256, first.Items, [], first.Objects)))
-            .Add(new ReleaseApproved("went", null, "sealed", 7))
+            .Add(new ReleaseApproved("went", null, "sealed", 7)).Add(new PackageSent("went", "file"))
             .Add(new Demarche.Statements.StatementCorrected("statement", new("We are looking into it. Soon.", new("2026-02-19"), "The minister", []), "Better"), to)
             .Add(new NoticeDrafted("notice", new(NoticeKind.Correction, ["statement"], "It is other than we wrote.")));
     }

@@ -48,6 +48,9 @@ public sealed class DeskFile
     /// <summary>Our last change of keys; null while the first ones are in use.</summary>
     public DeskKeysRotated? Rotation { get; private set; }
 
+    /// <summary>When we last changed our keys, UTC; null while the first ones are in use.</summary>
+    internal string? RotatedAt { get; private set; }
+
     public Head Head { get; private set; } = Head.Empty(JournalId);
 
     // Owned by the fold that fills them.
@@ -66,7 +69,7 @@ public sealed class DeskFile
             else if (fact is KeepersNamed named) file.Keepers = named.People;
             else if (fact is AccountIssued account) file.issued[account.Person] = account.By;
             else if (fact is PasswordSet set) file.cameIn.Add(set.Person);
-            else if (fact is DeskKeysRotated rotated) file.Rotation = rotated;
+            else if (fact is DeskKeysRotated rotated) (file.Rotation, file.RotatedAt) = (rotated, entry.Time);
             else if (fact is not UnknownFact)
                 _ = shelves.Any(s => s.Apply(fact, entry.Time, entry.Author, entry.Kind, Marking.FromJson(entry.Marking), entry.Number));
         }

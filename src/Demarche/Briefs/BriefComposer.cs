@@ -164,7 +164,7 @@ public sealed partial class BriefComposer
     }
 
     private bool IsOnItsWay(string request, string to) =>
-        own.Releases.All.Any(r => r.Content is { SealedSha256: not null, Proposal: var proposal } && proposal.About == request && proposal.Partner == to);
+        own.Releases.All.Any(r => (r.Content.HasGone || r.Content.IsOnItsWay) && r.Content.Proposal is var proposal && proposal.About == request && proposal.Partner == to);
 
     private IEnumerable<Held<Claim>> Claims(string proposition) => view.Claims.Standing.Where(c => c.Content.Proposition == proposition && Shared(c)
         && view.Sources.Find(c.Content.Source) is { } source && Shared(source)).OrderBy(c => c.Content.SaidOn?.Value ?? "~", StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal);

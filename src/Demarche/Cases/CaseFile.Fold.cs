@@ -59,6 +59,14 @@ public sealed partial class CaseFile
         return file;
     }
 
+    /// <summary>This case as if a release had only been proposed, and so had whatever else has not left yet: what counts before a delivery is what partners have.</summary>
+    internal CaseFile BeforeDelivery(string release)
+    {
+        var file = With([])!;
+        file.Releases.TakeBackToProposal(r => r.Id == release || r.Content.IsOnItsWay);
+        return file;
+    }
+
     // Only what stands before it: else a journal that no desk wrote could take back what is not written yet.
     private static HashSet<long> Undone(IReadOnlyList<Entry> entries) =>
     [

@@ -12,7 +12,7 @@ public static class Undo
     private static readonly HashSet<string> Final =
     [
         "case-opened", "entry-undone", "release-proposed", "release-refused", "release-approved", "package-sent", "receipt-held",
-        "delivery-given-up", "delivery-revived", "source-identity-opened", "source-identity-erased",
+        "delivery-given-up", "delivery-revived", "delivery-held-back", "delivery-stopped", "source-identity-opened", "source-identity-erased",
         "source-handlers-changed", "sources-joined", "sources-joined-anew", "sources-parted", "handler-agreed",
         "reply-received", "request-taken-in", "partner-reminded",
     ];

@@ -134,6 +134,6 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
 
     private static string Day(string time) => DraftCheck.DayOf(time);
 
-    // What was approved may be read by the time this goes, whether or not a receipt has come.
-    private static bool HasGone(Held<Release> release) => release.Content.State is not (ReleaseState.Proposed or ReleaseState.Refused);
+    // What is on its way may be read by the time this goes; what was held back or stopped is not.
+    private static bool HasGone(Held<Release> release) => release.Content.HasGone || release.Content.IsOnItsWay;
 }

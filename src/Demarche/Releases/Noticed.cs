@@ -36,7 +36,7 @@ public sealed record Noticed(string Item, string Kind, string As, string Created
     }
 
     /// <summary>The kind of notice that a holding calls for; null where it calls for none.</summary>
-    public static NoticeKind? Needed(Holding holding) => holding.State switch
+    public static NoticeKind? Needed(Holding holding) => holding.IsComing ? null : holding.State switch
     {
         HoldingState.Earlier => NoticeKind.Correction,
         HoldingState.Gone => NoticeKind.Retraction,
@@ -50,7 +50,7 @@ public sealed record Noticed(string Item, string Kind, string As, string Created
     private static IEnumerable<Noticed> Of(View view, Holding holding)
     {
         Dictionary<string, Noticed> found = new(StringComparer.Ordinal);
-        foreach (var proposal in holding.Handed.Select(r => r.Content.Proposal))
+        foreach (var proposal in holding.Gone.Select(r => r.Content.Proposal))
         {
             List<ReleasedItem> items = [.. ReleasedItem.OfTheirOwn(proposal.Items).Where(i => i.Item == holding.Item)];
             var objects = (proposal.Objects ?? []).Where(o => o.Item == holding.Item).Select(o => o.As);

@@ -11,7 +11,7 @@ public sealed record ProposeRelease(string Id, Proposal Proposal, DraftCheck Che
 
 /// <param name="Recomposed">SHA-256 of the package composed again from the case as it stands now.</param>
 /// <param name="Check">What the check finds now, for the view of whoever approves.</param>
-public sealed record ApproveRelease(string Id, string? Reason, string Approver, string Recomposed, string SealedSha256, long SealedSize, DraftCheck Check)
+public sealed record ApproveRelease(string Id, string? Reason, string Approver, string Recomposed, string SealedSha256, long SealedSize, DraftCheck Check, string? SignedBy = null)
 {
     /// <summary>What is missing of the handlers of the package's protected sources; null where nothing is.</summary>
     public Decision.Refused? Unweighed { get; init; }
@@ -51,7 +51,7 @@ public static class ReleaseDecisions
                 "The case has changed since this package was made, and it would be another one now. Refuse it and have it proposed again.")
             ?? CheckMustLetItGo(request.Check, held.Content.Proposal.Warnings)
             ?? request.Unweighed
-            ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize,
+            ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize, request.SignedBy,
                 SecondPerson.IsOne(desk, held.Author, request.Approver) ? true : null), held.Marking, request.Id);
     }
 
@@ -77,9 +77,17 @@ public static class ReleaseDecisions
 
     /// <summary>A package carried by hand left the desk all the same.</summary>
     public static Decision HandOver(View view, string release) =>
-        view.Releases.Find(release) is { Content.SealedSha256: not null } held
-            ? Decision.Allow(new PackageSent(release, "file"), held.Marking, release)
-            : Decision.Refuse("release-must-be-approved", "Only an approved package leaves the desk.");
+        view.Releases.Find(release) is not { Content.SealedSha256: not null } held ? Decision.Refuse("release-must-be-approved", "Only an approved package leaves the desk.")
+        : held.Content.State is ReleaseState.HeldBack or ReleaseState.Stopped ? Decision.Refuse("delivery-must-be-open", "This delivery is held back or stopped. Propose the draft again.")
+        : Decision.Allow(new PackageSent(release, "file"), held.Marking, release);
+
+    /// <summary>A person stops a delivery of which nothing has left.</summary>
+    public static Decision Stop(View view, string release, string reason) =>
+        view.Releases.Find(release) is not { Content: { SealedSha256: not null } content } held ? Decision.Refuse("release-must-be-approved", "There is no such approved release.")
+        : TextMustBeGiven(reason, "reason", "why it must not go")
+        ?? Must(content.State != ReleaseState.Stopped, "what-is-settled-stays", "This delivery is stopped already.")
+        ?? Must(!content.HasGone, "what-may-have-left-is-not-stopped", "Bytes of this package left the desk, or may have left it. It can't be stopped; retract what it says, or correct it.")
+        ?? Decision.Allow(new DeliveryStopped(release, reason.Trim()), held.Marking, release);
 
     /// <summary>What every desk refuses could be approved and would never arrive (docs/protocol/package.md).</summary>
     public static Decision.Refused? MustBeSmallEnough(Composed composed) =>

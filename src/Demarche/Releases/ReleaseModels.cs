@@ -32,8 +32,12 @@ public sealed record WithheldItem(ItemChoice Item, IReadOnlyList<string> Reasons
 /// <param name="CanDecide">Whether this reader may approve or refuse it now.</param>
 /// <param name="WhyNot">Why not, where the reader is a releaser all the same.</param>
 /// <param name="CanCarry">Whether this reader may take the sealed package away as a file.</param>
+/// <param name="CanStop">Whether this reader may stop the delivery: nothing has left.</param>
+/// <param name="CanTry">Whether this reader may have it tried now: it waits, was given up or is held back.</param>
+/// <param name="Held">Why it is held back, as far as this reader may know.</param>
 public sealed record ReleaseModel(
-    string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, bool IsWhole, string Plain, bool CanDecide, string? WhyNot, bool CanCarry)
+    string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, bool IsWhole, string Plain, bool CanDecide, string? WhyNot, bool CanCarry, bool CanStop, bool CanTry,
+    IReadOnlyList<HoldLine> Held)
 {
     /// <summary>What whoever decides has to know of it; null for others, and after the decision.</summary>
     public ApproverNotes? Notes { get; init; }
@@ -49,6 +53,14 @@ public sealed record ReleaseModel(
 
     /// <summary>What of it goes wider than what it rests on, and the reason that somebody wrote for each.</summary>
     public IReadOnlyList<WiderReasonRow> Wider { get; init; } = [];
+}
+
+/// <summary>A reason in words, and the item that it is about.</summary>
+public sealed record HoldLine(string Rule, string Text, string? Item, string? ItemText)
+{
+    public static HoldLine Of(View view, DeskFile desk, HoldReason reason) => new(
+        reason.Rule, Words.Has("releases.held." + reason.Rule) ? Words.Say("releases.held." + reason.Rule) : reason.Rule, reason.Item,
+        reason.Item is { } item && view.Item(item) is { } held ? ItemLine.Of(view, desk, held).Text : null);
 }
 
 /// <summary>Why an item of a package may go wider than what it rests on.</summary>
@@ -100,7 +112,10 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), choices,
             ReleaseDecisions.IsSeenWhole(release), plain is null ? "" : Encoding.UTF8.GetString(plain), waits, !waits ? null
             : (ReleaseDecisions.MustBeASecondPerson(call.Desk, release, call.Caller.Id) ?? ReleaseDecisions.ApproverMustSeeAll(release))?.Message,
-            release.Content.SealedSha256 is not null && call.Caller.Can(Capability.ApproveReleases) && call.Writes)
+            release.Content is { SealedSha256: not null, State: not (ReleaseState.HeldBack or ReleaseState.Stopped) } && call.Caller.Can(Capability.ApproveReleases) && call.Writes,
+            call.Writes && release.Content is { Departure: Departure.Waiting or Departure.GivenUp or Departure.HeldBack },
+            call.Writes && release.Content is { SealedSha256: not null, State: not (ReleaseState.Received or ReleaseState.Stopped) },
+            [.. release.Content.HoldReasons.Select(r => HoldLine.Of(call.View, call.Desk, r))])
         {
             Notes = waits && ReleaseDecisions.IsSeenWhole(release) ? await ApproverNotes.OfAsync(call, release, releases, store) : null,
             IsOfOne = !SecondPerson.IsThere(call.Desk),

@@ -19,6 +19,7 @@ public sealed partial class View
         Release Told(Release r) => isWhole ? r with
         {
             Proposal = r.Proposal with { Items = known, Warnings = [.. r.Proposal.Warnings.Where(w => w.RestsOn.Concat(w.Item is null ? [] : [w.Item]).All(ShowsAny))] },
+            HoldReasons = [.. r.HoldReasons.Where(h => IsTold(h, r))],
         }
         : r with
         {
@@ -32,9 +33,15 @@ public sealed partial class View
             },
             SealedSize = null,
             Receipt = r.Receipt is { } receipt ? receipt with { Items = [] } : null,
+            HoldReasons = [.. r.HoldReasons.Where(h => h.Item is null && IsTold(h, r))],
         };
         return release with { Content = Told(release.Content), History = [.. release.History.Select(c => c with { Content = Told(c.Content) })] };
     }
+
+    // Why it was held back is told to who sees all that the reason tells of; that it was, to everybody who sees the release.
+    private bool IsTold(HoldReason reason, Release release) =>
+        (!DeliveryCheck.IsOfTheCheck(reason.Rule) || Audience is Audience.AtDesk { Id: var reader } && reader == release.DecidedBy)
+        && reason.RestsOn.Concat(reason.Item is null ? [] : [reason.Item]).All(ShowsAny);
 
     // Whether the partner was given a part that is kept from this reader, then or now, is not gone into.
     private bool SeesWhole(string item) => (Claims.Find(item)?.Content is { } claim ? new[] { item, claim.Source } : [item]).All(i =>

@@ -121,8 +121,13 @@ public sealed class TwoDesks : IAsyncDisposable
 
     public async Task<Work> WorkAsync(string @case, string release) => (await Ours.Services.GetRequiredService<JournalStore>().Records.FindWorkAsync(@case, release, Ct))!;
 
-    public async Task<Package> PackageAsync(string @case, string release) =>
-        (await Ours.Services.GetRequiredService<ReleaseDesk>().FindPackageAsync(@case, release, Ct))!;
+    /// <summary>The bytes of an approved package, whether or not it may leave.</summary>
+    public async Task<Package> PackageAsync(string @case, string release)
+    {
+        var content = await ReleaseOfAsync(@case, release);
+        var sealedText = System.Text.Encoding.ASCII.GetString((await Ours.Store.FindAsync(content.SealedSha256!, Ct))!);
+        return new(@case, release, content.Proposal.Package, content.Proposal.Partner, sealedText, content.SealedSha256!);
+    }
 
     /// <summary>The outbox runs by itself when the clock moves: waits until what is expected is so.</summary>
     public static async Task EventuallyAsync(Func<Task<bool>> expected, string what)

@@ -143,7 +143,7 @@ public sealed class NoticeTests
         Correct(released);
         released.Notice("notice", NoticeKind.Correction, "claim");
         Assert.IsType<Decision.Allowed>(NoticeDecisions.Withdraw(released.View, new("notice", "Not yet", null)));
-        released.Release("notice", Ostania, ReleaseState.Approved);
+        released.Release("notice", Ostania, ReleaseState.Sent);
         Assert.Equal("what-was-sent-stays", Assert.IsType<Decision.Refused>(NoticeDecisions.Withdraw(released.View, new("notice", "Not yet", null))).Rule);
     }
 

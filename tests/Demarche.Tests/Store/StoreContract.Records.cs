@@ -117,7 +117,7 @@ public abstract partial class StoreContract
     public async Task Work_is_claimed_by_one_replica_only()
     {
         await using var other = await OpenAsync();
-        for (var n = 0; n < 30; n++) await Store.Records.EnqueueWorkAsync(NewWork($"work-{n:00}"), Ct);
+        for (var n = 0; n < 30; n++) await Store.Records.EnqueueWorkAsync(NewWork($"work-{n:00}") with { Partner = $"partner-{n:00}" }, Ct);
         var claims = await Task.WhenAll(Enumerable.Range(0, 10).Select(n =>
             (n % 2 == 0 ? Store : other).Records.ClaimWorkAsync($"replica-{n % 2}", 4, TimeSpan.FromMinutes(1), Ct)));
 

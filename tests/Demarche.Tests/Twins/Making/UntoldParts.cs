@@ -80,6 +80,9 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
             case ReleaseApproved f when file.Releases.Find(f.Id)?.Content.Proposal is { } of
                 && of.Items.Select(i => i.Item).Concat((of.Objects ?? []).Where(o => o.Item != of.About).Select(o => o.Item)).FirstOrDefault(IsHidden) is { } unseen:
                 return Said(f with { SealedSize = 77_777 }, unseen);
+            case DeliveryHeldBack f when f.Reasons.Any(r => IsHidden(r.Item) || r.RestsOn.Any(IsHidden)):
+                List<HoldReason> reasons = [.. f.Reasons.Select(r => IsHidden(r.Item) || r.RestsOn.Any(IsHidden) ? new HoldReason("other", Any(), [Any()]) : r)];
+                return Said(f with { Reasons = reasons }, reasons.Concat(f.Reasons).SelectMany(r => r.RestsOn.Append(r.Item)).Where(IsHidden));
             case TieRecorded f when IsHidden(f.Content.Source) || IsHidden(f.Content.Passage?.Document):
                 var tie = f.Content with { Source = Another(f.Content.Source), Passage = f.Content.Passage is { } place ? place with { Document = Another(place.Document)! } : null };
                 return Said(f with { Content = tie }, f.Content.Source, tie.Source, f.Content.Passage?.Document, tie.Passage?.Document);

@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace Demarche.Releases;
+
+/// <summary>
+/// What a package tells its partner: its words, and each item with all that is written of it. Times of our own work are no part of it, nor is anything
+/// that the partner could be told in addition. Two of them are compared only where one program composed both, so that a program that words or
+/// formats otherwise than an earlier one makes no difference.
+/// </summary>
+/// <param name="Words">The letter's own words, whatever goes with it.</param>
+/// <param name="Items">What is told of each item, by its id.</param>
+internal sealed record ToldContent(string Words, IReadOnlyDictionary<string, ToldItem> Items)
+{
+    // When an object was made and last changed says something of our work and nothing of the matter.
+    private static readonly HashSet<string> OurTimes = ["created", "modified"];
+
+    public static ToldContent Of(CheckedCopy copy)
+    {
+        var (outgoing, composed) = (copy.Outgoing, copy.Composed);
+        using var plain = JsonDocument.Parse(composed.Plain);
+        var objects = plain.RootElement.GetProperty("bundle").GetProperty("objects").EnumerateArray().ToDictionary(o => o.GetProperty("id").GetString()!);
+        var words = JsonSerializer.Serialize(new
+        {
+            outgoing.Kind,
+            outgoing.Title,
+            outgoing.Text,
+            outgoing.Asks,
+            outgoing.LegalBasis,
+            outgoing.Due,
+            outgoing.Tlp,
+            outgoing.Answers,
+            outgoing.Disposition,
+            outgoing.AnsweredPackage,
+            outgoing.AnsweredObject,
+            Notices = outgoing.Notices.Select(n => n.As),
+        }, FactKinds.Json);
+        return new(words, composed.Items.GroupBy(i => i.Item).ToDictionary(g => g.Key, g => new ToldItem(
+            string.Join('\n', g.Select(i => i.As)), Written(g.First().As, objects), Levels(g.First().As, objects))));
+    }
+
+    // An object, and those that it refers to: the source's words are in an object of their own.
+    private static string Written(string id, Dictionary<string, JsonElement> objects) => objects.TryGetValue(id, out var one)
+        ? string.Join('\n', Refers(one).Where(o => IsOfTheCase(o, objects)).Prepend(id).Distinct().Select(o => string.Join(',', objects[o].EnumerateObject()
+            .Where(m => !OurTimes.Contains(m.Name) && m.Name != "object_marking_refs").Select(m => $"{m.Name}:{m.Value.GetRawText()}")))) : "";
+
+    private static string Levels(string id, Dictionary<string, JsonElement> objects) =>
+        objects.TryGetValue(id, out var one) && one.TryGetProperty("object_marking_refs", out var levels) ? levels.GetRawText() : "";
+
+    // The two desks are objects of the package too; that one of them has another name is no news of the matter.
+    private static bool IsOfTheCase(string id, Dictionary<string, JsonElement> objects) => objects.TryGetValue(id, out var one) && one.TryGetProperty("created_by_ref", out _);
+
+    private static IEnumerable<string> Refers(JsonElement one) =>
+        one.TryGetProperty("object_refs", out var refs) ? refs.EnumerateArray().Select(r => r.GetString()!) : [];
+}
+
+/// <summary>What is told of one item.</summary>
+/// <param name="As">The ids by which the partner knows it.</param>
+/// <param name="Level">Its marking in the package.</param>
+internal sealed record ToldItem(string As, string Written, string Level);

@@ -171,7 +171,9 @@ public sealed partial class L53_SealedFacts
                 due = "2030-01-31T12:00",
                 partners = new[] { road.Partner },
                 includes = withAThirdOrigin ? new[] { "a", "b", "c" } : ["a", "b"],
+                marking = new { tlp = "amber" },
             }) ?? "";
+            Assert.True(road.Request.Length > 0, string.Join('\n', road.Transcript));
             road.Transcript.Clear();
             return road;
         }

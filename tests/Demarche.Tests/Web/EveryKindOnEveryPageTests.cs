@@ -106,8 +106,8 @@ public sealed class EveryKindOnEveryPageTests : IAsyncLifetime
             ReleaseState.Sent => [approved, new PackageSent(id, "exchange")],
             ReleaseState.Received => [approved, new PackageSent(id, "exchange"), new ReceiptHeld(id, new Receipt(package, sha256, "us", "them", "2026-03-01T08:00:00.000Z", []))],
             ReleaseState.Undeliverable => [approved, new DeliveryGivenUp(id, "Nobody answers.")],
-            ReleaseState.HeldBack => [approved, new DeliveryHeldBack(id, [])],
-            ReleaseState.Stopped => [approved, new DeliveryStopped(id, "Not any more.")],
+            ReleaseState.HeldBack => [approved, new DeliveryHeldBack(id, [new("item-changed", guarded.Seen["claim"], [guarded.Seen["claim"]])])],
+            ReleaseState.Stopped => [approved, new DeliveryStopped(id, "A slip.")],
             _ => [],
         };
         foreach (var fact in then.Prepend(new ReleaseProposed(id, proposal)))

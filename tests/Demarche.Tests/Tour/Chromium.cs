@@ -9,8 +9,6 @@ public sealed class Chromium : IAsyncLifetime
 
     private static readonly string[] Flags =
     [
-        // Every other host fails to resolve. Asking a test about each request would cost more than the pages do.
-        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
@@ -45,10 +43,12 @@ public sealed class Chromium : IAsyncLifetime
             TimezoneId = "UTC",
         });
         context.SetDefaultTimeout(30_000);
-        context.Request += (_, request) =>
+        await context.RouteAsync("**/*", route =>
         {
-            if (!request.Url.StartsWith(desk.Address + "/", StringComparison.Ordinal)) checks.Strays.Add(request.Url);
-        };
+            if (route.Request.Url.StartsWith(desk.Address + "/", StringComparison.Ordinal)) return route.ContinueAsync();
+            checks.Strays.Add(route.Request.Url);
+            return route.AbortAsync();
+        });
         return new(await context.NewPageAsync(), desk, checks, script);
     }
 }

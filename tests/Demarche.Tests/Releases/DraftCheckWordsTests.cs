@@ -181,6 +181,16 @@ public sealed class DraftCheckWordsTests
     }
 
     [Fact]
+    public void What_we_wrote_for_somebody_in_a_compartment_is_withheld_from_everybody_else()
+    {
+        WrittenCase With(Marking marking) => new WrittenCase(opened: false).Copied(Ground).Add(new RequestWorded("x", new("theirs", Other, Sentence, null)), marking)
+            .Add(new RequestDrafted("letter", new("Help", Sentence, [new("a", "What?")], "", Ana, "", [Ostania], [])), Internal);
+        string Rule(Marking marking) => Assert.Single(DraftCheck.Of(Copy(With(marking), "letter", "crypto")).Findings).Rule;
+        Assert.Equal("withheld-words-given-away", Rule(new Marking(Tlp.Amber, [Ostania], ["crypto"])));
+        Assert.Equal("words-for-somebody-else", Rule(ToBoth));
+    }
+
+    [Fact]
     public void A_short_statement_counts_whole_and_a_short_remark_does_not()
     {
         Assert.Single(Check(new PropositionStated("x", new("Four masts broke there.")), Internal, "We hear four masts broke there."));
@@ -291,10 +301,10 @@ public sealed class DraftCheckWordsTests
         return [.. DraftCheck.Of(Copy(written, "letter")).Findings];
     }
 
-    private static CheckedCopy Copy(WrittenCase written, string about)
+    private static CheckedCopy Copy(WrittenCase written, string about, params string[] compartments)
     {
         var (file, audience) = (written.File, Desk.AudienceOf(Ostania, Time(900)));
-        var view = Demarche.Views.View.For(file, AtDesk());
+        var view = Demarche.Views.View.For(file, AtDesk(Ana, true, compartments));
         var outgoing = Outgoing.To(Ostania, about, view)!;
         return new(view, Desk, outgoing, Composed.Of(Demarche.Views.View.For(file, audience), outgoing, new("package", Time(900), "our-desk", "Norland", "their-desk", "Ostania")), audience);
     }

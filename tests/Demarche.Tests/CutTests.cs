@@ -23,7 +23,7 @@ public sealed partial class CutTests
         "hash", "Hash", "Root", "Published", "published", "time", "Time", "Due", "Created", "Changed", "Sent", "Sha256", "Id.New()", "mark[", "list[", "line[", "box[", "own[", "rows[", "name[",
         "path[", "parent", "description[", "text[..^1]", "text[..end]", "text[..4]", "longer[", "value[..at]", "value[..bar]", "number[..^2]", "item[..bracket]", "text[..dated.Index]", "Typed[", "whole[..^note.Length]",
         "value.Value[", "clean[", "Substring(match.Index", "Substring(tag.Index", "Substring(problem.At",
-        "Note))).AsSpan(0, 12)", "TieTable.IsHead(", "AsSpan(0, half)", "parts[0].AsSpan(0, 4)", "GetAddressBytes()", "Convert.ToHexStringLower(",
+        "words[..^ending.Length]", "entries[..", "path[..Math.Max(1,", "field[..field.LastIndexOf('[')]", "Note))).AsSpan(0, 12)", "TieTable.IsHead(", "AsSpan(0, half)", "parts[0].AsSpan(0, 4)", "GetAddressBytes()", "Convert.ToHexStringLower(",
     ];
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed partial class CutTests
         Assert.True(cuts.Count > 20);
         Assert.Empty(cuts.Where(c => !Safe.Any(s => c.Line.Contains(s, StringComparison.Ordinal))).Select(c => $"{c.File}: {c.Line}"));
         // A limit of characters is Cut's alone to apply.
-        Assert.Empty(cuts.Where(c => Limit().IsMatch(c.Line) && !c.Line.Contains("own[..ImportLimits.RowsOfIncident]", StringComparison.Ordinal)).Select(c => $"{c.File}: {c.Line}"));
+        Assert.Empty(cuts.Where(c => Limit().IsMatch(c.Line) && !c.Line.Contains("own[..ImportLimits.RowsOfIncident]", StringComparison.Ordinal) && !c.Line.Contains("path[..Math.Max(1,", StringComparison.Ordinal)).Select(c => $"{c.File}: {c.Line}"));
     }
 
     [GeneratedRegex(@"\w\)?\[\.\.|\.Substring\(|AsSpan\(0,")]

@@ -60,7 +60,13 @@ public sealed class PlainNameTests
         package["title"] = Disguised;
         package["bundle"]!["objects"]!.AsArray().Add(System.Text.Json.Nodes.JsonNode.Parse(JsonSerializer.Serialize(new
         {
-            type = "identity", spec_version = "2.1", id = "identity--211b2d2d-f010-4473-83ec-1edf84858f4c", created = "2026-01-01T00:00:00.000Z", modified = "2026-01-01T00:00:00.000Z", name = Disguised, identity_class = "organization",
+            type = "identity",
+            spec_version = "2.1",
+            id = "identity--211b2d2d-f010-4473-83ec-1edf84858f4c",
+            created = "2026-01-01T00:00:00.000Z",
+            modified = "2026-01-01T00:00:00.000Z",
+            name = Disguised,
+            identity_class = "organization",
         })));
         var content = PackageContent.Read(Exchange.PlainPackages.Bytes(package)).Content!;
         Assert.Equal("Ministry of Norland", new Arrival(content.Id, "p", content.Kind, content.Title, "", content.Created, null, null).Title);

@@ -1,4 +1,3 @@
-using Demarche.Documents;
 using Demarche.Views;
 using static Demarche.Cases.Rules;
 

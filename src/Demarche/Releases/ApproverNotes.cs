@@ -57,7 +57,7 @@ public sealed partial record ApproverNotes(
         string Said(ReleasedItem item) => Telling.Of(call.View, item.Item, null, proposal.Partner)?.Text ?? item.Kind;
 
         async Task<IReadOnlyList<string>> LinesAsync(string sha256) => await store.FindAsync(sha256, call.Context.RequestAborted) is { } plain
-            ? Lines(JsonSerializer.Deserialize<JsonElement>(plain).GetProperty("letter").GetString()!) : [];
+            && JsonSerializer.Deserialize<JsonElement>(plain).TryGetProperty("letter", out var letter) ? Lines(letter.GetString() ?? "") : [];
     }
 
     // Our own letter, whose markup is ours.

@@ -1,4 +1,3 @@
-using Demarche.Claims;
 using Demarche.Sources;
 using Demarche.Views;
 

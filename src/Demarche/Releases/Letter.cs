@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using Demarche.Briefs;
-using Demarche.Requests;
 
 namespace Demarche.Releases;
 

@@ -16,7 +16,7 @@ public sealed partial class ReleaseDesk
     {
         if (await cases.FindAsync(caseId, ct) is not { } file
             || file.Releases.Find(release) is not { Content: { SealedSha256: { } sha256 } content } held) return new Clearance.Missing();
-        if (content.State is ReleaseState.HeldBack) return new Clearance.Stays(Words.Say("releases.state.heldback"));
+        if (content.State is ReleaseState.HeldBack) return new Clearance.Stays(Words.Say("releases.state.held-back"));
         if (content.State is ReleaseState.Stopped) return new Clearance.Stays(Words.Say("releases.state.stopped"));
         if (await store.FindAsync(sha256, ct) is not { } bytes || await store.FindAsync(content.Proposal.PlainSha256, ct) is not { } plain)
             return new Clearance.Stays("The bytes of this package are not in the store.");

@@ -59,7 +59,7 @@ public sealed record ReleaseModel(
 public sealed record HoldLine(string Rule, string Text, string? Item, string? ItemText)
 {
     public static HoldLine Of(View view, DeskFile desk, HoldReason reason) => new(
-        reason.Rule, Words.Has("releases.held." + reason.Rule) ? Words.Say("releases.held." + reason.Rule) : reason.Rule, reason.Item,
+        reason.Rule, Words.SayAny("releases.held", reason.Rule) ?? reason.Rule, reason.Item,
         reason.Item is { } item && view.Item(item) is { } held ? ItemLine.Of(view, desk, held).Text : null);
 }
 

@@ -152,7 +152,7 @@ public sealed class FormFindings
     private IEnumerable<string> Hints(RefusedForm refused)
     {
         if (refused.Rule == Freshness && filled.Differences.Count > 0) yield return Words.Say("web.form.fresh");
-        if (filled.Posted.Count > 0) yield return Words.Say("web.form.kept");
+        if (filled.Posted.Count > 0) yield return Words.Say(filled.LacksSecrets || filled.Files.Count > 0 ? "web.form.kept.else" : "web.form.kept");
         if (filled.LacksSecrets) yield return Words.Say("web.form.secrets");
         if (filled.Files.Count > 0) yield return Words.Say("web.form.files", string.Join(", ", filled.Files));
         if (filled.Left.Count > 0) yield return Words.Say("web.form.left");

@@ -50,9 +50,9 @@ public sealed class ClaimDecisionTests
     {
         written.Add(new ClaimMade("c", Said)).Add(new PropositionStated("q", new("It was otherwise.")));
         // The control: while it stands, it is.
-        Assert.IsType<Decision.Allowed>(ClaimDecisions.Correct(written.View, new("c", Said with { Proposition = "q" }, "Misread.", 1)));
+        Assert.IsType<Decision.Allowed>(ClaimDecisions.Correct(written.View, new("c", Said with { Proposition = "q" }, "Misread.", null)));
         written.Add(new PropositionWithdrawn("q", "Nobody says it."));
-        Assert.Equal("item-must-stand", Assert.IsType<Decision.Refused>(ClaimDecisions.Correct(written.View, new("c", Said with { Proposition = "q" }, "Misread.", 1))).Rule);
+        Assert.Equal("item-must-stand", Assert.IsType<Decision.Refused>(ClaimDecisions.Correct(written.View, new("c", Said with { Proposition = "q" }, "Misread.", null))).Rule);
     }
 
     [Fact]

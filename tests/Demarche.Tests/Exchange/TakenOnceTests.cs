@@ -37,13 +37,13 @@ public sealed class TakenOnceTests
     {
         foreach (var fact in Assert.IsType<Decision.Allowed>(InboxDecisions.Enter(written.File, Package, null, null, "r", [Address])).Facts) written.Add(fact.Fact, fact.Marking);
         Assert.Equal(WrittenCase.Ostania, written.File.Observables.Find("x")!.Marking.Originator);
-        var corrected = Assert.IsType<Decision.Allowed>(ObservableDecisions.Correct(written.View, new("x", "ipv4-addr", "198.51.100.9", 2, null, "Misread", 1))).Facts[0];
+        var corrected = Assert.IsType<Decision.Allowed>(ObservableDecisions.Correct(written.View, new("x", "ipv4-addr", "198.51.100.9", 2, null, "Misread", null))).Facts[0];
         Assert.Equal(WrittenCase.Ostania, corrected.Marking.Originator);
         written.Add(corrected.Fact, corrected.Marking);
         Assert.Equal(WrittenCase.Ostania, written.File.Observables.Find("x")!.Marking.Originator);
-        var marked = Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(written.View, DeskFile.Fold([]), new("x", Marking.Of(Tlp.Red), "r", 2))).Facts[0];
+        var marked = Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(written.View, DeskFile.Fold([]), new("x", Marking.Of(Tlp.Red), "r", null))).Facts[0];
         Assert.Equal(WrittenCase.Ostania, ((MarkingChanged)marked.Fact).To.Originator);
-        var withdrawn = Assert.IsType<Decision.Allowed>(ObservableDecisions.Withdraw(written.View, new("x", "r", 2))).Facts[0];
+        var withdrawn = Assert.IsType<Decision.Allowed>(ObservableDecisions.Withdraw(written.View, new("x", "r", null))).Facts[0];
         Assert.Equal(WrittenCase.Ostania, withdrawn.Marking.Originator);
     }
 }

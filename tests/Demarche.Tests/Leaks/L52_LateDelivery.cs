@@ -71,8 +71,14 @@ public sealed class L52_LateDelivery
             await desks.Ours.GrantAsync(id, desks.Analyst, outside, CaseAccess.Read);
             var request = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/requests", new
             {
-                title = "Help", text = "We ask.", asks = new[] { new { text = "Who?" } }, legalBasis = "Law", due = "2026-03-09T12:00Z",
-                partners = new[] { desks.Westmark }, includes = items, marking = new { tlp = "amber", releasableTo = new[] { desks.Westmark } },
+                title = "Help",
+                text = "We ask.",
+                asks = new[] { new { text = "Who?" } },
+                legalBasis = "Law",
+                due = "2026-03-09T12:00Z",
+                partners = new[] { desks.Westmark },
+                includes = items,
+                marking = new { tlp = "amber", releasableTo = new[] { desks.Westmark } },
             });
             var release = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/drafts/{request}/propose", new { partners = new[] { desks.Westmark } });
             await TwoDesks.DoneAsync(desks.Releaser, $"/api/cases/{id}/releases/{release}/approve", new { });

@@ -50,7 +50,7 @@ public sealed partial class L53_SealedFacts
         Assert.Equal(HttpStatusCode.SeeOther, (await joined.PartAsync()).StatusCode);
         AssertSame(before, await LookAsync());
         Assert.Equal(HttpStatusCode.SeeOther, (await joined.JoinAsync()).StatusCode);
-        Assert.NotEmpty(plain.Release);
+        Assert.True(plain.Release.Length > 0, string.Join("\n", plain.Transcript));
         Assert.Equal(plain.Transcript.Count, joined.Transcript.Count);
         Assert.All(plain.Transcript.Zip(joined.Transcript), pair => Assert.Equal(pair.First, pair.Second));
         Assert.Contains(plain.Transcript, t => t.Contains("handlers-must-agree", StringComparison.Ordinal));
@@ -117,8 +117,12 @@ public sealed partial class L53_SealedFacts
         if (isJoined) Assert.Contains("protected-source-exposed", await approved.Content.ReadAsStringAsync(Ct));
     }
 
-    private static Task<HttpResponseMessage> AgreeAsync(Road road) =>
-        road.People.Handler.PostJsonAsync($"/api/cases/{road.People.Case}/releases/{road.Release}/agree", new { reason = "They were asked." });
+    private static Task<HttpResponseMessage> AgreeAsync(Road road)
+    {
+        // An agreement is later than every word that its giver knows.
+        road.People.Clock.Advance(TimeSpan.FromSeconds(1));
+        return road.People.Handler.PostJsonAsync($"/api/cases/{road.People.Case}/releases/{road.Release}/agree", new { reason = "They were asked." });
+    }
 
     private static void AssertSame(List<string> before, List<string> after) => Assert.All(before.Zip(after), pair => Assert.Equal(pair.First, pair.Second));
 
@@ -167,7 +171,9 @@ public sealed partial class L53_SealedFacts
                 due = "2030-01-31T12:00",
                 partners = new[] { road.Partner },
                 includes = withAThirdOrigin ? new[] { "a", "b", "c" } : ["a", "b"],
+                marking = new { tlp = "amber" },
             }) ?? "";
+            Assert.True(road.Request.Length > 0, string.Join('\n', road.Transcript));
             road.Transcript.Clear();
             return road;
         }

@@ -61,7 +61,7 @@ public sealed partial class L57_AlreadyThere
         await using var desk = await RunningDesk.StartAsync();
         var (without, with) = (await WorldAsync(desk), await WorldAsync(desk));
         var first = await MispAsync(desk, with.Keeper, with.Case);
-        Assert.Equal(1, first.Cases.Count);
+        Assert.Single(first.Cases);
         foreach (var item in View(with.Keeper, ["crypto"], (await desk.Cases.FindAsync(with.Case, Ct))!).Items().ToList())
             await desk.Cases.WriteAsync(with.Case, with.Keeper.Person!, _ => Decision.Allow(new MarkingChanged(item.Id, Vault, "r"), Vault), ct: Ct);
         var (hidden, none) = (await MispAsync(desk, with.Reader, with.Case), await MispAsync(desk, without.Reader, without.Case));

@@ -124,7 +124,10 @@ public sealed class LeakRunTests : IAsyncLifetime
         }
         using var added = await sees.PostJsonAsync($"/api/cases/{last}/parties", new
         {
-            name = "Zqwolfram Shipping", kind = "organisation", role = "Zqwolfram charters the ships", marking = new { tlp = "amber", compartments = new[] { "harbour" } },
+            name = "Zqwolfram Shipping",
+            kind = "organisation",
+            role = "Zqwolfram charters the ships",
+            marking = new { tlp = "amber", compartments = new[] { "harbour" } },
         });
         Assert.True(added.IsSuccessStatusCode);
         var report = await new LeakRun(new(desk.Address), new(new(Token: sees.Token), new(Token: seesNot.Token)), TimeProvider.System, 10_000,

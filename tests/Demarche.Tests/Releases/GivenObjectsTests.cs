@@ -14,7 +14,6 @@ using Demarche.Sources;
 using Demarche.Statements;
 using Demarche.Stix;
 using Demarche.Tests.Cases;
-using Demarche.Views;
 using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Releases;
@@ -85,7 +84,7 @@ public sealed partial class GivenObjectsTests
         {
             HashSet<string> own = [.. played.Written.View.Releases.All.Where(r => r.Content.Proposal.Partner == partner).Select(r => r.Content.Proposal.Created)];
             var times = Times().Matches(plain).Select(m => m.Value).Distinct();
-            Assert.Empty(times.Where(t => !own.Contains(t) && !Evidence.Contains(t) && !Defined.Contains(t)));
+            Assert.DoesNotContain(times, t => !own.Contains(t) && !Evidence.Contains(t) && !Defined.Contains(t));
         }
     }, iter: Cases);
 
@@ -159,7 +158,7 @@ public sealed partial class GivenObjectsTests
         var claim = released.View.Claims.Find("claim")!;
         var known = StixId.DerivedFrom("note", Ostania, "claim");
         released.Written.Add(new ReleaseProposed("old", new(PackageKind.Request, "one", Ostania, "package-old", Time(400), "sha", [new("claim", "claim", known.ToString(), 1)], [])))
-            .Add(new ReleaseApproved("old", null, "sealed", 7));
+            .Add(new ReleaseApproved("old", null, "sealed", 7)).Add(new PackageSent("old", "file"));
         var note = Bundle(Compose(released, "two", Ostania, made: Time(500))).Objects.Single(o => o.Id == known);
         Assert.Equal((claim.Time, Time(500)), ($"{note.Created}", $"{note.Modified}"));
     }
@@ -217,7 +216,7 @@ public sealed partial class GivenObjectsTests
 
     private static void Give(ReleasedCase released, string id, Composed composed, string about) => released.Written
         .Add(new ReleaseProposed(id, new(composed.Kind, about, Ostania, composed.Package, composed.Created, composed.Sha256, composed.Items, [], composed.Objects)))
-        .Add(new ReleaseApproved(id, null, "sealed-" + id, 7));
+        .Add(new ReleaseApproved(id, null, "sealed-" + id, 7)).Add(new PackageSent(id, "file"));
 
     private static void Reword(ReleasedCase released, string draft, string item, string text) =>
         released.Written.Add(new CopyReworded($"rewording-{draft}-{item}", new(draft, Ostania, item, text)));

@@ -233,6 +233,7 @@ public sealed class ReleaseRoadTests
                 title,
                 text,
                 includes,
+                marking = new { tlp = "amber" },
                 asks = new[] { new { text = "Please preserve the logs." } },
                 legalBasis = "Agreement, article 5",
                 due = "2030-01-31T12:00",

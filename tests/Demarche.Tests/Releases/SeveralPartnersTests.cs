@@ -18,8 +18,14 @@ public sealed class SeveralPartnersTests
         var (id, items) = await desks.CaseForAsync(desks.Westmark);
         var request = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/requests", new
         {
-            title = "Help", text = "We ask.", asks = new[] { new { text = "Who?" } }, legalBasis = "Law", due = "2026-03-09T12:00Z",
-            partners = new[] { desks.Westmark, other }, includes = items, marking = new { tlp = "amber" },
+            title = "Help",
+            text = "We ask.",
+            asks = new[] { new { text = "Who?" } },
+            legalBasis = "Law",
+            due = "2026-03-09T12:00Z",
+            partners = new[] { desks.Westmark, other },
+            includes = items,
+            marking = new { tlp = "amber" },
         });
         var both = new { partners = new[] { desks.Westmark, other } };
         using var refused = await desks.Analyst.PostJsonAsync($"/api/cases/{id}/drafts/{request}/propose", both);

@@ -112,7 +112,7 @@ public sealed class WordsThatGoTests
         Assert.DoesNotContain(Check(written).Findings, f => f.Rule == "description-joins-partners");
         var composed = Composed.Of(written.For(Sudria), Outgoing.To(Sudria, "to-sudria", written.View)!, Head);
         written.Add(new ReleaseProposed("given", new(composed.Kind, "to-sudria", Sudria, composed.Package, Time(written.Entries.Count), composed.Sha256, composed.Items, [], composed.Objects)))
-            .Add(new ReleaseApproved("given", null, "sealed", 7));
+            .Add(new ReleaseApproved("given", null, "sealed", 7)).Add(new PackageSent("given", "file"));
         // It is another source: that two are described alike joins them all the same.
         Assert.DoesNotContain(Check(written).Findings, f => f.Rule == "description-joins-partners");
         written.Add(new SourceCorrected("plain-source", written.View.Sources.Find("plain-source")!.Content with { Description = "A  clerk of the PORT" }, "Better"), Marking.Of(Tlp.Amber, Ostania));

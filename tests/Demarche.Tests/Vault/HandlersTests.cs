@@ -70,7 +70,8 @@ public sealed class HandlersTests : IAsyncLifetime
     public async Task A_handler_whose_account_is_closed_opens_nothing_and_is_named_for_nothing()
     {
         var id = sealedCase.Handler.Person!;
-        await sealedCase.Desk.Services.GetRequiredService<Accounts>().DisableAsync(new(id, true, "Left the desk.", null, new(Id.New(), sealedCase.Administrator.Person!)), Ct);
+        await sealedCase.Desk.Book.WriteAsync(sealedCase.Administrator.Person!,
+            desk => Decision.Allow(new PersonDisabled(id, desk.People.Find(id)!.Content with { Disabled = true }, "Left the desk."), DeskFile.Internal), ct: Ct);
         using var answer = await sealedCase.Handler.Page.PostAsync($"/cases/{sealedCase.Case}/sources/{source}/open",
             new FormUrlEncodedContent([KeyValuePair.Create("reason", "To call back."), KeyValuePair.Create("passphrase", Keyed.Passphrase)]), Ct);
         Assert.StartsWith("/sign-in", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);

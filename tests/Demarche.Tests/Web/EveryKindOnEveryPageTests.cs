@@ -1,14 +1,11 @@
-using System.Text;
 using Demarche.Cases;
 using Demarche.Exchange;
 using Demarche.Journal;
 using Demarche.Markings;
 using Demarche.People;
 using Demarche.Releases;
-using Demarche.Store;
 using Demarche.Tests.Leaks;
 using Demarche.Web;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Demarche.Tests.Web;
 
@@ -35,7 +32,8 @@ public sealed class EveryKindOnEveryPageTests : IAsyncLifetime
         guarded = await GuardedCase.StartAsync();
         everybody = await guarded.Desk.VisitAsync(Enum.GetValues<Role>(), []);
         await guarded.Desk.GrantAsync(guarded.Case, guarded.Author, everybody, CaseAccess.Write);
-        sha256 = await guarded.Desk.Services.GetRequiredService<JournalStore>().KeepAsync(Encoding.UTF8.GetBytes("{}"), Ct);
+        // A whole package: pages read its letter.
+        sha256 = (await guarded.Desk.Cases.FindAsync(guarded.Case, Ct))!.Releases.Find(guarded.Seen["release"])!.Content.Proposal.PlainSha256;
     }
 
     public async ValueTask DisposeAsync()
@@ -106,6 +104,8 @@ public sealed class EveryKindOnEveryPageTests : IAsyncLifetime
             ReleaseState.Sent => [approved, new PackageSent(id, "exchange")],
             ReleaseState.Received => [approved, new PackageSent(id, "exchange"), new ReceiptHeld(id, new Receipt(package, sha256, "us", "them", "2026-03-01T08:00:00.000Z", []))],
             ReleaseState.Undeliverable => [approved, new DeliveryGivenUp(id, "Nobody answers.")],
+            ReleaseState.HeldBack => [approved, new DeliveryHeldBack(id, [new("item-changed", guarded.Seen["claim"], [guarded.Seen["claim"]])])],
+            ReleaseState.Stopped => [approved, new DeliveryStopped(id, "A slip.")],
             _ => [],
         };
         foreach (var fact in then.Prepend(new ReleaseProposed(id, proposal)))

@@ -34,7 +34,7 @@ internal static class Imports
                 tables.Add(CsvTable.Read(stream, Path.GetFileName(path)));
             }
             var read = watch.Elapsed;
-            var report = await new EurepocImport(book, store, readings, desk, caller, Marking.Of(Tlp.Clear), TimeProvider.System).RunAsync(tables, null, CancellationToken.None);
+            var report = await new EurepocImport(book, readings, desk, caller, Marking.Of(Tlp.Clear), TimeProvider.System).RunAsync(tables, null, CancellationToken.None);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{pass}: {report.Read} incidents of {tables.Sum(t => t.Rows.Count)} rows, {report.Cases.Count} cases written, {report.Already} there already, {report.Failed} failed, {report.Counts.Sum(c => c.Value) + report.Cases.Count} entries, {report.Problems.Count} problems, {report.Responses} responses; {watch.Elapsed.TotalSeconds:0.0} s, of it {read.TotalSeconds:0.00} s to read the tables; processor time {(Environment.CpuUsage.TotalTime - before).TotalSeconds:0.0} s; {new FileInfo(Path.Combine(folder, "import.db")).Length / 1e6:0} MB"));
             foreach (var (what, count) in report.Counts) Console.WriteLine($"  {what}: {count}");

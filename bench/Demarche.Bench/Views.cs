@@ -35,7 +35,10 @@ internal static class Views
 
     public static Outgoing Draft(IReadOnlyList<string> includes) => new(
         PackageKind.Request, Id.New(), "Who rented the relay", "We ask for help.", [new("ask", "Who rented it?")], "Treaty of 1999", "2026-05-01T00:00:00.000Z",
-        "2026-04-01T10:00:00.000Z", Tlp.Amber, includes, null, null, null, null);
+        Tlp.Amber, includes, null, null, null, null)
+    {
+        Readers = Marking.Of(Tlp.Amber),
+    };
 
     private static List<object> Objects(View view) =>
         [.. view.Documents.All, .. view.Sources.All, .. view.Propositions.All, .. view.Claims.All, .. view.Observables.All];

@@ -12,7 +12,9 @@ public static class Reader
     /// <param name="bytes">The document as it arrived.</param>
     /// <param name="mediaType">As declared by whoever sent it ("text/html; charset=iso-8859-1"), or null.</param>
     /// <param name="name">A file name or address, whose ending helps where the media type is missing, or null.</param>
-    public static ReadResult Read(ReadOnlyMemory<byte> bytes, string? mediaType, string? name)
+    public static ReadResult Read(ReadOnlyMemory<byte> bytes, string? mediaType, string? name) => Read(bytes, mediaType, name, new Work());
+
+    internal static ReadResult Read(ReadOnlyMemory<byte> bytes, string? mediaType, string? name, Work work)
     {
         if (bytes.Length > ReadingLimits.Bytes)
             return ReadResult.Refused($"byte {ReadingLimits.Bytes}", $"Too large: {bytes.Length} bytes; the limit is {ReadingLimits.Bytes}.");
@@ -25,13 +27,13 @@ public static class Reader
         var decoded = Charset.Decode(bytes.Span, kind.Charset, problems);
         if (string.IsNullOrWhiteSpace(decoded))
             return ReadResult.Refused("byte 0", "Empty: white space only.");
-        var layout = kind.IsHtml ? HtmlLayout.Of(decoded, problems) : PlainLayout.Of(decoded, problems);
+        var layout = kind.IsHtml ? HtmlLayout.Of(decoded, problems, work) : PlainLayout.Of(decoded, problems, work);
         return layout is null
             ? new ReadResult(null, problems)
-            : new ReadResult(Propose(bytes.Span, kind, layout, problems), problems);
+            : new ReadResult(Propose(bytes.Span, kind, layout, problems, work), problems);
     }
 
-    private static ReadDocument Propose(ReadOnlySpan<byte> bytes, MediaKind kind, Layout layout, List<ReadProblem> problems)
+    private static ReadDocument Propose(ReadOnlySpan<byte> bytes, MediaKind kind, Layout layout, List<ReadProblem> problems, Work work)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var text = layout.Text;
@@ -50,11 +52,11 @@ public static class Reader
             Field(layout.Page.Publisher),
             layout.Page.Published?.ToString(),
             Field(language),
-            Signature.Of(body),
+            Signature.Of(body, work),
             layout.Passages,
-            Limited(ObservableFinder.Find(text), "observables", o => o.Start, problems),
-            Limited(ClaimFinder.Find(text, body, words), "claims", c => c.Start, problems),
-            Limited(TimeFinder.Find(text, body, layout.Page.Published, words), "times", t => t.Start, problems));
+            Limited(ObservableFinder.Find(text, work), "observables", o => o.Start, problems),
+            Limited(ClaimFinder.Find(text, body, words, problems, work), "claims", c => c.Start, problems),
+            Limited(TimeFinder.Find(text, body, layout.Page.Published, words, work), "times", t => t.Start, problems));
     }
 
     private static string? Field(string? value)

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Demarche.Reading;
 
 /// <summary>
-/// The one JSON object of <c>demarche read --json</c>: documents, origins, observables, claims and times. Named members are
+/// The one JSON object of <c>demarche read --json</c>: problems, documents, origins, observables, claims and times. Named members are
 /// always there, null when unknown. Ranges are UTF-16 code units into <c>documents[].text</c>.
 /// </summary>
 public static class ReadingJson
@@ -16,10 +16,14 @@ public static class ReadingJson
         WriteIndented = true,
     };
 
-    public static string Write(IReadOnlyList<ReadDocument> documents) => JsonSerializer.Serialize(Shape(documents), Options);
+    public static string Write(IReadOnlyList<ReadDocument> documents) => Write(documents, []);
 
-    private static object Shape(IReadOnlyList<ReadDocument> documents) => new
+    /// <param name="problems">What could not be read, or not whole, and why.</param>
+    public static string Write(IReadOnlyList<ReadDocument> documents, IReadOnlyList<FileProblem> problems) => JsonSerializer.Serialize(Shape(documents, problems), Options);
+
+    private static object Shape(IReadOnlyList<ReadDocument> documents, IReadOnlyList<FileProblem> problems) => new
     {
+        Problems = problems,
         Documents = documents.Select(d => new
         {
             d.Id,
@@ -32,6 +36,7 @@ public static class ReadingJson
             d.Published,
             d.Language,
             d.OriginSignature,
+            StatedMarking = StatedMarking.Find(d) is { } stated ? new { stated.Label, stated.Written, stated.Line } : null,
             Passages = d.Passages.Select(p => new { Kind = p.Kind == PassageKind.Body ? "body" : "furniture", p.Start, p.End, p.Text }),
             d.TextSha256,
             d.Text,
@@ -68,3 +73,6 @@ public static class ReadingJson
         c.PropositionEnd,
     };
 }
+
+/// <summary>A problem with one of several files.</summary>
+public sealed record FileProblem(string File, string Where, string Message);

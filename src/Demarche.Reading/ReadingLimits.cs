@@ -15,8 +15,18 @@ public static class ReadingLimits
     /// <summary>Passages of one document. Stops a file of line breaks from becoming millions of records.</summary>
     public const int Passages = 200_000;
 
-    /// <summary>Characters of one passage that are read for claims. Stops a single endless line from being searched for its subject again and again.</summary>
+    /// <summary>Characters of one passage that are read for claims, from its beginning. Stops a single endless line.</summary>
     public const int ClaimPassageCharacters = 20_000;
+
+    /// <summary>Words and marks of one sentence that are read for claims. A claim reaches to the end of its sentence: a sentence of a megabyte would be copied into each of its claims.</summary>
+    public const int ClaimSentenceTokens = 1_000;
+
+    /// <summary>Attributions of one sentence. Each is compared with the others: "A said B said C said ..." would cost its square.</summary>
+    public const int SentenceAttributions = 20;
+
+    /// <summary>Steps of the search for claims in one document: tokens looked at and characters searched. A report of a thousand pages takes a fifth of them;
+    /// a text made so that each word is looked at ten thousand times would hold a processor for minutes.</summary>
+    public const long ClaimSteps = 100_000_000;
 
     /// <summary>Observables, claims and times of one document, each. What lies beyond is not proposed, and a problem says where reading stopped.</summary>
     public const int Proposals = 100_000;

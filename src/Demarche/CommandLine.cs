@@ -45,12 +45,15 @@ public static class CommandLine
     public static DeskOptions DeskAt(ParseResult typed, Option<string> data, Option<string?> store) =>
         new() { Data = typed.GetRequiredValue(data), Store = typed.GetValue(store) };
 
-    public static Task<JournalStore> OpenStoreAsync(DeskOptions options, TimeProvider time, CancellationToken ct)
+    public static Task<JournalStore> OpenStoreAsync(DeskOptions options, TimeProvider time, StoreUse use, CancellationToken ct)
     {
         if (options.Store is null && !File.Exists(options.StoreAddress))
             throw new OptionsProblem($"There is no desk in {options.Data}: {options.StoreAddress} is not there. Name its folder with --data.");
-        return JournalStore.OpenAsync(options.StoreAddress, time, ct);
+        return JournalStore.OpenAsync(options.StoreAddress, time, use, ct);
     }
+
+    /// <summary>What a verb that needs this capability does with the store: who may only read changes nothing.</summary>
+    public static StoreUse UseFor(Web.Capability capability) => capability == Web.Capability.ReadCases ? StoreUse.Read : StoreUse.Write;
 
     public static void PrintJson(object value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, value.GetType(), Indented));
 

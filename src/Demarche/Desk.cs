@@ -20,6 +20,7 @@ using Demarche.Settings;
 using Demarche.Sources;
 using Demarche.Statements;
 using Demarche.Store;
+using Demarche.TwoPeople;
 using Demarche.Vault;
 using Demarche.Web;
 
@@ -29,15 +30,24 @@ namespace Demarche;
 public static class Desk
 {
     /// <summary>Opens the store and the keys, makes them where there are none, and puts the desk together. The caller starts and disposes it.</summary>
-    /// <exception cref="OptionsProblem">The settings are not safe.</exception>
+    /// <exception cref="OptionsProblem">The settings are not safe, or the keys are not those of the store's desk.</exception>
     /// <exception cref="StoreProblem">The store can't be used.</exception>
     /// <exception cref="KeyFileException">The keys can't be used.</exception>
     public static async Task<WebApplication> BuildAsync(DeskOptions options, TimeProvider time, CancellationToken ct = default)
     {
         options.Check();
         MakeFolder(options.Data);
-        var keys = OurKeys.OpenOrCreate(options.Keys, options.Passphrase);
-        var store = await JournalStore.OpenAsync(options.StoreAddress, time, ct);
+        var store = await JournalStore.OpenAsync(options.StoreAddress, time, StoreUse.Upgrade, ct);
+        OurKeys keys;
+        try
+        {
+            keys = await StoreOwner.KeysAsync(options, store, ct);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
 
         var builder = WebApplication.CreateEmptyBuilder(new());
         var services = builder.Services;
@@ -62,6 +72,7 @@ public static class Desk
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddPeople();
+        services.AddSingleton<Confirmations>();
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<ReleaseDesk>().AddSingleton<ReleasePreviews>();
         services.AddExchange();
@@ -78,6 +89,7 @@ public static class Desk
         SignInEndpoints.Map(desk);
         MeEndpoints.Map(desk);
         PersonEndpoints.Map(desk);
+        ChangeEndpoints.Map(desk);
         VaultEndpoints.Map(desk);
         SettingsEndpoints.Map(desk, app.Services.GetRequiredService<DeskBook>());
         CaseEndpoints.Map(cases, app.Services.GetRequiredService<CaseBook>(), app.Services.GetRequiredService<DeskBook>());

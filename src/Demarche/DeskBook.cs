@@ -29,12 +29,19 @@ public sealed class DeskBook(JournalStore store, TimeProvider time)
             var file = await OpenAsync(ct);
             var decision = decide(file);
             if (decision is not Decision.Allowed allowed) return new(file, decision);
-            var now = Times.Text(time.GetUtcNow());
-            var drafts = allowed.Facts.Select(f => FactKinds.Draft(DeskFile.JournalId, now, author, f)).ToList();
-            if (await store.AppendAsync(file.Head, drafts, writes?.Invoke(allowed), ct) is AppendResult.Appended)
+            if (await store.AppendAsync(file.Head, Drafts(author, allowed), writes?.Invoke(allowed), ct) is AppendResult.Appended)
                 return new(await OpenAsync(ct), decision);
         }
         return new(await OpenAsync(ct), Decision.Refuse("desk-must-be-calm", "Many people are changing the desk's list at once. Try again."));
+    }
+
+    /// <summary>What a decision on this list comes to, to be appended together with entries of a case.</summary>
+    public JoinedAppend Joined(DeskFile file, string author, Decision.Allowed allowed) => new(file.Head, Drafts(author, allowed));
+
+    private List<EntryDraft> Drafts(string author, Decision.Allowed allowed)
+    {
+        var now = Times.Text(time.GetUtcNow());
+        return [.. allowed.Facts.Select(f => FactKinds.Draft(DeskFile.JournalId, now, author, f))];
     }
 }
 

@@ -3,6 +3,7 @@ using Demarche.Exchange;
 using Demarche.Journal;
 using Demarche.Partners;
 using Demarche.People;
+using Demarche.TwoPeople;
 using Demarche.Vault;
 
 namespace Demarche;
@@ -33,26 +34,44 @@ public sealed class DeskFile
     /// <summary>People of whom two may open an identity together.</summary>
     public IReadOnlyList<string> Keepers { get; private set; } = [];
 
+    /// <summary>Changes that take two people: waiting, confirmed, refused.</summary>
+    public Shelf<ProposedChange> Changes { get; } = new();
+
+    /// <summary>Who gave each person what lets the person set a password, the last time; accounts of older journals are not in it.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Issued => issued;
+
+    /// <summary>People who have set a password.</summary>
+    public IReadOnlySet<string> CameIn => cameIn;
+
     public DeskSettings Settings { get; private set; } = new("Unnamed desk");
 
     /// <summary>Our last change of keys; null while the first ones are in use.</summary>
     public DeskKeysRotated? Rotation { get; private set; }
 
+    /// <summary>When we last changed our keys, UTC; null while the first ones are in use.</summary>
+    internal string? RotatedAt { get; private set; }
+
     public Head Head { get; private set; } = Head.Empty(JournalId);
+
+    // Owned by the fold that fills them.
+    private readonly Dictionary<string, IReadOnlyList<string>> issued = [];
+    private readonly HashSet<string> cameIn = [];
 
     public static DeskFile Fold(IEnumerable<Entry> entries)
     {
         var file = new DeskFile();
-        IShelf[] shelves = [file.Partners, file.Groups, file.People, file.Inbox, file.VaultKeys, file.BreakGlass];
+        IShelf[] shelves = [file.Partners, file.Groups, file.People, file.Inbox, file.VaultKeys, file.BreakGlass, file.Changes];
         foreach (var entry in entries)
         {
             file.Head = entry.AsHead();
             var fact = FactKinds.Read(entry);
             if (fact is DeskSettingsChanged changed) file.Settings = changed.Settings;
             else if (fact is KeepersNamed named) file.Keepers = named.People;
-            else if (fact is DeskKeysRotated rotated) file.Rotation = rotated;
+            else if (fact is AccountIssued account) file.issued[account.Person] = account.By;
+            else if (fact is PasswordSet set) file.cameIn.Add(set.Person);
+            else if (fact is DeskKeysRotated rotated) (file.Rotation, file.RotatedAt) = (rotated, entry.Time);
             else if (fact is not UnknownFact)
-                _ = shelves.Any(s => s.Apply(fact, entry.Time, entry.Author, entry.Kind, Marking.FromJson(entry.Marking)));
+                _ = shelves.Any(s => s.Apply(fact, entry.Time, entry.Author, entry.Kind, Marking.FromJson(entry.Marking), entry.Number));
         }
         return file;
     }

@@ -21,16 +21,18 @@ public sealed class DeskFolder : IAsyncDisposable
 
     /// <summary>Opens what is there; makes nothing.</summary>
     /// <param name="options">Where it is.</param>
+    /// <param name="use">Reading changes no byte of the folder.</param>
     /// <param name="features">Adds what the verb works with.</param>
     /// <param name="ct">Gives up waiting.</param>
     /// <exception cref="OptionsProblem">There is no desk.</exception>
     /// <exception cref="StoreProblem">The store can't be used.</exception>
     /// <exception cref="KeyFileException">The keys can't be used.</exception>
-    public static async Task<DeskFolder> OpenAsync(DeskOptions options, Action<IServiceCollection>? features, CancellationToken ct)
+    public static async Task<DeskFolder> OpenAsync(DeskOptions options, StoreUse use, Action<IServiceCollection>? features, CancellationToken ct)
     {
-        var store = await CommandLine.OpenStoreAsync(options, TimeProvider.System, ct);
+        var store = await CommandLine.OpenStoreAsync(options, TimeProvider.System, use, ct);
+        var owner = await StoreOwner.FindAsync(store, ct);
         var services = new ServiceCollection();
-        Desk.AddCore(services, options, store, TimeProvider.System, () => OurKeys.Open(options.Keys, options.Passphrase));
+        Desk.AddCore(services, options, store, TimeProvider.System, () => StoreOwner.Keys(owner, options, reads: !store.Writes));
         features?.Invoke(services);
         var provider = services.BuildServiceProvider();
         _ = provider.GetRequiredService<JournalStore>();

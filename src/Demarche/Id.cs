@@ -7,5 +7,10 @@ public static class Id
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-    public static string New() => RandomNumberGenerator.GetString(Alphabet, 25);
+    private const int Length = 25;
+
+    public static string New() => RandomNumberGenerator.GetString(Alphabet, Length);
+
+    /// <summary>Whether a text has the shape of an id.</summary>
+    public static bool IsOne(string text) => text.Length == Length && !text.AsSpan().ContainsAnyExcept(Alphabet);
 }

@@ -20,7 +20,7 @@ public sealed class NodeSeal(NodeKey node)
     {
         try
         {
-            return JsonSerializer.Deserialize<Sealed>(sealedText) is { Field: { } field, Key: { } wrapped }
+            return JsonSerializer.Deserialize<Sealed>(sealedText) is { Field: { Key: not null, Nonce: not null, Cipher: not null } field, Key: { } wrapped }
                 && node.Unwrap(field.Key, wrapped) is { } key ? FieldCipher.Open(field, key, Data(place)) : null;
         }
         catch (JsonException)

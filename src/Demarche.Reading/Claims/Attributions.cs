@@ -1,7 +1,7 @@
 namespace Demarche.Reading;
 
 /// <summary>Finds the attributions of one sentence.</summary>
-internal sealed class Attributions(List<Token> tokens, LanguagePack pack, IReadOnlyDictionary<string, string> names)
+internal sealed class Attributions(TokenRow tokens, LanguagePack pack, IReadOnlyDictionary<string, string> names)
 {
     private readonly CueWords cues = pack.Cues;
     private readonly NounPhrases phrases = new(tokens, pack);
@@ -9,12 +9,21 @@ internal sealed class Attributions(List<Token> tokens, LanguagePack pack, IReadO
     private int first;
     private int end;
 
+    /// <summary>The word of the sentence from which on nothing was read, because it says too often that somebody said something; null where all was read.</summary>
+    public int? UnreadFrom { get; private set; }
+
     public List<Attribution> In(int sentenceFirst, int sentenceEnd)
     {
         (first, end) = (sentenceFirst, sentenceEnd);
         found.Clear();
+        UnreadFrom = null;
         for (var i = first; i < end; i++)
         {
+            if (found.Count >= ReadingLimits.SentenceAttributions)
+            {
+                UnreadFrom = i;
+                break;
+            }
             if (tokens[i].Quoted || !tokens[i].IsWord)
                 continue;
             if (tokens[i].Lower == "according" && i + 1 < end && tokens[i + 1].Lower == "to")

@@ -9,35 +9,59 @@ internal sealed class ClaimFinder
     private readonly LanguagePack pack;
     private readonly IReadOnlyDictionary<string, string> names;
     private readonly Voices voices;
+    private readonly UnreadParts unread;
+    private readonly Work work;
     private readonly List<ProposedClaim> claims = [];
-    private List<Token> tokens = [];
 
-    private ClaimFinder(string text, LanguagePack pack, IReadOnlyDictionary<string, string> names, Voices voices) =>
-        (this.text, this.pack, this.names, this.voices) = (text, pack, names, voices);
+    // Claims of a voice that may yet be said to be off the record, by the voice's number.
+    private readonly Dictionary<int, List<int>> open = [];
+    private TokenRow tokens;
 
-    public static IEnumerable<ProposedClaim> Find(string text, IReadOnlyList<Passage> body, LanguagePack? pack)
+    private ClaimFinder(string text, LanguagePack pack, IReadOnlyDictionary<string, string> names, Voices voices, UnreadParts unread, Work work) =>
+        (this.text, this.pack, this.names, this.voices, this.unread, this.work, tokens) = (text, pack, names, voices, unread, work, new(work));
+
+    public static IEnumerable<ProposedClaim> Find(string text, IReadOnlyList<Passage> body, LanguagePack? pack, List<ReadProblem> problems, Work work)
     {
         if (pack is null)
             return [];
-        var passages = body
-            .Where(p => p.End - p.Start <= ReadingLimits.ClaimPassageCharacters)
-            .Select(p => Tokens.Of(text, p.Start, p.End, pack.Speakers))
-            .ToList();
+        var unread = new UnreadParts();
+        var passages = body.Select(p => Tokens.Of(text, p.Start, unread.Cut(p), pack.Speakers, work)).ToList();
         var names = FullNames.Of(passages, pack);
-        var finder = new ClaimFinder(text, pack, names, new Voices(pack.Speakers, names, Introductions.Of(passages, pack.Speakers)));
+        var finder = new ClaimFinder(text, pack, names, new Voices(pack.Speakers, names, Introductions.Of(passages, pack.Speakers)), unread, work);
+        var most = work.Steps + ReadingLimits.ClaimSteps;
         foreach (var passage in passages)
-            finder.Read(passage);
+        {
+            if (!finder.Read(passage, most))
+                break;
+        }
+        problems.AddRange(unread.Problems());
         return finder.claims;
     }
 
-    private void Read(List<Token> passage)
+    /// <summary>False when what the search may cost is spent.</summary>
+    private bool Read(TokenRow passage, long most)
     {
         tokens = passage;
         var attributions = new Attributions(tokens, pack, names);
         ProposedClaim? before = null;
         foreach (var (first, end) in Sentences.Of(tokens, pack.Cues))
         {
+            if (work.Steps > most)
+            {
+                unread.Rest(tokens[first].Start);
+                return false;
+            }
+            // One more than can be proposed, so that the reader says that there are more.
+            if (claims.Count > ReadingLimits.Proposals)
+                return false;
+            if (end - first > ReadingLimits.ClaimSentenceTokens)
+            {
+                unread.Sentence(tokens[first].Start);
+                continue;
+            }
             var found = attributions.In(first, end);
+            if (attributions.UnreadFrom is { } from)
+                unread.Attributions(tokens[from].Start);
             foreach (var attribution in found)
                 before = Claim(attribution, first, end, before) ?? before;
             if (found.Count > 0)
@@ -47,6 +71,7 @@ internal sealed class ClaimFinder
             else
                 Condition(first, end);
         }
+        return true;
     }
 
     private ProposedClaim? Claim(Attribution a, int first, int end, ProposedClaim? before)
@@ -102,13 +127,16 @@ internal sealed class ClaimFinder
             range.End,
             tokens[proposition].Start,
             tokens[content.PropositionEnd(tokens, proposition) - 1].End);
+        work.Did(end - start);
+        if (!voice.OffRecord)
+            Open(voice).Add(claims.Count);
         claims.Add(claim);
         return claim;
     }
 
     private string Nature(Voice voice, Cue cue, string stance, Content content)
     {
-        var said = tokens.Skip(content.First).Take(content.End - content.First);
+        var said = tokens.Range(content.First, content.End);
         if (cue.Kind == CueKind.Opine || said.Any(t => pack.Cues.Ought.Contains(t.Lower)))
             return Natures.Opinion;
         if (stance == Stances.Suggests)
@@ -121,6 +149,7 @@ internal sealed class ClaimFinder
     {
         if (voice.Named || voice.Plural && voice.Anonymous)
             return;
+        work.Did(tokens[end - 1].End - tokens[first].Start);
         var around = text[tokens[first].Start..tokens[content.First].Start] + " | " + text[tokens[content.End - 1].End..tokens[end - 1].End];
         if (pack.Speakers.Anonymity.Any(p => p.Contains(' ', StringComparison.Ordinal) && !p.StartsWith("familiar", StringComparison.Ordinal) && around.Contains(p, StringComparison.OrdinalIgnoreCase)))
             voice.Anonymous = voice.OffRecord = true;
@@ -132,14 +161,23 @@ internal sealed class ClaimFinder
         if (voices.Latest is not { Named: false } voice)
             return;
         var sentence = text[tokens[first].Start..tokens[end - 1].End];
+        work.Did(sentence.Length);
         if (!sentence.Contains(voice.Head, StringComparison.OrdinalIgnoreCase) || !pack.Speakers.Anonymity.Any(p => sentence.Contains(p, StringComparison.OrdinalIgnoreCase)))
             return;
         voice.Anonymous = voice.OffRecord = true;
-        for (var i = 0; i < claims.Count; i++)
-        {
-            if (claims[i].Voice == voice.Number)
-                claims[i] = claims[i] with { Anonymous = true, OnRecord = false };
-        }
+        var said = Open(voice);
+        foreach (var i in said)
+            claims[i] = claims[i] with { Anonymous = true, OnRecord = false };
+        work.Did(said.Count);
+        // Later ones of this voice are off the record from the start.
+        said.Clear();
+    }
+
+    private List<int> Open(Voice voice)
+    {
+        if (!open.TryGetValue(voice.Number, out var said))
+            open[voice.Number] = said = [];
+        return said;
     }
 
     private bool IsQuotation(int first, int end) =>

@@ -8,7 +8,7 @@ internal readonly record struct Content(int First, int End, bool Quoted)
     private const int EvidenceWords = 14;
 
     /// <summary>Trims commas, conjunctions and the final stop; a content that is one quotation loses its marks.</summary>
-    public static Content? Of(List<Token> tokens, int first, int end, CueWords cues)
+    public static Content? Of(TokenRow tokens, int first, int end, CueWords cues)
     {
         while (first < end && (tokens[first].Text is "," or ":" or ";" or "." or "-" or "—" or "–" || tokens[first].Kind == TokenKind.CloseQuote || (tokens[first].Lower is "and" or "but" or "that" && end - first > 2)))
             first++;
@@ -27,10 +27,10 @@ internal readonly record struct Content(int First, int End, bool Quoted)
         return end > first ? new Content(first, end, quoted) : null;
     }
 
-    public int Words(List<Token> tokens) => tokens.Skip(First).Take(End - First).Count(t => t.IsWord);
+    public int Words(TokenRow tokens) => tokens.Range(First, End).Count(t => t.IsWord);
 
     /// <summary>The stance and the first token of what it is a stance on.</summary>
-    public (string Stance, int Proposition) Stance(List<Token> tokens, Cue cue, CueWords cues)
+    public (string Stance, int Proposition) Stance(TokenRow tokens, Cue cue, CueWords cues)
     {
         if (cue.Kind == CueKind.Ask)
             return (Stances.Asked, First);
@@ -39,14 +39,14 @@ internal readonly record struct Content(int First, int End, bool Quoted)
         if (cue.Kind == CueKind.Deny)
             return (Stances.Denies, First);
         var content = this;
-        var said = string.Join(' ', tokens.Skip(First).Take(Math.Min(End - First, EvidenceWords)).Where(t => t.IsWord).Select(t => t.Lower));
+        var said = string.Join(' ', tokens.Range(First, Math.Min(End, First + EvidenceWords)).Where(t => t.IsWord).Select(t => t.Lower));
         if (cues.Denials.Any(d => said.Contains(d, StringComparison.Ordinal)))
             return (Stances.Denies, First);
         return (cue.Kind == CueKind.Suggest || content.IsHedged(tokens, cues) ? Stances.Suggests : Stances.Asserts, First);
     }
 
     /// <summary>Without the closing mark of a quotation that opened before it.</summary>
-    public int PropositionEnd(List<Token> tokens, int proposition)
+    public int PropositionEnd(TokenRow tokens, int proposition)
     {
         var end = End;
         while (proposition > First && end > proposition + 1 && (tokens[end - 1].Kind == TokenKind.CloseQuote || tokens[end - 1].Text is "." or ","))
@@ -54,7 +54,7 @@ internal readonly record struct Content(int First, int End, bool Quoted)
         return end;
     }
 
-    private int? Evidence(List<Token> tokens, CueWords cues)
+    private int? Evidence(TokenRow tokens, CueWords cues)
     {
         var negated = -10;
         for (var i = First; i < Math.Min(End, First + EvidenceWords); i++)
@@ -71,7 +71,7 @@ internal readonly record struct Content(int First, int End, bool Quoted)
         return null;
     }
 
-    private bool IsHedged(List<Token> tokens, CueWords cues)
+    private bool IsHedged(TokenRow tokens, CueWords cues)
     {
         for (var i = First; i < Math.Min(End, First + HeadWords); i++)
         {
@@ -83,7 +83,7 @@ internal readonly record struct Content(int First, int End, bool Quoted)
         return false;
     }
 
-    private static bool IsOneQuotation(List<Token> tokens, int first, int end)
+    private static bool IsOneQuotation(TokenRow tokens, int first, int end)
     {
         for (var i = first + 1; i < end; i++)
         {

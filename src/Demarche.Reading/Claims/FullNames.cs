@@ -5,7 +5,7 @@ internal static class FullNames
 {
     private const int LongestName = 4;
 
-    public static Dictionary<string, string> Of(IEnumerable<List<Token>> passages, LanguagePack pack)
+    public static Dictionary<string, string> Of(IEnumerable<TokenRow> passages, LanguagePack pack)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var tokens in passages)
@@ -17,14 +17,14 @@ internal static class FullNames
                     end++;
                 var start = AfterTitles(tokens, i, end, pack);
                 if (end - start is >= 2 and <= LongestName && !pack.Speakers.Places.Contains(tokens[end - 1].Text))
-                    names.TryAdd(tokens[end - 1].Text, string.Join(' ', tokens.Skip(start).Take(end - start).Select(t => t.Text)));
+                    names.TryAdd(tokens[end - 1].Text, string.Join(' ', tokens.Range(start, end).Select(t => t.Text)));
                 i = Math.Max(i, end - 1);
             }
         }
         return names;
     }
 
-    private static int AfterTitles(List<Token> tokens, int start, int end, LanguagePack pack)
+    private static int AfterTitles(TokenRow tokens, int start, int end, LanguagePack pack)
     {
         var after = start;
         for (var i = start; i < end; i++)

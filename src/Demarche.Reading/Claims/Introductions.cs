@@ -6,7 +6,7 @@ internal static class Introductions
     private const int WordsBefore = 6;
     private const int WordsAfter = 15;
 
-    public static Dictionary<string, string> Of(IEnumerable<List<Token>> passages, SpeakerWords words)
+    public static Dictionary<string, string> Of(IEnumerable<TokenRow> passages, SpeakerWords words)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var tokens in passages)
@@ -18,7 +18,7 @@ internal static class Introductions
                 var end = i;
                 while (end < tokens.Count && tokens[end].IsCapital)
                     end++;
-                var name = string.Join(' ', tokens.Skip(i).Take(end - i).Select(t => t.Text));
+                var name = string.Join(' ', tokens.Range(i, end).Select(t => t.Text));
                 if (!found.ContainsKey(name) && (Before(tokens, i, words) ?? After(tokens, end, words)) is { } standing)
                     found[name] = standing;
                 i = end - 1;
@@ -27,7 +27,7 @@ internal static class Introductions
         return found;
     }
 
-    private static string? Before(List<Token> tokens, int at, SpeakerWords words)
+    private static string? Before(TokenRow tokens, int at, SpeakerWords words)
     {
         var end = at > 0 && tokens[at - 1].Is(",") ? at - 1 : at;
         if (end == 0 || !words.Heads.Contains(tokens[end - 1].Lower))
@@ -36,12 +36,12 @@ internal static class Introductions
         while (start > 0 && end - start < WordsBefore && tokens[start - 1].IsWord && !words.NeverNominal.Contains(tokens[start - 1].Lower))
             start--;
         // Across a comma only a description with its article introduces; a mere list of nouns does not.
-        if (end < at && !tokens.Skip(start).Take(end - start).Any(t => t.Lower is "a" or "an" or "the" or "another"))
+        if (end < at && !tokens.Range(start, end).Any(t => t.Lower is "a" or "an" or "the" or "another"))
             return null;
         return Standing(tokens, start, end, words);
     }
 
-    private static string? After(List<Token> tokens, int at, SpeakerWords words)
+    private static string? After(TokenRow tokens, int at, SpeakerWords words)
     {
         if (at + 1 >= tokens.Count || !tokens[at].Is(",") || tokens[at + 1].Lower is not ("a" or "an" or "the" or "who") && !words.Heads.Contains(tokens[at + 1].Lower))
             return null;
@@ -51,9 +51,9 @@ internal static class Introductions
         return Standing(tokens, at + 1, end, words);
     }
 
-    private static string? Standing(List<Token> tokens, int start, int end, SpeakerWords words)
+    private static string? Standing(TokenRow tokens, int start, int end, SpeakerWords words)
     {
-        var described = string.Join(' ', tokens.Skip(start).Take(end - start).Select(t => t.Text));
+        var described = string.Join(' ', tokens.Range(start, end).Select(t => t.Text));
         var standing = SpeakerStanding.OfDescription(described, described, words);
         return standing is Standings.Person or Standings.Source ? null : standing;
     }

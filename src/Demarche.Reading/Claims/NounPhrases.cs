@@ -4,7 +4,7 @@ namespace Demarche.Reading;
 /// Finds the noun phrase that ends before, or starts after, a verb of saying, by the words that can and cannot stand in one.
 /// It needs no dictionary of nouns: what is neither a verb form, a pronoun nor a conjunction of the pack may be one.
 /// </summary>
-internal sealed class NounPhrases(List<Token> tokens, LanguagePack pack)
+internal sealed class NounPhrases(TokenRow tokens, LanguagePack pack)
 {
     private const int LongestCore = 14;
     private const int LongestDescription = 45;

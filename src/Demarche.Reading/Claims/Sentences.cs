@@ -3,7 +3,7 @@ namespace Demarche.Reading;
 /// <summary>Parts a passage's tokens into sentences. A quotation is never cut, so that its attribution finds all of it.</summary>
 internal static class Sentences
 {
-    public static List<(int First, int End)> Of(List<Token> tokens, CueWords cues)
+    public static List<(int First, int End)> Of(TokenRow tokens, CueWords cues)
     {
         var sentences = new List<(int, int)>();
         var first = 0;
@@ -19,7 +19,7 @@ internal static class Sentences
         return sentences;
     }
 
-    private static bool Ends(List<Token> tokens, int i, CueWords cues)
+    private static bool Ends(TokenRow tokens, int i, CueWords cues)
     {
         var token = tokens[i];
         var next = i + 1 < tokens.Count ? tokens[i + 1] : null;
@@ -37,7 +37,7 @@ internal static class Sentences
     }
 
     // "Who did this?" Perrin asked.
-    private static bool IsAttributed(List<Token> tokens, int from, CueWords cues)
+    private static bool IsAttributed(TokenRow tokens, int from, CueWords cues)
     {
         for (var i = from; i < Math.Min(from + 6, tokens.Count) && tokens[i].IsWord; i++)
         {

@@ -6,9 +6,10 @@ namespace Demarche.Reading;
 /// </summary>
 internal static class Tokens
 {
-    public static List<Token> Of(string text, int start, int end, SpeakerWords words)
+    public static TokenRow Of(string text, int start, int end, SpeakerWords words, Work work)
     {
-        var tokens = new List<Token>();
+        var tokens = new TokenRow(work);
+        work.Did(end - start);
         var quoted = false;
         var at = start;
         while (at < end)

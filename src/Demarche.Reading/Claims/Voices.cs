@@ -14,11 +14,18 @@ internal sealed record Voice(int Number, string Speaker, string Head, string Sta
 /// </summary>
 internal sealed class Voices(SpeakerWords words, IReadOnlyDictionary<string, string> fullNames, IReadOnlyDictionary<string, string> introductions)
 {
-    private readonly List<Voice> voices = [];
+    // The one spoken of last, of each sort that a later word may mean. Nothing is searched: a document may have as many speakers as sentences.
+    private readonly Dictionary<string, Voice> byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Voice> byHead = new(StringComparer.Ordinal);
+    private Voice? one;
+    private Voice? onePerson;
+    private Voice? several;
+    private Voice? body;
+    private int count;
 
     public Voice? Latest { get; private set; }
 
-    public Voice Of(List<Token> tokens, NounPhrase phrase, int headEnd)
+    public Voice Of(TokenRow tokens, NounPhrase phrase, int headEnd)
     {
         var voice = phrase.Kind switch
         {
@@ -37,18 +44,15 @@ internal sealed class Voices(SpeakerWords words, IReadOnlyDictionary<string, str
     {
         var fits = pronoun switch
         {
-            "he" or "she" or "i" => voices.FindLast(v => !v.Plural && v.Standing is not (Standings.Government or Standings.Organisation)) ?? voices.FindLast(v => !v.Plural),
-            "they" or "we" => voices.FindLast(v => v.Plural),
-            "it" => voices.FindLast(v => v.Standing is Standings.Government or Standings.Organisation or Standings.Company or Standings.Press or Standings.Embassy),
+            "he" or "she" or "i" => onePerson ?? one,
+            "they" or "we" => several,
+            "it" => body,
             _ => null,
         };
-        // The one found is spoken of last from now on.
-        if (fits is not null && voices.Remove(fits))
-            voices.Add(fits);
-        return fits ?? New(pronoun, pronoun, Standings.Person, named: false, plural: pronoun is "they" or "we");
+        return fits is not null ? SpokenOf(fits) : New(pronoun, pronoun, Standings.Person, named: false, plural: pronoun is "they" or "we");
     }
 
-    private Voice OfName(List<Token> tokens, NounPhrase phrase)
+    private Voice OfName(TokenRow tokens, NounPhrase phrase)
     {
         var start = phrase.CoreStart;
         for (var i = phrase.CoreStart; i < phrase.CoreEnd - 1; i++)
@@ -58,23 +62,18 @@ internal sealed class Voices(SpeakerWords words, IReadOnlyDictionary<string, str
         }
         var name = Written(tokens, start, phrase.CoreEnd).TrimEnd('\'', '’');
         name = name.Contains(' ', StringComparison.Ordinal) ? name : fullNames.GetValueOrDefault(name, name);
-        var known = voices.FindLast(v => v.Named && v.Speaker == name);
-        if (known is not null)
-        {
-            voices.Remove(known);
-            voices.Add(known);
-            return known;
-        }
+        if (byName.TryGetValue(name, out var known))
+            return SpokenOf(known);
         var standing = SpeakerStanding.OfName(Written(tokens, phrase.Start, phrase.End), name, words);
         standing = standing == Standings.Person ? introductions.GetValueOrDefault(name, standing) : standing;
         return New(name, name, standing, named: true, plural: false);
     }
 
-    private Voice OfDescription(List<Token> tokens, NounPhrase phrase, int headEnd)
+    private Voice OfDescription(TokenRow tokens, NounPhrase phrase, int headEnd)
     {
         var head = tokens[headEnd - 1].Lower;
         var determiner = tokens[phrase.CoreStart].Lower;
-        if (determiner is "the" or "that" or "this" && phrase.CoreEnd - phrase.CoreStart <= 3 && voices.FindLast(v => v.Head == head && !v.Named) is { } earlier)
+        if (determiner is "the" or "that" or "this" && phrase.CoreEnd - phrase.CoreStart <= 3 && byHead.GetValueOrDefault(head) is { } earlier)
             return earlier;
         var plural = words.Plural.Contains(determiner) || (!words.Singular.Contains(determiner) && head.EndsWith('s') && head is not ("congress" or "press"));
         var speaker = Written(tokens, phrase.CoreStart, phrase.CoreEnd);
@@ -86,12 +85,29 @@ internal sealed class Voices(SpeakerWords words, IReadOnlyDictionary<string, str
 
     private Voice New(string speaker, string head, string standing, bool named, bool plural)
     {
-        var voice = new Voice(voices.Count + 1, speaker, head, standing, named, plural) { Anonymous = standing == Standings.Source, OffRecord = standing == Standings.Source };
-        voices.Add(voice);
+        var voice = new Voice(++count, speaker, head, standing, named, plural) { Anonymous = standing == Standings.Source, OffRecord = standing == Standings.Source };
+        return SpokenOf(voice);
+    }
+
+    // From now on it is the last one of every sort that it is of.
+    private Voice SpokenOf(Voice voice)
+    {
+        if (voice.Named)
+            byName[voice.Speaker] = voice;
+        else
+            byHead[voice.Head] = voice;
+        if (voice.Plural)
+            several = voice;
+        else
+            one = voice;
+        if (!voice.Plural && voice.Standing is not (Standings.Government or Standings.Organisation))
+            onePerson = voice;
+        if (voice.Standing is Standings.Government or Standings.Organisation or Standings.Company or Standings.Press or Standings.Embassy)
+            body = voice;
         return voice;
     }
 
-    private static string Written(List<Token> tokens, int start, int end)
+    private static string Written(TokenRow tokens, int start, int end)
     {
         var parts = new List<string>();
         for (var i = start; i < end; i++)

@@ -2,7 +2,7 @@ namespace Demarche.Reading;
 
 internal static class HtmlLayout
 {
-    public static Layout? Of(string html, List<ReadProblem> problems)
+    public static Layout? Of(string html, List<ReadProblem> problems, Work work)
     {
         using var document = HtmlTree.Parse(html, problems);
         if (document?.DocumentElement is not { } root)
@@ -19,7 +19,7 @@ internal static class HtmlLayout
             return null;
         }
         var stated = HtmlFacts.Stated(document);
-        var story = MainText.Story(text, blocks, stated.Title);
+        var story = MainText.Story(text, blocks, stated.Title, work);
         var passages = blocks.Select((b, i) => new Passage(story[i] ? PassageKind.Body : PassageKind.Furniture, b.Range.Start, b.Range.End, text.Substring(b.Range.Start, b.Range.Length))).ToList();
         return new Layout(text, passages, HtmlFacts.Completed(stated, passages));
     }

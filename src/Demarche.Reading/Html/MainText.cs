@@ -31,8 +31,11 @@ internal sealed class MainText
         surroundings = new PageSurroundings(blocks, prose);
     }
 
-    public static bool[] Story(string text, List<HtmlBlock> blocks, string? title)
+    /// <param name="title">Every short block is looked for in it: a title of megabytes would be searched as often as the page has blocks.</param>
+    public static bool[] Story(string text, List<HtmlBlock> blocks, string? title, Work work)
     {
+        title = title is { Length: > ReadingLimits.FieldCharacters } ? title[..ReadingLimits.FieldCharacters] : title;
+        work.Did(text.Length + (long)blocks.Count * (title?.Length ?? 0));
         var main = new MainText(text, blocks);
         var holder = main.Holder();
         return holder is null ? main.Everything() : main.Inside(holder, title);

@@ -113,13 +113,16 @@ internal static class NetworkReadings
     private static string WithoutTrailing(string written)
     {
         var end = written.Length;
+        // How many more close than open in what is left. Counted once: an address of two thousand brackets would be counted two thousand times.
+        var (round, square) = (written.AsSpan().Count(')') - written.AsSpan().Count('('), written.AsSpan().Count(']') - written.AsSpan().Count('['));
         while (end > 0)
         {
             var c = written[end - 1];
-            var unopened = c == ')' && written.AsSpan(0, end).Count(')') > written.AsSpan(0, end).Count('(')
-                || c == ']' && written.AsSpan(0, end).Count(']') > written.AsSpan(0, end).Count('[');
+            var unopened = c == ')' && round > 0 || c == ']' && square > 0;
             if (c is not ('.' or ',' or ';' or ':' or '!' or '?' or '\'' or '*' or '[' or '(') && !unopened)
                 break;
+            round -= c switch { ')' => 1, '(' => -1, _ => 0 };
+            square -= c switch { ']' => 1, '[' => -1, _ => 0 };
             end--;
         }
         return written[..end];

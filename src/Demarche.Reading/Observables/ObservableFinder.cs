@@ -25,18 +25,27 @@ internal static class ObservableFinder
         (ObservableHints.Ending, ObservablePatterns.FileName(), HostReadings.FileName),
     ];
 
-    public static List<Observable> Find(string text)
+    public static List<Observable> Find(string text) => Find(text, new Work());
+
+    public static List<Observable> Find(string text, Work work)
     {
         var found = new List<Observable>();
         // Most texts hold none.
         Taken? taken = null;
         foreach (var (hint, pattern, read) in Kinds)
         {
+            work.Did(text.Length);
             if (!hint(text)) continue;
+            var ofKind = 0;
             foreach (Match match in pattern.Matches(text))
             {
+                work.Did(match.Length);
+                // One more than can be proposed says that there are more. Those of one kind come in the order of the text, so none before the cut is missed.
+                if (ofKind > ReadingLimits.Proposals)
+                    break;
                 if (read(text, match) is not { } observable || taken?.Touches(observable) == true)
                     continue;
+                ofKind++;
                 (taken ??= new()).Add(observable);
                 found.Add(observable);
             }

@@ -15,9 +15,10 @@ internal static class Signature
     private const int Minima = 128;
     private const char Version = '1';
 
-    public static string Of(IReadOnlyList<Passage> body)
+    public static string Of(IReadOnlyList<Passage> body, Work work)
     {
         var set = Shingles.Of(body);
+        work.Did(body.Sum(p => (long)p.Text.Length) + (long)set.Count * Minima);
         Span<byte> bytes = stackalloc byte[4 + Minima * 2];
         BinaryPrimitives.WriteInt32BigEndian(bytes, set.Count);
         Span<ulong> least = stackalloc ulong[Minima];

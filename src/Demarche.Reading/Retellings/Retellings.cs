@@ -36,7 +36,7 @@ public static class Retellings
             var stop = text.IndexOf("\n\n", at, StringComparison.Ordinal);
             if (stop < 0)
                 stop = text.Length;
-            var tokens = Tokens.Of(text, at, stop, pack.Speakers);
+            var tokens = Tokens.Of(text, at, stop, pack.Speakers, new Work());
             var from = list.Count;
             foreach (var (first, end) in Demarche.Reading.Sentences.Of(tokens, pack.Cues))
                 list.Add((tokens[first].Start, tokens[end - 1].End));
@@ -51,15 +51,19 @@ public static class Retellings
     {
         if (list.Count - from < 2)
             return;
-        foreach (var seen in ObservableFinder.Find(text[at..stop]).Where(o => o.Written.Contains('[') || o.Written.Contains('(')))
+        var defanged = ObservableFinder.Find(text[at..stop]).Where(o => o.Written.Contains('[') || o.Written.Contains('(')).ToList();
+        var (next, last) = (0, from);
+        for (var i = from + 1; i < list.Count; i++)
         {
-            var first = list.FindIndex(from, s => s.End > at + seen.Start);
-            while (first >= 0 && first + 1 < list.Count && list[first + 1].Start < at + seen.End)
-            {
-                list[first] = (list[first].Start, list[first + 1].End);
-                list.RemoveAt(first + 1);
-            }
+            while (next < defanged.Count && at + defanged[next].End <= list[i].Start)
+                next++;
+            var within = next < defanged.Count && at + defanged[next].Start < list[last].End;
+            if (within)
+                list[last] = (list[last].Start, list[i].End);
+            else
+                list[++last] = list[i];
         }
+        list.RemoveRange(last + 1, list.Count - last - 1);
     }
 
     /// <summary>For each passage its best place in the text, if any; in the order of the text.</summary>

@@ -24,7 +24,8 @@ internal sealed class Wording
         foreach (var seen in observables)
             terms.TryAdd(seen.Value, new Term(seen.Value, seen.Value, seen.Written, SharedKind.Observable));
         var opens = true;
-        foreach (var token in Tokens.Of(part, 0, part.Length, EnglishSpeakers.Words))
+        var tokens = Tokens.Of(part, 0, part.Length, EnglishSpeakers.Words, new Work());
+        foreach (var token in tokens.Range(0, tokens.Count))
         {
             if (token.IsWord && !observables.Exists(o => token.Start < o.End && token.End > o.Start))
             {

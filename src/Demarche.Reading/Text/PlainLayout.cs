@@ -12,7 +12,7 @@ internal static class PlainLayout
     // A page with more lines than this before its story has its menus among them.
     private const int ShortHead = 8;
 
-    public static Layout? Of(string text, List<ReadProblem> problems)
+    public static Layout? Of(string text, List<ReadProblem> problems, Work work)
     {
         var ranges = Paragraphs.Of(text, ReadingLimits.Passages);
         if (ranges.Count > ReadingLimits.Passages)
@@ -20,10 +20,12 @@ internal static class PlainLayout
             problems.Add(new ReadProblem($"character {ranges[^1].Start}", $"More than {ReadingLimits.Passages} paragraphs."));
             return null;
         }
+        work.Did(text.Length);
         var lines = ranges.Select(r => new Line(r, text.Substring(r.Start, r.Length))).ToList();
         var body = Body(lines);
+        work.Did(lines.Count);
         var passages = lines.Select((l, i) => new Passage(body[i] ? PassageKind.Body : PassageKind.Furniture, l.Range.Start, l.Range.End, l.Text)).ToList();
-        return new Layout(text, passages, Facts(lines, body));
+        return new Layout(text, passages, Facts(lines, body, work));
     }
 
     private static bool[] Body(List<Line> lines)
@@ -78,7 +80,7 @@ internal static class PlainLayout
     private static bool IsSubheading(List<Line> lines, int i) =>
         i + 1 < lines.Count && lines[i + 1].Kind is LineKind.Prose or LineKind.Item or LineKind.Data && (i == 0 || lines[i - 1].Kind is not LineKind.Short);
 
-    private static PageFacts Facts(List<Line> lines, bool[] body)
+    private static PageFacts Facts(List<Line> lines, bool[] body, Work work)
     {
         var first = Array.IndexOf(body, true);
         first = first < 0 ? lines.Count : first;
@@ -88,21 +90,22 @@ internal static class PlainLayout
         var holder = lines.Where((l, i) => !body[i]).Select(l => StoryLines.CopyrightHolder(l.Text)).LastOrDefault(h => h is not null);
         var dateline = first < lines.Count ? StoryLines.Dateline(lines[first].Text) : null;
         var agency = Agencies.Named(byline) ?? dateline?.Agency ?? head.Select(l => Agencies.Named(l.Text)).FirstOrDefault(a => a is not null);
-        return new PageFacts(Headline(head), byline, agency, holder, published, null);
+        return new PageFacts(Headline(head, work), byline, agency, holder, published, null);
     }
 
     /// <summary>
     /// A line that the page's own title repeats; else the nearest above the byline or date that is long enough to be no menu; else the first that could be one.
     /// </summary>
-    private static string? Headline(List<Line> head)
+    private static string? Headline(List<Line> head, Work work)
     {
         var mark = head.FindIndex(l => l.Kind is LineKind.Byline or LineKind.Date);
         var above = (mark < 0 ? head : head.Take(mark)).Where(IsHeadline).ToList();
+        work.Did(above.Count == 0 ? 0 : (long)above.Count * above[0].Text.Length);
         var repeated = above.Skip(1).FirstOrDefault(l => l.Text.Length >= ShortestRepeated && above[0].Text.Contains(l.Text, StringComparison.Ordinal));
         var near = mark < 0 ? null : above.LastOrDefault(l => l.WordCount >= (head.Count <= ShortHead ? 3 : 5));
         return (repeated ?? near ?? above.FirstOrDefault())?.Text.TrimStart('#', ' ');
     }
 
     private static bool IsHeadline(Line line) =>
-        line.Kind is LineKind.Short && line.WordCount is >= 3 and <= LongestHeadline;
+        line.Kind is LineKind.Short && line.WordCount is >= 3 and <= LongestHeadline && line.Text.Length <= ReadingLimits.FieldCharacters;
 }

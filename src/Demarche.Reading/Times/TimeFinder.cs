@@ -5,20 +5,27 @@ namespace Demarche.Reading;
 /// <summary>Finds words that name a time and resolves them from the date of publication. English; another language has its own patterns.</summary>
 internal static class TimeFinder
 {
+    // Further back nothing is looked for: a line of a million weekdays has no comma in front of any.
+    private const int ClauseCharacters = 80;
+
+    private const string ClauseEnds = ".,;";
+
     // Words before a weekday that make it one to come.
     private static readonly string[] Coming = [" will ", " plans to ", " plan to ", " is due ", " are due ", " is to ", " are to ", " is expected ", " are expected ", " is scheduled ", " are scheduled ", " is set to ", " would "];
 
-    public static IEnumerable<TimeMention> Find(string text, IReadOnlyList<Passage> body, Moment? published, LanguagePack? pack)
+    public static IEnumerable<TimeMention> Find(string text, IReadOnlyList<Passage> body, Moment? published, LanguagePack? pack, Work work)
     {
         if (pack is null)
             yield break;
         foreach (var passage in body)
         {
+            work.Did(passage.Text.Length);
             foreach (Match match in TimePatterns.Mention().Matches(passage.Text))
             {
                 var start = passage.Start + match.Index;
                 if (match.Index > 0 && char.IsLetterOrDigit(passage.Text[match.Index - 1]))
                     continue;
+                work.Did(ClauseCharacters);
                 yield return new TimeMention(match.Value, Resolved(match, passage.Text, published?.Date), start, start + match.Length);
             }
         }
@@ -50,8 +57,13 @@ internal static class TimeFinder
     // In the same clause, that is with no comma or full stop in between.
     private static bool IsComing(string passage, int at)
     {
-        var clause = passage.LastIndexOfAny(['.', ',', ';'], Math.Max(0, at - 1));
-        var before = passage[Math.Max(clause + 1, at - 80)..at];
-        return Coming.Any(c => before.Contains(c, StringComparison.OrdinalIgnoreCase));
+        var before = passage.AsSpan(Math.Max(0, at - ClauseCharacters), Math.Min(at, ClauseCharacters));
+        before = before[(before.LastIndexOfAny(ClauseEnds) + 1)..];
+        foreach (var word in Coming)
+        {
+            if (before.Contains(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Demarche.Stix.Checking;
@@ -19,38 +18,23 @@ internal static class MarkingCheck
             problems.Error(place.At("granular_markings"), $"The object has {count:N0} selectors; the limit is {StixLimits.Selectors:N0}.");
             return;
         }
-        var index = 0;
+        var (index, within) = (0, new Selectors(json));
         foreach (var marking in markings.EnumerateArray())
         {
             var at = place.At("granular_markings").At(index++);
             if (self is not null && ForeignJson.Text(marking.Member("marking_ref")) == self) problems.Error(at.At("marking_ref"), "A marking definition does not mark itself.");
-            if (marking.Member("selectors") is { ValueKind: JsonValueKind.Array } selectors) Selectors(problems, at.At("selectors"), selectors, json);
+            if (marking.Member("selectors") is { ValueKind: JsonValueKind.Array } selectors) CheckSelectors(problems, at.At("selectors"), selectors, within);
         }
     }
 
-    private static void Selectors(ProblemList problems, Place place, JsonElement selectors, JsonElement json)
+    private static void CheckSelectors(ProblemList problems, Place place, JsonElement selectors, Selectors within)
     {
         var index = 0;
         foreach (var item in selectors.EnumerateArray())
         {
             var at = place.At(index++);
-            if (ForeignJson.Text(item) is { } selector && Select(json, selector).ValueKind == JsonValueKind.Undefined)
+            if (ForeignJson.Text(item) is { } selector && within.Select(selector).ValueKind == JsonValueKind.Undefined)
                 problems.Error(at, "The selector points at nothing in the object.");
         }
-    }
-
-    /// <summary>The value that a selector points at: names and <c>[index]</c> with dots between them.</summary>
-    internal static JsonElement Select(JsonElement json, string selector)
-    {
-        var value = json;
-        foreach (var step in selector.Split('.'))
-        {
-            value = step is ['[', .. var digits, ']'] && value.ValueKind == JsonValueKind.Array
-                && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < value.GetArrayLength()
-                    ? value[at]
-                    : value.Member(step);
-            if (value.ValueKind == JsonValueKind.Undefined) break;
-        }
-        return value;
     }
 }

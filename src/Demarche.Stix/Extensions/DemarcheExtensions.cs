@@ -29,12 +29,14 @@ public static class DemarcheExtensions
     [
         Define(RequestId, "request", "Request for assistance: the asks, their legal basis and when an answer is due, on a grouping."),
         Define(ClaimId, "claim", "Claim: a source's stance on a proposition about an incident, on a note."),
-        Define(ReplyId, "reply", "Reply to a request for assistance: what became of it and of each ask, on a note."),
+        Define(ReplyId, "reply", "Reply to a request for assistance: what became of it and of each ask, on a note.", "1.1.0", "2026-11-30T00:00:00.000Z"),
         Define(TermsId, "terms", "Originator's terms: what may be done with what is marked, on a marking definition."),
     ];
 
-    private static StixObject Define(string id, string name, string description) => StixObjects.ExtensionDefinition(
-        new StixHeader(StixId.Parse(id), Published) { CreatedBy = Author.Id }, $"demarche-{name}", description, Schema(name), "1.0.0", "property-extension");
+    /// <param name="modified">When the schema of this version was published; null for the first.</param>
+    private static StixObject Define(string id, string name, string description, string version = "1.0.0", string? modified = null) => StixObjects.ExtensionDefinition(
+        new StixHeader(StixId.Parse(id), Published, modified is null ? Published : StixTimestamp.Parse(modified)) { CreatedBy = Author.Id },
+        $"demarche-{name}", description, Schema(name), version, "property-extension");
 
     private static string Schema(string name)
     {

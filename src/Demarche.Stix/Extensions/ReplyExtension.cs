@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Demarche.Stix;
 
-/// <summary>What became of one ask.</summary>
-public enum AskDisposition
+/// <summary>What became of a request as a whole, and of each of its asks: one list of words for both.</summary>
+public enum Disposition
 {
     /// <summary>It will be done; the answer follows.</summary>
     Accepted,
@@ -11,22 +11,13 @@ public enum AskDisposition
     /// <summary>It will not be done.</summary>
     Declined,
 
-    /// <summary>The text, or the objects beside it, are the answer.</summary>
-    Answered,
+    /// <summary>Some of it will be done and some will not; the text says which.</summary>
+    Partly,
 
     /// <summary>The asked side must know something first.</summary>
     Question,
-}
 
-/// <summary>What became of a request as a whole.</summary>
-public enum ReplyDisposition
-{
-    Accepted,
-    Declined,
-
-    /// <summary>Some asks were taken up and some were not.</summary>
-    Partly,
-    Question,
+    /// <summary>The text, or the objects that come with it, are the answer.</summary>
     Answered,
 }
 
@@ -34,7 +25,8 @@ public enum ReplyDisposition
 /// <param name="Ask">The ask's id in the request.</param>
 /// <param name="Disposition">What became of it.</param>
 /// <param name="Text">In words; null when there is nothing to say.</param>
-public sealed record Answer(string Ask, AskDisposition Disposition, string? Text = null);
+/// <param name="Asked">What was asked, in words; null where the request alone has them.</param>
+public sealed record Answer(string Ask, Disposition Disposition, string? Text = null, string? Asked = null);
 
 /// <summary>
 /// A reply to a request, on a <c>note</c> whose <c>object_refs</c> name the request's grouping and whose content says the same in plain
@@ -43,7 +35,7 @@ public sealed record Answer(string Ask, AskDisposition Disposition, string? Text
 /// <param name="InReplyTo">The request's <see cref="RequestExtension.ReplyTo"/>.</param>
 /// <param name="Disposition">Of the request as a whole.</param>
 /// <param name="Answers">By ask; empty when only the whole is answered.</param>
-public sealed record ReplyExtension(string InReplyTo, ReplyDisposition Disposition, IReadOnlyList<Answer> Answers)
+public sealed record ReplyExtension(string InReplyTo, Disposition Disposition, IReadOnlyList<Answer> Answers)
 {
     /// <summary>The reply that a note carries: neither value nor problem when it carries none.</summary>
     public static StixReading<ReplyExtension> Read(StixObject note) => ExtensionReader.Read(
@@ -52,8 +44,8 @@ public sealed record ReplyExtension(string InReplyTo, ReplyDisposition Dispositi
         DemarcheExtensions.ReplyId,
         r => new ReplyExtension(
             r.Required("in_reply_to"),
-            r.Word<ReplyDisposition>("disposition"),
-            r.Has("answers") ? r.Items("answers", a => new Answer(a.Required("ask"), a.Word<AskDisposition>("disposition"), a.Optional("text")), a => a.Ask) : []));
+            r.Word<Disposition>("disposition"),
+            r.Has("answers") ? r.Items("answers", a => new Answer(a.Required("ask"), a.Word<Disposition>("disposition"), a.Optional("text"), a.Optional("asked")), a => a.Ask) : []));
 
     /// <summary>Adds the extension to the extensions of the note that is being written.</summary>
     /// <exception cref="ArgumentException">Two answers are to one ask, or a required text is empty.</exception>
@@ -64,7 +56,7 @@ public sealed record ReplyExtension(string InReplyTo, ReplyDisposition Dispositi
             .PutRequired("in_reply_to", InReplyTo)
             .Put("disposition", Words.Of(Disposition))
             .Put("answers", ExtensionReader.Array(Answers.Select(a =>
-                new ObjectWriter().PutRequired("ask", a.Ask).Put("disposition", Words.Of(a.Disposition)).PutOptional("text", a.Text).ToJsonObject())))
+                new ObjectWriter().PutRequired("ask", a.Ask).Put("disposition", Words.Of(a.Disposition)).PutOptional("text", a.Text).PutOptional("asked", a.Asked).ToJsonObject())))
             .ToJsonObject();
     }
 }

@@ -142,7 +142,7 @@ public sealed partial class BriefComposer
             foreach (var asked in row.Partners.Where(p => partner is null || (p.Partner == partner && IsOnItsWay(row.Request.Id, p.Partner))))
             {
                 // To whom else a request went is no partner's business, nor how far it has come here.
-                var state = partner is null ? Say("requests.progress." + asked.Progress.ToString().ToLowerInvariant()) + (asked.IsOverdue ? $", {Say("briefs.overdue")}" : "") : Say("briefs.asked-you");
+                var state = partner is null ? SayOf(asked.Progress, "requests.progress") + (asked.IsOverdue ? $", {Say("briefs.overdue")}" : "") : Say("briefs.asked-you");
                 Point(Say(partner is null && asked.Progress is Progress.Drafted or Progress.Proposed or Progress.Refused ? "briefs.asked-not" : "briefs.asked-of", asked.Name, row.Request.Content.Title, state), row.Request.Id);
                 foreach (var reply in asked.Replies.Where(r => own.Replies.Find(r.Id) is not null && r.Content.Text.Length > 0))
                     Point(Say("briefs.answered", asked.Name, Cut.To(reply.Content.Text, 280, "…")), reply.Id);
@@ -164,13 +164,13 @@ public sealed partial class BriefComposer
     }
 
     private bool IsOnItsWay(string request, string to) =>
-        own.Releases.All.Any(r => r.Content is { SealedSha256: not null, Proposal: var proposal } && proposal.About == request && proposal.Partner == to);
+        own.Releases.All.Any(r => (r.Content.HasGone || r.Content.IsOnItsWay) && r.Content.Proposal is var proposal && proposal.About == request && proposal.Partner == to);
 
     private IEnumerable<Held<Claim>> Claims(string proposition) => view.Claims.Standing.Where(c => c.Content.Proposition == proposition && Shared(c)
         && view.Sources.Find(c.Content.Source) is { } source && Shared(source)).OrderBy(c => c.Content.SaidOn?.Value ?? "~", StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal);
 
-    private string Said(Claim claim) => Say(claim.SaidOn is null ? "briefs.claim" : "briefs.claim.dated", Speaker(claim), Say("briefs.stance." + ClaimWords.Key(claim.Stance)),
-        claim.SaidOn, Say(claim.OnRecord ? "briefs.on-record" : "briefs.in-confidence"), Say("briefs.nature." + ClaimWords.Key(claim.Nature)));
+    private string Said(Claim claim) => Say(claim.SaidOn is null ? "briefs.claim" : "briefs.claim.dated", Speaker(claim), SayOf(claim.Stance, "briefs.stance"),
+        claim.SaidOn, Say(claim.OnRecord ? "briefs.on-record" : "briefs.in-confidence"), SayOf(claim.Nature, "briefs.nature"));
 
     private string Speaker(Claim claim)
     {

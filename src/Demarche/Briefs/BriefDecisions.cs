@@ -41,7 +41,7 @@ public static class BriefDecisions
     {
         var marking = brief.Cites.Select(view.Item).OfType<Item>().Select(i => i.Marking).Prepend(least).OfType<Marking>().Aggregate(view.Default, (all, one) => all.And(one));
         // Whom it may go to is the releaser's act, as for every draft: the marking of a draft says who at the desk may read it.
-        return marking with { Originator = null };
+        return marking with { Originator = null, Derived = null };
     }
 
     private static Decision.Refused? MustBeWellFormed(View view, Brief brief) =>

@@ -30,10 +30,11 @@ public static class BriefPaper
     }
 
     /// <summary>An approved brief as its partner was given it: its words as they stood, and of what it cites that which went.</summary>
-    /// <param name="package">The package as it was approved (docs/protocol/package.md): its level, and the words in which it says what the brief cites.</param>
+    /// <param name="cleared">The package that may leave now (docs/protocol/package.md): its level, and the words in which it says what the brief cites.</param>
     /// <returns>Null where the release is no brief, or nobody approved it.</returns>
-    public static ShortPaper? OfRelease(View view, DeskFile desk, Held<Release> release, JsonElement package)
+    public static ShortPaper? OfRelease(View view, DeskFile desk, Held<Release> release, Package cleared)
     {
+        var package = JsonSerializer.Deserialize<JsonElement>(cleared.Plain);
         var (proposal, content) = (release.Content.Proposal, release.Content);
         if (proposal.Kind != PackageKind.Brief || content.SealedSha256 is null || Telling.At(view.Briefs.Find(proposal.About), proposal.Created) is not { } brief) return null;
         var went = ReleasedItem.OfTheirOwn(proposal.Items).DistinctBy(i => i.Item).ToDictionary(i => i.Item, StringComparer.Ordinal);

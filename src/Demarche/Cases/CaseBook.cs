@@ -42,9 +42,11 @@ public sealed class CaseBook(JournalStore store, TimeProvider time, SearchIndex?
     /// <param name="id">The case.</param>
     /// <param name="author">Who acts.</param>
     /// <param name="decide">Pure; it may run more than once.</param>
-    /// <param name="writes">Keys and work that must exist together with the entries.</param>
+    /// <param name="writes">Keys, work and documents that must exist together with the entries.</param>
+    /// <param name="wider">A reason for what goes wider than what it rests on; null where nobody gives one.</param>
     public async Task<Outcome> WriteAsync(
-        string id, string author, Func<CaseFile, Decision> decide, Func<Decision.Allowed, StoreWrites?>? writes = null, CancellationToken ct = default)
+        string id, string author, Func<CaseFile, Decision> decide, Func<Decision.Allowed, StoreWrites?>? writes = null, CancellationToken ct = default,
+        WiderReason? wider = null)
     {
         for (var i = 0; i < Tries; i++)
         {
@@ -54,7 +56,16 @@ public sealed class CaseBook(JournalStore store, TimeProvider time, SearchIndex?
             var now = Now();
             var drafts = allowed.Facts.Select(f => FactKinds.Draft(id, now, author, f)).ToList();
             var (next, facts) = await AfterAsync(file, drafts, allowed, ct);
-            var with = (writes?.Invoke(allowed) ?? new()) with { Index = await index.ChangeAsync(file, next, facts, ct) };
+            // Nothing is appended without it, on whatever road it comes: what is derived is no wider than its basis, or somebody says why.
+            if (WiderRule.Judge(file, next, allowed, wider) is var ruled && ruled is not Decision.Allowed justified) return new(file, ruled);
+            if (!ReferenceEquals(justified, allowed))
+            {
+                (decision, allowed) = (justified, justified);
+                drafts = [.. allowed.Facts.Select(f => FactKinds.Draft(id, now, author, f))];
+                (next, facts) = await AfterAsync(file, drafts, allowed, ct);
+            }
+            var with = writes?.Invoke(allowed) ?? new();
+            with = with with { Index = await index.ChangeAsync(file, next, facts, with.Documents, ct) };
             if (await store.AppendAsync(file.Head, drafts, with, ct) is AppendResult.Appended)
             {
                 // Another reader may have caught up already; either way what is kept is a fold of a prefix of the journal.

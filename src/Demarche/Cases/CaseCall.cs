@@ -13,6 +13,9 @@ public sealed record CaseCall(HttpContext Context, Caller Caller, View View, Des
     private static readonly Decision.Refused MayNotWrite =
         new("case-access-must-allow-writing", "You may read this case but not write in it. Ask somebody who may to give you access.");
 
+    /// <summary>Why what the caller writes may go wider than what it rests on, as the form says; null where it says nothing.</summary>
+    public string? Wider { get; internal set; }
+
     public string CaseId => View.CaseId;
 
     public IQueryCollection Query => Context.Request.Query;
@@ -38,7 +41,7 @@ public sealed record CaseCall(HttpContext Context, Caller Caller, View View, Des
         if (!Writes) return new Acted.Refused(MayNotWrite.Rule, MayNotWrite.Message);
         var outcome = await Book.WriteAsync(
             CaseId, Caller.Id, file => CaseRoutes.AccessOf(file, Caller) == CaseAccess.Write ? Kept(Sound(decide(ViewCache.For(file, Caller.Audience), file)), file) : MayNotWrite,
-            writes, Context.RequestAborted);
+            writes, Context.RequestAborted, new(Wider, Caller.Audience));
         return outcome.Refusal is { } refused
             ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
             : new Acted.Done($"/cases/{CaseId}{string.Format(System.Globalization.CultureInfo.InvariantCulture, location, outcome.Item)}", outcome.Item, message);

@@ -15,8 +15,15 @@ public sealed record GrantAccess(string Person, CaseAccess Access);
 /// <param name="Seen">The revision that the author saw.</param>
 public sealed record ChangeMarking(string Item, Marking? To, string Reason, int? Seen);
 
+public sealed record JustifyWider(string Item, string Reason, int? Seen);
+
 /// <param name="To">Null for no marking of its own any more.</param>
 public sealed record ChangeFieldMarking(string Item, string Field, Marking? To, string Reason, int? Seen);
+
+/// <param name="Version">Which of the versions that the author sees, the first being 1.</param>
+/// <param name="Field">A member whose marking in that version is lifted; null for the version itself.</param>
+/// <param name="Seen">The revision that the author saw: without it the number of a version means nothing.</param>
+public sealed record LiftVersion(string Item, int Version, string? Field, string Reason, int? Seen);
 
 /// <summary>What is allowed of a case itself.</summary>
 public static class CaseDecisions
@@ -32,20 +39,22 @@ public static class CaseDecisions
     public static Decision Retitle(View view, RetitleCase request) =>
         CaseMustBeOpen(view) ?? TextMustBeGiven(request.Title, "title", "what the case is called") ?? NameMustBePlain(request.Title, "title")
         ?? TextMustBeGiven(request.Reason, "reason", "why you change it")
-        ?? Decision.Allow(new CaseRetitled(request.Title.Trim(), request.Summary?.Trim() ?? "", request.Reason), view.Default);
+        ?? Decision.Allow(new CaseRetitled(request.Title.Trim(), request.Summary?.Trim() ?? "", request.Reason), view.WholeDefault);
 
     /// <summary>For what is written from now on; what stands keeps its marking.</summary>
     public static Decision SetDefault(View view, DeskFile desk, SetDefaultMarking request) =>
-        CaseMustBeOpen(view) ?? DefaultMustBeGiven(request.Default) ?? MarkingMustHold(view, request.Default!) ?? PartnersMustBeListed(desk, request.Default!)
+        CaseMustBeOpen(view) ?? Must(view.Default == view.WholeDefault, "default-marking-must-be-seen",
+            "The default marking has a compartment that you are not in. Somebody who is in it can change it.")
+        ?? DefaultMustBeGiven(request.Default) ?? MarkingMustHold(view, request.Default!) ?? PartnersMustBeListed(desk, request.Default!)
         ?? TextMustBeGiven(request.Reason, "reason", "why you change it")
         ?? Decision.Allow(new DefaultMarkingSet(request.Default!, request.Reason), request.Default!);
 
     public static Decision Close(View view, string reason) =>
-        CaseMustBeOpen(view) ?? TextMustBeGiven(reason, "reason", "why you close the case") ?? Decision.Allow(new CaseClosed(reason), view.Default);
+        CaseMustBeOpen(view) ?? TextMustBeGiven(reason, "reason", "why you close the case") ?? Decision.Allow(new CaseClosed(reason), view.WholeDefault);
 
     public static Decision Reopen(View view, string reason) =>
         view.IsOpen ? Decision.Refuse("case-must-be-closed", "This case is open.")
-        : TextMustBeGiven(reason, "reason", "why you reopen the case") ?? Decision.Allow(new CaseReopened(reason), view.Default);
+        : TextMustBeGiven(reason, "reason", "why you reopen the case") ?? Decision.Allow(new CaseReopened(reason), view.WholeDefault);
 
     public static Decision Grant(View view, DeskFile desk, GrantAccess request)
     {
@@ -56,7 +65,7 @@ public static class CaseDecisions
         // Somebody whose roles do not allow to write would leave the case with nobody who can.
         var writers = view.Access.Where(a => a.Key != request.Person && a.Value == CaseAccess.Write).Any(a => CanWrite(desk, a.Key))
             || request.Access == CaseAccess.Write && CanWrite(desk, request.Person);
-        return writers ? Decision.Allow(new AccessGranted(request.Person, request.Access), view.Default)
+        return writers ? Decision.Allow(new AccessGranted(request.Person, request.Access), view.WholeDefault)
             : Decision.Refuse("somebody-must-be-able-to-write", "After this nobody could write in the case, nor give anybody access. Let somebody else write first.", "access");
     }
 
@@ -69,11 +78,22 @@ public static class CaseDecisions
             return Decision.Refuse("form-must-be-fresh", $"Somebody changed this item at {item.Changed} while you were writing. Look at it again, then write.");
         if (request.To is null) return Decision.Refuse("marking-must-be-given", "Choose a TLP level.", "marking");
         // Whose terms bind an item is never a caller's to say.
-        var to = request.To with { Originator = item.Marking.Originator };
+        var to = request.To with { Originator = item.Marking.Originator, Derived = item.Marking.Derived };
         return TextMustBeGiven(request.Reason, "reason", "why you change the marking")
             ?? MarkingMustHold(view, to) ?? PartnersMustBeListed(desk, to) ?? OriginatorsTermsMustHold(desk, item.Marking, to) ?? Options.ResolutionDecisions.MustStayHere(item.Content, to)
             ?? (to == item.Marking ? Decision.Refuse("marking-must-change", "The item has this marking already.", "marking")
                 : Decision.Allow(new MarkingChanged(item.Id, to, request.Reason), to, item.Id));
+    }
+
+    /// <summary>Says why an item may go wider than what it rests on. It changes no marking. It may be done in a closed case too, as a change of marking may.</summary>
+    public static Decision Justify(View view, JustifyWider request)
+    {
+        if (view.Item(request.Item) is not { IsWithdrawn: false } item) return Decision.Refuse("item-must-exist", "There is no such item in this case.");
+        if (request.Seen is { } seen && seen != item.Revision)
+            return Decision.Refuse("form-must-be-fresh", $"Somebody changed this item at {item.Changed} while you were writing. Look at it again, then write.");
+        return TextMustBeGiven(request.Reason, "reason", "why it may go wider than what it rests on")
+            ?? Must(view.IsWider(item), "item-must-be-wider", "It is marked no wider than what it rests on. It needs no reason.")
+            ?? Decision.Allow(new WiderMarkingJustified(item.Id, request.Reason.Trim()), item.Marking, item.Id);
     }
 
     /// <summary>Gives a member of an item a marking of its own, beside the item's. It may be done in a closed case too.</summary>
@@ -81,7 +101,7 @@ public static class CaseDecisions
     {
         if (FieldMustBeThere(view, request, out var item) is { } refused) return refused;
         if (request.To is null) return Decision.Refuse("marking-must-be-given", "Choose a TLP level.", "marking");
-        var to = request.To with { Originator = item!.Marking.Originator };
+        var to = request.To with { Originator = item!.Marking.Originator, Derived = item.Marking.Derived };
         return TextMustBeGiven(request.Reason, "reason", "why you mark it")
             ?? MarkingMustHold(view, to) ?? PartnersMustBeListed(desk, to) ?? MarkingMustBeSound(desk, to)
             // Whose group a partner is in, and when an embargo ends, stands in no entry of the item: one version of it would go out saying two things.
@@ -99,6 +119,37 @@ public static class CaseDecisions
         ?? Must(item!.Fields.ContainsKey(request.Field), "field-must-be-marked", "This part has no marking of its own.")
         ?? TextMustBeGiven(request.Reason, "reason", "why it needs no marking of its own any more")
         ?? Decision.Allow(new FieldUnmarked(item.Id, request.Field, request.Reason), item.Marking, item.Id);
+
+    /// <summary>
+    /// Lets those whom an item's marking allows see an earlier version that was marked stricter. Only who sees that version may; the entry bears the
+    /// version's own marking, so that nobody else learns that there was something to lift.
+    /// </summary>
+    public static Decision Lift(View view, LiftVersion request)
+    {
+        if (view.Item(request.Item) is not { } item || item.Content is Releases.Release)
+            return Decision.Refuse("item-must-exist", "There is no such item in this case.");
+        if (request.Seen != item.Revision)
+            return Decision.Refuse("form-must-be-fresh", "This item is not as you saw it, or you did not say which revision you saw. Look at it again, then write.");
+        if (request.Version < 1 || request.Version > item.History.Count)
+            return Decision.Refuse("version-must-exist", "There is no such version of this item.", "version");
+        var version = item.History[request.Version - 1];
+        var (marking, fields) = Versions.Governing(item.History, request.Version - 1, item.Marking);
+        if (request.Field is { } field)
+        {
+            if (version.Withheld?.Contains(field) == true || item.Withheld.Contains(field))
+                return Decision.Refuse("field-must-be-seen", $"What stands under “{field}” is hidden from you.", "field");
+            if (!fields.TryGetValue(field, out var kept) || kept == item.Fields.GetValueOrDefault(field))
+                return Decision.Refuse("version-must-be-hidden", "This part of that version is seen by everybody who sees the part today.", "field");
+            marking = marking.And(kept);
+        }
+        else if (!Versions.IsStricter(marking, item.Marking))
+        {
+            return Decision.Refuse("version-must-be-hidden", "Everybody who sees the item sees this version already.", "version");
+        }
+        return TextMustBeGiven(request.Reason, "reason", "why more people may see this version")
+            ?? MarkingMustHold(view, marking)
+            ?? Decision.Allow(new VersionLifted(item.Id, version.From.Entry, request.Field, request.Reason.Trim()), marking, item.Id);
+    }
 
     private static Decision.Refused? FieldMustBeThere(View view, ChangeFieldMarking request, out Item? item)
     {

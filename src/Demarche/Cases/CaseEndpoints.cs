@@ -48,13 +48,20 @@ public static class CaseEndpoints
             call.View, call.Desk, call.Route("item"), Given(call, "partner"), call.Book.Now(), call.Writes));
         routes.Act<MarkingChangeForm>("/items/{item}/marking", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => CaseDecisions.Mark(view, call.Desk, new(call.Route("item"), form.Marking?.ToMarking(), form.Reason, form.Seen)),
-            "/items/{0}/why", "The marking was changed. It governs all versions of the item."));
+            "/items/{0}/why", "The marking was changed. Earlier versions keep the stricter markings that they had; this page lists them."));
+        routes.Page<WiderPage, WiderTasks>("/wider", Capability.ReadCases, call => WiderTasks.Of(call.View, call.Desk));
+        routes.Act<WiderForm>("/items/{item}/wider", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => CaseDecisions.Justify(view, new(call.Route("item"), form.Reason, form.Seen)),
+            "/items/{0}/why", "The reason is written. The approver of a release of this item reads it."));
         routes.Act<FieldMarkingForm>("/items/{item}/fields", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => CaseDecisions.MarkField(view, call.Desk, new(call.Route("item"), form.Field, form.Marking?.ToMarking(), form.Reason, form.Seen)),
-            "/items/{0}/why", "This part has a marking of its own. It governs all versions of the item."));
+            "/items/{0}/why", "This part has a marking of its own, in this version and all earlier ones."));
         routes.Act<FieldMarkingForm>("/items/{item}/fields/unmark", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => CaseDecisions.UnmarkField(view, new(call.Route("item"), form.Field, null, form.Reason, form.Seen)),
-            "/items/{0}/why", "The item's own marking governs this part again."));
+            "/items/{0}/why", "The item's own marking governs this part from now on. Earlier versions keep the marking that the part had; this page lists them."));
+        routes.Act<LiftForm>("/items/{item}/lift", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => CaseDecisions.Lift(view, new(call.Route("item"), form.Version, form.Field is { Length: > 0 } field ? field : null, form.Reason, form.Seen)),
+            "/items/{0}/why", "The version may be seen by everybody who sees the item."));
     }
 
     private static async Task<Acted> UndoAsync(CaseCall call, UndoForm form)

@@ -1,10 +1,18 @@
 namespace Demarche.Cases;
 
 /// <summary>What the case is called and how it is marked where nothing else is said.</summary>
-public sealed record CaseTitle(string Title, string Summary);
+public sealed record CaseTitle(string Title, string Summary)
+{
+    // From outside, and shown as a name: whatever it was written with, it is read as it looks.
+    public string Title { get; init => field = PlainName.Of(value); } = PlainName.Of(Title);
+}
 
 [Kind("case-opened")]
-public sealed record CaseOpened(string Title, string Summary, Marking Default) : Fact;
+public sealed record CaseOpened(string Title, string Summary, Marking Default) : Fact
+{
+    // From outside, and shown as a name: whatever it was written with, it is read as it looks.
+    public string Title { get; init => field = PlainName.Of(value); } = PlainName.Of(Title);
+}
 
 [Kind("case-retitled")]
 public sealed record CaseRetitled(string Title, string Summary, string Reason) : Fact;
@@ -24,14 +32,14 @@ public enum CaseAccess { None, Read, Write }
 [Kind("access-granted")]
 public sealed record AccessGranted(string Person, CaseAccess Access) : Fact;
 
-/// <summary>An item got another marking, which governs all its versions from now on.</summary>
+/// <summary>An item got another marking. An earlier version is seen by those alone whom its own marking and every later one allow.</summary>
 [Kind("marking-changed")]
 public sealed record MarkingChanged(string Item, Marking To, string Reason) : Fact, IOfItem
 {
     string IOfItem.Id => Item;
 }
 
-/// <summary>A member of an item got a marking of its own, which governs it in all versions; a reader needs both, the item's and this one.</summary>
+/// <summary>A member of an item got a marking of its own, which governs it in this and all earlier versions; a reader needs both, the item's and this one.</summary>
 /// <param name="Field">The member's name in the item's JSON: <c>passage</c>.</param>
 [Kind("field-marked")]
 public sealed record FieldMarked(string Item, string Field, Marking To, string Reason) : Fact, IOfItem
@@ -42,6 +50,22 @@ public sealed record FieldMarked(string Item, string Field, Marking To, string R
 /// <summary>A member has no marking of its own any more: the item's alone governs it.</summary>
 [Kind("field-unmarked")]
 public sealed record FieldUnmarked(string Item, string Field, string Reason) : Fact, IOfItem
+{
+    string IOfItem.Id => Item;
+}
+
+/// <summary>An earlier version of an item may be seen by those whom the item's marking allows, whatever marking the version had before this entry.</summary>
+/// <param name="Entry">The number of the entry that made the version.</param>
+/// <param name="Field">The member whose own marking in that version no longer counts; null for the version itself.</param>
+[Kind("version-lifted")]
+public sealed record VersionLifted(string Item, long Entry, string? Field, string Reason) : Fact, IOfItem
+{
+    string IOfItem.Id => Item;
+}
+
+/// <summary>A person said why an item may go wider than what it rests on. It has the item's marking: every reader of the item at the desk reads it.</summary>
+[Kind("wider-marking-justified")]
+public sealed record WiderMarkingJustified(string Item, string Reason) : Fact, IOfItem
 {
     string IOfItem.Id => Item;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Demarche.Journal;
+using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
 
@@ -15,6 +16,7 @@ public sealed partial class CaseFile
     private readonly List<Reminder> reminders = [];
     private readonly List<CaseEvent> events = [];
     private readonly List<SealUse> sealUses = [];
+    private readonly List<Agreement> agreements = [];
     private readonly Dictionary<string, Entry> lastOf = [];
     private readonly SortedSet<string> embargoEnds = new(StringComparer.Ordinal);
 
@@ -50,9 +52,18 @@ public sealed partial class CaseFile
         file.reminders.AddRange(reminders);
         file.events.AddRange(events);
         file.sealUses.AddRange(sealUses);
+        file.agreements.AddRange(agreements);
         foreach (var (author, entry) in lastOf) file.lastOf[author] = entry;
         file.embargoEnds.UnionWith(embargoEnds);
         file.Take(appended, []);
+        return file;
+    }
+
+    /// <summary>This case as if a release had only been proposed, and so had whatever else has not left yet: what counts before a delivery is what partners have.</summary>
+    internal CaseFile BeforeDelivery(string release)
+    {
+        var file = With([])!;
+        file.Releases.TakeBackToProposal(r => r.Id == release || r.Content.IsOnItsWay);
         return file;
     }
 
@@ -152,6 +163,10 @@ public sealed partial class CaseFile
             case SourceHandlersChanged handlers:
                 Used(handlers.Source, handlers.Reason);
                 break;
+            case HandlerAgreed agreed:
+                agreements.Add(new(agreed.Release, entry.Author, entry.Time));
+                foreach (var source in agreed.Sources) Used(source, agreed.Reason);
+                break;
             case UnknownFact:
                 break;
             default:
@@ -164,13 +179,13 @@ public sealed partial class CaseFile
     {
         if (takers.TryGetValue(fact.GetType(), out var taker))
         {
-            taker.Apply(fact, entry.Time, entry.Author, entry.Kind, marking);
+            taker.Apply(fact, entry.Time, entry.Author, entry.Kind, marking, entry.Number);
             return;
         }
         foreach (var shelf in shelves)
         {
-            if (!shelf.Apply(fact, entry.Time, entry.Author, entry.Kind, marking)) continue;
-            if (fact is not (MarkingChanged or FieldMarked or FieldUnmarked)) takers[fact.GetType()] = shelf;
+            if (!shelf.Apply(fact, entry.Time, entry.Author, entry.Kind, marking, entry.Number)) continue;
+            if (fact is not (MarkingChanged or FieldMarked or FieldUnmarked or VersionLifted or WiderMarkingJustified)) takers[fact.GetType()] = shelf;
             return;
         }
     }

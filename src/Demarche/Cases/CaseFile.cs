@@ -75,6 +75,9 @@ public sealed partial class CaseFile
     /// <summary>What was done with sealed identities, oldest first. For their handlers.</summary>
     public IReadOnlyList<SealUse> SealUses => sealUses;
 
+    /// <summary>Which handlers agreed that which package goes, oldest first. For decisions; what anybody is told of it is among <see cref="SealUses"/>.</summary>
+    internal IReadOnlyList<Agreement> Agreements => agreements;
+
     public Head Head { get; private set; } = Head.Empty("");
 
     /// <summary>The last entry that counts, which its author may take back; null when an undo stands there.</summary>

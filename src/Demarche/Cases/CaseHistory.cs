@@ -25,8 +25,9 @@ public sealed record CaseHistory(string Case, IReadOnlyList<HistoryRow> Rows, IR
         List<string> kinds = [.. all.Select(r => r.Kind).Distinct().Order(StringComparer.Ordinal)];
         List<HistoryRow> rows =
         [
-            .. all.Where(r => kind is null || r.Kind == kind).Where(r => before is null || string.CompareOrdinal(r.Time, before) < 0)
-                .OrderByDescending(r => r.Time, StringComparer.Ordinal).ThenBy(r => r.Item, StringComparer.Ordinal).ThenBy(r => r.What, StringComparer.Ordinal),
+            .. all.Select((r, at) => (Row: r, At: at)).Where(r => kind is null || r.Row.Kind == kind).Where(r => before is null || string.CompareOrdinal(r.Row.Time, before) < 0)
+                // The newest first, and of what happened to one item in one moment the last first: a package left before it was received.
+                .OrderByDescending(r => r.Row.Time, StringComparer.Ordinal).ThenBy(r => r.Row.Item, StringComparer.Ordinal).ThenByDescending(r => r.At).Select(r => r.Row),
         ];
         var end = rows.Count <= PageSize ? rows.Count : rows.FindLastIndex(r => r.Time == rows[PageSize - 1].Time) + 1;
         return new(view.CaseId, rows[..end], kinds, kind, end < rows.Count ? rows[end - 1].Time : null);

@@ -11,15 +11,18 @@ namespace Demarche.Cases;
 /// <param name="Overdue">How many answers are overdue.</param>
 /// <param name="Awaiting">How many releases wait for approval.</param>
 /// <param name="Reviews">How many decisions are to be looked at again by now.</param>
+/// <param name="Held">How many of the caller's own releases are held back and wait for a decision.</param>
+/// <param name="Wider">How many items are marked wider than what they rest on and wait for a person's word.</param>
 public sealed record CaseRow(
     string Id, string Title, string Summary, Marking Default, bool IsOpen, string OpenedBy, string Opened, string Changed, int Overdue, int Awaiting, int Reviews,
-    CaseAccess Access)
+    CaseAccess Access, int Wider = 0, int Held = 0)
 {
     public static CaseRow Of(View view, DeskFile desk, CaseAccess access, string now) => new(
         view.CaseId, view.Title.Title, view.Title.Summary, view.Default, view.IsOpen, desk.NameOf(view.OpenedBy), view.Opened,
         view.LastChange,
         view.IsOpen ? RequestList.Of(view, desk, now).Where(r => !r.Request.IsWithdrawn).Sum(r => r.Overdue) : 0,
-        view.Releases.All.Count(r => r.Content.State == Releases.ReleaseState.Proposed), ResolutionRow.Due(view, desk, now).Count, access);
+        view.Releases.All.Count(r => r.Content.State == Releases.ReleaseState.Proposed), ResolutionRow.Due(view, desk, now).Count, access,
+        view.IsOpen ? WiderList.Of(view).Count : 0, Releases.HeldRelease.For(view, desk).Count);
 }
 
 /// <summary>The cases that the caller may read: open ones first, and in each part the one that changed last first.</summary>
@@ -49,11 +52,15 @@ public sealed record CaseList(IReadOnlyList<CaseRow> Cases, string Shown, int Op
 /// <param name="Overdue">Cases with overdue answers.</param>
 /// <param name="Awaiting">Cases with releases that wait for approval.</param>
 /// <param name="Reviews">Cases with decisions that are to be looked at again.</param>
+/// <param name="Held">Cases with releases of the caller that are held back.</param>
 /// <param name="Recent">The open cases that changed last.</param>
 public sealed record Home(
-    string Name, int? Inbox, IReadOnlyList<CaseRow> Overdue, IReadOnlyList<CaseRow> Awaiting, IReadOnlyList<CaseRow> Reviews, IReadOnlyList<CaseRow> Recent,
+    string Name, int? Inbox, IReadOnlyList<CaseRow> Overdue, IReadOnlyList<CaseRow> Awaiting, IReadOnlyList<CaseRow> Reviews, IReadOnlyList<CaseRow> Held, IReadOnlyList<CaseRow> Recent,
     bool CanOpen, bool CanApprove)
 {
+    /// <summary>Cases with items that are marked wider than what they rest on.</summary>
+    public IReadOnlyList<CaseRow> Wider { get; init; } = [];
+
     private const int Few = 8;
 
     public static Home Of(Caller caller, int waiting, IReadOnlyList<CaseRow> rows)
@@ -61,6 +68,9 @@ public sealed record Home(
         var list = CaseList.Of(rows, "open", false).Cases;
         return new(
             caller.Name, caller.Can(Capability.ReadCases) ? waiting : null, [.. list.Where(r => r.Overdue > 0)],
-            [.. list.Where(r => r.Awaiting > 0)], [.. list.Where(r => r.Reviews > 0)], [.. list.Take(Few)], caller.Can(Capability.WriteCases), caller.Can(Capability.ApproveReleases));
+            [.. list.Where(r => r.Awaiting > 0)], [.. list.Where(r => r.Reviews > 0)], [.. rows.Where(r => r.Held > 0)], [.. list.Take(Few)], caller.Can(Capability.WriteCases), caller.Can(Capability.ApproveReleases))
+        {
+            Wider = [.. list.Where(r => r.Wider > 0)],
+        };
     }
 }

@@ -23,7 +23,14 @@ public sealed class CaseRoutes(DeskRoutes routes, CaseBook book, DeskBook desk)
     /// <summary>An act in a case, from a form or from JSON.</summary>
     public void Act<TRequest>(string pattern, Capability capability, Func<CaseCall, TRequest, Task<Acted>> act) where TRequest : class =>
         routes.Act<TRequest>(Prefix + pattern, capability, async (context, request) =>
-            await OpenAsync(context) is { } call ? await act(call, request) : new Acted.NotFound());
+            await OpenAsync(context) is { } call ? await act(With(call, request), request) : new Acted.NotFound());
+
+    // Whatever form it is: no feature can forget the reason that a person wrote.
+    private static CaseCall With(CaseCall call, object request)
+    {
+        call.Wider = MarkingForm.WiderIn(request);
+        return call;
+    }
 
     /// <summary>A form in a case that is answered by a page shown once.</summary>
     public void Answer<TRequest, TPage, TModel>(string pattern, Capability capability, Func<CaseCall, TRequest, Task<Answered<TModel>>> answer)
@@ -45,8 +52,9 @@ public sealed class CaseRoutes(DeskRoutes routes, CaseBook book, DeskBook desk)
     public void Post(string pattern, Capability capability, Func<CaseCall, Task<IResult>> act)
     {
         routes.Raw.MapPost(Prefix + pattern, async (HttpContext context) =>
-            await DeskRoutes.IsOursAsync(context) ? await OpenAsync(context) is { } call ? await act(call) : Pages.NotFound(context)
-            : Pages.Refused(context, DeskRoutes.NotOurs)).Demand(capability);
+            await DeskRoutes.UnreadAsync(context) is { } unread ? Pages.Refused(unread)
+            : await DeskRoutes.IsOursAsync(context) ? await OpenAsync(context) is { } call ? await act(call) : Pages.NotFound(context)
+            : Pages.NotOurs(context)).Demand(capability);
         routes.Raw.MapPost("/api" + Prefix + pattern, async (HttpContext context) =>
             context.Request.HasJsonContentType() ? await OpenAsync(context) is { } call ? await act(call) : Problems.NotFound()
             : Problems.Refused("body-must-be-whole", "Send application/json.")).Demand(capability);

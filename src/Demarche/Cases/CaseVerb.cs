@@ -46,7 +46,7 @@ internal sealed class CaseVerb
     {
         command.SetAction(async (typed, ct) =>
         {
-            await using var journals = await CommandLine.OpenStoreAsync(CommandLine.DeskAt(typed, data, store), time, ct);
+            await using var journals = await CommandLine.OpenStoreAsync(CommandLine.DeskAt(typed, data, store), time, CommandLine.UseFor(capability), ct);
             var desk = await new DeskBook(journals, time).OpenAsync(ct);
             var login = typed.GetRequiredValue(person);
             if (desk.People.Standing.FirstOrDefault(p => p.Content.Login == login && !p.Content.Disabled) is not { } found)

@@ -33,6 +33,20 @@ public static class FactKinds
 
     public static IEnumerable<Type> All => ByName.Values;
 
+    private static readonly FrozenDictionary<Type, string> Adding = OfContents(typeof(Added<>));
+    private static readonly FrozenDictionary<Type, string> Correcting = OfContents(typeof(Corrected<>));
+
+    /// <summary>The kind of entry by which an item with such a content comes in; null where there is none.</summary>
+    internal static string? Adds(Type content) => Adding.GetValueOrDefault(content);
+
+    /// <summary>The kind of entry by which an item with such a content is corrected; null where there is none.</summary>
+    internal static string? Corrects(Type content) => Correcting.GetValueOrDefault(content);
+
+    private static FrozenDictionary<Type, string> OfContents(Type change) =>
+        ByType.Where(t => t.Key.BaseType is { IsGenericType: true } b && b.GetGenericTypeDefinition() == change)
+            .OrderBy(t => t.Value.Name, StringComparer.Ordinal).DistinctBy(t => t.Key.BaseType!.GetGenericArguments()[0])
+            .ToFrozenDictionary(t => t.Key.BaseType!.GetGenericArguments()[0], t => t.Value.Name);
+
     public static KindAttribute Of(Fact fact) => ByType[fact.GetType()];
 
     /// <summary>The entry that records a fact.</summary>

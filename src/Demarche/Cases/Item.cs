@@ -14,7 +14,10 @@ public sealed record Item(string Id, string Kind, object Content, Marking Markin
     /// <summary>As <see cref="Held{T}.Withheld"/>.</summary>
     public IReadOnlyList<string> Withheld { get; init; } = [];
 
-    public int Revision => History.Count;
+    /// <summary>As <see cref="Held{T}.Wider"/>.</summary>
+    public Justification? Wider { get; init; }
+
+    public int Revision => Views.Versions.Revision(History);
 
     public string Changed => History[^1].Time;
 
@@ -23,6 +26,7 @@ public sealed record Item(string Id, string Kind, object Content, Marking Markin
     {
         Fields = held.Fields,
         Withheld = held.Withheld,
+        Wider = held.Wider,
     };
 
     public static string KindOf(Type content) => JsonNamingPolicy.KebabCaseLower.ConvertName(content.Name);
@@ -43,6 +47,11 @@ public sealed record Item(string Id, string Kind, object Content, Marking Markin
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-        private static Change<object> Of(Change<T> change) => new(change.Time, change.Author, change.What, change.Content, change.Reason) { Fields = change.Fields };
+        private static Change<object> Of(Change<T> change) => new(change.Time, change.Author, change.What, change.Content, change.Reason)
+        {
+            Fields = change.Fields,
+            Withheld = change.Withheld,
+            From = change.From,
+        };
     }
 }

@@ -70,6 +70,6 @@ public sealed record ItemLine(string Text, string Path)
             CommitmentJudgement j => ($"{view.Commitments.Find(j.Commitment)?.Content.Text}: {j.Reason}", $"/contacts#{item.Id}"),
             _ => ("", ""),
         };
-        return new(text.Length > Longest ? string.Concat(text.AsSpan(0, Longest - 1), "…") : text, path);
+        return new(Cut.To(text, Longest, "…"), path);
     }
 }

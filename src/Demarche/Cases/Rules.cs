@@ -23,21 +23,27 @@ public static class Rules
         : text.Length > LongestText ? new("text-must-be-short-enough", $"This is longer than {LongestText} characters. Shorten it, or take it in as a document.", field)
         : null;
 
-    /// <summary>Signs that turn the order of what is read around, or are not seen at all: a name with them looks like another's.</summary>
-    private static readonly System.Buffers.SearchValues<char> Disguises =
-        System.Buffers.SearchValues.Create("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff\u00ad");
-
     /// <summary>A name or title is read at a glance and trusted. Longer texts keep their signs: they may quote an original.</summary>
     public static Decision.Refused? NameMustBePlain(string? name, string field) =>
-        name.AsSpan().ContainsAny(Disguises)
+        !PlainName.IsPlain(name)
             ? new("name-must-be-plain", "This holds invisible signs that change how it reads (such as a zero-width space or a right-to-left override). Type it anew.", field) : null;
 
     public static Decision.Refused? TimeMustBeReal(ApproximateTime? time, string field) =>
         time is null or { IsValid: true } ? null
         : new("time-must-be-real", "Give a date as 2014, 2014-11, 2014-11-24 or 2014-11-24T09:30Z.", field);
 
+    /// <summary>
+    /// What is drafted for a partner goes under a level that the partner reads as ours: somebody chooses it. The case's default is for our own notes,
+    /// and no partner knows it.
+    /// </summary>
+    public static Decision.Refused? LevelOfDraftMustBeGiven(Marking? marking) =>
+        marking is null ? new("level-of-a-draft-must-be-given", "Choose the TLP level under which this goes. The case's default marking is not taken for it.", "marking.tlp") : null;
+
     /// <summary>Nobody writes what they could not read afterwards: a marking must let its author see.</summary>
-    public static Decision.Refused? MarkingMustHold(View view, Marking marking) => MarkingMustHold(view.Audience, marking);
+    public static Decision.Refused? MarkingMustHold(View view, Marking marking) =>
+        ReferenceEquals(marking, view.Default) && Ruling.For(marking, view.Audience) is { Seen: false }
+            ? new("marking-must-let-its-author-see", "Under the case's default marking you could not see it yourself. Choose a marking.", "marking")
+            : MarkingMustHold(view.Audience, marking);
 
     public static Decision.Refused? MarkingMustHold(Audience author, Marking marking) =>
         Ruling.For(marking, author) is { Seen: false } ruling

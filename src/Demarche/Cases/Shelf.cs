@@ -28,41 +28,34 @@ public sealed class Shelf<T> : IShelf where T : notnull
 
     public bool Has(string id, [NotNullWhen(true)] out Held<T>? item) => items.TryGetValue(id, out item);
 
-    bool IShelf.Apply(Fact fact, string time, string author, string kind, Marking marking)
+    bool IShelf.Apply(Fact fact, string time, string author, string kind, Marking marking, long entry)
     {
         switch (fact)
         {
             case Added<T> added:
                 // An id that is taken can only come from a journal that no desk wrote; the first holder keeps it.
-                items.TryAdd(added.Id, new(added.Id, added.Content, marking, [new(time, author, kind, added.Content, null)], false));
+                items.TryAdd(added.Id, new(added.Id, added.Content, marking, [new(time, author, kind, added.Content, null) { From = new(entry, marking, author) }], false));
                 break;
             case Corrected<T> corrected when items.TryGetValue(corrected.Id, out var item):
-                items[item.Id] = item with
-                {
-                    Content = corrected.Content,
-                    IsWithdrawn = false,
-                    History = [.. item.History, new(time, author, kind, corrected.Content, corrected.Reason) { Fields = item.Fields }],
-                };
+                items[item.Id] = Changed(item with { Content = corrected.Content, IsWithdrawn = false }, corrected.Reason, isWritten: true);
                 break;
             case Withdrawn<T> withdrawn when items.TryGetValue(withdrawn.Id, out var item):
-                items[item.Id] = item with
-                {
-                    IsWithdrawn = true,
-                    History = [.. item.History, new(time, author, kind, item.Content, withdrawn.Reason) { Fields = item.Fields }],
-                };
+                items[item.Id] = Changed(item with { IsWithdrawn = true }, withdrawn.Reason);
                 break;
             case MarkingChanged changed when items.TryGetValue(changed.Item, out var item):
-                items[item.Id] = item with
-                {
-                    Marking = changed.To,
-                    History = [.. item.History, new(time, author, kind, item.Content, changed.Reason) { Fields = item.Fields }],
-                };
+                items[item.Id] = Changed(item with { Marking = changed.To }, changed.Reason);
+                break;
+            case WiderMarkingJustified justified when items.TryGetValue(justified.Item, out var item):
+                items[item.Id] = Changed(item with { Wider = new(time, author, justified.Reason) }, justified.Reason);
                 break;
             case FieldMarked marked when items.TryGetValue(marked.Item, out var item):
-                items[item.Id] = Remarked(item, new Dictionary<string, Marking>(item.Fields) { [marked.Field] = marked.To }, marked.Reason);
+                items[item.Id] = Changed(item with { Fields = new Dictionary<string, Marking>(item.Fields) { [marked.Field] = marked.To } }, marked.Reason);
                 break;
             case FieldUnmarked unmarked when items.TryGetValue(unmarked.Item, out var item):
-                items[item.Id] = Remarked(item, item.Fields.Where(f => f.Key != unmarked.Field).ToDictionary(), unmarked.Reason);
+                items[item.Id] = Changed(item with { Fields = item.Fields.Where(f => f.Key != unmarked.Field).ToDictionary() }, unmarked.Reason);
+                break;
+            case VersionLifted lifted when items.TryGetValue(lifted.Item, out var item):
+                items[item.Id] = Changed(item with { History = [.. item.History.Select(c => c.From.Entry == lifted.Entry ? Lifted(c, lifted.Field) : c)] }, lifted.Reason, own: marking);
                 break;
             default:
                 return false;
@@ -70,10 +63,23 @@ public sealed class Shelf<T> : IShelf where T : notnull
         sorted = null;
         return true;
 
-        Held<T> Remarked(Held<T> item, Dictionary<string, Marking> fields, string reason) => item with
+        Held<T> Changed(Held<T> item, string reason, bool isWritten = false, Marking? own = null) => item with
         {
-            Fields = fields,
-            History = [.. item.History, new(time, author, kind, item.Content, reason) { Fields = fields }],
+            History =
+            [
+                .. item.History,
+                new(time, author, kind, item.Content, reason)
+                {
+                    Fields = item.Fields,
+                    From = new(entry, item.Marking, isWritten ? author : item.History[^1].From.Writer, own),
+                },
+            ],
+        };
+
+        Change<T> Lifted(Change<T> change, string? field) => change with
+        {
+            From = field is null ? change.From with { LiftedBy = entry }
+                : change.From with { LiftedFields = new Dictionary<string, long>(change.From.LiftedFields) { [field] = entry } },
         };
     }
 
@@ -122,7 +128,8 @@ public sealed class Shelf<T> : IShelf where T : notnull
 internal interface IShelf
 {
     /// <summary>Takes a fact in; false when it is not for this shelf.</summary>
-    bool Apply(Fact fact, string time, string author, string kind, Marking marking);
+    /// <param name="entry">The number of the entry that says it.</param>
+    bool Apply(Fact fact, string time, string author, string kind, Marking marking, long entry);
 
     /// <summary>A correction with what its author may not see as it stands, and the member of that which it would have overwritten.</summary>
     (Fact Fact, string? Overwritten) Kept(Fact fact, View view);

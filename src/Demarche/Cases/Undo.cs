@@ -12,8 +12,8 @@ public static class Undo
     private static readonly HashSet<string> Final =
     [
         "case-opened", "entry-undone", "release-proposed", "release-refused", "release-approved", "package-sent", "receipt-held",
-        "delivery-given-up", "delivery-revived", "source-identity-opened", "source-identity-erased",
-        "source-handlers-changed", "sources-joined", "sources-joined-anew", "sources-parted",
+        "delivery-given-up", "delivery-revived", "delivery-held-back", "delivery-stopped", "source-identity-opened", "source-identity-erased",
+        "source-handlers-changed", "sources-joined", "sources-joined-anew", "sources-parted", "handler-agreed",
         "reply-received", "request-taken-in", "partner-reminded",
     ];
 
@@ -24,9 +24,8 @@ public static class Undo
     {
         if (file.LastOf(author) is not { } own || (file.Last?.Number != own.Number && string.CompareOrdinal(view.LastChange, own.Time) > 0))
         {
-            return file.Last is null
-                ? Decision.Refuse("only-the-last-entry-can-be-undone", "There is nothing to undo.")
-                : Decision.Refuse("only-ones-own-entry-can-be-undone", "The last entry of this case is somebody else's. Correct or withdraw instead.");
+            // One answer, whatever stands last: an entry that the author may not see must not turn one refusal into another.
+            return Decision.Refuse("only-ones-own-entry-can-be-undone", "You have written nothing that is the last entry of this case. Correct or withdraw instead.");
         }
         if (IsFinal(own) || (file.Last?.Number != own.Number && SomethingRestsOn(file, own))) return Stays;
         return Decision.Allow(new EntryUndone(own.Number), Marking.FromJson(own.Marking));

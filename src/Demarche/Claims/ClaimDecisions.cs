@@ -26,7 +26,7 @@ public static class ClaimDecisions
     /// <param name="naming">A source that is named together with the claim, which it makes.</param>
     public static Decision Make(View view, MakeClaim request, NameSource? naming)
     {
-        var marking = PassageMarking.Of(view, request.Claim.Passage, request.Marking);
+        var marking = RestsOn.MarkingFor(view, request.Claim, request.Marking);
         List<Marked> facts = [];
         if (naming is not null)
         {

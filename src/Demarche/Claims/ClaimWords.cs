@@ -1,4 +1,3 @@
-using System.Text.Json;
 using static Demarche.Web.Words;
 
 namespace Demarche.Claims;
@@ -6,11 +5,11 @@ namespace Demarche.Claims;
 /// <summary>How stances, standings and natures are called on pages. Each stance has one sign and one word, and none stands for another.</summary>
 public static class ClaimWords
 {
-    public static string Of(Stance stance) => Say("claims.stance." + Key(stance));
+    public static string Of(Stance stance) => SayOf(stance, "claims.stance");
 
-    public static string Of(Nature nature) => Say("claims.nature." + Key(nature));
+    public static string Of(Nature nature) => SayOf(nature, "claims.nature");
 
-    public static string Of(Sources.Standing standing) => Say("sources.standing." + Key(standing));
+    public static string Of(Sources.Standing standing) => SayOf(standing, "sources.standing");
 
     public static string Sign(Stance stance) => stance switch
     {
@@ -22,5 +21,5 @@ public static class ClaimWords
     };
 
     /// <summary>A word of a list as forms, addresses and JSON write it.</summary>
-    public static string Key<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+    public static string Key<T>(T value) where T : struct, Enum => Web.Words.Key(value);
 }

@@ -32,7 +32,7 @@ public static class ContactDecisions
         view, view.Contacts.Find(request.Id), request.Seen, new ContactWithdrawn(request.Id, request.Reason), "contact");
 
     public static Decision Make(View view, DeskFile desk, MakeCommitment request) => Changes.Add(
-        view, request.Id, new CommitmentMade(request.Id, request.Commitment), request.Marking, MustBeWellFormed(view, desk, request.Commitment));
+        view, request.Id, new CommitmentMade(request.Id, request.Commitment), RestsOn.MarkingFor(view, request.Commitment, request.Marking), MustBeWellFormed(view, desk, request.Commitment));
 
     public static Decision Correct(View view, DeskFile desk, CorrectCommitment request) => Changes.Correct(
         view, view.Commitments.Find(request.Id), request.Seen, new CommitmentCorrected(request.Id, Whole(view, request), request.Reason), "commitment",

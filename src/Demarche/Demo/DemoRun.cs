@@ -54,7 +54,7 @@ internal sealed class DemoRun(string folder, string ourUrl, string partnerUrl, T
         {
             foreach (var (key, url, link) in new[] { (Ours, ourUrl, ourLink), (Partners, partnerUrl, partnerLink), (Guest, guestUrl, guest.FirstStart) })
             {
-                desks.Add(await DemoPeople.SeatAsync(key, url, link!, plot["desks"]![key]!, seats, kept, ct));
+                desks.Add(await DemoPeople.SeatAsync(key, Path.Combine(folder, key), url, link!, plot["desks"]![key]!, seats, kept, ct));
                 // Before anything is told, so that a demo that breaks off is known as one.
                 new DemoAccounts(false, desks).Keep(folder);
             }

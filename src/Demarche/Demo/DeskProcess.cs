@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Demarche.Demo;
@@ -22,7 +23,7 @@ internal sealed partial class DeskProcess : IAsyncDisposable
     /// <exception cref="DemoProblem">The desk did not start; what it said stands on standard error.</exception>
     public static async Task<DeskProcess> StartAsync(string data, string url, bool isNew, TimeProvider time, CancellationToken ct)
     {
-        var desk = new DeskProcess(Process.Start(Command(data, url)) ?? throw new DemoProblem("The executable could not be started a second time."));
+        var desk = new DeskProcess(Process.Start(Command(["serve", "--data", data, "--urls", url, "--until-input-ends"])) ?? throw new DemoProblem("The executable could not be started a second time."));
         using var late = new CancellationTokenSource(Start, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
@@ -42,6 +43,20 @@ internal sealed partial class DeskProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Adds a person at the shell of a desk that is still empty.</summary>
+    /// <returns>The link with which the person sets a password.</returns>
+    /// <exception cref="DemoProblem">The desk refused it.</exception>
+    public static async Task<string> AddPersonAsync(string data, string url, JsonNode person, CancellationToken ct)
+    {
+        List<string> arguments = ["people", "add", (string)person["login"]!, "--name", (string)person["name"]!, "--address", url, "--json", "--data", data];
+        foreach (var role in person["roles"]!.AsArray()) arguments.AddRange(["--role", (string)role!]);
+        using var process = Process.Start(Command(arguments)) ?? throw new DemoProblem("The executable could not be started a second time.");
+        process.StandardInput.Close();
+        var output = await process.StandardOutput.ReadToEndAsync(ct);
+        await process.WaitForExitAsync(ct);
+        return process.ExitCode == 0 ? (string)JsonNode.Parse(output)!["link"]! : throw new DemoProblem($"The desk in {data} did not take {(string)person["login"]!}.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         process.StandardInput.Close();
@@ -57,13 +72,13 @@ internal sealed partial class DeskProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static ProcessStartInfo Command(string data, string url)
+    private static ProcessStartInfo Command(IEnumerable<string> arguments)
     {
         var executable = Environment.ProcessPath!;
         var start = new ProcessStartInfo(executable) { RedirectStandardInput = true, RedirectStandardOutput = true };
         // Started as "dotnet demarche.dll", the process is dotnet and the desk its first argument.
         if (Path.GetFileNameWithoutExtension(executable) == "dotnet") start.ArgumentList.Add(typeof(Desk).Assembly.Location);
-        foreach (var argument in new[] { "serve", "--data", data, "--urls", url, "--until-input-ends" }) start.ArgumentList.Add(argument);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
         // The second desk has a store and keys of its own, whatever this one was told.
         start.Environment.Remove("DEMARCHE_STORE");
         start.Environment.Remove("DEMARCHE_PASSPHRASE");

@@ -33,7 +33,11 @@ public static class DocumentCommand
     {
         var files = new Argument<string[]>("file") { Description = "Plain text or HTML.", Arity = ArgumentArity.OneOrMore };
         var from = new Option<string?>("--from") { Description = "Where they came from, in words or as an address." };
-        return On(new("take-in", "Take documents into a case: all of them or, where one can't be read, none.") { Case, files, from }, Capability.WriteCases, async (typed, desk, caller, file, ct) =>
+        var tlp = new Option<Stix.Tlp?>("--tlp") { Description = "Their marking: clear, green, amber, amber-strict or red. Without it, the case's default.", CustomParser = CaseCommand.Level };
+        var to = new Option<string[]>("--releasable-to") { Description = "A partner's id, with --tlp. May be given several times; without it, to no partner.", DefaultValueFactory = _ => [] };
+        var wider = new Option<string?>("--wider") { Description = "Why they may be marked wider than they say of themselves." };
+        var given = GivenBy();
+        return On(new("take-in", "Take documents into a case: all of them or, where one can't be read, none.") { Case, files, from, tlp, to, wider, given }, Capability.WriteCases, async (typed, desk, caller, file, ct) =>
         {
             if (CaseRoutes.AccessOf(file, caller) != CaseAccess.Write) return CommandLine.Refuse("This person may read the case but not write in it.");
             if (typed.GetRequiredValue(files).Length > IntakeLimits.Files) return CommandLine.Refuse($"At most {IntakeLimits.Files} files at once.");
@@ -47,15 +51,24 @@ public static class DocumentCommand
             foreach (var (intake, problem) in read.SelectMany(r => r.Result.Problems.Select(p => (r.Intake, p))))
                 Console.Error.WriteLine($"{intake.Name}: {problem.Where}: {problem.Message}");
             if (read.Any(r => !r.Result.Succeeded)) return CommandLine.Refuse("Nothing was taken in.");
-            IReadOnlyList<TakeInDocument> requests = [.. read.Select(r => new TakeInDocument(r.Id, r.ToDocument(), null))];
-            Decision Decide(CaseFile f) => DocumentDecisions.TakeIn(ViewCache.For(f, caller.Audience), requests);
-            if (Decide(file) is Decision.Refused early) return CommandLine.Refuse(early.Message);
-            foreach (var one in read) await one.KeepAsync(desk.Store, ct);
-            var outcome = await desk.Cases.WriteAsync(file.Id, caller.Id, Decide, ct: ct);
+            var list = await desk.Book.OpenAsync(ct);
+            if (Unlisted(list, typed.GetValue(given)) is { } unlisted) return CommandLine.Refuse(unlisted);
+            if (typed.GetValue(tlp) is null && typed.GetValue(to) is { Length: > 0 }) return CommandLine.Refuse("--releasable-to needs --tlp. Nothing was taken in.");
+            var marking = typed.GetValue(tlp) is { } level ? Marking.Of(level, typed.GetValue(to) ?? []) : null;
+            if (marking is not null && Rules.PartnersMustBeListed(list, marking) is { } nobody) return CommandLine.Refuse(nobody.Message);
+            IReadOnlyList<TakeInDocument> requests = [.. read.Select(r => r.ToRequest(marking, typed.GetValue(given), typed.GetValue(wider)))];
+            var outcome = await desk.Cases.WriteAsync(
+                file.Id, caller.Id, f => DocumentDecisions.TakeIn(ViewCache.For(f, caller.Audience), requests), _ => IntakeReading.Kept(read), ct);
             return outcome.Refusal is { } refused ? CommandLine.Refuse(refused.Message)
                 : Print(typed, new { documents = requests.Select(r => r.Id) }, requests.Select(r => $"{r.Id}  {ShownText.Line(r.Document.Title ?? r.Document.Name)}"));
         });
     }
+
+    internal static Option<string?> GivenBy() => new("--given-by") { Description = "The id of the partner who gave them to us: its terms bind everything taken out of them." };
+
+    /// <summary>Why nobody can have given something, in a sentence; null where nobody is named or the partner is in the directory.</summary>
+    internal static string? Unlisted(DeskFile desk, string? partner) =>
+        partner is null || desk.Partners.Find(partner) is { IsWithdrawn: false } ? null : "--given-by names no partner of the directory. Nothing was taken in.";
 
     private static Command Claims()
     {
@@ -91,7 +104,7 @@ public static class DocumentCommand
         verb.SetAction(async (typed, ct) =>
         {
             var options = CommandLine.DeskAt(typed, Data, Store) with { Passphrase = Serve.Passphrase(typed.GetValue(Passphrase)) };
-            await using var desk = await DeskFolder.OpenAsync(options, null, ct);
+            await using var desk = await DeskFolder.OpenAsync(options, CommandLine.UseFor(capability), null, ct);
             var login = typed.GetRequiredValue(Person);
             if ((await desk.Book.OpenAsync(ct)).People.Standing.FirstOrDefault(p => p.Content.Login == login && !p.Content.Disabled) is not { } person)
                 return CommandLine.Refuse($"Nobody at this desk has the login {login}.");

@@ -3,7 +3,18 @@ using static Demarche.Cases.Rules;
 
 namespace Demarche.Documents;
 
-public sealed record TakeInDocument(string Id, Document Document, Marking? Marking);
+/// <param name="Marking">Null for the case's default.</param>
+public sealed record TakeInDocument(string Id, Document Document, Marking? Marking)
+{
+    /// <summary>The partner who gave it to us; null where nobody did.</summary>
+    public string? Originator { get; init; }
+
+    /// <summary>The level that it states of itself; null where it states none.</summary>
+    public Tlp? Stated { get; init; }
+
+    /// <summary>Why it may be marked wider than it says of itself; null where nobody gives a reason.</summary>
+    public string? Wider { get; init; }
+}
 
 /// <summary>Say anew what a document is: title, writer, publisher, date. Its bytes and text stay.</summary>
 public sealed record DescribeDocument(
@@ -24,9 +35,11 @@ public static class DocumentDecisions
         List<Marked> facts = [];
         foreach (var request in requests)
         {
-            var marking = request.Marking ?? view.Default;
-            if ((CaseMustBeOpen(view) ?? MarkingMustHold(view, marking) ?? MustBeNew(view, requests, request)) is { } refused) return refused;
+            var marking = (request.Marking ?? view.Default) with { Originator = string.IsNullOrEmpty(request.Originator) ? null : request.Originator, Derived = null };
+            if ((CaseMustBeOpen(view) ?? MarkingMustHold(view, marking) ?? MustBeNew(view, requests, request)
+                ?? OriginatorsMarkingMustBeGiven(request) ?? StatedMarkingMustBeWeighed(request, marking)) is { } refused) return refused;
             facts.Add(new(new DocumentTakenIn(request.Id, request.Document), marking));
+            if (request.Stated > marking.Tlp) facts.Add(new(new WiderMarkingJustified(request.Id, request.Wider!.Trim()), marking));
         }
         return facts.Count == 0 ? Decision.Refuse("document-must-be-given", "Choose a file, or paste a text.", "files")
             : new Decision.Allowed(facts, requests[0].Id);
@@ -69,7 +82,7 @@ public static class DocumentDecisions
         var (first, second) = (view.Documents.Find(request.First), view.Documents.Find(request.Second));
         return MustStandAsSeen(first, null, "document") ?? MustStandAsSeen(second, null, "document") ?? WordMustAgree(view, request)
             ?? Decision.Allow(new OriginJudged(request.Id, new(request.First, request.Second, request.SameOriginal, request.Reason)),
-                first!.Marking.And(second!.Marking), request.Id);
+                first!.Marking.And(second!.Marking).OnOurReading(), request.Id);
     }
 
     public static Decision WithdrawJudgement(View view, WithdrawJudgement request)
@@ -93,6 +106,23 @@ public static class DocumentDecisions
             ? new("word-on-origins-must-agree", "Somebody said otherwise of these documents and a third one. Take that back first, then say this.") : null;
     }
 
+    // The case's default marking is ours; whom a partner lets it go on to only somebody can say who was told.
+    private static Decision.Refused? OriginatorsMarkingMustBeGiven(TakeInDocument request) => Unless(
+        string.IsNullOrEmpty(request.Originator) || request.Marking is not null, "originators-marking-must-be-given",
+        "A partner gave this to us. Choose the level under which it did, and the partners to whom it lets it go on.", "marking.tlp");
+
+    // Nothing is chosen for the person; but the case's default does not silently lower what the document says of itself.
+    private static Decision.Refused? StatedMarkingMustBeWeighed(TakeInDocument request, Marking marking)
+    {
+        if (request.Stated is not { } stated || stated <= marking.Tlp) return null;
+        var says = $"“{request.Document.Title ?? request.Document.Name}” says of itself {Marking.Of(stated).Label} in its first lines.";
+        return request.Marking is null
+            ? new("stated-marking-must-be-weighed", $"{says} The case's default is {marking.Label}. Choose a marking. Nothing was taken in.", "marking.tlp")
+            : string.IsNullOrWhiteSpace(request.Wider)
+                ? new("stated-marking-must-be-weighed", $"{says} You chose {marking.Label}. Choose a level as strict, or write why it may go wider. Nothing was taken in.", WiderRule.Field)
+                : TextMustBeGiven(request.Wider, WiderRule.Field, "why it may go wider than it says of itself");
+    }
+
     private static Decision.Refused? MustBeNew(View view, IReadOnlyList<TakeInDocument> all, TakeInDocument request) =>
         view.Documents.Standing.FirstOrDefault(d => d.Content.Sha256 == request.Document.Sha256) is { } held
             ? new("document-must-be-new", $"The same bytes stand in this case already, as \"{held.Content.Name}\". Nothing was taken in.", "files")
@@ -101,5 +131,5 @@ public static class DocumentDecisions
         : null;
 
     private static string? Field(string? text) => string.IsNullOrWhiteSpace(text) ? null
-        : text.Trim() is { Length: > Reading.ReadingLimits.FieldCharacters } cut ? cut[..Reading.ReadingLimits.FieldCharacters] : text.Trim();
+        : Cut.To(text.Trim(), Reading.ReadingLimits.FieldCharacters);
 }

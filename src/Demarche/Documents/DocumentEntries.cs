@@ -17,7 +17,21 @@ namespace Demarche.Documents;
 /// <param name="Signature">What copies of one original have in common (Demarche.Reading).</param>
 public sealed record Document(
     string Name, string Sha256, string TextSha256, string MediaType, long Size, [Markable] string From, string? Title, string? Byline,
-    string? Agency, string? Publisher, string? Published, string? Language, string? Signature);
+    string? Agency, string? Publisher, string? Published, string? Language, string? Signature)
+{
+    // From outside, and shown as a name: whatever it was written with, it is read as it looks.
+    public string Name { get; init => field = PlainName.Of(value); } = PlainName.Of(Name);
+
+    public string From { get; init => field = PlainName.Of(value); } = PlainName.Of(From);
+
+    public string? Title { get; init => field = PlainName.Of(value); } = PlainName.Of(Title);
+
+    public string? Byline { get; init => field = PlainName.Of(value); } = PlainName.Of(Byline);
+
+    public string? Agency { get; init => field = PlainName.Of(value); } = PlainName.Of(Agency);
+
+    public string? Publisher { get; init => field = PlainName.Of(value); } = PlainName.Of(Publisher);
+}
 
 /// <summary>A place in a document's kept text.</summary>
 /// <param name="Document">The document's id in this case.</param>

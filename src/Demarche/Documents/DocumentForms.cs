@@ -6,7 +6,8 @@ namespace Demarche.Documents;
 /// <summary>A document given as a text or as bytes; files of a form stand beside it.</summary>
 /// <param name="From">Where it came from, in words or as an address.</param>
 /// <param name="MediaType">As declared where it came from: <c>text/html; charset=iso-8859-1</c>.</param>
-public sealed record IntakeForm(string? Name, string? From, string? Text, string? Base64, string? MediaType, MarkingForm? Marking);
+/// <param name="Originator">The id of the partner who gave it to us; null where nobody did. Its terms bind everything taken out of it.</param>
+public sealed record IntakeForm(string? Name, string? From, string? Text, string? Base64, string? MediaType, MarkingForm? Marking, string? Originator = null);
 
 public sealed record DescriptionForm(
     string? Title, string? Byline, string? Agency, string? Publisher, ApproximateTime? Published, string? From, string Reason, int? Seen);

@@ -29,7 +29,6 @@ public static class DocumentName
         if (clean.Length <= Longest) return clean;
         // The ending says what the file is, so the middle goes.
         var ending = Path.GetExtension(clean) is { Length: > 1 and <= 12 } e ? e : "";
-        var kept = clean[..(Longest - ending.Length - 1)];
-        return (char.IsHighSurrogate(kept[^1]) ? kept[..^1] : kept) + "…" + ending;
+        return Cut.To(clean, Longest - ending.Length, "…") + ending;
     }
 }

@@ -15,7 +15,24 @@ public sealed record DocumentPart(
     IReadOnlyList<TextPassage> Passages, int At, int? Previous, int? Next, int Page, int Pages, int Handled, int Total, int? NextOpen, string? Editing,
     IReadOnlyList<DocumentRow> Copies, IReadOnlyList<Choice> Sources, IReadOnlyList<Choice> Propositions)
 {
-    public static DocumentPart? Of(View view, DeskFile desk, string id, DocumentReading? reading, int at, string? editing)
+    /// <summary>What was taken out of it and is marked wider than it now; see <see cref="WiderList"/>.</summary>
+    public IReadOnlyList<WiderRow> Wider { get; init; } = [];
+
+    /// <summary>The marking that it states of itself in its first lines; null where it states none.</summary>
+    public StatedMarking? Stated { get; init; }
+
+    /// <summary>Why it may be marked wider than it says of itself; the author by name. Null where nobody wrote a reason.</summary>
+    public Justification? Reason { get; init; }
+
+    public static DocumentPart? Of(View view, DeskFile desk, string id, DocumentReading? reading, int at, string? editing) =>
+        view.Documents.Find(id) is not { } held || Whole(view, desk, id, reading, at, editing) is not { } part ? null : part with
+        {
+            Wider = WiderTasks.Of(view, desk, id).Rows,
+            Stated = reading?.Read is { } read ? StatedMarking.Find(read) : null,
+            Reason = held.Wider is { } wider ? wider with { Author = desk.NameOf(wider.Author) } : null,
+        };
+
+    private static DocumentPart? Whole(View view, DeskFile desk, string id, DocumentReading? reading, int at, string? editing)
     {
         if (view.Documents.Find(id) is not { } held) return null;
         var row = DocumentRow.Of(held, view, desk);

@@ -1,5 +1,4 @@
 using System.Text;
-using Demarche.Store;
 using Demarche.Web;
 
 namespace Demarche.Documents;
@@ -18,10 +17,12 @@ internal static class DocumentUpload
     {
         var (intakes, form, refused) = call.Context.Request.HasFormContentType ? await FromFormAsync(call.Context, ct) : await FromJsonAsync(call.Context);
         if (refused is not null) return refused;
-        return Unfit(intakes) ?? wrong(intakes) ?? await TakeInAsync(call, intakes, form!.Marking?.ToMarking(), location, ct);
+        if (!string.IsNullOrEmpty(form!.Originator) && call.Desk.Partners.Find(form.Originator) is not { IsWithdrawn: false })
+            return new Acted.Refused("partner-must-be-listed", "Choose a partner from the directory; add it there first.", "originator");
+        return Unfit(intakes) ?? wrong(intakes) ?? await TakeInAsync(call, intakes, form, location, ct);
     }
 
-    private static async Task<Acted> TakeInAsync(CaseCall call, IReadOnlyList<Intake> intakes, Marking? marking, string? location, CancellationToken ct)
+    private static async Task<Acted> TakeInAsync(CaseCall call, IReadOnlyList<Intake> intakes, IntakeForm form, string? location, CancellationToken ct)
     {
         var readings = call.Context.RequestServices.GetRequiredService<Readings>();
         List<IntakeReading> read = [];
@@ -31,22 +32,17 @@ internal static class DocumentUpload
             return new Acted.Refused("document-must-be-readable",
                 string.Join(" ", unread.SelectMany(r => r.Result.Problems.Select(p => $"{r.Intake.Name}, {p.Where}: {p.Message}"))) + " Nothing was taken in.", "files");
         }
-        IReadOnlyList<TakeInDocument> requests = [.. read.Select(r => new TakeInDocument(r.Id, r.ToDocument(), marking))];
-        // Judged before anything is kept, so that what is refused leaves no bytes behind.
-        if (call.Writes && DocumentDecisions.TakeIn(call.View, requests) is Decision.Allowed)
-        {
-            var store = call.Context.RequestServices.GetRequiredService<JournalStore>();
-            foreach (var one in read) await one.KeepAsync(store, ct);
-        }
+        foreach (var one in read) readings.Know(one.ToDocument(), one.Result);
+        IReadOnlyList<TakeInDocument> requests = [.. read.Select(r => r.ToRequest(form.Marking?.ToMarking(), form.Originator, form.Marking?.Wider))];
         return await call.WriteAsync(view => DocumentDecisions.TakeIn(view, requests),
-            location ?? (requests.Count == 1 ? "/documents/{0}" : "/documents"), requests.Count == 1 ? "The document is taken in." : $"{requests.Count} documents are taken in.");
+            location ?? (requests.Count == 1 ? "/documents/{0}" : "/documents"), requests.Count == 1 ? "The document is taken in." : $"{requests.Count} documents are taken in.", _ => IntakeReading.Kept(read));
     }
 
     private static async Task<(IReadOnlyList<Intake>, IntakeForm?, Acted.Refused?)> FromFormAsync(HttpContext context, CancellationToken ct)
     {
         var fields = await context.Request.ReadFormAsync(ct);
         var read = FormReader.Read<IntakeForm>(fields);
-        if (read.Request is not { } form) return ([], null, new("form-must-be-whole", read.Problem!, read.Field));
+        if (read.Request is not { } form) return ([], null, read.Refusal);
         var from = From(form);
         List<Intake> intakes = [];
         var files = fields.Files.Where(f => f.Length > 0 || !string.IsNullOrEmpty(f.FileName)).ToList();

@@ -1,4 +1,5 @@
 using Demarche.Reading;
+using Demarche.Stix;
 using Demarche.Store;
 
 namespace Demarche.Documents;
@@ -26,12 +27,25 @@ public sealed record IntakeReading(Intake Intake, string Id, ReadResult Result)
             read.Agency, read.Publisher, read.Published, read.Language, read.OriginSignature);
     }
 
-    /// <summary>Keeps the bytes, and the text that every range points into. What is kept twice is kept once.</summary>
-    public async Task KeepAsync(JournalStore store, CancellationToken ct)
+    /// <summary>The bytes, and the text that every range points into: to be kept together with the entry that names them, or not at all.</summary>
+    public IReadOnlyList<KeptDocument> ToKeep => [KeptDocument.Of(Intake.Bytes.ToArray()), KeptDocument.Of(System.Text.Encoding.UTF8.GetBytes(Result.Document!.Text))];
+
+    /// <summary>What comes into a case with these documents.</summary>
+    public static StoreWrites Kept(IEnumerable<IntakeReading> read) => new() { Documents = [.. read.SelectMany(r => r.ToKeep)] };
+
+    /// <summary>The level that the document states of itself; null where it states none.</summary>
+    public Tlp? Stated => StatedMarking.Find(Result.Document!) is { } stated ? Enum.GetValues<Tlp>().First(t => t.Label() == stated.Label) : null;
+
+    /// <summary>A request to take it in.</summary>
+    /// <param name="marking">Null for the case's default.</param>
+    /// <param name="originator">The partner who gave it to us; null for nobody.</param>
+    /// <param name="wider">Why it may be marked wider than it says of itself.</param>
+    public TakeInDocument ToRequest(Marking? marking, string? originator = null, string? wider = null) => new(Id, ToDocument(), marking)
     {
-        await store.KeepAsync(Intake.Bytes, ct);
-        await store.KeepAsync(System.Text.Encoding.UTF8.GetBytes(Result.Document!.Text), ct);
-    }
+        Originator = originator,
+        Stated = Stated,
+        Wider = wider,
+    };
 
     // The declared charset is part of it: without it the same bytes would be read as another text later.
     private string MediaType(ReadDocument read) =>

@@ -21,7 +21,7 @@ public static class ProposalDecisions
             ?? Unless(proposal.What is Claim or Observable, "proposal-must-be-known", "A proposal is a claim or an observable.", "what")
             ?? Unless(proposal.Start >= 0 && proposal.End > proposal.Start, "passage-must-fit", "The place of the proposal is not a range.", "start")
             ?? Unless(view.Rejected.Standing.All(r => r.Content != proposal), "proposal-must-be-open", "This proposal was rejected already.")
-            ?? Decision.Allow(new ProposalRejected(request.Id, proposal), held!.Marking, request.Id);
+            ?? Decision.Allow(new ProposalRejected(request.Id, proposal), held!.Marking.OnOurReading(), request.Id);
     }
 
     public static Decision Restore(View view, RestoreProposal request)

@@ -33,7 +33,7 @@ public sealed record ClaimProposal(
         {
             if (told.StartsWith(article, StringComparison.OrdinalIgnoreCase)) told = told[article.Length..];
         }
-        told = told.Length > SourceDecisions.LongestName ? told[..SourceDecisions.LongestName] : told;
+        told = Cut.To(told, SourceDecisions.LongestName);
         return told.Length == 0 ? text : char.ToUpperInvariant(told[0]) + told[1..];
     }
 }

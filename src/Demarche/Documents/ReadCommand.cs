@@ -22,19 +22,21 @@ public static class ReadCommand
     private static async Task<int> RunAsync(string[] files, string? mediaType, bool json, CancellationToken ct)
     {
         List<(string File, ReadDocument Document)> read = [];
+        List<FileProblem> problems = [];
         var code = CommandLine.Done;
         foreach (var file in files)
         {
             var result = await ReadAsync(file, mediaType, ct);
             foreach (var problem in result.Problems)
             {
+                problems.Add(new(file, problem.Where, problem.Message));
                 code = CommandLine.Refuse($"{file}: {problem.Where}: {ShownText.Line(problem.Message)}");
             }
             // The same bytes given twice are one document, as at the desk.
             if (result.Document is { } document && read.All(r => r.Document.Id != document.Id)) read.Add((file, document));
         }
         var documents = read.Select(r => r.Document).ToList();
-        if (json) Console.Out.WriteLine(ReadingJson.Write(documents));
+        if (json) Console.Out.WriteLine(ReadingJson.Write(documents, problems));
         else Console.Out.Write(ReadSummary.Of(read));
         return code;
     }

@@ -30,6 +30,7 @@ internal static class ReadSummary
         Row(text, "publisher", document.Publisher);
         Row(text, "published", document.Published);
         Row(text, "language", document.Language);
+        if (StatedMarking.Find(document) is { } stated) Row(text, "marking", $"{stated.Label}, as the document says of itself ({(stated.Line == 0 ? "title" : $"line {stated.Line}")})");
         var body = document.Passages.Count(p => p.Kind == PassageKind.Body);
         Row(text, "passages", $"{body} of the body, {document.Passages.Count - body} of furniture");
         List(text, "observables", document.Observables, o => $"{o.Type} {o.Value}");

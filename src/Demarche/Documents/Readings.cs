@@ -20,13 +20,18 @@ public sealed class Readings(JournalStore store) : IDisposable
     private readonly SemaphoreSlim readers = new(IntakeLimits.Readers);
 
     /// <summary>A held document's reading; null when its bytes are not in the store.</summary>
-    public async Task<DocumentReading?> OfAsync(Document document, CancellationToken ct = default)
+    /// <param name="document">The document.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="kept">Bytes that are about to be kept, in addition to those in the store.</param>
+    public async Task<DocumentReading?> OfAsync(Document document, CancellationToken ct = default, IReadOnlyList<KeptDocument>? kept = null)
     {
+        async Task<byte[]?> FindAsync(string sha256) => kept?.FirstOrDefault(k => k.Sha256 == sha256)?.Bytes ?? await store.FindAsync(sha256, ct);
+
         var key = (document.Sha256, document.TextSha256, document.MediaType, document.Name);
         if (cache.TryGetValue(key, out DocumentReading? known)) return known;
-        if (await store.FindAsync(document.Sha256, ct) is not { } bytes || await store.FindAsync(document.TextSha256, ct) is not { } kept) return null;
-        var text = Encoding.UTF8.GetString(kept);
-        return Keep(document, text, await ReadAsync(() => Reader.Read(bytes, document.MediaType, document.Name), ct));
+        if (await FindAsync(document.Sha256) is not { } original || await FindAsync(document.TextSha256) is not { } whole) return null;
+        var text = Encoding.UTF8.GetString(whole);
+        return Keep(document, text, await ReadAsync(() => Reader.Read(original, document.MediaType, document.Name), ct));
     }
 
     /// <summary>Keeps a reading that was just made of a document's bytes, so that what is taken in in bulk is not read a second time for the search.</summary>

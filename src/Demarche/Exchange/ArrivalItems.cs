@@ -4,6 +4,7 @@ using Demarche.Claims;
 using Demarche.Incidents;
 using Demarche.Observables;
 using Demarche.Parties;
+using Demarche.Releases;
 using Demarche.Sources;
 using Demarche.Stix;
 
@@ -16,7 +17,11 @@ namespace Demarche.Exchange;
 /// <param name="Tlp">Its own level; the package's where it has none.</param>
 /// <param name="Facts">What taking it writes; empty where the desk has no place for it but the kept bytes.</param>
 /// <param name="Item">The id it would have in the case.</param>
-public sealed record ArrivalItem(string As, string Kind, string Words, Tlp Tlp, IReadOnlyList<Fact> Facts, string Item);
+public sealed record ArrivalItem(string As, string Kind, string Words, Tlp Tlp, IReadOnlyList<Fact> Facts, string Item)
+{
+    // From outside, and shown as a name: whatever it was written with, it is read as it looks.
+    public string Words { get; init => field = PlainName.Of(value); } = PlainName.Of(Words);
+}
 
 /// <summary>What a package brings, as proposals. Pure; nothing becomes part of a case without a person.</summary>
 public static class ArrivalItems
@@ -32,19 +37,26 @@ public static class ArrivalItems
         HashSet<StixId> known = [StixId.DerivedFrom("identity", content.From), StixId.DerivedFrom("identity", to), DemarcheExtensions.Author.Id];
         known.UnionWith(claims.SelectMany(c => c.ObjectRefs).Where(r => r.Type == "identity"));
         known.UnionWith(content.Bundle.Objects.Select(o => o.CreatedByRef).OfType<StixId>());
+        // A cyber-observable has no place for words: what its sender noted of it is a note, and comes with it.
+        var noted = content.Bundle.Objects.Where(o => !o.Revoked && o.Text("abstract") == BundleWriter.ObservableNoteAbstract && o.ObjectRefs.Count == 1)
+            .DistinctBy(o => o.ObjectRefs[0]).ToDictionary(o => o.ObjectRefs[0]);
+        var within = noted.Where(n => content.Bundle.Objects.Any(o => o.Id == n.Key && ObservableOf(o) is not null)).Select(n => n.Value.Id).ToHashSet();
         List<ArrivalItem> items = [];
         foreach (var one in content.Bundle.Objects)
         {
             if (Furniture.Contains(one.Type) || known.Contains(one.Id)) continue;
             if (RequestExtension.Read(one).Value is not null || ReplyExtension.Read(one).Value is not null) continue;
             // What its sender revoked is nobody's to take in, and the words of a notice stand with the notice.
-            if (one.Revoked || NoticeReading.IsNotice(content, one)) continue;
-            items.Add(Read(one, Level(one, content.Tlp), arrival));
+            if (one.Revoked || within.Contains(one.Id) || NoticeReading.IsNotice(content, one)) continue;
+            items.Add(Read(one, Level(one, content.Tlp), arrival, noted.GetValueOrDefault(one.Id)));
         }
-        return items;
+        // The order of a bundle says nothing; a person reads kind by kind.
+        return [.. items.OrderBy(i => i.Facts.Count == 0).ThenBy(i => Array.IndexOf(Kinds, i.Kind)).ThenBy(i => i.Words, StringComparer.Ordinal)];
     }
 
-    private static ArrivalItem Read(StixObject one, Tlp tlp, string arrival)
+    private static readonly string[] Kinds = ["incident", "effect", "party", "claim", "proposition", "observable"];
+
+    private static ArrivalItem Read(StixObject one, Tlp tlp, string arrival, StixObject? note)
     {
         var item = ItemId(arrival, one.Id.ToString());
         return one.Type switch
@@ -52,11 +64,12 @@ public static class ArrivalItems
             "incident" => Taken("incident", Words(one.Description ?? one.Name),
                 new IncidentDescribed(item, new(Words(one.Description ?? one.Name), null, null, null))),
             "identity" => Taken("party", one.Description is { } role ? $"{one.Name}: {role}" : Words(one.Name),
-                new PartyNamed(item, new(Words(one.Name), KindOf(one.Text("identity_class")), null, Words(one.Description)))),
+                new PartyNamed(item, new Party(Words(one.Name), KindOf(one.Text("identity_class")), null, Words(one.Description)).Plain())),
             "note" when ClaimExtension.Read(one).Value is { } claim => Claim(claim),
             "note" when one.Text("abstract") == "Effect" => Taken("effect", Words(one.Text("content")), new EffectRecorded(item, new(null, "effect", Words(one.Text("content")), null))),
             "note" when one.Text("abstract") == "Proposition" => Taken("proposition", Words(one.Text("content")), new PropositionStated(item, new(Words(one.Text("content"))))),
-            _ when ObservableOf(one) is var (type, value) => Taken("observable", $"{type}: {value}", new ObservableSeen(item, new(type, value, Unjudged, null, null))),
+            _ when ObservableOf(one) is var (type, value) => Taken("observable", note is null ? $"{type}: {value}" : $"{type}: {value} ({note.Text("content")})",
+                new ObservableSeen(item, new(type, value, Unjudged, null, note is null ? null : Words(note.Text("content"))))),
             _ => new(one.Id.ToString(), one.Type, Words(one.Name ?? one.Text("content") ?? one.Description), tlp, [], item),
         };
 
@@ -70,7 +83,7 @@ public static class ArrivalItems
             var words = $"{claim.SourceName ?? claim.SourceDescription} {ClaimWords.Of((Stance)(int)claim.Stance)}: {claim.Proposition}";
             return Taken("claim", words,
                 new PropositionStated(proposition, new(Words(claim.Proposition))),
-                new SourceNamed(source, new(claim.SourceName is { } name ? Words(name) : null, Words(claim.SourceDescription), null, standing, null, [], null)),
+                new SourceNamed(source, new Source(claim.SourceName is { } name ? Words(name) : null, Words(claim.SourceDescription), null, standing, null, [], null).Plain()),
                 new ClaimMade(item, new(proposition, source, (Stance)(int)claim.Stance, standing, claim.OnRecord, (Nature)(int)claim.Nature, null,
                     claim.Quote is { Length: > 0 } quote ? new("", 0, 0, Words(quote)) : null, said)));
         }

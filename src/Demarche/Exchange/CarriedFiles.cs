@@ -1,6 +1,5 @@
 using Demarche.Journal;
 using Demarche.Partners;
-using Demarche.Releases;
 using Demarche.Store;
 
 namespace Demarche.Exchange;
@@ -23,7 +22,7 @@ public abstract record Carried
 }
 
 /// <summary>File-only exchange: packages, receipts and statements that were carried by hand.</summary>
-public sealed class CarriedFiles(JournalStore store, CaseBook cases, DeskBook desk, OurDesk ours, Intake intake, ReleaseDesk releases)
+public sealed class CarriedFiles(JournalStore store, CaseBook cases, DeskBook desk, OurDesk ours, Intake intake)
 {
     /// <param name="text">The file's text; one line feed at its end is no part of it.</param>
     /// <param name="by">The person who brings it in.</param>
@@ -55,8 +54,8 @@ public sealed class CarriedFiles(JournalStore store, CaseBook cases, DeskBook de
             foreach (var file in await cases.AllAsync(ct))
             {
                 if (file.Releases.OfPackage(receipt.Package) is not { } release || release.Content.Proposal.Partner != partner.Id) continue;
-                if (await releases.FindPackageAsync(file.Id, release.Id, ct) is not { } package || await store.FindAsync(release.Content.Proposal.PlainSha256, ct) is not { } plain) continue;
-                if (Courier.Mismatch(receipt, package, ours.Id, PackageContent.Manifest(plain)) is { } mismatch) return new Carried.Refused("receipt-must-fit", mismatch);
+                if (release.Content.SealedSha256 is not { } sent || await store.FindAsync(release.Content.Proposal.PlainSha256, ct) is not { } plain) continue;
+                if (Courier.Mismatch(receipt, receipt.Package, sent, ours.Id, PackageContent.Manifest(plain)) is { } mismatch) return new Carried.Refused("receipt-must-fit", mismatch);
                 await cases.WriteAsync(file.Id, "desk", now => OutboxDecisions.Receive(now, release.Id, receipt, "file"), ct: ct);
                 return new Carried.Received(file.Id, release.Id);
             }

@@ -69,7 +69,7 @@ public sealed class Courier(HttpMessageHandler handler, TimeSpan? patience = nul
             if (await ReadAsync(response, LargestAnswer, ct) is not { } text) return Not("The partner's desk answered with more than a receipt can be.");
             var verified = Receipt.Verify(text.Trim(), to);
             if (verified.Value is not { } receipt) return Not($"The partner's desk answered with something that is not its receipt. {Quoted(verified.Problem)}");
-            return Mismatch(receipt, package, from, manifest) is { } mismatch ? Not(mismatch) : new CarryOutcome.Received(receipt);
+            return Mismatch(receipt, package.Id, package.SealedSha256, from, manifest) is { } mismatch ? Not(mismatch) : new CarryOutcome.Received(receipt);
         }, ct);
     }
 
@@ -84,9 +84,9 @@ public sealed class Courier(HttpMessageHandler handler, TimeSpan? patience = nul
     }
 
     /// <summary>Why a receipt is not the one for this package; null when it is.</summary>
-    public static string? Mismatch(Receipt receipt, Package package, string from, IReadOnlyList<string> manifest) =>
-        receipt.Package != package.Id || receipt.From != from ? "It is the receipt of another package."
-        : receipt.Sha256 != package.SealedSha256 ? "The receipt is for other bytes than those that were sent."
+    public static string? Mismatch(Receipt receipt, string package, string sealedSha256, string from, IReadOnlyList<string> manifest) =>
+        receipt.Package != package || receipt.From != from ? "It is the receipt of another package."
+        : receipt.Sha256 != sealedSha256 ? "The receipt is for other bytes than those that were sent."
         : !receipt.Covers(manifest) ? "The receipt does not report every item of the package, each once."
         : null;
 

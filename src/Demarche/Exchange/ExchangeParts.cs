@@ -10,7 +10,7 @@ public static class ExchangeParts
     {
         services.AddSingleton(s => new OurDesk(s.GetRequiredService<OurKeys>(), s.GetRequiredService<DeskBook>(), s.GetRequiredService<DeskOptions>().PublicAddress));
         services.AddSingleton(_ => Courier.Create());
-        services.AddSingleton<Homecoming>().AddSingleton<Intake>().AddSingleton<InboxDesk>().AddSingleton<CarriedFiles>().AddSingleton<KeyChange>();
+        services.AddSingleton<PackageBodies>().AddSingleton<Homecoming>().AddSingleton<Intake>().AddSingleton<InboxDesk>().AddSingleton<CarriedFiles>().AddSingleton<KeyChange>();
         services.AddSingleton<Outbox>().AddHostedService(s => s.GetRequiredService<Outbox>());
     }
 }

@@ -15,11 +15,11 @@ public sealed partial class InboxDesk
         List<(CaseFile, ConcernedRow)> found = [];
         foreach (var arrival in list.Inbox.All.Reverse().Where(a => a.Id != notice.Id && a.Content.Partner == notice.Content.Partner).Take(MostSearched))
         {
-            if (await CaseOfAsync(arrival.Content, ct) is not { } file || !InboxList.IsShown(arrival, file, caller)) continue;
+            if (await CaseOfAsync(arrival.Content, ct) is not { } file || !InboxList.IsShown(arrival, file, caller, list, _ => null)) continue;
             if (await store.FindAsync(arrival.Content.PlainSha256, ct) is not { } plain || PackageContent.Read(plain).Content is not { } content) continue;
             var view = Views.ViewCache.For(file, caller.Audience);
             found.AddRange(
-                from item in ArrivalItems.Of(content, arrival.Id, ours.Id)
+                from item in ItemsFor(content, arrival.Id, file, view)
                 where reading.About.Contains(item.As)
                 let held = view.Item(item.Item)
                 where held is not null
@@ -45,7 +45,7 @@ public sealed partial class InboxDesk
         var (list, reading) = (await desk.OpenAsync(ct), NoticeReading.Of(content)!);
         var concerns = (await ConcernedAsync(list, held, reading, caller, ct)).Where(c => c.File.Id == file.Id).Select(c => c.Row.Item).Distinct().ToList();
         var notice = new PartnerNotice(reading.Kind, held.Content.Partner, content.Id, held.Content.PlainSha256, content.Created, reading.Text, concerns);
-        var chosen = ArrivalItems.Of(content, held.Id, ours.Id).Where(i => form.Items?.Contains(i.As) == true && i.Facts.Count > 0).ToList();
+        var chosen = ItemsFor(content, held.Id, file, Views.ViewCache.For(file, caller.Audience)).Where(i => form.Items?.Contains(i.As) == true && i.Facts.Count > 0).ToList();
 
         var claimed = await desk.WriteAsync(caller.Id, now => InboxDecisions.Take(now, new(held.Id, file.Id, form.Seen)), ct: ct);
         if (claimed.Refusal is { } taken) return new Acted.Refused(taken.Rule, taken.Message, taken.Field);

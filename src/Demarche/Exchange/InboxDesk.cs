@@ -92,7 +92,13 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
         var list = await desk.OpenAsync(ct);
         if (list.Inbox.Find(id) is not { } held) return null;
         var file = await CaseOfAsync(held.Content, ct);
-        if (!InboxList.IsShown(held, file, caller) || await store.FindAsync(held.Content.PlainSha256, ct) is not { } plain) return null;
+        var of = new Dictionary<string, CaseFile?> { [id] = file };
+        // Whose an answer to nothing known is, this partner's other packages tell.
+        if (file is null && held.Content.Kind is not (PackageKind.Request or PackageKind.Brief))
+        {
+            foreach (var other in list.Inbox.All.Where(a => a.Id != id && a.Content.Partner == held.Content.Partner)) of[other.Id] = await CaseOfAsync(other.Content, ct);
+        }
+        if (!InboxList.IsShown(held, file, caller, list, a => of.GetValueOrDefault(a.Id)) || await store.FindAsync(held.Content.PlainSha256, ct) is not { } plain) return null;
         return PackageContent.Read(plain).Content is { } content ? (list, held, file, content) : null;
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Demarche.Journal;
 using Demarche.Web;
-using Microsoft.AspNetCore.Antiforgery;
 
 namespace Demarche.Exchange;
 
@@ -48,10 +47,10 @@ public static class InboxEndpoints
 
     private static async Task<IResult> UploadAsync(HttpContext context)
     {
-        if (!await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
-            return Pages.Refused(context, new("form-must-be-ours", Words.Say("exchange.form-must-be-ours")));
+        if (await DeskRoutes.UnreadAsync(context) is { } unread) return Pages.Refused(unread);
+        if (!await DeskRoutes.IsOursAsync(context)) return Pages.NotOurs(context);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (form.Files.GetFile("file") is not { Length: > 0 } file) return Pages.Refused(context, new("file-must-be-given", Words.Say("exchange.file-must-be-given")));
+        if (form.Files.GetFile("file") is not { Length: > 0 } file) return Pages.Refused(new("file-must-be-given", Words.Say("exchange.file-must-be-given"), "file"));
         await using var stream = file.OpenReadStream();
         return Answer(context, await TakeAsync(context, stream), isPage: true);
     }
@@ -77,7 +76,7 @@ public static class InboxEndpoints
         return acted switch
         {
             Acted.Done done => isPage ? Pages.Done(context, done) : TypedResults.Json(new { item = done.Item, location = "/api" + done.Location }, FactKinds.Json),
-            Acted.Refused refused => isPage ? Pages.Refused(context, refused) : Problems.Refused(refused.Rule, refused.Message),
+            Acted.Refused refused => isPage ? Pages.Refused(refused) : Problems.Refused(refused.Rule, refused.Message, refused.Field),
             _ => Problems.NotFound(),
         };
     }

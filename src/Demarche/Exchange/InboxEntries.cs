@@ -12,7 +12,11 @@ namespace Demarche.Exchange;
 /// <param name="About">For a reply, the package that it answers; for a correction or a retraction, one that carried what it is about.</param>
 /// <param name="Case">The case it was taken into; null while nobody has taken it.</param>
 public sealed record Arrival(
-    string Package, string Partner, PackageKind Kind, string Title, string PlainSha256, string Sent, string? About, string? Case);
+    string Package, string Partner, PackageKind Kind, string Title, string PlainSha256, string Sent, string? About, string? Case)
+{
+    // From outside, and shown as a name: whatever it was written with, it is read as it looks.
+    public string Title { get; init => field = PlainName.Of(value); } = PlainName.Of(Title);
+}
 
 [Kind("package-arrived")]
 public sealed record PackageArrived(string Id, Arrival Content) : Added<Arrival>(Id, Content);

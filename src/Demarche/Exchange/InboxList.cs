@@ -22,7 +22,7 @@ public sealed record InboxList(IReadOnlyList<InboxRow> Packages, bool MayOpen)
     /// <param name="cases">The cases by id that an arrival was taken into or answers; only these decide who may see it.</param>
     public static InboxList Of(DeskFile desk, Caller caller, Func<Held<Arrival>, CaseFile?> cases)
     {
-        var rows = desk.Inbox.All.Select(a => (Held: a, File: cases(a))).Where(a => IsShown(a.Held, a.File, caller)).Select(a => Row(desk, a.Held, a.File)).ToList();
+        var rows = desk.Inbox.All.Select(a => (Held: a, File: cases(a))).Where(a => IsShown(a.Held, a.File, caller, desk, cases)).Select(a => Row(desk, a.Held, a.File)).ToList();
         return new(
             [
                 .. rows.Where(r => r.State == ArrivalState.Waiting).OrderByDescending(r => r.Arrived, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal),
@@ -31,17 +31,33 @@ public sealed record InboxList(IReadOnlyList<InboxRow> Packages, bool MayOpen)
             caller.Can(Capability.WriteCases));
     }
 
-    /// <summary>A package that belongs to a case is for those who may read the case; one that belongs to none yet is for those who open cases.</summary>
-    public static bool IsShown(Held<Arrival> arrival, CaseFile? file, Caller caller) =>
-        Ruling.For(arrival.Marking, caller.Audience).Seen
-        && (file is null ? caller.Can(Capability.WriteCases) : CaseRoutes.AccessOf(file, caller) != CaseAccess.None && IsInView(arrival.Content, file, caller));
+    /// <summary>
+    /// A package that belongs to a case is for those who may read the case; one that begins something is for those who open cases. An answer to something
+    /// that this desk does not find is for those alone who see all that this partner's packages brought into cases; where none did, for those
+    /// to whom TLP:RED of a case is addressed.
+    /// </summary>
+    /// <param name="cases">The cases that an arrival was taken into or answers.</param>
+    public static bool IsShown(Held<Arrival> arrival, CaseFile? file, Caller caller, DeskFile desk, Func<Held<Arrival>, CaseFile?> cases)
+    {
+        if (!Ruling.For(arrival.Marking, caller.Audience).Seen) return false;
+        if (file is not null) return IsOfReaders(arrival, file, caller);
+        if (!caller.Can(Capability.WriteCases)) return false;
+        if (arrival.Content.Kind is PackageKind.Request or PackageKind.Brief) return true;
+        List<(Held<Arrival> Held, CaseFile File)> others =
+            [.. from other in desk.Inbox.All where other.Id != arrival.Id && other.Content.Partner == arrival.Content.Partner let of = cases(other) where of is not null select (other, of)];
+        return others.Count > 0 ? others.All(o => IsOfReaders(o.Held, o.File, caller)) : caller.Audience is Audience.AtDesk { ReadsRed: true };
+    }
 
-    // A reply is as hidden as the request that it answers, and a request as what was taken in of it: else the inbox would be a second way to it.
+    private static bool IsOfReaders(Held<Arrival> arrival, CaseFile file, Caller caller) =>
+        Ruling.For(arrival.Marking, caller.Audience).Seen && CaseRoutes.AccessOf(file, caller) != CaseAccess.None && IsInView(arrival.Content, file, caller);
+
+    // A reply is as hidden as the request that it answers, and a request or a notice as what was taken in of it: else the inbox would be a second way to it.
     private static bool IsInView(Arrival arrival, CaseFile file, Caller caller)
     {
         var view = ViewCache.For(file, caller.Audience);
         return (arrival.About is null || file.Releases.OfPackage(arrival.About) is not { } answered || view.Releases.Find(answered.Id) is not null)
-            && (file.Incoming.All.FirstOrDefault(i => i.Content.Partner == arrival.Partner && i.Content.Package == arrival.Package) is not { } taken || view.Incoming.Find(taken.Id) is not null);
+            && (file.Incoming.All.FirstOrDefault(i => i.Content.Partner == arrival.Partner && i.Content.Package == arrival.Package) is not { } taken || view.Incoming.Find(taken.Id) is not null)
+            && (file.PartnerNotices.All.FirstOrDefault(n => n.Content.Partner == arrival.Partner && n.Content.Package == arrival.Package) is not { } notice || view.PartnerNotices.Find(notice.Id) is not null);
     }
 
     // A package whose case was never written, because the desk stopped just then, waits still.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Demarche.Journal;
 using Demarche.Partners;
@@ -22,32 +23,82 @@ public abstract record Reception
 }
 
 /// <summary>The one door in for packages: opened, checked, kept once, and answered with a receipt. HTTP and files come through it alike.</summary>
-public sealed class Intake(JournalStore store, DeskBook desk, OurDesk ours, Homecoming homecoming, TimeProvider time)
+public sealed class Intake(JournalStore store, DeskBook desk, OurDesk ours, Homecoming homecoming, TimeProvider time) : IDisposable
 {
     /// <summary>Arrivals of one partner that may wait for a person. A partner that sends without end must not fill the store.</summary>
     public const int MostWaiting = 1_000;
+
+    /// <summary>Packages decrypted and checked at one time. It costs us a key agreement and the package several times over; sending costs a stranger nothing.</summary>
+    private const int OpenedAtOnce = 2;
+
+    /// <summary>Packages of one partner taken in at one time: a partner that sends many large ones holds up itself and no other.</summary>
+    private const int OfPartnerAtOnce = 2;
+
+    private readonly SemaphoreSlim opening = new(OpenedAtOnce);
+
+    // As many as there are partners.
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> ofPartner = new(StringComparer.Ordinal);
 
     /// <summary>Takes a sealed package in. May be called again with the same one, at the same time too.</summary>
     public async Task<Reception> ReceiveAsync(string sealedText, CancellationToken ct = default)
     {
         var list = await desk.OpenAsync(ct);
-        var opening = ours.Open(sealedText, list);
-        if (opening.Opened is not { } opened) return new Reception.Refused(opening.Refusal!.Told, opening.Refusal.Message, null);
+        var result = await OpenAsync(sealedText, list, ct);
+        if (result.Opened is not { } opened) return new Reception.Refused(result.Refusal!.Told, result.Refusal.Message, null);
         if (Pins.HolderOf(list, opened.Sender) is not { } partner) return new Reception.Refused("not-accepted", "Its sender's keys are not confirmed.", null);
+        // From here on it costs what the partner chose to send, and the partner's own packages wait for it.
+        var places = ofPartner.GetOrAdd(partner.Id, _ => new(OfPartnerAtOnce));
+        await places.WaitAsync(ct);
+        try
+        {
+            return await TakeAsync(sealedText, opened, partner, ct);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    // Whether anybody of ours signed it is not known before it is opened: strangers' packages wait for each other, in turn.
+    private async Task<PackageOpening> OpenAsync(string sealedText, DeskFile list, CancellationToken ct)
+    {
+        await opening.WaitAsync(ct);
+        try
+        {
+            return ours.Open(sealedText, list);
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+
+    private async Task<Reception> TakeAsync(string sealedText, OpenedPackage opened, Held<Partner> partner, CancellationToken ct)
+    {
         var (content, problem) = PackageContent.Read(opened.Plain);
         if (content is null) return new Reception.Refused(problem!.Code, problem.Message, problem.Message);
 
-        var plainSha256 = await store.KeepAsync(opened.Plain, ct);
         // The signature is evidence of who said it: the sealed bytes are kept beside the plain ones.
-        var sealedSha256 = await store.KeepAsync(Encoding.ASCII.GetBytes(sealedText), ct);
+        var (plain, sealedBytes) = (KeptDocument.Of(opened.Plain), KeptDocument.Of(Encoding.ASCII.GetBytes(sealedText)));
+        var (plainSha256, sealedSha256) = (plain.Sha256, sealedBytes.Sha256);
         var now = time.GetUtcNow();
         var receipt = new Receipt(content.Id, sealedSha256, content.From, ours.Id, Times.Text(now), content.Items).Sign(ours.Ring.Current);
         var arrival = new Arrival(content.Id, partner.Id, content.Kind, content.Title, plainSha256, content.Created, content.About, null);
         var id = Demarche.Id.New();
-        // The entry and the receipt are one transaction: of two that arrive at once one is written, and both get its receipt.
+        // The entry, the bytes and the receipt are one transaction: of two that arrive at once one is written, and both get its receipt. What is refused
+        // leaves nothing behind, however often it comes.
         await desk.WriteAsync($"partner:{partner.Id}", file => Arrive(file, id, arrival, content.Strictest),
-            _ => new StoreWrites { Received = [new(ReceivedKey(partner.Id, content.Id), partner.Id, sealedSha256, receipt, now)] }, ct);
+            _ => new StoreWrites { Documents = [plain, sealedBytes], Received = [new(ReceivedKey(partner.Id, content.Id), partner.Id, sealedSha256, receipt, now)] }, ct);
         return await HeldAsync(partner.Id, arrival, ct);
+    }
+
+    /// <summary>Partners for whom a place was ever taken.</summary>
+    internal int PartnersServed => ofPartner.Count;
+
+    public void Dispose()
+    {
+        opening.Dispose();
+        foreach (var places in ofPartner.Values) places.Dispose();
     }
 
     /// <summary>The receipt that an arrival was answered with.</summary>

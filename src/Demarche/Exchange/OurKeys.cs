@@ -16,29 +16,37 @@ public sealed class OurKeys
     // Guarded by the gate; replaced whole when another process has rotated the keys.
     private (DeskKeys Current, IReadOnlyList<DeskKeys> Retired, DateTime Stamp) held;
 
-    private OurKeys(string folder, string? passphrase)
+    private OurKeys(string folder, string? passphrase, bool settles)
     {
         (this.folder, this.passphrase) = (Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), passphrase);
-        Settle();
+        if (settles) Settle();
+        else if (!DeskKeys.Exist(this.folder) && DeskKeys.Exist(this.folder + ".next")) this.folder += ".next";
         held = Load();
     }
+
+    /// <summary>Whether a folder holds a desk's keys, a rotation that was broken off included.</summary>
+    public static bool Exist(string folder) => DeskKeys.Exist(folder) || DeskKeys.Exist(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + ".next");
 
     /// <summary>Opens the keys of a desk; makes them where there are none yet.</summary>
     /// <exception cref="KeyFileException">They are damaged, open to others, or the passphrase is wrong.</exception>
     public static OurKeys OpenOrCreate(string folder, string? passphrase = null)
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        if (!DeskKeys.Exist(folder) && !DeskKeys.Exist(folder + ".next"))
+        if (!Exist(folder))
         {
             using var keys = DeskKeys.Create();
             keys.Save(folder, passphrase);
         }
-        return new OurKeys(folder, passphrase);
+        return new OurKeys(folder, passphrase, settles: true);
     }
 
     /// <summary>The keys of a desk that has been started before.</summary>
     /// <exception cref="KeyFileException">There are none, they are damaged, open to others, or the passphrase is wrong.</exception>
-    public static OurKeys Open(string folder, string? passphrase = null) => new(folder, passphrase);
+    public static OurKeys Open(string folder, string? passphrase = null) => new(folder, passphrase, settles: true);
+
+    /// <summary>The same for a verb that changes nothing: a rotation that was broken off stays as it is, and the keys that it made are read.</summary>
+    /// <exception cref="KeyFileException">There are none, they are damaged, open to others, or the passphrase is wrong.</exception>
+    public static OurKeys OpenToRead(string folder, string? passphrase = null) => new(folder, passphrase, settles: false);
 
     public DeskKeys Current => Fresh().Current;
 

@@ -1,6 +1,8 @@
+using Demarche.Journal;
 using Demarche.Partners;
 using Demarche.Releases;
 using Demarche.Store;
+using Demarche.Web;
 
 namespace Demarche.Exchange;
 
@@ -9,27 +11,53 @@ public sealed partial class Outbox(
     JournalStore store, ReleaseDesk releases, CaseBook cases, DeskBook desk, OurDesk ours, Courier courier, Homecoming homecoming, TimeProvider time,
     ILogger<Outbox> log) : BackgroundService
 {
-    /// <summary>Deliveries at one time: a slow partner must not hold up the others, nor all of them our memory.</summary>
-    public const int AtOnce = 4;
+    /// <summary>Deliveries at one time, each to another partner: so many packages are in memory at most.</summary>
+    public const int AtOnce = 8;
 
     /// <summary>How long a claim lasts: longer than the courier is patient.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    /// <summary>What a delivery may take to note where it was when the desk stops; the host waits thirty seconds for all.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
     // This process's name among replicas.
     private readonly string me = Id.New();
 
-    /// <summary>Tries everything that is due, once.</summary>
+    /// <summary>Tries everything that is due until nothing more is. What comes in meanwhile is begun at once, whoever is slow.</summary>
     /// <returns>How many were tried.</returns>
     public async Task<int> RunOnceAsync(CancellationToken ct = default)
     {
-        var claimed = await store.Records.ClaimWorkAsync(me, AtOnce, Lease, ct);
-        await Task.WhenAll(claimed.Select(work => DeliverAsync(work, ct)));
-        return claimed.Count;
+        List<Task> running = [];
+        var tried = 0;
+        try
+        {
+            while (true)
+            {
+                // The finally waits for those that let go.
+                if (ct.IsCancellationRequested) return tried;
+                if (AtOnce - running.Count is > 0 and var free)
+                {
+                    var claimed = await store.Records.ClaimWorkAsync(me, free, Lease, ct);
+                    tried += claimed.Count;
+                    running.AddRange(claimed.Select(work => TryAsync(work, ct)));
+                }
+                if (running.Count == 0) return tried;
+                using var waited = CancellationTokenSource.CreateLinkedTokenSource(ct);
+                await Task.WhenAny([.. running, Task.Delay(Pause, time, waited.Token)]);
+                await waited.CancelAsync();
+                running.RemoveAll(t => t.IsCompleted);
+            }
+        }
+        finally
+        {
+            // Each notes how it ended before this desk stops.
+            await Task.WhenAll(running);
+        }
     }
 
-    /// <summary>Makes the outbox anew from the ledger: every approved release that is neither received nor given up waits in it.</summary>
+    /// <summary>Rebuilds the outbox from the ledger: every approved release that is neither received nor given up waits in it.</summary>
     public async Task RebuildAsync(CancellationToken ct = default)
     {
         foreach (var file in await cases.AllAsync(ct))
@@ -61,7 +89,8 @@ public sealed partial class Outbox(
                     await homecoming.SettleAllAsync(stoppingToken);
                     isRebuilt = true;
                 }
-                while (await RunOnceAsync(stoppingToken) > 0) { }
+                if (await store.Records.NoteTimeAsync(stoppingToken) is { } ahead) LogClock(log, ahead);
+                await RunOnceAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -77,10 +106,41 @@ public sealed partial class Outbox(
         }
     }
 
-    private async Task DeliverAsync(Work work, CancellationToken ct)
+    private async Task TryAsync(Work work, CancellationToken ct)
     {
-        var file = await cases.FindAsync(work.Case, ct);
-        if (file?.Releases.Find(work.Id)?.Content is not { SealedSha256: not null } release)
+        var carrying = new Carrying();
+        try
+        {
+            await DeliverAsync(work, carrying, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await LetGoAsync(work, carrying);
+        }
+#pragma warning disable CA1031 // One delivery's fault must not end the others; its claim runs out, and it is tried again.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogFault(log, e);
+        }
+    }
+
+    // This desk stops: another replica, or this one when it is back, goes on at once and knows whether bytes may have left.
+    private async Task LetGoAsync(Work work, Carrying carrying)
+    {
+        using var limit = new CancellationTokenSource(Farewell);
+        if (carrying.Began is not { } began)
+        {
+            await store.Records.ReleaseWorkAsync(work, limit.Token);
+            return;
+        }
+        await NoteAsync(work, f => OutboxDecisions.Leave(f, work.Id, began), limit.Token);
+        await store.Records.FailWorkAsync(work, "This desk was stopped while it sent the package.", time.GetUtcNow(), limit.Token);
+    }
+
+    private async Task DeliverAsync(Work work, Carrying carrying, CancellationToken ct)
+    {
+        if ((await cases.FindAsync(work.Case, ct))?.Releases.Find(work.Id)?.Content is not { SealedSha256: not null } release)
         {
             await store.Records.BuryWorkAsync(work, "There is no such approved release in the case.", ct);
             return;
@@ -91,43 +151,54 @@ public sealed partial class Outbox(
             return;
         }
         // An earlier try that noted no end was cut off by a crash: its bytes may have left.
-        if (work is { Attempts: > 1, LastError: null }) await NoteAsync(work, f => OutboxDecisions.Leave(f, work.Id), ct);
-        var list = await desk.OpenAsync(ct);
-        if (release.State == ReleaseState.Undeliverable || OutboxDecisions.Stopped(file, list, release) is not null)
+        if (work.LastError == Records.CutOff) await NoteAsync(work, f => OutboxDecisions.Leave(f, work.Id), ct);
+        if (release.State == ReleaseState.Undeliverable)
         {
-            await GiveUpAsync(work, OutboxDecisions.Stopped(file, list, release) ?? release.Trouble ?? "It was given up.", ct);
+            await store.Records.BuryWorkAsync(work, release.Trouble ?? "It was given up.", ct);
             return;
         }
-        if (Pins.CardOf(list, work.Partner) is not { } card)
+        switch (await releases.ClearAsync(work.Case, work.Id, ct))
         {
-            await HoldAsync(work, "The partner's keys are not confirmed. Confirm them under Partners.", null, ct);
-            return;
+            case Clearance.Goes { Package: var package } when Pins.CardOf(await desk.OpenAsync(ct), work.Partner) is { } card:
+                await CarryAsync(work, package, card, carrying, ct);
+                break;
+            case Clearance.Stays stays:
+                // Where the ledger says so already this notes nothing more.
+                await GiveUpAsync(work, stays.Why, ct);
+                break;
+            case Clearance.Missing:
+                await store.Records.BuryWorkAsync(work, "There is no such approved release in the case.", ct);
+                break;
+            case var other:
+                await HoldAsync(work, other is Clearance.Waits waits ? waits.Why : Words.Say("releases.keys-unconfirmed"), null, ct);
+                break;
         }
-        var package = await releases.FindPackageAsync(work.Case, work.Id, ct);
-        if (package is null || await store.FindAsync(release.Proposal.PlainSha256, ct) is not { } plain)
-        {
-            await GiveUpAsync(work, "The bytes of this package are not in the store.", ct);
-            return;
-        }
-        // Who has the key that the partner gave up could read it.
-        if (package.EncryptedTo != card.Encryption.Thumbprint)
-        {
-            await GiveUpAsync(work, "The partner has other keys now than when this package was sealed. Propose it again, so that it is sealed to those.", ct);
-            return;
-        }
-        switch (await courier.CarryAsync(package, card, ours.Id, PackageContent.Manifest(plain), ct))
+    }
+
+    private async Task CarryAsync(Work work, Package package, DeskCard card, Carrying carrying, CancellationToken ct)
+    {
+        var began = carrying.Began = Times.Text(time.GetUtcNow());
+        switch (await courier.CarryAsync(package, card, ours.Id, PackageContent.Manifest(package.Plain), ct))
         {
             case CarryOutcome.Received received:
-                var noted = await NoteAsync(work, f => OutboxDecisions.Receive(f, work.Id, received.Receipt, "exchange"), ct);
+                var noted = await NoteAsync(work, f => OutboxDecisions.Receive(f, work.Id, received.Receipt, "exchange", began), ct);
                 if (noted.File.Releases.Find(work.Id)?.Content.State == ReleaseState.Received) await store.Records.CompleteWorkAsync(work, ct);
                 else await HoldAsync(work, "The partner signed for it, but the case was too busy to note it.", null, ct);
                 break;
             case CarryOutcome.NotReceived not:
-                if (not.Left) await NoteAsync(work, f => OutboxDecisions.Leave(f, work.Id), ct);
+                if (not.Left) await NoteAsync(work, f => OutboxDecisions.Leave(f, work.Id, began), ct);
+                carrying.Began = null;
                 if (not.Final) await GiveUpAsync(work, not.Why, ct);
                 else await HoldAsync(work, not.Why, not.NotBefore, ct);
                 break;
         }
+    }
+
+    /// <summary>How far a try has come. Owned by the try.</summary>
+    private sealed class Carrying
+    {
+        /// <summary>When it began to send, while how that ended is not noted.</summary>
+        public string? Began { get; set; }
     }
 
     private async Task HoldAsync(Work work, string why, TimeSpan? notBefore, CancellationToken ct)
@@ -149,6 +220,9 @@ public sealed partial class Outbox(
 
     // The ledger first, the row after: a crash between the two repeats a note that the decision refuses the second time.
     private Task<Outcome> NoteAsync(Work work, Func<CaseFile, Decision> decide, CancellationToken ct) => cases.WriteAsync(work.Case, "desk", decide, ct: ct);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The clock was ahead by {Ahead} and was set right: due times, locks and sessions were moved back.")]
+    private static partial void LogClock(ILogger log, TimeSpan ahead);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox met a fault and goes on.")]
     private static partial void LogFault(ILogger log, Exception fault);

@@ -8,43 +8,43 @@ namespace Demarche.Exchange;
 public static class OutboxDecisions
 {
     /// <summary>The partner signed for it. Only this says that it arrived.</summary>
-    public static Decision Receive(CaseFile file, string release, Receipt receipt, string channel)
+    /// <param name="began">When the try began that brought it there; null where it was carried by hand.</param>
+    public static Decision Receive(CaseFile file, string release, Receipt receipt, string channel, string? began = null)
     {
         if (Approved(file, release) is not { } held) return Missing;
         if (held.Content.State == ReleaseState.Received) return Decision.Refuse("a-receipt-is-held-once", "The receipt stands in the ledger already.");
         List<Marked> facts = [];
-        if (held.Content.SentAt is null) facts.Add(new(new PackageSent(release, channel), held.Marking));
+        if (held.Content.SentAt is null) facts.Add(new(new PackageSent(release, channel, began), held.Marking));
         facts.Add(new(new ReceiptHeld(release, receipt), held.Marking));
         return new Decision.Allowed(facts, release);
     }
 
     /// <summary>Bytes may have left the desk, whatever came back.</summary>
-    public static Decision Leave(CaseFile file, string release) =>
+    public static Decision Leave(CaseFile file, string release, string? began = null) =>
         Approved(file, release) is not { } held ? Missing
         : held.Content.SentAt is not null ? Decision.Refuse("leaving-is-noted-once", "The ledger says so already.")
-        : Decision.Allow(new PackageSent(release, "exchange"), held.Marking, release);
+        : Decision.Allow(new PackageSent(release, "exchange", began), held.Marking, release);
+
+    /// <summary>This partner may no longer be told what was approved.</summary>
+    public static Decision HoldBack(CaseFile file, string release, IReadOnlyList<HoldReason> reasons) =>
+        Approved(file, release) is not { } held ? Missing
+        : held.Content.State is ReleaseState.Received or ReleaseState.HeldBack or ReleaseState.Stopped ? Decision.Refuse("what-is-settled-stays", "This delivery is settled.")
+        : Decision.Allow(new DeliveryHeldBack(release, reasons), held.Marking, release);
 
     public static Decision GiveUp(CaseFile file, string release, string why) =>
         Approved(file, release) is not { } held ? Missing
-        : held.Content.State is ReleaseState.Received or ReleaseState.Undeliverable ? Decision.Refuse("what-is-settled-stays", "This delivery is settled.")
+        : held.Content.State is ReleaseState.Received or ReleaseState.Undeliverable or ReleaseState.HeldBack or ReleaseState.Stopped ? Decision.Refuse("what-is-settled-stays", "This delivery is settled.")
         : Decision.Allow(new DeliveryGivenUp(release, why), held.Marking, release);
 
-    /// <summary>A person has a delivery tried again.</summary>
+    /// <summary>A person has a delivery tried again that was given up or held back. What was held back is asked about again before it goes.</summary>
     public static Decision Revive(View view, DeskFile desk, string release) =>
         view.Releases.Find(release) is not { } held ? Missing
-        : held.Content.State != ReleaseState.Undeliverable ? Decision.Refuse("delivery-must-be-given-up", "This delivery has not been given up.")
+        : held.Content.State is not (ReleaseState.Undeliverable or ReleaseState.HeldBack) ? Decision.Refuse("delivery-must-be-given-up", "This delivery has not been given up.")
+        : held.Content.State == ReleaseState.HeldBack && view.Releases.IsFollowed(held)
+            ? Decision.Refuse("a-later-package-is-there", "A later package of this draft was proposed to this partner. The earlier one stays here.")
         : Partners.Pins.CardOf(desk, held.Content.Proposal.Partner) is null
             ? Decision.Refuse("partner-must-be-open", "Nothing can be sent to this partner now. See under Partners why, and put it right first.")
         : Decision.Allow(new DeliveryRevived(release), held.Marking, release);
-
-    /// <summary>Why a release must not go any more; null while it may.</summary>
-    public static string? Stopped(CaseFile file, DeskFile desk, Release release)
-    {
-        var (about, partner) = (release.Proposal.About, release.Proposal.Partner);
-        if (desk.Partners.Find(partner) is not { IsWithdrawn: false }) return "The partner was withdrawn from the directory.";
-        return file.Requests.Find(about) is { IsWithdrawn: true } || file.ReplyDrafts.Find(about) is { IsWithdrawn: true } || file.Notices.Find(about) is { IsWithdrawn: true }
-            ? "What the package was made from was withdrawn." : null;
-    }
 
     private static Decision Missing => Decision.Refuse("release-must-be-approved", "There is no such approved release.");
 

@@ -1,3 +1,4 @@
+using Demarche.Releases;
 using Demarche.Store;
 using Demarche.Web;
 
@@ -16,10 +17,16 @@ public static class OutboxEndpoints
         });
         routes.Act<RetryForm>("/releases/{release}/retry", Capability.WriteCases, async (call, _) =>
         {
-            var release = call.Route("release");
+            var (release, records) = (call.Route("release"), call.Context.RequestServices.GetRequiredService<JournalStore>().Records);
+            // What waits for its next try is tried now; that changes nothing in the case.
+            if (call.Writes && call.View.Releases.Find(release) is { Content.State: ReleaseState.Approved or ReleaseState.Sent })
+            {
+                return await records.HastenWorkAsync(call.CaseId, release, call.Context.RequestAborted)
+                    ? new Acted.Done("/outbox", release, Words.Say("exchange.revived")) : new Acted.Refused("delivery-must-wait", "This delivery waits for no further try.");
+            }
             var acted = await call.WriteAsync(view => OutboxDecisions.Revive(view, call.Desk, release), "/ledger#{0}", Words.Say("exchange.revived"));
             // A crash before this line is made good at the next start: the ledger says that it is on its way.
-            if (acted is Acted.Done) await call.Context.RequestServices.GetRequiredService<JournalStore>().Records.ReviveWorkAsync(call.CaseId, release, call.Context.RequestAborted);
+            if (acted is Acted.Done) await records.ReviveWorkAsync(call.CaseId, release, call.Context.RequestAborted);
             return acted is Acted.Done done ? done with { Location = "/outbox" } : acted;
         });
     }

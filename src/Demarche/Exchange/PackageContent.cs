@@ -26,6 +26,9 @@ public sealed record PackageContent(
     /// <summary>A letter is shown whole to a person; more than this is not a letter. Characters.</summary>
     public const int LongestLetter = 2_000_000;
 
+    /// <summary>Objects of one package: each is checked, listed on its page and offered to a person. More than this no person looks through.</summary>
+    public const int MostObjects = 20_000;
+
     private static readonly Dictionary<string, Tlp> Labels = Enum.GetValues<Tlp>().ToDictionary(t => Marking.Of(t).Label);
 
     /// <summary>The strictest level of the package and of what it carries: whoever reads it whole reads that too.</summary>
@@ -56,6 +59,8 @@ public sealed record PackageContent(
         if (kind is not (PackageKind.Request or PackageKind.Brief) && about is not { Length: > 0 and <= 128 }) return Refuse("content-not-readable", "All but a request and a brief must say which package it is about.");
         if (Text(root, "letter") is not { Length: <= LongestLetter } letter) return Refuse("content-not-readable", $"Its letter is missing or longer than {LongestLetter} characters.");
         if (!root.TryGetProperty("bundle", out var bundleJson)) return Refuse("content-not-readable", "It has no bundle.");
+        if (bundleJson.ValueKind == JsonValueKind.Object && bundleJson.TryGetProperty("objects", out var objects) && objects.ValueKind == JsonValueKind.Array && objects.GetArrayLength() > MostObjects)
+            return Refuse("content-not-readable", $"Its bundle has more than {MostObjects} objects. Send it in several packages.");
         var reading = StixBundle.Parse(JsonSerializer.SerializeToUtf8Bytes(bundleJson));
         if (reading.Value is not { } bundle)
             return Refuse("content-not-readable", Cut("Its bundle can't be read. " + string.Join(" ", reading.Problems.Take(3).Select(p => $"{p.Path}: {p.Message}"))));

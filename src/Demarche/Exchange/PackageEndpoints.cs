@@ -10,67 +10,46 @@ public static class PackageEndpoints
 {
     private const string MediaType = "application/jose";
 
-    /// <summary>Packages opened at one time. Opening costs us a key agreement and 16 MiB several times over; sending costs a stranger nothing.</summary>
-    private const int AtOnce = 4;
-
     /// <summary>A statement holds one card.</summary>
     private const int LargestStatement = 32 * 1024;
 
     public static void Map(DeskRoutes routes)
     {
-        var places = new SemaphoreSlim(AtOnce);
-        routes.Raw.MapPost("/exchange/packages", async (HttpContext context, Intake intake) =>
-        {
-            if (!places.Wait(0)) return Busy(context);
-            try
+        routes.Raw.MapPost("/exchange/packages", async (HttpContext context, PackageBodies bodies, Intake intake) =>
+            await WithBodyAsync(context, bodies, SealedPackage.MaximumBytes, async text => await intake.ReceiveAsync(text, context.RequestAborted) switch
             {
-                var (text, refusal) = await ReadAsync(context, SealedPackage.MaximumBytes);
-                if (refusal is not null) return refusal;
-                return await intake.ReceiveAsync(text!, context.RequestAborted) switch
-                {
-                    Reception.Held held => TypedResults.Text(held.Receipt, MediaType),
-                    Reception.Refused { Code: "inbox-full" } => Busy(context),
-                    Reception.Refused refused => Refuse(refused.Code, refused.Tell),
-                    _ => throw new InvalidOperationException("A package was neither held nor refused."),
-                };
-            }
-            finally
-            {
-                places.Release();
-            }
-        }).Demand(Capability.Exchange).AllowBody(SealedPackage.MaximumBytes);
+                Reception.Held held => TypedResults.Text(held.Receipt, MediaType),
+                Reception.Refused { Code: "inbox-full" } => Busy(context),
+                Reception.Refused refused => Refuse(refused.Code, refused.Tell),
+                _ => throw new InvalidOperationException("A package was neither held nor refused."),
+            })).Demand(Capability.Exchange).AllowBody(SealedPackage.MaximumBytes);
 
-        routes.Raw.MapPost("/exchange/rotations", async (HttpContext context, DeskBook desk) =>
-        {
-            var (text, refusal) = await ReadAsync(context, LargestStatement);
-            if (refusal is not null) return refusal;
-            // Whether a known partner is meant is nobody's business: every statement that is not taken is told alike.
-            var outcome = await desk.WriteAsync("desk", list => PinDecisions.Rotate(list, text), ct: context.RequestAborted);
-            return outcome.Refusal is null ? TypedResults.NoContent() : Refuse("not-accepted", null);
-        }).Demand(Capability.Exchange).AllowBody(LargestStatement);
+        routes.Raw.MapPost("/exchange/rotations", async (HttpContext context, PackageBodies bodies, DeskBook desk) =>
+            await WithBodyAsync(context, bodies, LargestStatement, async text =>
+            {
+                // Whether a known partner is meant is nobody's business: every statement that is not taken is told alike.
+                var outcome = await desk.WriteAsync("desk", list => PinDecisions.Rotate(list, text), ct: context.RequestAborted);
+                return outcome.Refusal is null ? TypedResults.NoContent() : Refuse("not-accepted", null);
+            })).Demand(Capability.Exchange).AllowBody(LargestStatement);
     }
 
-    private static async Task<(string? Text, IResult? Refusal)> ReadAsync(HttpContext context, int most)
+    private static async Task<IResult> WithBodyAsync(HttpContext context, PackageBodies bodies, int most, Func<string, Task<IResult>> take)
     {
-        var request = context.Request;
-        if (request.ContentType is not { } type || !type.Split(';')[0].Trim().Equals(MediaType, StringComparison.OrdinalIgnoreCase))
-            return (null, Refuse("wrong-media-type", $"Send {MediaType}."));
-        if (request.ContentLength > most) return (null, Refuse("too-large", null));
-        using var body = new MemoryStream();
-        var buffer = new byte[32 * 1024];
-        try
+        if (context.Request.ContentType is not { } type || !type.Split(';')[0].Trim().Equals(MediaType, StringComparison.OrdinalIgnoreCase))
+            return Refuse("wrong-media-type", $"Send {MediaType}.");
+        var read = await bodies.ReadAsync(context, most);
+        if (read is BodyRead.Whole whole)
         {
-            for (int read; (read = await request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;)
-            {
-                if (body.Length + read > most) return (null, Refuse("too-large", null));
-                body.Write(buffer, 0, read);
-            }
+            using (whole) return await take(Encoding.Latin1.GetString(whole.Bytes, 0, whole.Length));
         }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        // What is still to come is not waited for.
+        context.Response.Headers.Connection = "close";
+        return read switch
         {
-            return (null, Refuse("too-large", null));
-        }
-        return (Encoding.Latin1.GetString(body.GetBuffer(), 0, (int)body.Length), null);
+            BodyRead.TooLarge => Refuse("too-large", null),
+            BodyRead.TooSlow => Refuse("too-slow", $"Send at least {PackageBodies.LeastPerSecond} bytes a second."),
+            _ => Busy(context),
+        };
     }
 
     private static IResult Busy(HttpContext context)
@@ -87,6 +66,7 @@ public static class PackageEndpoints
     {
         "not-accepted" or "old-key" or "wrong-desk" => StatusCodes.Status403Forbidden,
         "id-taken" => StatusCodes.Status409Conflict,
+        "too-slow" => StatusCodes.Status408RequestTimeout,
         "too-large" => StatusCodes.Status413PayloadTooLarge,
         "wrong-media-type" => StatusCodes.Status415UnsupportedMediaType,
         "unknown-kind" or "unknown-marking" or "content-not-readable" => StatusCodes.Status422UnprocessableEntity,

@@ -1,3 +1,4 @@
+using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Stix;
 using Answer = Demarche.Requests.Answer;
@@ -12,7 +13,7 @@ public static class PackageReading
     private const int LongestText = Rules.LongestText;
 
     /// <summary>More asks or answers than this are no request that people wrote.</summary>
-    private const int MostAsks = 200;
+    public const int MostAsks = 200;
 
     /// <summary>The request that the package carries; null where no object of it is one.</summary>
     public static IncomingRequest? Request(PackageContent content, Arrival arrival)
@@ -36,8 +37,8 @@ public static class PackageReading
         {
             if (ReplyExtension.Read(note).Value is not { } reply) continue;
             return new Reply(
-                request, arrival.Partner, content.Id, arrival.PlainSha256, content.Created, Of(reply.Disposition), Cut(note.Text("content")),
-                [.. reply.Answers.Take(MostAsks).Select(a => new Answer(Cut(a.Ask), Of(a.Disposition), Cut(a.Text)))]);
+                request, arrival.Partner, content.Id, arrival.PlainSha256, content.Created, reply.Disposition, Cut(Words(note.Text("content") ?? "", reply)),
+                [.. reply.Answers.Take(MostAsks).Select(a => new Answer(Cut(a.Ask), a.Disposition, Cut(a.Text)))]);
         }
         return null;
     }
@@ -45,26 +46,23 @@ public static class PackageReading
     // For readers without the extension the description repeats the asks, numbered, at its end; here they stand by themselves.
     private static string Words(string description, RequestExtension asked)
     {
-        var repeated = string.Concat(asked.Asks.Select((a, i) => $"\n\n{i + 1}. {a.Text}"));
-        return description.EndsWith(repeated, StringComparison.Ordinal) ? description[..^repeated.Length] : description;
+        // Desks of before repeated the asks alone.
+        string[] texts = [.. asked.Asks.Select(a => a.Text)];
+        return Without(description, LetterWords.Asks(texts, asked.LegalBasis, asked.Due?.ToString()), LetterWords.Asks(texts, null, null));
     }
 
+    // Where there were no words of its own, what is repeated is all that there is.
+    private static string Without(string words, params ReadOnlySpan<string> endings)
+    {
+        foreach (var ending in endings)
+        {
+            if (ending.Length > 0 && words.EndsWith(ending, StringComparison.Ordinal)) return words[..^ending.Length];
+            if (ending.Length > 0 && words == ending.TrimStart('\n')) return "";
+        }
+        return words;
+    }
+
+    private static string Words(string content, ReplyExtension reply) => Without(content, LetterWords.Answers(reply));
+
     internal static string Cut(string? text) => text is null ? "" : Demarche.Cut.To(text, LongestText, "…");
-
-    private static Disposition Of(ReplyDisposition disposition) => disposition switch
-    {
-        ReplyDisposition.Accepted => Disposition.Accepted,
-        ReplyDisposition.Declined => Disposition.Declined,
-        ReplyDisposition.Partly => Disposition.Partly,
-        ReplyDisposition.Question => Disposition.Question,
-        _ => Disposition.Answered,
-    };
-
-    private static Disposition Of(AskDisposition disposition) => disposition switch
-    {
-        AskDisposition.Accepted => Disposition.Accepted,
-        AskDisposition.Declined => Disposition.Declined,
-        AskDisposition.Question => Disposition.Question,
-        _ => Disposition.Answered,
-    };
 }

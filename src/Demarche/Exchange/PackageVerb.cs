@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Demarche.Journal;
 using Demarche.Releases;
+using Demarche.Store;
 
 namespace Demarche.Exchange;
 
@@ -21,7 +22,7 @@ public static class PackageVerb
     private static Command Open()
     {
         var take = new Option<bool>("--take") { Description = "Store it in the inbox and write its receipt beside it, to be carried back." };
-        return On(new("open", "Open a package with this desk's keys and print what it is.") { Carried, take, Json }, async (typed, desk, ct) =>
+        return On(new("open", "Open a package with this desk's keys and print what it is.") { Carried, take, Json }, typed => typed.GetValue(take) ? StoreUse.Write : StoreUse.Read, async (typed, desk, ct) =>
         {
             var text = await ReadAsync(typed, ct);
             var list = await desk.Book.OpenAsync(ct);
@@ -41,7 +42,7 @@ public static class PackageVerb
         });
     }
 
-    private static Command Receipt() => On(new("receipt", "Bring home the receipt of a package of ours, or a partner's statement of new keys.") { Carried, Json }, async (typed, desk, ct) =>
+    private static Command Receipt() => On(new("receipt", "Bring home the receipt of a package of ours, or a partner's statement of new keys.") { Carried, Json }, _ => StoreUse.Write, async (typed, desk, ct) =>
     {
         var came = await desk.Of<CarriedFiles>().TakeAsync(await ReadAsync(typed, ct), Operator, mayPin: true, ct);
         if (came is Exchange.Carried.Refused refused) return CommandLine.Refuse(refused.Message);
@@ -56,7 +57,7 @@ public static class PackageVerb
         return CommandLine.Done;
     });
 
-    private static Command Verify() => On(new("verify", "Say whether a file is a package or a receipt that a confirmed partner signed for this desk. Nothing is stored.") { Carried, Json }, async (typed, desk, ct) =>
+    private static Command Verify() => On(new("verify", "Say whether a file is a package or a receipt that a confirmed partner signed for this desk. Nothing is stored.") { Carried, Json }, _ => StoreUse.Read, async (typed, desk, ct) =>
     {
         var text = await ReadAsync(typed, ct);
         var list = await desk.Book.OpenAsync(ct);
@@ -108,13 +109,13 @@ public static class PackageVerb
         return text.EndsWith('\n') ? text[..^1].TrimEnd('\r') : text;
     }
 
-    private static Command On(Command verb, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act)
+    private static Command On(Command verb, Func<ParseResult, StoreUse> use, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act)
     {
         foreach (var option in new Option[] { Data, Store, Passphrase }) verb.Options.Add(option);
         verb.SetAction(async (typed, ct) =>
         {
             var options = CommandLine.DeskAt(typed, Data, Store) with { Passphrase = Serve.Passphrase(typed.GetValue(Passphrase)) };
-            await using var desk = await DeskFolder.OpenAsync(options, services => services.AddSingleton<ReleaseDesk>().AddExchange(), ct);
+            await using var desk = await DeskFolder.OpenAsync(options, use(typed), services => services.AddSingleton<ReleaseDesk>().AddExchange(), ct);
             return await act(typed, desk, ct);
         });
         return verb;

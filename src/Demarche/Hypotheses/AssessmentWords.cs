@@ -1,4 +1,3 @@
-using Demarche.Claims;
 using static Demarche.Web.Words;
 
 namespace Demarche.Hypotheses;
@@ -7,16 +6,16 @@ namespace Demarche.Hypotheses;
 public static class AssessmentWords
 {
     /// <summary>Both terms of the band, as ICD 203 prints them.</summary>
-    public static string Of(Likelihood likelihood) => Say("hypotheses.likelihood." + ClaimWords.Key(likelihood));
+    public static string Of(Likelihood likelihood) => SayOf(likelihood, "hypotheses.likelihood");
 
     /// <summary>The band's range.</summary>
-    public static string Range(Likelihood likelihood) => Say("hypotheses.range." + ClaimWords.Key(likelihood));
+    public static string Range(Likelihood likelihood) => SayOf(likelihood, "hypotheses.range");
 
-    public static string Of(Confidence confidence) => Say("hypotheses.confidence." + ClaimWords.Key(confidence));
+    public static string Of(Confidence confidence) => SayOf(confidence, "hypotheses.confidence");
 
-    public static string Of(Consistency consistency) => Say("hypotheses.consistency." + ClaimWords.Key(consistency));
+    public static string Of(Consistency consistency) => SayOf(consistency, "hypotheses.consistency");
 
-    public static string Of(HypothesisKind kind) => Say("hypotheses.kind." + ClaimWords.Key(kind));
+    public static string Of(HypothesisKind kind) => SayOf(kind, "hypotheses.kind");
 
-    public static string Of(FindingKind kind) => Say("hypotheses.finding." + ClaimWords.Key(kind));
+    public static string Of(FindingKind kind) => SayOf(kind, "hypotheses.finding");
 }

@@ -1,4 +1,3 @@
-using Demarche.Documents;
 using Demarche.Views;
 using static Demarche.Cases.Rules;
 
@@ -15,7 +14,7 @@ public static class FindingDecisions
 {
     public static Decision Record(View view, RecordFinding request)
     {
-        var marking = PassageMarking.Of(view, request.Finding.Passage, request.Marking);
+        var marking = RestsOn.MarkingFor(view, request.Finding, request.Marking);
         return Changes.Add(view, request.Id, new FindingRecorded(request.Id, request.Finding), marking, MustBeWellFormed(view, request.Finding)
             ?? (request.Finding.Passage is { } passage ? MustStandAsSeen(view.Documents.Find(passage.Document), null, "document") : null));
     }

@@ -6,11 +6,16 @@ namespace Demarche.Hypotheses;
 /// <summary>A hypothesis, as a person states it.</summary>
 /// <param name="Propositions">A row without a proposition says nothing.</param>
 public sealed record HypothesisForm(
-    string Text, string Question, HypothesisKind Kind, bool Exclusive, bool Residual, IReadOnlyList<HypothesisPart>? Propositions, MarkingForm? Marking)
+    string Text, string Question, HypothesisKind Kind, bool Exclusive, bool Residual, IReadOnlyList<HypothesisPartForm>? Propositions, MarkingForm? Marking)
 {
     public Hypothesis ToHypothesis() => new(
-        Text.Trim(), Question.Trim(), Kind, Exclusive, Residual, [.. (Propositions ?? []).Where(p => !string.IsNullOrEmpty(p.Proposition))]);
+        Text.Trim(), Question.Trim(), Kind, Exclusive, Residual, [.. (Propositions ?? []).Where(p => p.Proposition.Length > 0).Select(p => new HypothesisPart(p.Proposition, p.Takes == Taken.NotSo))]);
 }
+
+/// <summary>How a hypothesis takes a proposition.</summary>
+public enum Taken { So, NotSo }
+
+public sealed record HypothesisPartForm(string Proposition, Taken Takes);
 
 /// <param name="Seen">The revision that the person saw.</param>
 public sealed record HypothesisCorrectionForm(HypothesisForm Hypothesis, string Reason, int? Seen);

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Demarche.Documents;
 using Demarche.Web;
-using Demarche.Store;
 using Demarche.Views;
 
 namespace Demarche.Imports;
@@ -15,7 +14,7 @@ internal sealed record ImportProgress(int Done, int Of, int Already, int Failed,
 /// Writes the incidents of EuRepoC's tables as cases, a few at a time and each in one append. It can be stopped between any two; started again, it writes those that
 /// are not there yet.
 /// </summary>
-internal sealed class EurepocImport(CaseBook book, JournalStore store, Readings readings, DeskFile desk, Caller caller, Marking marking, TimeProvider time)
+internal sealed class EurepocImport(CaseBook book, Readings readings, DeskFile desk, Caller caller, Marking marking, TimeProvider time)
 {
     /// <summary>Progress is told after as many.</summary>
     private const int Step = 100;
@@ -53,9 +52,9 @@ internal sealed class EurepocImport(CaseBook book, JournalStore store, Readings 
     /// <returns>The new case's id; null where none was written.</returns>
     private async Task<string?> OneAsync(EurepocIncident incident, IReadOnlyDictionary<string, string> heads, CancellationToken ct)
     {
-        var id = ImportedId.Of(caller.Id, $"eurepoc {incident.Id}");
+        var (id, held) = await ImportedId.FindAsync(book, caller, $"eurepoc {incident.Id}", ct);
         var rows = EurepocCase.RowsOf(incident, heads);
-        if (await book.FindAsync(id, ct) is { } there)
+        if (held is { } there)
         {
             Leave(there, incident, rows);
             return null;
@@ -65,10 +64,9 @@ internal sealed class EurepocImport(CaseBook book, JournalStore store, Readings 
         var draft = EurepocCase.Of(incident, document, reading.Result.Document?.Text ?? "", Id.New);
         if (document is not null)
         {
-            await reading.KeepAsync(store, ct);
             readings.Know(document, reading.Result);
         }
-        var outcome = await book.WriteAsync(id, caller.Id, file => ImportDecisions.Open(file, desk, caller.Audience, id, marking, draft), ct: ct);
+        var outcome = await book.WriteAsync(id, caller.Id, file => ImportDecisions.Open(file, desk, caller.Audience, id, marking, draft), _ => document is null ? null : IntakeReading.Kept([reading]), ct);
         if (outcome.Refusal is { } refused)
         {
             Interlocked.Increment(ref failed);

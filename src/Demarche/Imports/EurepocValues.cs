@@ -92,12 +92,8 @@ internal static class EurepocValues
     /// <summary>A name as one reads it: signs that are not seen, or that turn the order around, are taken out.</summary>
     public static string Plain(string name, out bool changed)
     {
-        var plain = new StringBuilder(name.Length);
-        foreach (var c in name)
-        {
-            if (Rules.NameMustBePlain(c.ToString(), "name") is null) plain.Append(char.IsControl(c) || c == '\u00a0' ? ' ' : c);
-        }
-        changed = plain.Length != name.Length;
-        return string.Join(' ', plain.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var shown = PlainName.Of(name);
+        changed = shown.Length != name.Length;
+        return string.Join(' ', string.Concat(shown.Select(c => char.IsControl(c) || c == '\u00a0' ? ' ' : c)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -35,7 +35,7 @@ internal static class ImportCommand
                 tables.Add(CsvTable.Read(stream, DocumentName.Clean(path)));
             }
             if (tables.Count == 0) return CommandLine.Refuse("There is no table (.csv) in this folder.");
-            var import = new EurepocImport(desk.Book, desk.Store, desk.Readings, desk.File, desk.Caller, Marking.Of(typed.GetValue(tlp) ?? Tlp.Clear), time);
+            var import = new EurepocImport(desk.Book, desk.Readings, desk.File, desk.Caller, Marking.Of(typed.GetValue(tlp) ?? Tlp.Clear), time);
             var done = await import.RunAsync(tables, Tell, desk.Ct);
             return await PrintAsync(desk, done, typed.GetValue(report));
         });
@@ -47,14 +47,16 @@ internal static class ImportCommand
         var into = new Option<string?>("--case") { Description = "A case to bring them into. Without it each event opens a case of its own." };
         var tlp = Level("A level that they have at least: clear, green, amber, amber-strict or red. The event's own label counts where it is stricter.");
         var report = new Option<string?>("--report") { Description = "A file to write every problem to, one a line." };
-        return new CaseVerb("import-misp", "Bring MISP events into cases: attributes as observables, the event as a document.", time, files, into, tlp, report).Does(Capability.WriteCases, async (desk, typed) =>
+        var given = DocumentCommand.GivenBy();
+        return new CaseVerb("import-misp", "Bring MISP events into cases: attributes as observables, the event as a document.", time, files, into, tlp, report, given).Does(Capability.WriteCases, async (desk, typed) =>
         {
             if (typed.GetValue(into) is { } id)
             {
                 if (await desk.OpenAsync(id) is not { } file) return CommandLine.Refuse("There is no such case, or it is not for this person.");
                 if (CaseRoutes.AccessOf(file, desk.Caller) != CaseAccess.Write) return CommandLine.Refuse("This person may read the case but not write in it.");
             }
-            var import = new MispImport(desk.Book, desk.Store, desk.File, desk.Caller, typed.GetValue(tlp));
+            if (DocumentCommand.Unlisted(desk.File, typed.GetValue(given)) is { } unlisted) return CommandLine.Refuse(unlisted);
+            var import = new MispImport(desk.Book, desk.File, desk.Caller, typed.GetValue(tlp), typed.GetValue(given));
             List<ImportReport> done = [];
             foreach (var path in typed.GetRequiredValue(files))
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,6 +12,20 @@ internal static class ImportedId
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int Length = 25;
+
+    /// <summary>Cases of one incident that one person imported and may not read any more. A person who lost more gets the last one again.</summary>
+    private const int MostLost = 20;
+
+    /// <summary>The id for an incident, and the case that this person may read and has it already. A case that the person may not read any more is not there: the incident gets another id.</summary>
+    public static async Task<(string Id, CaseFile? There)> FindAsync(CaseBook book, Web.Caller caller, string what, CancellationToken ct)
+    {
+        for (var n = 0; ; n++)
+        {
+            var id = Of(caller.Id, n == 0 ? what : string.Create(CultureInfo.InvariantCulture, $"{what} again {n}"));
+            if (await book.FindAsync(id, ct) is not { } there) return (id, null);
+            if (n == MostLost || CaseRoutes.AccessOf(there, caller) != CaseAccess.None) return (id, there);
+        }
+    }
 
     public static string Of(string person, string what)
     {

@@ -18,7 +18,8 @@ internal sealed record MispOutcome(Decision Decision, int Observables, int Alrea
 /// <param name="File">The file's name.</param>
 /// <param name="Document">The event taken in; null where it can't be read as a document.</param>
 /// <param name="Least">A level that the person asks for at least; null for what the event says.</param>
-internal sealed record MispCase(MispEvent Event, string File, Document? Document, Tlp? Least)
+/// <param name="Originator">The partner who gave it to us, whose terms bind all that is taken out of it; null where nobody did.</param>
+internal sealed record MispCase(MispEvent Event, string File, Document? Document, Tlp? Least, string? Originator = null)
 {
     /// <summary>Where an event says nothing, or nothing this desk knows, it goes to no partner and stays within the organisation and who needs to know.</summary>
     private const Tlp Unsaid = Tlp.Amber;
@@ -54,10 +55,11 @@ internal sealed record MispCase(MispEvent Event, string File, Document? Document
             if (decision is Decision.Allowed allowed) facts.AddRange(allowed.Facts);
             return decision as Decision.Refused;
         }
-        Marking Under(Marking own) => own.And(view.Default) with { ReleasableTo = [] };
+        // The event is the partner's; what is said here of it, and each row taken out of it, is bound by the partner's terms.
+        Marking Under(Marking own) => (own.And(view.Default) with { ReleasableTo = [], Originator = Originator, Derived = null }).OnOurReading();
         if (Rules.CaseMustBeOpen(view) is { } closed) return new(closed, 0, 0, unknown, []);
         var isThere = Document is { } taken && view.Documents.Standing.Any(d => d.Content.Sha256 == taken.Sha256);
-        if (Document is { } document && !isThere && Add(DocumentDecisions.TakeIn(view, [new(newId(), document, Under(WholeMarking))])) is { } untaken)
+        if (Document is { } document && !isThere && Add(DocumentDecisions.TakeIn(view, [new(newId(), document, Under(WholeMarking)) { Originator = Originator }])) is { } untaken)
             return new(untaken, 0, 0, unknown, []);
         if (view.Incidents.Standing.FirstOrDefault() is null && Add(IncidentDecisions.Describe(view, new(newId(), new(Description(), null, null, null), Under(WholeMarking)))) is { } undescribed)
             return new(undescribed, 0, 0, unknown, []);

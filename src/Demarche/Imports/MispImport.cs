@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using Demarche.Documents;
-using Demarche.Store;
 using Demarche.Views;
 using Demarche.Web;
 
 namespace Demarche.Imports;
 
 /// <summary>Brings MISP events into cases: each event into a case of its own, or all into one that is there. Each event is one append.</summary>
-internal sealed class MispImport(CaseBook book, JournalStore store, DeskFile desk, Caller caller, Tlp? least)
+internal sealed class MispImport(CaseBook book, DeskFile desk, Caller caller, Tlp? least, string? originator = null)
 {
     /// <param name="bytes">The file.</param>
     /// <param name="name">What it is called.</param>
@@ -23,8 +22,8 @@ internal sealed class MispImport(CaseBook book, JournalStore store, DeskFile des
         foreach (var one in events)
         {
             var raw = Encoding.UTF8.GetBytes(one.Raw);
-            var id = into ?? ImportedId.Of(caller.Id, "misp " + (one.Uuid ?? Convert.ToHexStringLower(SHA256.HashData(raw))));
-            if (into is null && await book.FindAsync(id, ct) is { } there)
+            var (id, held) = into is null ? await ImportedId.FindAsync(book, caller, "misp " + (one.Uuid ?? Convert.ToHexStringLower(SHA256.HashData(raw))), ct) : (into, null);
+            if (held is { } there)
             {
                 already++;
                 if (IsUnlike(there, one, raw)) problems.Add(new(Defect.UnlikeBefore, name, null, null, $"The event says something else than when case {id} was made of it. The case was left as it is; bring it in with --case to add what is new.", one.Uuid));
@@ -32,15 +31,14 @@ internal sealed class MispImport(CaseBook book, JournalStore store, DeskFile des
             }
             var reading = IntakeReading.Of(new(raw, "text/plain; charset=utf-8", NameOf(one), $"MISP event{(one.Organisation is { } by ? $" of {by}" : "")}: {name}"), Id.New());
             if (!reading.Result.Succeeded) problems.AddRange(reading.Result.Problems.Select(p => new ImportProblem(Defect.TooMuch, name, null, null, $"The event is not kept as a document: {p.Message}", one.Uuid)));
-            else await reading.KeepAsync(store, ct);
-            var draft = new MispCase(one, name, reading.Result.Succeeded ? reading.ToDocument() : null, least);
+            var draft = new MispCase(one, name, reading.Result.Succeeded ? reading.ToDocument() : null, least, originator);
             MispOutcome? made = null;
             var now = book.Now();
             var outcome = await book.WriteAsync(id, caller.Id, file =>
             {
                 made = into is null ? draft.Open(file, desk, caller.Audience, caller.Id, id, now, Id.New) : draft.Into(ViewCache.For(file, caller.Audience), Id.New);
                 return made.Decision;
-            }, ct: ct);
+            }, allowed => allowed.Facts.Any(f => f.Fact is DocumentTakenIn) ? IntakeReading.Kept([reading]) : null, ct);
             problems.AddRange(made!.Problems);
             if (outcome.Refusal is { Rule: "event-must-tell-something-new" }) already++;
             else if (outcome.Refusal is { } refused)

@@ -29,9 +29,9 @@ public static class JournalCommand
                 if (read is null) return CommandLine.Refuse($"{path} is no desk's card: {problems[0].Message}");
                 signers = [read];
             }
-            else if (DeskKeys.Exist(desk.Keys))
+            else if (OurKeys.Exist(desk.Keys))
             {
-                signers = Checkpoints.Cards(OurKeys.Open(desk.Keys, Serve.Passphrase(typed.GetValue(passphrase))));
+                signers = Checkpoints.Cards(OurKeys.OpenToRead(desk.Keys, Serve.Passphrase(typed.GetValue(passphrase))));
             }
             SignedCheckpoint? against = null;
             if (typed.GetValue(checkpoint) is { } kept)
@@ -42,7 +42,8 @@ public static class JournalCommand
             }
             return typed.GetValue(file) is { } name
                 ? await JournalVerbs.VerifyFileAsync(name, signers, against, typed.GetValue(json), ct)
-                : await JournalVerbs.VerifyStoreAsync(desk, time, against, typed.GetValue(json), ct);
+                : await JournalVerbs.VerifyStoreAsync(
+                    desk, time, against, typed.GetValue(card) is null ? new(signers.Count > 0 ? signers[0].Desk : null) : null, typed.GetValue(json), ct);
         });
         return verb;
     }
@@ -59,7 +60,7 @@ public static class JournalCommand
             if (typed.GetValue(id) is null == !typed.GetValue(all)) typed.AddError("Name one journal, or give --all.");
         });
         verb.SetAction((typed, ct) => JournalVerbs.ExportAsync(
-            CommandLine.DeskAt(typed, data, store), time, Serve.Passphrase(typed.GetValue(passphrase)), typed.GetValue(id), typed.GetValue(output), ct));
+            CommandLine.DeskAt(typed, data, store) with { Passphrase = Serve.Passphrase(typed.GetValue(passphrase)) }, time, typed.GetValue(id), typed.GetValue(output), ct));
         return verb;
     }
 
@@ -79,7 +80,7 @@ public static class JournalCommand
         var (data, store, passphrase) = (CommandLine.Data(), CommandLine.Store(), CommandLine.PassphraseFile());
         var verb = new Command("checkpoint", "Take a signed checkpoint over all journals. Keep it where the desk's machine can't write.") { output, data, store, passphrase };
         verb.SetAction((typed, ct) => JournalVerbs.CheckpointAsync(
-            CommandLine.DeskAt(typed, data, store), time, Serve.Passphrase(typed.GetValue(passphrase)), typed.GetValue(output), ct));
+            CommandLine.DeskAt(typed, data, store) with { Passphrase = Serve.Passphrase(typed.GetValue(passphrase)) }, time, typed.GetValue(output), ct));
         return verb;
     }
 }

@@ -12,7 +12,7 @@ public sealed record Import(long Journals, long Taken, long Held, JournalFilePro
 /// <summary>Takes journals in from a file: entry by entry as they were, or not at all.</summary>
 public static class JournalImport
 {
-    /// <summary>So many entries are appended in one transaction.</summary>
+    /// <summary>So many entries are appended in one transaction; the desk's own list whole, because it is not gone on with.</summary>
     private const int Batch = 500;
 
     /// <param name="file">Read twice: it is verified whole, against itself and against the store, before anything is written.</param>
@@ -22,15 +22,15 @@ public static class JournalImport
         var verified = await JournalFile.VerifyAsync(file, null, ct);
         if (verified.Problem is { } wrong) return new(verified.Heads.Count, 0, 0, wrong);
         file.Position = 0;
-        if (await DifferenceAsync(store, file, ct) is { } different) return new(verified.Heads.Count, 0, 0, different);
+        var heads = (await store.HeadsAsync(ct)).ToDictionary(h => h.Case, h => h.Number);
+        if (await DifferenceAsync(store, heads.GetValueOrDefault(DeskFile.JournalId), file, ct) is { } different) return new(verified.Heads.Count, 0, 0, different);
         file.Position = 0;
         var (taken, held) = (0L, 0L);
-        var heads = (await store.HeadsAsync(ct)).ToDictionary(h => h.Case, h => h.Number);
         List<Entry> batch = [];
         await foreach (var line in JournalFile.ReadAsync(file, ct))
         {
             if (line.Entry is not { } entry) continue;
-            if (batch.Count > 0 && (batch.Count == Batch || batch[0].Case != entry.Case)) taken += await AppendAsync(store, batch, ct);
+            if (batch.Count > 0 && (batch.Count == Batch && entry.Case != DeskFile.JournalId || batch[0].Case != entry.Case)) taken += await AppendAsync(store, batch, ct);
             if (entry.Number <= heads.GetValueOrDefault(entry.Case)) held++;
             else batch.Add(entry);
         }
@@ -38,8 +38,9 @@ public static class JournalImport
         return new(verified.Heads.Count, taken, held, null);
     }
 
-    // The first entry of the file in whose place the store has another one.
-    private static async Task<JournalFileProblem?> DifferenceAsync(JournalStore store, Stream file, CancellationToken ct)
+    // The first entry of the file in whose place the store has another one, or that would go on with the desk's own list: whoever could write
+    // in it from a file would be all of its people.
+    private static async Task<JournalFileProblem?> DifferenceAsync(JournalStore store, long ownList, Stream file, CancellationToken ct)
     {
         IAsyncEnumerator<Entry>? present = null;
         string? journal = null;
@@ -54,7 +55,10 @@ public static class JournalImport
                     journal = entry.Case;
                     present = store.ReadAsync(journal, entry.Number - 1, ct).GetAsyncEnumerator(ct);
                 }
-                if (await present!.MoveNextAsync() && present.Current != entry)
+                var isPresent = await present!.MoveNextAsync();
+                if (!isPresent && ownList > 0 && journal == DeskFile.JournalId)
+                    return new(line.Line, entry.Case, entry.Number, "This desk has a list of its people and partners already, and a file adds nothing to it. Import into an empty store.");
+                if (isPresent && present.Current != entry)
                     return new(line.Line, entry.Case, entry.Number, $"The store has another entry {entry.Number} in this journal, written at {present.Current.Time}.");
             }
             return null;

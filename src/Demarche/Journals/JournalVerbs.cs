@@ -39,27 +39,34 @@ internal static class JournalVerbs
         return right ? CommandLine.Done : CommandLine.FoundWrong;
     }
 
-    public static async Task<int> VerifyStoreAsync(DeskOptions desk, TimeProvider time, SignedCheckpoint? checkpoint, bool json, CancellationToken ct)
+    /// <param name="keys">Whose keys stand beside the store, if anybody's; null where the operator names the signer, so that they may be elsewhere.</param>
+    public static async Task<int> VerifyStoreAsync(DeskOptions desk, TimeProvider time, SignedCheckpoint? checkpoint, KeysOf? keys, bool json, CancellationToken ct)
     {
-        await using var store = await CommandLine.OpenStoreAsync(desk, time, ct);
+        await using var store = await CommandLine.OpenStoreAsync(desk, time, StoreUse.ReadJournals, ct);
+        var problem = keys is null ? null : StoreOwner.ProblemOf(await StoreOwner.FindAsync(store, ct), keys.Desk, desk);
         var verdict = await StoreCheck.RunAsync(store, checkpoint, ct);
+        var right = verdict.IsRight && problem is null;
         if (json)
         {
-            CommandLine.PrintJson(new { right = verdict.IsRight, entries = verdict.Entries, journals = verdict.Journals, lacking = verdict.Lacking });
+            CommandLine.PrintJson(new { right, keys = problem, entries = verdict.Entries, journals = verdict.Journals, lacking = verdict.Lacking });
         }
         else
         {
             foreach (var wrong in verdict.Journals.Where(j => j.Problem is not null)) Console.WriteLine($"Journal {wrong.Case}, entry {wrong.Wrong}: {wrong.Problem}");
             foreach (var lack in verdict.Lacking) Console.WriteLine(lack.Message);
-            if (verdict.IsRight) Console.WriteLine($"Right: {verdict.Journals.Count} journals, {verdict.Entries} entries{(checkpoint is null ? "" : $", and all that the checkpoint of {checkpoint.Checkpoint.Time} has")}.");
+            if (problem is not null) Console.WriteLine(problem);
+            if (right) Console.WriteLine($"Right: {verdict.Journals.Count} journals, {verdict.Entries} entries{(checkpoint is null ? "" : $", and all that the checkpoint of {checkpoint.Checkpoint.Time} has")}.");
         }
-        return verdict.IsRight ? CommandLine.Done : CommandLine.FoundWrong;
+        return right ? CommandLine.Done : CommandLine.FoundWrong;
     }
 
-    public static async Task<int> ExportAsync(DeskOptions desk, TimeProvider time, string? passphrase, string? journal, string? output, CancellationToken ct)
+    /// <param name="Desk">The id of the desk; null where there are no keys.</param>
+    public sealed record KeysOf(string? Desk);
+
+    public static async Task<int> ExportAsync(DeskOptions desk, TimeProvider time, string? journal, string? output, CancellationToken ct)
     {
-        await using var store = await CommandLine.OpenStoreAsync(desk, time, ct);
-        var keys = OurKeys.Open(desk.Keys, passphrase).Current;
+        await using var store = await CommandLine.OpenStoreAsync(desk, time, StoreUse.ReadJournals, ct);
+        var keys = StoreOwner.Keys(await StoreOwner.FindAsync(store, ct), desk, reads: true).Current;
         var heads = (await store.HeadsAsync(ct)).Where(h => journal is null || h.Case == journal).ToList();
         if (heads.Count == 0) return CommandLine.Refuse(journal is null ? "The store has no journal." : $"The store has no journal {journal}.");
         await using var stream = Output(output);
@@ -79,7 +86,8 @@ internal static class JournalVerbs
         if (!File.Exists(path)) return CommandLine.Refuse($"There is no file {path}.");
         await using var file = File.OpenRead(path);
         // A store that is not there is made: an import is how a desk begins anew from an export.
-        await using var store = await JournalStore.OpenAsync(desk.StoreAddress, time, ct);
+        await using var store = await JournalStore.OpenAsync(desk.StoreAddress, time, StoreUse.Upgrade, ct);
+        if (!OurKeys.Exist(desk.Keys) && (await HeaderAsync(file, ct))?.Desk is { } from) await StoreOwner.NoteImportAsync(store, from, ct);
         var import = await JournalImport.RunAsync(store, file, ct);
         if (json) CommandLine.PrintJson(import);
         else if (import.Problem is { } p) Console.WriteLine($"{path}, line {p.Line}{(p.Case is null ? "" : $", journal {p.Case}")}{(p.Number is null ? "" : $", entry {p.Number}")}: {p.Message} Nothing was taken in from this file.");
@@ -87,10 +95,10 @@ internal static class JournalVerbs
         return import.Problem is null ? CommandLine.Done : CommandLine.FoundWrong;
     }
 
-    public static async Task<int> CheckpointAsync(DeskOptions desk, TimeProvider time, string? passphrase, string? output, CancellationToken ct)
+    public static async Task<int> CheckpointAsync(DeskOptions desk, TimeProvider time, string? output, CancellationToken ct)
     {
-        await using var store = await CommandLine.OpenStoreAsync(desk, time, ct);
-        var kept = await new Checkpoints(store, OurKeys.Open(desk.Keys, passphrase), time).TakeAsync(ct);
+        await using var store = await CommandLine.OpenStoreAsync(desk, time, StoreUse.Write, ct);
+        var kept = await new Checkpoints(store, StoreOwner.Keys(await StoreOwner.FindAsync(store, ct), desk, reads: false), time).TakeAsync(ct);
         await using var stream = Output(output);
         await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(kept.Text + "\n"), ct);
         return CommandLine.Done;

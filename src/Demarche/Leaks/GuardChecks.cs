@@ -37,7 +37,8 @@ internal static partial class GuardChecks
                 notes.Compare(answer.Headers.Contains("X-Content-Type-Options: nosniff", StringComparison.OrdinalIgnoreCase), () => $"{answer.Asked} may be taken for another type");
                 if (answer.Type != "text/html") continue;
                 notes.Compare(Policy().IsMatch(answer.Headers) && !Unsafe().IsMatch(answer.Headers), () => $"{answer.Asked} has no policy against foreign script");
-                notes.Compare(!Inline().IsMatch(answer.Text), () => $"{answer.Asked} holds a script of its own");
+                var runs = ActivePage.Fault(answer.Text);
+                notes.Compare(runs is null, () => $"{answer.Asked} holds {runs}");
                 notes.Controlled();
             }
             return Task.CompletedTask;
@@ -80,9 +81,6 @@ internal static partial class GuardChecks
 
     [GeneratedRegex(@"script-src[^;]*('unsafe-inline'|'unsafe-eval'|\*)", RegexOptions.IgnoreCase)]
     private static partial Regex Unsafe();
-
-    [GeneratedRegex(@"<script\b(?![^>]*\bsrc=)|<[a-z][^>]*\son[a-z]+\s*=|(?:href|src)\s*=\s*[""']\s*javascript:", RegexOptions.IgnoreCase)]
-    private static partial Regex Inline();
 
     [GeneratedRegex(@"[?&;](access_token|token|auth|apikey|api_key|key|password|session|sid)=[A-Za-z0-9_\-]{8,}", RegexOptions.IgnoreCase)]
     private static partial Regex Credential();

@@ -7,6 +7,9 @@ internal sealed class Pace(TimeProvider time, int perSecond, int most)
 
     public int Sent { get; private set; }
 
+    /// <summary>Answers that are faults of the desk, and were not reported yet.</summary>
+    public Queue<string> Faults { get; } = [];
+
     /// <exception cref="LeaksProblem">The run has sent as many as it may.</exception>
     public async Task WaitAsync(CancellationToken ct)
     {

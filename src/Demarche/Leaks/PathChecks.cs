@@ -8,6 +8,9 @@ internal static class PathChecks
     /// <summary>Paths tried with each method: a case may have hundreds.</summary>
     private const int MostPaths = 150;
 
+    /// <summary>Hidden items tried with each act.</summary>
+    private const int MostItems = 3;
+
     private const string NothingHidden = "There is no path that the first account may read and the second may not.";
 
     private static readonly string[] Others = ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"];
@@ -24,7 +27,9 @@ internal static class PathChecks
             foreach (var route in ground.Routes.Where(r => r.IsOfCase && r.Writes && Sends.Any(s => r.Path.EndsWith(s, StringComparison.Ordinal))))
             {
                 foreach (var id in ground.HiddenCases) await PostAsync(ground, notes, route, id, ct);
+                await PostInsideAsync(ground, notes, route, ct);
             }
+            if (ground.HiddenPaths.Count == 0) notes.Missing = NothingHidden;
             notes.Controlled(ground.HiddenPaths.Count > 0);
         }),
         new("L20", "Who works at the desk, and on what, is told to nobody whose work it is not", DirectoryAsync),
@@ -40,6 +45,23 @@ internal static class PathChecks
         foreach (var route in ground.Routes.Where(r => r.IsOfCase && r.Writes))
         {
             foreach (var id in ground.HiddenCases.Take(1)) await PostAsync(ground, notes, route, id, ct);
+            await PostInsideAsync(ground, notes, route, ct);
+        }
+    }
+
+    // Where the case is open to both, what is hidden is an item in it: an act on it is answered as an act on nothing.
+    private static async Task PostInsideAsync(Ground ground, Notes notes, Route route, CancellationToken ct)
+    {
+        if (route.Parameters.Count < 2) return;
+        foreach (var path in ground.HiddenPaths.Where(p => ground.HiddenItems.Contains(p.Id)).DistinctBy(p => p.Id).Take(MostItems))
+        {
+            if (ground.SharedCases.FirstOrDefault(c => path.Path.Contains(c, StringComparison.Ordinal)) is not { } caseId) continue;
+            var rest = route.Parameters.Skip(2).ToDictionary(p => p, _ => Demarche.Id.New());
+            Dictionary<string, string> At(string item) => new(rest) { [route.Parameters[0]] = caseId, [route.Parameters[1]] = item };
+            var asked = await ground.SeesNot.PostAsync(route.At(At(path.Id)), new JsonObject(), ct);
+            var other = await ground.SeesNot.PostAsync(route.At(At(Demarche.Id.New())), new JsonObject(), ct);
+            notes.Compare(asked.IsLike(other) && !asked.IsFound, () => $"POST {asked.Asked}: {asked.Difference(other)}");
+            notes.Controlled();
         }
     }
 

@@ -38,6 +38,9 @@ internal sealed class Probe(Uri desk, string who, string? token, Pace pace, Time
 
     public Uri Desk => desk;
 
+    /// <summary>Answers of 500 and above, to anybody of this run, that no row has reported yet.</summary>
+    public Queue<string> Faults => pace.Faults;
+
     public Task<Answer> GetAsync(string path, CancellationToken ct) => SendAsync(HttpMethod.Get, path, ct: ct);
 
     public Task<Answer> PostAsync(string path, JsonNode body, CancellationToken ct) =>
@@ -99,6 +102,7 @@ internal sealed class Probe(Uri desk, string who, string? token, Pace pace, Time
         {
             // A stream that never ends is recognised by its head; it is not waited for.
             var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            if ((int)response.StatusCode >= 500) pace.Faults.Enqueue($"{request.Method} {request.RequestUri?.PathAndQuery} answered {who} with {(int)response.StatusCode}");
             if (response.Content.Headers.ContentType?.MediaType != "text/event-stream") await response.Content.LoadIntoBufferAsync(LargestAnswer, ct);
             return response;
         }

@@ -40,13 +40,15 @@ internal static class SetChecks
 
     private static Task ListsHoldAsync(Ground ground, Notes notes, CancellationToken ct)
     {
-        if (ground.HiddenCases.Count == 0) notes.Missing = NothingHidden;
+        // What is hidden inside a case that both read may be named by a list outside of it too: what is due, what was found, what arrived.
+        List<string> ids = [.. ground.HiddenCases, .. ground.HiddenItems];
+        if (ids.Count == 0) notes.Missing = NothingHidden;
         foreach (var answer in ground.SeenBySecond.Values.Where(a => !a.Asked.Contains("/cases/", StringComparison.Ordinal)))
         {
-            var named = ground.HiddenCases.FirstOrDefault(c => answer.Text.Contains(c, StringComparison.Ordinal));
-            notes.Compare(named is null, () => $"{answer.Asked} names the case {named}");
+            var named = ids.FirstOrDefault(c => answer.Text.Contains(c, StringComparison.Ordinal));
+            notes.Compare(named is null, () => $"{answer.Asked} names {named}");
         }
-        foreach (var answer in ground.SeenByFirst.Values) notes.Controlled(ground.HiddenCases.Any(c => answer.Text.Contains(c, StringComparison.Ordinal)));
+        foreach (var answer in ground.SeenByFirst.Values) notes.Controlled(ids.Any(c => answer.Text.Contains(c, StringComparison.Ordinal)));
         return Task.CompletedTask;
     }
 

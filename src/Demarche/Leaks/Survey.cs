@@ -22,15 +22,16 @@ internal sealed class Survey(Probe sees, Probe seesNot, Probe outsider, IReadOnl
         List<string> hidden = [.. declared], shared = [];
         // The case's own page decides; a list that names a case whose page is not there is a leak of the list.
         foreach (var id in theirs.Except(declared).Take(MostAsked)) ((await seesNot.GetAsync($"/api/cases/{id}", ct)).IsFound ? shared : hidden).Add(id);
-        (hidden, shared) = ([.. hidden.Take(MostCases)], [.. shared.Take(MostCases)]);
-
-        List<(string? Item, string Text)> common = [], kept = [];
+        var differing = new List<(string Id, List<(string? Item, string Text)> Common, List<(string? Item, string Text)> Kept)>();
         foreach (var id in shared)
         {
             var (firsts, seconds) = (await HistoryAsync(sees, id, ct), (await HistoryAsync(seesNot, id, ct)).Select(r => r.Item).ToHashSet());
-            common.AddRange(firsts.Where(r => r.Item is null || seconds.Contains(r.Item)));
-            kept.AddRange(firsts.Where(r => r.Item is not null && !seconds.Contains(r.Item)));
+            differing.Add((id, [.. firsts.Where(r => r.Item is null || seconds.Contains(r.Item))], [.. firsts.Where(r => r.Item is not null && !seconds.Contains(r.Item))]));
         }
+        // Those in which the two are shown most differently: in the others there is nothing to find.
+        differing = [.. differing.OrderByDescending(d => d.Kept.Count).Take(MostCases)];
+        (hidden, shared) = ([.. hidden.Take(MostCases)], [.. differing.Select(d => d.Id)]);
+        var (common, kept) = (differing.SelectMany(d => d.Common).ToList(), differing.SelectMany(d => d.Kept).ToList());
         List<string> items = [.. kept.Select(r => r.Item!).Distinct()];
 
         var (first, inHidden, second, own) = (new Crawl(sees, routes), new Crawl(sees, routes), new Crawl(seesNot, routes), new Crawl(seesNot, routes));

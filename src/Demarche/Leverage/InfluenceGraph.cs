@@ -39,7 +39,7 @@ internal sealed record InfluenceGraph(string On, string? By, IReadOnlyList<Graph
     {
         List<string> says = [];
         foreach (var placing in influencer.Placings.Where(p => p.Value > 0))
-            says.Add(Words.Say("leverage.graph." + TieWords.Key(placing.Criterion), LeverageWords.Number(placing.Value)));
+            says.Add(Words.SayOf(placing.Criterion, "leverage.graph", LeverageWords.Number(placing.Value)));
         return says.Count > 0 ? string.Join(", ", says) : string.Join(", ", influencer.Ties.Select(t => TieWords.Of(answer.Ties[t].Kind)).Distinct());
     }
 

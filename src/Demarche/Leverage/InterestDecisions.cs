@@ -15,7 +15,7 @@ public sealed record WithdrawInterest(string Id, string Reason, int? Seen);
 public static class InterestDecisions
 {
     public static Decision Record(View view, RecordInterest request) => Changes.Add(
-        view, request.Id, new InterestRecorded(request.Id, request.Interest), PassageMarking.Of(view, request.Interest.Passage, request.Marking), MustBeWellFormed(view, request.Interest));
+        view, request.Id, new InterestRecorded(request.Id, request.Interest), RestsOn.MarkingFor(view, request.Interest, request.Marking), MustBeWellFormed(view, request.Interest));
 
     public static Decision Correct(View view, CorrectInterest request) => Changes.Correct(
         view, view.Interests.Find(request.Id), request.Seen, new InterestCorrected(request.Id, Whole(view, request), request.Reason), "interest",

@@ -6,6 +6,8 @@ namespace Demarche.Leverage;
 /// <summary>Figures and what they come to, in sentences.</summary>
 public static class LeverageWords
 {
+    private enum Flow { Exports, Imports }
+
     /// <summary>Others that are set beside the one asked about.</summary>
     private const int MostBeside = 4;
 
@@ -25,15 +27,16 @@ public static class LeverageWords
     {
         if (question.By is not { } by || compared is not [var on, ..]) return [];
         List<string> why = [];
-        foreach (var (trade, word) in new[] { (on.Exports, "exports"), (on.Imports, "imports") })
+        foreach (var (trade, flow) in new[] { (on.Exports, Flow.Exports), (on.Imports, Flow.Imports) })
         {
             if (!trade.Shares.IsStated)
             {
-                why.Add(Words.Say("leverage.why.unstated." + word, on.Name));
+                why.Add(Words.SayOf(flow, "leverage.why.unstated", on.Name));
                 continue;
             }
-            why.Add(Words.Say((trade.Shares.With(by) is null ? "leverage.why.not-named." : "leverage.why.named.") + word, names[by], on.Name, Percent(trade.Alone)));
-            if (trade.Shares.Stated[0] is var top && top.Party != by) why.Add(Words.Say("leverage.why.top." + word, names[top.Party], Percent(top.Percent), Index(trade.Concentration)));
+            why.Add(trade.Shares.With(by) is null ? Words.SayOf(flow, "leverage.why.not-named", names[by], on.Name, Percent(trade.Alone))
+                : Words.SayOf(flow, "leverage.why.named", names[by], on.Name, Percent(trade.Alone)));
+            if (trade.Shares.Stated[0] is var top && top.Party != by) why.Add(Words.SayOf(flow, "leverage.why.top", names[top.Party], Percent(top.Percent), Index(trade.Concentration)));
         }
         foreach (var other in compared.Skip(1).Where(o => o.Party != by && (o.Exports.Alone is not null || o.Imports.Alone is not null)).OrderByDescending(o => (o.Exports.Alone?.Least ?? 0) + (o.Imports.Alone?.Least ?? 0)).Take(MostBeside))
             why.Add(Words.Say("leverage.why.beside", other.Name, names[by], Percent(other.Exports.Alone), Percent(other.Imports.Alone)));

@@ -19,7 +19,9 @@ internal static class TieCommand
         var files = new Argument<string[]>("file") { Description = "Tables (.csv) or profiles of The World Factbook (.json).", Arity = ArgumentArity.OneOrMore };
         var from = new Option<string?>("--from") { Description = "Where they came from, in words or as an address." };
         var take = new Option<bool>("--take") { Description = "Take every row into the case, not only onto its shelf." };
-        return DocumentCommand.On(new("import-ties", "Bring files of ties into a case: all of them or, where one is wrong, none.") { DocumentCommand.Case, files, from, take }, Capability.WriteCases, async (typed, desk, caller, file, ct) =>
+        var given = DocumentCommand.GivenBy();
+        var tlp = new Option<Stix.Tlp?>("--tlp") { Description = "Their marking: clear, green, amber, amber-strict or red. Without it, the case's default.", CustomParser = CaseCommand.Level };
+        return DocumentCommand.On(new("import-ties", "Bring files of ties into a case: all of them or, where one is wrong, none.") { DocumentCommand.Case, files, from, take, given, tlp }, Capability.WriteCases, async (typed, desk, caller, file, ct) =>
         {
             if (CaseRoutes.AccessOf(file, caller) != CaseAccess.Write) return CommandLine.Refuse("This person may read the case but not write in it.");
             if (typed.GetRequiredValue(files).Length > IntakeLimits.Files) return CommandLine.Refuse($"At most {IntakeLimits.Files} files at once.");
@@ -35,10 +37,11 @@ internal static class TieCommand
             if (wrong.Count > 0) return CommandLine.Refuse("Nothing was taken in.");
             List<IntakeReading> read = [.. intakes.Select(i => IntakeReading.Of(i, Id.New()))];
             if (read.Any(r => !r.Result.Succeeded)) return CommandLine.Refuse("Nothing was taken in: a file can't be read.");
-            IReadOnlyList<TakeInDocument> requests = [.. read.Select(r => new TakeInDocument(r.Id, r.ToDocument(), null))];
-            if (DocumentDecisions.TakeIn(view, requests) is Decision.Refused early) return CommandLine.Refuse(early.Message);
-            foreach (var one in read) await one.KeepAsync(desk.Store, ct);
-            var outcome = await desk.Cases.WriteAsync(file.Id, caller.Id, f => DocumentDecisions.TakeIn(ViewCache.For(f, caller.Audience), requests), ct: ct);
+            if (DocumentCommand.Unlisted(await desk.Book.OpenAsync(ct), typed.GetValue(given)) is { } unlisted) return CommandLine.Refuse(unlisted);
+            var marking = typed.GetValue(tlp) is { } level ? Marking.Of(level) : null;
+            IReadOnlyList<TakeInDocument> requests = [.. read.Select(r => r.ToRequest(marking, typed.GetValue(given)))];
+            var outcome = await desk.Cases.WriteAsync(
+                file.Id, caller.Id, f => DocumentDecisions.TakeIn(ViewCache.For(f, caller.Audience), requests), _ => IntakeReading.Kept(read), ct);
             if (outcome.Refusal is { } refused) return CommandLine.Refuse(refused.Message);
             IReadOnlyList<TakeTie> taken = [];
             if (typed.GetValue(take))

@@ -37,7 +37,7 @@ public static class TieDecisions
     public const string FigureIsTooLarge = "A figure has at most 20 characters and is at most 1,000,000,000,000,000. Give it in a larger unit, or with fewer decimals.";
 
     public static Decision Record(View view, RecordTie request) => Changes.Add(
-        view, request.Id, new TieRecorded(request.Id, request.Tie), PassageMarking.Of(view, request.Tie.Passage, request.Marking),
+        view, request.Id, new TieRecorded(request.Id, request.Tie), RestsOn.MarkingFor(view, request.Tie, request.Marking),
         MustBeBetweenParties(view, request.Tie) ?? MustBeWellFormed(view, request.Tie));
 
     public static Decision Correct(View view, CorrectTie request) => Changes.Correct(
@@ -62,7 +62,7 @@ public static class TieDecisions
             var (from, to) = (NamedAlready(view, row.NewFrom) ?? row.Tie.From, NamedAlready(view, row.NewTo) ?? row.Tie.To);
             var tie = row.Tie with { From = from, To = to };
             if (standing.Contains(SaidIn(tie))) continue;
-            var marking = PassageMarking.Of(view, tie.Passage ?? (row.Document is { } read ? new(read, 0, 0, "") : null), given);
+            var marking = RestsOn.MarkingFor(view, tie.Passage is null && row.Document is { } read ? tie with { Passage = new(read, 0, 0, "") } : tie, given);
             foreach (var (id, party) in new[] { (from, row.NewFrom), (to, row.NewTo) })
             {
                 if (party is null || view.Parties.Find(id) is not null || !named.Add(id)) continue;

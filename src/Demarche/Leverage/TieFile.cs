@@ -21,6 +21,22 @@ public static class TieFile
     public static bool IsNamed(string? name) =>
         name is not null && (name.EndsWith(Table, StringComparison.OrdinalIgnoreCase) || name.EndsWith(Profile, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether a document of the case is meant as one: any table of the case may be a .csv, and any data a .json. A table of ties with a mistake is one still.</summary>
+    public static bool IsOne(ReadOnlyMemory<byte> bytes, string name)
+    {
+        try
+        {
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.Span).TrimStart('\uFEFF');
+            if (name.EndsWith(Table, StringComparison.OrdinalIgnoreCase)) return TieTable.IsHead(text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? end : text.Length).ToString());
+            using var json = JsonDocument.Parse(text);
+            return HalfCharacter(text) >= 0 ? text.Contains("\"Government\"", StringComparison.Ordinal) : FactbookProfile.IsOne(json.RootElement);
+        }
+        catch (Exception problem) when (problem is DecoderFallbackException or JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>What it states. What could not be read is told; a table with anything wrong states nothing.</summary>
     public static ReferenceReading Read(ReadOnlyMemory<byte> bytes, string name, Countries countries)
     {

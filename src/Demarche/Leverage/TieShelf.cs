@@ -90,7 +90,7 @@ public sealed record TieShelf(
         List<(Held<Document>, string, ReferenceReading)> files = [];
         foreach (var document in view.Documents.Standing.Where(d => TieFile.MayBeOne(d.Content)))
         {
-            if (await store.FindAsync(document.Content.Sha256, ct) is not { } bytes || await store.FindAsync(document.Content.TextSha256, ct) is not { } kept) continue;
+            if (await store.FindAsync(document.Content.Sha256, ct) is not { } bytes || !TieFile.IsOne(bytes, document.Content.Name) || await store.FindAsync(document.Content.TextSha256, ct) is not { } kept) continue;
             files.Add((document, Encoding.UTF8.GetString(kept), TieFile.Read(bytes, document.Content.Name, ReferenceSet.Shipped.Countries)));
         }
         return From(view, ReferenceSet.Shipped, files, of, writes);

@@ -17,6 +17,7 @@ public static class TieTable
     /// <summary>Problems that are told: a wrong file has one in every line.</summary>
     public const int MostProblems = 20;
 
+    private static readonly string[] Between = ["from", "to", "kind"];
     private static readonly string[] Needed = ["from", "to", "kind", "source"];
     private static readonly string[] Known = ["from", "to", "kind", "figure", "unit", "year", "source", "note"];
 
@@ -55,6 +56,13 @@ public static class TieTable
         }
         if (problems.Count == 0 && rows.Count == 0) problems.Add(new(name, "There is no row in it."));
         return new(problems.Count > 0 ? [] : rows, [.. problems.Take(MostProblems)]);
+    }
+
+    /// <summary>Whether a first line names the columns without which there is no tie: between whom, and of which kind.</summary>
+    internal static bool IsHead(string line)
+    {
+        HashSet<string> columns = [.. line.Split(',').Select(c => c.Trim().Trim('"').Trim().ToLowerInvariant())];
+        return columns.IsSupersetOf(Between);
     }
 
     private static IEnumerable<string> Head(string[] columns)

@@ -14,14 +14,14 @@ public static class TieWords
 
     public static string Key(RankRule rule) => JsonNamingPolicy.KebabCaseLower.ConvertName(rule.ToString());
 
-    public static string Of(TieKind kind) => Words.Say("leverage.kind." + Key(kind));
+    public static string Of(TieKind kind) => Words.SayOf(kind, "leverage.kind");
 
     /// <summary>The figure with its unit and date; null where there is no figure.</summary>
     public static string? Figure(string? figure, string? unit) => figure is null ? null : unit == TieSet.Percent ? $"{figure}\u202f%" : $"{figure}\u00a0{unit}";
 
     /// <summary>The tie as a sentence.</summary>
     public static string Sentence(string from, string to, TieKind kind, string? figure, string? unit) =>
-        Figure(figure, unit) is { } said ? Words.Say("leverage.says.figure." + Key(kind), from, to, said) : Words.Say("leverage.says." + Key(kind), from, to);
+        Figure(figure, unit) is { } said ? Words.SayOf(kind, "leverage.says.figure", from, to, said) : Words.SayOf(kind, "leverage.says", from, to);
 
     public static string Line(View view, Tie tie)
     {

@@ -15,10 +15,10 @@ public sealed record Embargo(string Until, string Zone, IReadOnlyList<string> Pa
     public bool BindsAt(string at) =>
         !IsLifted && !(Times.Parse(at) is { } now && now >= End);
 
-    /// <summary>The hour as the clocks of its zone show it: <c>2026-03-02T09:00</c>; in UTC where this machine doesn't know the zone.</summary>
+    /// <summary>The hour as the clocks of its zone show it: <c>2026-03-02T09:00</c>; in UTC where there is no such zone.</summary>
     [JsonIgnore]
     public string? LocalHour => Times.Parse(Until) is not { } end ? null
-        : (TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone) ? TimeZoneInfo.ConvertTime(end, zone) : end).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+        : Zones.Clock(end, Zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Whether all who keep it have consented to its end.</summary>
     [JsonIgnore]

@@ -12,9 +12,11 @@ namespace Demarche.Markings;
 /// <param name="NotReleasableTo">Ids of the partners and groups it never goes to, whatever else says so. Null and empty are the same.</param>
 /// <param name="Embargo">Until when it is kept among some; null where nobody agreed on that.</param>
 /// <param name="Pap">What its holders may do with it; null where nobody says.</param>
+/// <param name="Derived">True where it is our own reading of what the originator gave: the originator's terms bind it, and the originator does
+/// not see it for that. Null where the originator gave it as it is.</param>
 public sealed record Marking(
     Tlp Tlp, IReadOnlyList<string> ReleasableTo, IReadOnlyList<string> Compartments, string? Originator = null,
-    IReadOnlyList<string>? NotReleasableTo = null, Embargo? Embargo = null, Pap? Pap = null)
+    IReadOnlyList<string>? NotReleasableTo = null, Embargo? Embargo = null, Pap? Pap = null, bool? Derived = null)
 {
     // A level that is not given would else be the first one, which is the widest.
     private static readonly JsonSerializerOptions Json = new()
@@ -41,6 +43,9 @@ public sealed record Marking(
     [JsonIgnore]
     public IReadOnlyList<string> Barred => NotReleasableTo ?? [];
 
+    /// <summary>This marking on what we say of the thing that bears it: its originator's terms bind it, and it is not the originator's own.</summary>
+    public Marking OnOurReading() => Originator is null ? this : this with { Derived = true };
+
     /// <summary>The label as FIRST writes it, never translated.</summary>
     public string Label => Tlp.Label();
 
@@ -53,7 +58,19 @@ public sealed record Marking(
         Originator == other.Originator ? Originator : null,
         Barred.Count + other.Barred.Count == 0 ? null : [.. Barred.Union(other.Barred).Order(StringComparer.Ordinal)],
         Embargo?.And(other.Embargo) ?? other.Embargo,
-        Pap is null || other.Pap > Pap ? other.Pap : Pap);
+        Pap is null || other.Pap > Pap ? other.Pap : Pap,
+        Originator is not null && Originator == other.Originator && (Derived is true || other.Derived is true) ? true : null);
+
+    /// <summary>Whether it lets something go to more readers, or at a laxer level, than what that rests on.</summary>
+    /// <param name="basis">The marking of what it rests on.</param>
+    public bool IsWiderThan(Marking basis) => IsLaxerHereThan(basis)
+        || (basis.Tlp != Tlp.Clear && ReleasableTo.Except(basis.ReleasableTo).Any())
+        || basis.Barred.Except(Barred).Any()
+        || (basis.Embargo is { IsLifted: false } embargo && embargo.And(Embargo) != Embargo);
+
+    /// <summary>The same for what never leaves the desk: only its level and its compartments say who may read it.</summary>
+    /// <param name="basis">The marking of what it rests on.</param>
+    public bool IsLaxerHereThan(Marking basis) => Tlp < basis.Tlp || basis.Compartments.Except(Compartments).Any();
 
     public string ToJson() => Demarche.Journal.CanonicalJson.Of(this, Json);
 
@@ -73,7 +90,7 @@ public sealed record Marking(
 
     public bool Equals(Marking? other) => other is not null && Tlp == other.Tlp && Originator == other.Originator
         && ReleasableTo.SequenceEqual(other.ReleasableTo) && Compartments.SequenceEqual(other.Compartments)
-        && Barred.SequenceEqual(other.Barred) && Embargo == other.Embargo && Pap == other.Pap;
+        && Barred.SequenceEqual(other.Barred) && Embargo == other.Embargo && Pap == other.Pap && Derived == other.Derived;
 
-    public override int GetHashCode() => HashCode.Combine(Tlp, Originator, ReleasableTo.Count, Compartments.Count, Barred.Count, Embargo, Pap);
+    public override int GetHashCode() => HashCode.Combine(Tlp, Originator, ReleasableTo.Count, Compartments.Count, Barred.Count, Embargo, HashCode.Combine(Pap, Derived));
 }

@@ -31,14 +31,16 @@ public sealed record Ruling(bool Seen, IReadOnlyList<string> Reasons)
         bool Names(IReadOnlyList<string> list) => list.Contains(partner.Id) || list.Any(partner.Groups.Contains);
         if (marking.Compartments.Count > 0) return new(false, ["What stands in a compartment goes to no partner."]);
         if (Names(marking.Barred) || marking.Barred.Any(partner.WithdrawnGroups.Contains)) return new(false, ["It is marked not releasable to this partner, or to a group that it belongs to."]);
-        if (marking.Originator == partner.Id) return new(true, ["The partner gave it to us."]);
+        if (marking.Originator == partner.Id && marking.Derived is not true) return new(true, ["The partner gave it to us."]);
         if (Kept(marking, partner.At) is { } kept && !marking.Embargo!.Participants.Contains(partner.Id)) return kept;
-        if (marking.Originator is not null && marking.Tlp >= Tlp.Amber && !Names(marking.ReleasableTo))
-            return new(false, [$"Another partner gave it to us as {marking.Label}, which ends at this desk unless that partner consents (originator control)."]);
         if (marking.Tlp == Tlp.Clear) return new(true, ["TLP:CLEAR: anybody may see it."]);
-        return !Names(marking.ReleasableTo) ? new(false, [$"{marking.Label} and not marked releasable to this partner."])
+        return !Names(marking.ReleasableTo) ? new(false, [WhyNot(marking, partner)])
             : new(true, [$"{marking.Label}, releasable to {(marking.ReleasableTo.Contains(partner.Id) ? "this partner" : "a group that this partner belongs to")}."]);
     }
+
+    private static string WhyNot(Marking marking, Audience.Partner partner) =>
+        marking.Originator is null || marking.Originator == partner.Id ? $"{marking.Label} and not marked releasable to this partner."
+        : $"Another partner gave it to us as {marking.Label}, which ends at this desk unless that partner consents (originator control).";
 
     private static Ruling ForPublic(Marking marking, string at) => marking switch
     {

@@ -17,15 +17,18 @@ public static class ObservableDecisions
     /// <summary>A URL may be long; a longer value than this is a text that holds one.</summary>
     public const int LongestValue = 4000;
 
+    /// <summary>Admiralty 6: its truth can't be judged.</summary>
+    private const int Unjudged = 6;
+
     public static Decision See(View view, SeeObservable request)
     {
-        var marking = PassageMarking.Of(view, request.Passage, request.Marking);
+        var marking = RestsOn.MarkingFor(view, new Observable("", "", Unjudged, request.Passage, null), request.Marking);
         if ((CaseMustBeOpen(view) ?? MarkingMustHold(view, marking)
             ?? (request.Passage is { } passage ? MustStandAsSeen(view.Documents.Find(passage.Document), null, "document") : null)) is { } refused)
             return refused;
         if (Read(request.Type, request.Written, out var type, out var value) is { } unread) return unread;
         return CredibilityMustBeGraded(request.Credibility) ?? MustBeNew(view, type, value, null, request.Passage)
-            ?? Decision.Allow(new ObservableSeen(request.Id, new(type, value, request.Credibility ?? 6, request.Passage, request.Note?.Trim())), marking, request.Id);
+            ?? Decision.Allow(new ObservableSeen(request.Id, new(type, value, request.Credibility ?? Unjudged, request.Passage, request.Note?.Trim())), marking, request.Id);
     }
 
     /// <summary>A correction keeps the passage.</summary>

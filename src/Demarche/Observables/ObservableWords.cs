@@ -1,6 +1,6 @@
 using System.Globalization;
 using Demarche.Reading;
-using static Demarche.Web.Words;
+using Demarche.Web;
 
 namespace Demarche.Observables;
 
@@ -15,9 +15,15 @@ public static class ObservableWords
         ObservableTypes.RegistryKey, ObservableTypes.Vulnerability,
     ];
 
+    internal static readonly WordFamily Type = new("observables.type", () => Types);
+
+    internal static readonly WordFamily Grade = new("observables.credibility", () => Enumerable.Range(1, 6).Select(Digit));
+
     /// <summary>A type that came from a partner may be one that this desk has no word for; it is shown as it is.</summary>
-    public static string Of(string type) => Types.Contains(type) ? Say("observables.type." + type) : type;
+    public static string Of(string type) => Type.OfAny(type);
 
     /// <summary>Admiralty code, credibility of information.</summary>
-    public static string Credibility(int credibility) => Say("observables.credibility." + Math.Clamp(credibility, 1, 6).ToString(CultureInfo.InvariantCulture));
+    public static string Credibility(int credibility) => Grade.Of(Digit(Math.Clamp(credibility, 1, 6)));
+
+    private static string Digit(int credibility) => credibility.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,19 +10,19 @@ public static class OptionWords
     /// <summary>A value as addresses, forms and tables write it.</summary>
     public static string Key<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
-    public static string Of(OptionKind kind) => Words.Say("options.kind." + Key(kind));
+    public static string Of(OptionKind kind) => Words.SayOf(kind, "options.kind");
 
-    public static string Of(Reversibility reversibility) => Words.Say("options.reversibility." + Key(reversibility));
+    public static string Of(Reversibility reversibility) => Words.SayOf(reversibility, "options.reversibility");
 
-    public static string Of(Bearing bearing) => Words.Say("options.bearing." + Key(bearing));
+    public static string Of(Bearing bearing) => Words.SayOf(bearing, "options.bearing");
 
-    public static string Of(SecurityProperty attribute) => Words.Say("options.attribute." + Key(attribute));
+    public static string Of(SecurityProperty attribute) => Words.SayOf(attribute, "options.attribute");
 
-    public static string Of(LossRating loss) => Words.Say("options.loss." + Key(loss));
+    public static string Of(LossRating loss) => Words.SayOf(loss, "options.loss");
 
-    public static string Of(PriorityLevel level) => Words.Say("options.level." + Key(level));
+    public static string Of(PriorityLevel level) => Words.SayOf(level, "options.level");
 
-    public static string Of(CommitmentState state) => Words.Say("options.commitment." + Key(state));
+    public static string Of(CommitmentState state) => Words.SayOf(state, "options.commitment");
 
     public static string Number(decimal figure) => figure.ToString("0.#", CultureInfo.InvariantCulture);
 

@@ -36,7 +36,7 @@ public static class ScoreDecisions
         view, view.EffectTerms.Find(request.Id), request.Seen, new EffectClassificationWithdrawn(request.Id, request.Reason), "classification");
 
     public static Decision Score(View view, ScoreImpact request) => Changes.Add(
-        view, request.Id, new ImpactScored(request.Id, request.Score), request.Marking,
+        view, request.Id, new ImpactScored(request.Id, request.Score), RestsOn.MarkingFor(view, request.Score, request.Marking),
         MustBeScore(view, request.Score)
         ?? Must(!view.ImpactScores.Standing.Any(s => s.Author == Authorship.Of(view)), "a-person-scores-once", "You have scored this incident. Correct your score, or withdraw it.", "inputs"));
 

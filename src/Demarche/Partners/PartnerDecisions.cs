@@ -1,3 +1,4 @@
+using Demarche.TwoPeople;
 using static Demarche.Cases.Rules;
 
 namespace Demarche.Partners;
@@ -5,7 +6,7 @@ namespace Demarche.Partners;
 /// <param name="OwnDesk">This desk's id: it is no partner of itself.</param>
 public sealed record AddPartner(string Id, PartnerForm Partner, string? Card, string OwnDesk);
 
-public sealed record CorrectPartner(string Id, PartnerForm Partner, string? Reason, int? Seen);
+public sealed record CorrectPartner(string Id, PartnerForm Partner, string? Reason, int? Seen, Proposing By);
 
 public sealed record WithdrawPartner(string Id, string? Reason, int? Seen);
 
@@ -24,11 +25,16 @@ public static class PartnerDecisions
     public static Decision Correct(DeskFile desk, CorrectPartner request)
     {
         var held = desk.Partners.Find(request.Id);
-        return MustStandAsSeen(held, request.Seen, "partner")
-            ?? TextMustBeGiven(request.Reason, "reason", "why you correct it")
-            ?? MustBeWellFormed(desk, request.Partner, request.Id)
-            ?? Allow(new PartnerCorrected(request.Id, Said(request.Partner, held!.Content), request.Reason!.Trim()), request.Id);
+        if ((MustStandAsSeen(held, request.Seen, "partner") ?? TextMustBeGiven(request.Reason, "reason", "why you correct it")
+            ?? MustBeWellFormed(desk, request.Partner, request.Id)) is { } refused) return refused;
+        var change = new ProposedChange(ChangeKind.RenamePartner, request.Id, [], request.Reason!.Trim(), held!.Revision, Partner: Said(request.Partner, held.Content));
+        return held.Content.Confirmed && change.Partner!.Name != held.Content.Name ? ChangeDecisions.Take(desk, request.By, change) : Corrected(desk, change);
     }
+
+    /// <summary>What a correction comes to. People send by name: two pinned partners whose names are exchanged have each other's keys.</summary>
+    internal static Decision Corrected(DeskFile desk, ProposedChange change) =>
+        MustStandAsSeen(desk.Partners.Find(change.Subject), change.Seen, "partner") ?? NameMustBeFree(desk, change.Partner!.Name, change.Subject)
+        ?? Allow(new PartnerCorrected(change.Subject!, change.Partner, change.Reason), change.Subject!);
 
     /// <summary>Ends the exchange at once: nothing more is sent to it, nothing accepted from it. What either has stays where it is.</summary>
     public static Decision Withdraw(DeskFile desk, WithdrawPartner request) =>
@@ -42,12 +48,15 @@ public static class PartnerDecisions
         TextMustBeGiven(form.Name, "partner.name", "what the partner is called") ?? NameMustBePlain(form.Name, "partner.name")
         ?? Must(form.Name!.Trim().Length <= LongestName && !form.Name.Any(char.IsControl),
             "name-must-fit-a-line", $"A name has at most {LongestName} characters on one line.", "partner.name")
-        ?? Must(!desk.Partners.Standing.Any(p => p.Id != self && string.Equals(p.Content.Name, form.Name.Trim(), StringComparison.OrdinalIgnoreCase)),
-            "name-must-be-its-own", "Another partner is called that already. Two partners of one name would be mixed up.", "partner.name")
+        ?? NameMustBeFree(desk, form.Name.Trim(), self)
         ?? Must(form.Country?.Trim() is not { Length: > 0 } country || (country.Length == 2 && country.All(char.IsAsciiLetter)),
             "country-must-be-a-code", "Write the country as its two letters (ISO 3166-1).", "partner.country")
         ?? Must(new[] { form.Territory, form.Contact, form.Suspicion, form.Caveats }.All(t => t is null or { Length: <= LongestText }),
             "text-must-be-short-enough", $"A text is longer than {LongestText} characters. Shorten it.", "partner");
+
+    private static Decision.Refused? NameMustBeFree(DeskFile desk, string name, string? self) => Must(
+        !desk.Partners.Standing.Any(p => p.Id != self && string.Equals(p.Content.Name, name, StringComparison.OrdinalIgnoreCase)),
+        "name-must-be-its-own", "Another partner is called that already. Two partners of one name would be mixed up.", "partner.name");
 
     /// <summary>A name stands on every page that names the partner.</summary>
     private const int LongestName = 200;

@@ -1,4 +1,5 @@
 using Demarche.Exchange;
+using Demarche.TwoPeople;
 using Demarche.Web;
 
 namespace Demarche.Partners;
@@ -17,13 +18,13 @@ public static class PartnerEndpoints
             return WriteAsync(context, desk => PartnerDecisions.Add(desk, new(id, form.Partner ?? Empty, form.Card, Ours(context).Id)), "/partners/{0}", "partners.added");
         });
         routes.Act<PartnerCorrectionForm>("/partners/{partner}/correct", Capability.ManagePartners, (context, form) => WriteAsync(context,
-            desk => PartnerDecisions.Correct(desk, new(Partner(context), form.Partner ?? Empty, form.Reason, form.Seen)), "/partners/{0}", "partners.corrected"));
+            desk => PartnerDecisions.Correct(desk, new(Partner(context), form.Partner ?? Empty, form.Reason, form.Seen, By(context))), "/partners/{0}", "partners.corrected"));
         routes.Act<WithdrawalForm>("/partners/{partner}/withdraw", Capability.ManagePartners, (context, form) => WriteAsync(context,
             desk => PartnerDecisions.Withdraw(desk, new(Partner(context), form.Reason, form.Seen)), "/partners/{0}", "partners.withdrawn"));
         routes.Act<ConfirmKeysForm>("/partners/{partner}/confirm", Capability.ManagePartners, (context, form) => WriteAsync(context,
-            desk => PinDecisions.Confirm(desk, new(Partner(context), form.Fingerprint, form.How, form.Seen)), "/partners/{0}", "partners.confirmed"));
+            desk => PinDecisions.Confirm(desk, new(Partner(context), form.Fingerprint, form.How, form.Seen, By(context))), "/partners/{0}", "partners.confirmed"));
         routes.Act<NewCardForm>("/partners/{partner}/card", Capability.ManagePartners, (context, form) => WriteAsync(context,
-            desk => PinDecisions.Replace(desk, new(Partner(context), form.Card, form.Reason, form.Seen, Ours(context).Id)), "/partners/{0}", "partners.card-replaced"));
+            desk => PinDecisions.Replace(desk, new(Partner(context), form.Card, form.Reason, form.Seen, Ours(context).Id, By(context))), "/partners/{0}", "partners.card-replaced"));
         routes.Act<RotationForm>("/partners/rotations", Capability.ManagePartners, (context, form) => WriteAsync(context,
             desk => PinDecisions.Rotate(desk, form.Statement), "/partners/{0}", "partners.rotated"));
         MapGroups(routes);
@@ -60,6 +61,8 @@ public static class PartnerEndpoints
 
     private static readonly PartnerForm Empty = new(null, null, null, null, null, null);
 
+    private static Proposing By(HttpContext context) => new(Id.New(), context.Caller().Id);
+
     private static string Partner(HttpContext context) => (string)context.Request.RouteValues["partner"]!;
 
     private static string Group(HttpContext context) => (string)context.Request.RouteValues["group"]!;
@@ -74,6 +77,6 @@ public static class PartnerEndpoints
         var outcome = await book.WriteAsync(context.Caller().Id, decide, ct: context.RequestAborted);
         return outcome.Refusal is { } refused
             ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
-            : new Acted.Done(string.Format(System.Globalization.CultureInfo.InvariantCulture, location, outcome.Item), outcome.Item, Words.Say(message));
+            : Waiting.For(outcome) ?? new Acted.Done(string.Format(System.Globalization.CultureInfo.InvariantCulture, location, outcome.Item), outcome.Item, Words.Say(message));
     }
 }

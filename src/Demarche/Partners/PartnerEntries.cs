@@ -12,9 +12,10 @@ namespace Demarche.Partners;
 /// <param name="Retired">Cards whose keys it no longer signs with.</param>
 /// <param name="Suspicion">Why it may itself have a part in an incident; null where nobody says so.</param>
 /// <param name="Caveats">The terms that it always attaches, in its words.</param>
+/// <param name="Announced">Another address that its own signed statement named: nothing goes there before two people said so. Null where none waits.</param>
 public sealed record Partner(
     string Name, string? Country, string Territory, string Contact, DeskCard? Card, bool Confirmed, IReadOnlyList<DeskCard> Retired,
-    string? Suspicion, string? Caveats);
+    string? Suspicion, string? Caveats, string? Announced = null);
 
 [Kind("partner-added")]
 public sealed record PartnerAdded(string Id, Partner Content) : Added<Partner>(Id, Content);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Demarche.Exchange;
+using Demarche.Store;
+using Demarche.TwoPeople;
 
 namespace Demarche.Partners;
 
@@ -7,7 +9,7 @@ namespace Demarche.Partners;
 public static class PartnerVerb
 {
     /// <summary>What the operator does stands in the journal as the desk's own.</summary>
-    private const string Operator = "desk";
+    private const string Operator = SecondPerson.Shell;
 
     private static readonly Option<string> Data = CommandLine.Data();
     private static readonly Option<string?> Store = CommandLine.Store();
@@ -19,7 +21,7 @@ public static class PartnerVerb
 
     public static Command Verb() => new("partner", "List, add and confirm partners; our own card and keys.") { List(), Add(), Confirm(), Card(), Rotate() };
 
-    private static Command List() => On(new("list", "List the partners.") { Json }, async (typed, desk, ct) =>
+    private static Command List() => On(new("list", "List the partners.") { Json }, StoreUse.Read, async (typed, desk, ct) =>
     {
         var list = PartnerList.Of(await desk.Book.OpenAsync(ct), true);
         if (typed.GetValue(Json)) CommandLine.PrintJson(list);
@@ -44,7 +46,7 @@ public static class PartnerVerb
             var given = typed.GetValue(card) is { } file ? await File.ReadAllTextAsync(file.FullName, ct) : null;
             var (id, own) = (Id.New(), desk.Of<OurDesk>().Id);
             var outcome = await desk.Book.WriteAsync(Operator, list => PartnerDecisions.Add(list, new(id, form, given, own)), ct: ct);
-            return Tell(typed, outcome);
+            return Tell(typed, outcome, id);
         });
     }
 
@@ -52,13 +54,13 @@ public static class PartnerVerb
     {
         var fingerprint = new Option<string>("--fingerprint") { Description = "The sixteen groups, as the partner read them to you.", Required = true };
         var how = new Option<string>("--how") { Description = "With whom you compared it, and how.", Required = true };
-        return On(new("confirm", "Pin a partner's keys after its fingerprint was compared.") { Which, fingerprint, how, Json }, async (typed, desk, ct) =>
+        return On(new("confirm", "Propose to pin a partner's keys after its fingerprint was compared; a second person confirms it at the desk.") { Which, fingerprint, how, Json }, async (typed, desk, ct) =>
             Find(await desk.Book.OpenAsync(ct), typed) is { } id
-                ? Tell(typed, await desk.Book.WriteAsync(Operator, list => PinDecisions.Confirm(list, new(id, typed.GetRequiredValue(fingerprint), typed.GetRequiredValue(how), null)), ct: ct))
+                ? Tell(typed, await desk.Book.WriteAsync(Operator, list => PinDecisions.Confirm(list, new(id, typed.GetRequiredValue(fingerprint), typed.GetRequiredValue(how), null, new(Id.New(), Operator))), ct: ct), id)
                 : CommandLine.Refuse("There is no such partner, or several of that name."));
     }
 
-    private static Command Card() => On(new("card", "Print our own contact card and its fingerprint.") { Address, Out, Json }, async (typed, desk, ct) =>
+    private static Command Card() => On(new("card", "Print our own contact card and its fingerprint.") { Address, Out, Json }, StoreUse.Read, async (typed, desk, ct) =>
     {
         var ours = OurCard.Of(await desk.Of<OurDesk>().CardAsync(ct), await desk.Book.OpenAsync(ct));
         if (typed.GetValue(Out) is { } file) await File.WriteAllTextAsync(file.FullName, ours.Json + "\n", ct);
@@ -99,23 +101,26 @@ public static class PartnerVerb
         return named.Count == 1 ? named[0].Id : null;
     }
 
-    private static int Tell(ParseResult typed, DeskOutcome outcome)
+    private static int Tell(ParseResult typed, DeskOutcome outcome, string partner)
     {
         if (outcome.Refusal is { } refused) return CommandLine.Refuse(refused.Message);
-        var sheet = PartnerSheet.Of(outcome.File, outcome.Item!, true)!;
+        if (Waiting.Id(outcome) is not null) Console.Error.WriteLine("Proposed. It holds when a second person, who is no administrator alone, has confirmed it at the desk under Two people.");
+        var sheet = PartnerSheet.Of(outcome.File, partner, true)!;
         if (typed.GetValue(Json)) CommandLine.PrintJson(sheet);
         else Console.Out.WriteLine(sheet.Fingerprint is { } fingerprint ? $"{sheet.Id}\n{fingerprint}" : sheet.Id);
         return CommandLine.Done;
     }
 
-    private static Command On(Command verb, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act)
+    private static Command On(Command verb, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act) => On(verb, StoreUse.Write, act);
+
+    private static Command On(Command verb, StoreUse use, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act)
     {
         foreach (var option in new Option[] { Data, Store, Passphrase }) verb.Options.Add(option);
         verb.SetAction(async (typed, ct) =>
         {
             var options = CommandLine.DeskAt(typed, Data, Store) with { Passphrase = Serve.Passphrase(typed.GetValue(Passphrase)) };
             var address = typed.GetValue(Address) ?? await ServedAtAsync(options, ct);
-            await using var desk = await DeskFolder.OpenAsync(options with { Address = address }, services => services.AddExchange(), ct);
+            await using var desk = await DeskFolder.OpenAsync(options with { Address = address }, use, services => services.AddExchange(), ct);
             return await act(typed, desk, ct);
         });
         return verb;
@@ -123,7 +128,7 @@ public static class PartnerVerb
 
     private static async Task<string?> ServedAtAsync(DeskOptions options, CancellationToken ct)
     {
-        await using var desk = await DeskFolder.OpenAsync(options, null, ct);
+        await using var desk = await DeskFolder.OpenAsync(options, StoreUse.Read, null, ct);
         return await desk.Store.Records.FindSettingAsync(ExchangeParts.AddressSetting, ct);
     }
 }

@@ -1,11 +1,13 @@
 using Demarche.Store;
+using Demarche.TwoPeople;
 
 namespace Demarche.People;
 
 /// <summary>What came of a change of an account: who, and, where one is to be handed over, the token of a link.</summary>
-public readonly record struct AccountOutcome(string? Person, string? Token, Decision.Refused? Refusal)
+/// <param name="Waits">The proposal that it became, which a second person has to confirm; null where it holds.</param>
+public readonly record struct AccountOutcome(string? Person, string? Token, Decision.Refused? Refusal, string? Waits = null)
 {
-    internal static AccountOutcome Of(DeskOutcome outcome, string? token = null) => new(outcome.Item, token, outcome.Refusal);
+    internal static AccountOutcome Of(DeskOutcome outcome, string? token = null) => new(outcome.Item, token, outcome.Refusal, Waiting.Id(outcome));
 
     internal static AccountOutcome Refused(Decision.Refused refused) => new(null, null, refused);
 }
@@ -19,9 +21,12 @@ public sealed class Accounts(
 
     private static readonly Decision.Refused WrongCode = new("code-must-be-right", "That code is not good now, or was used already. Wait for the next one.", "code");
 
+    private static readonly Decision.Refused WrongInvitationCode =
+        new("code-must-be-right", "That is not the code for this link. The second person who confirmed your account has it, not the one who gave you the link.", "code");
+
     /// <summary>The link's token for the first administrator; null when the desk has somebody.</summary>
     public async Task<string?> OfferFoundingAsync(CancellationToken ct = default) =>
-        (await book.OpenAsync(ct)).People.Count > 0 ? null : await invitations.MakeAsync(null, ct);
+        (await book.OpenAsync(ct)).People.Count > 0 ? null : await invitations.MakeAsync(null, ct: ct);
 
     /// <summary>The first administrator takes the desk.</summary>
     public async Task<AccountOutcome> FoundAsync(string token, FoundForm form, CancellationToken ct)
@@ -39,6 +44,7 @@ public sealed class Accounts(
     public async Task<AccountOutcome> SetPasswordAsync(string token, Invitation invitation, Held<Person> person, PasswordForm form, CancellationToken ct)
     {
         if (Passwords.MustBeGood(form.Password, form.Again, person.Content.Login) is { } weak) return AccountOutcome.Refused(weak);
+        if (!invitation.IsOpenedBy(form.Code)) return AccountOutcome.Refused(WrongInvitationCode);
         if (invitation.Person != person.Id || !await invitations.TakeAsync(token, ct)) return default;
         return await SetPasswordAsync(person.Id, form.Password, ct);
     }
@@ -70,40 +76,54 @@ public sealed class Accounts(
         return await FactorWasSetAsync(person, false, ct);
     }
 
-    /// <summary>Adds a person, who sets a password through the link.</summary>
-    public async Task<AccountOutcome> AddAsync(string author, AddPerson request, CancellationToken ct)
+    /// <summary>Adds a person, who sets a password through the link; where two people issue the account, together with the second one's code.</summary>
+    public async Task<AccountOutcome> AddAsync(AddPerson request, CancellationToken ct)
     {
-        var outcome = await book.WriteAsync(author, file => PersonDecisions.Add(file, request), ct: ct);
-        return outcome.Refusal is null ? AccountOutcome.Of(outcome, await invitations.MakeAsync(request.Id, ct)) : AccountOutcome.Of(outcome);
+        var outcome = await book.WriteAsync(request.By.By, file => PersonDecisions.Add(file, request), ct: ct);
+        return outcome.Refusal is null ? await LinkedAsync(outcome, request.Id, ct) : AccountOutcome.Of(outcome);
     }
 
-    /// <summary>Changes what a person may do. The person signs in anew, so that no open page outlives the change.</summary>
-    public Task<AccountOutcome> ChangeAsync(string author, ChangePerson request, CancellationToken ct) =>
-        WithoutSessionsAsync(request.Id, book.WriteAsync(author, file => PersonDecisions.Change(file, request), ct: ct), ct);
+    /// <summary>Changes what a person may do. The person signs in again, so that no open page outlives the change.</summary>
+    public Task<AccountOutcome> ChangeAsync(ChangePerson request, CancellationToken ct) =>
+        WithoutSessionsAsync(request.Id, book.WriteAsync(request.By.By, file => PersonDecisions.Change(file, request), ct: ct), ct);
 
     /// <summary>Closes an account, or opens it again.</summary>
-    public async Task<AccountOutcome> DisableAsync(string author, DisablePerson request, CancellationToken ct)
+    public async Task<AccountOutcome> DisableAsync(DisablePerson request, CancellationToken ct)
     {
-        var outcome = await WithoutSessionsAsync(request.Id, book.WriteAsync(author, file => PersonDecisions.Disable(file, request), ct: ct), ct);
-        if (outcome.Refusal is null) await invitations.ForgetAsync(request.Id, ct);
+        var outcome = await WithoutSessionsAsync(request.Id, book.WriteAsync(request.By.By, file => PersonDecisions.Disable(file, request), ct: ct), ct);
+        if (outcome is { Refusal: null, Waits: null }) await invitations.ForgetAsync(request.Id, ct);
         return outcome;
     }
 
     /// <summary>Takes back password and second factor, and makes a link to set new ones.</summary>
-    public async Task<AccountOutcome> ResetAsync(string author, string person, CancellationToken ct)
+    public async Task<AccountOutcome> ResetAsync(ResetPerson request, CancellationToken ct)
     {
-        var outcome = await book.WriteAsync(author, file => PersonDecisions.Reset(file, person), ct: ct);
+        var outcome = await book.WriteAsync(request.By.By, file => PersonDecisions.Reset(file, request), ct: ct);
         if (outcome.Refusal is not null) return AccountOutcome.Of(outcome);
-        await records.RemoveCredentialAsync(person, ct);
-        await sessions.CloseAllAsync(person, ct);
-        return AccountOutcome.Of(outcome, await invitations.MakeAsync(person, ct));
+        if (Waiting.Id(outcome) is null)
+        {
+            await records.RemoveCredentialAsync(request.Id, ct);
+            await ForgetFailuresAsync(request.Id, ct);
+            await sessions.CloseAllAsync(request.Id, ct);
+        }
+        return await LinkedAsync(outcome, request.Id, ct);
     }
+
+    private async Task<AccountOutcome> LinkedAsync(DeskOutcome outcome, string person, CancellationToken ct) =>
+        AccountOutcome.Of(outcome, await invitations.MakeAsync(person, Waiting.Id(outcome) is not null, ct)) with { Person = person };
 
     private async Task<AccountOutcome> SetPasswordAsync(string person, string password, CancellationToken ct)
     {
         await passwords.SetAsync(person, password, ct);
         await invitations.ForgetAsync(person, ct);
+        await ForgetFailuresAsync(person, ct);
         return await WithoutSessionsAsync(person, book.WriteAsync(person, _ => Decision.Allow(new PasswordSet(person), DeskFile.Internal, person), ct: ct), ct);
+    }
+
+    // Whoever sets a new password has shown enough: what failed with the old one keeps nobody out.
+    private async Task ForgetFailuresAsync(string person, CancellationToken ct)
+    {
+        if ((await book.OpenAsync(ct)).People.Find(person) is { } found) await signIns.ForgetAsync(found.Content.Login, ct);
     }
 
     private Task<AccountOutcome> FactorWasSetAsync(string person, bool on, CancellationToken ct) =>
@@ -112,7 +132,7 @@ public sealed class Accounts(
     private async Task<AccountOutcome> WithoutSessionsAsync(string person, Task<DeskOutcome> change, CancellationToken ct)
     {
         var outcome = await change;
-        if (outcome.Refusal is null) await sessions.CloseAllAsync(person, ct);
+        if (outcome.Refusal is null && Waiting.Id(outcome) is null) await sessions.CloseAllAsync(person, ct);
         return AccountOutcome.Of(outcome);
     }
 

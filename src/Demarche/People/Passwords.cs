@@ -38,7 +38,7 @@ public sealed class Passwords(Records records, TimeProvider time) : IDisposable
     {
         var before = await records.FindCredentialAsync(person, ct);
         var hash = await WorkAsync(() => hasher.HashPassword(person, password), ct);
-        await records.KeepCredentialAsync(new(person, hash, before?.TotpWrapped, 0, null, time.GetUtcNow()), ct);
+        await records.KeepCredentialAsync(new(person, hash, before?.TotpWrapped, time.GetUtcNow()), ct);
     }
 
     /// <summary>Whether it is the password of that credential. Takes as long for a wrong one as for the right one.</summary>
@@ -56,8 +56,14 @@ public sealed class Passwords(Records records, TimeProvider time) : IDisposable
 
     public void Dispose() => hashing.Dispose();
 
+    /// <summary>Hashes computed so far: what a try costs, on any machine.</summary>
+    internal long Hashings => Interlocked.Read(ref hashings);
+
+    private long hashings;
+
     private async Task<T> WorkAsync<T>(Func<T> hash, CancellationToken ct)
     {
+        Interlocked.Increment(ref hashings);
         await hashing.WaitAsync(ct);
         try
         {

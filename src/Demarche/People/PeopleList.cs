@@ -3,9 +3,10 @@ using Demarche.Store;
 namespace Demarche.People;
 
 /// <summary>The accounts of the desk, by name.</summary>
-public sealed record PeopleList(IReadOnlyList<PersonRow> People)
+/// <param name="IsOfOne">Whether this desk has one person, as far as it knows: what takes two holds at once.</param>
+public sealed record PeopleList(IReadOnlyList<PersonRow> People, bool IsOfOne)
 {
-    public static async Task<PeopleList> OfAsync(DeskFile desk, Records records, Sessions sessions, CancellationToken ct)
+    public static async Task<PeopleList> OfAsync(DeskFile desk, Records records, Sessions sessions, SignIns signIns, CancellationToken ct)
     {
         List<PersonRow> rows = [];
         foreach (var person in desk.People.Standing.OrderBy(p => p.Content.Name, StringComparer.Ordinal).ThenBy(p => p.Id, StringComparer.Ordinal))
@@ -14,19 +15,21 @@ public sealed record PeopleList(IReadOnlyList<PersonRow> People)
             var open = await sessions.OfAsync(person.Id, ct);
             rows.Add(new(
                 person.Id, person.Revision, person.Content.Name, person.Content.Login, person.Content.Roles, person.Content.Compartments, person.Content.Disabled,
-                credential is not null, credential?.TotpWrapped is not null, credential?.LockedUntil is { } until ? Times.Text(until) : null, open.Count,
-                person.Time, desk.NameOf(person.Author)));
+                credential is not null, credential?.TotpWrapped is not null, await signIns.LockedUntilAsync(person.Content.Login, ct) is { } until ? Times.Text(until) : null, open.Count,
+                person.Time, desk.NameOf(person.Author),
+                TwoPeople.SecondPerson.LineOf(desk, person.Id) is var line && line != person.Id ? desk.NameOf(line) : null));
         }
-        return new(rows);
+        return new(rows, !TwoPeople.SecondPerson.IsThere(desk));
     }
 }
 
 /// <param name="Revision">How often the account was changed; a form sends it back.</param>
 /// <param name="HasPassword">False until the person has used the link.</param>
-/// <param name="LockedUntil">UTC; set when too many tries failed, perhaps past already.</param>
+/// <param name="LockedUntil">UTC; set when too many tries failed from many places, perhaps past already.</param>
 /// <param name="Sessions">How many are open.</param>
 /// <param name="Added">UTC.</param>
 /// <param name="AddedBy">The name of whoever added the account.</param>
+/// <param name="IssuedAloneBy">Who made the account or its link alone, and so counts as one with it; null where two did.</param>
 public sealed record PersonRow(
     string Id, int Revision, string Name, string Login, IReadOnlyList<Role> Roles, IReadOnlyList<string> Compartments, bool Disabled,
-    bool HasPassword, bool HasSecondFactor, string? LockedUntil, int Sessions, string Added, string AddedBy);
+    bool HasPassword, bool HasSecondFactor, string? LockedUntil, int Sessions, string Added, string AddedBy, string? IssuedAloneBy);

@@ -1,13 +1,15 @@
 using System.CommandLine;
+using Demarche.Store;
+using Demarche.TwoPeople;
 
 namespace Demarche.People;
 
-/// <summary>Accounts from the command line: for scripts, and for an administrator who is locked out. Whoever may read the desk's folder may do this.</summary>
+/// <summary>
+/// Accounts from the command line. The server's shell is one person: what widens somebody's rights it proposes, and somebody at the desk confirms. At
+/// first start, and where the one person of a desk is locked out, it acts by itself.
+/// </summary>
 public static class PeopleVerb
 {
-    /// <summary>What the operator does stands in the journal as the desk's own.</summary>
-    private const string Operator = "desk";
-
     private static readonly Option<string> Data = CommandLine.Data();
     private static readonly Option<string?> Store = CommandLine.Store();
     private static readonly Option<string?> Passphrase = CommandLine.PassphraseFile();
@@ -22,9 +24,9 @@ public static class PeopleVerb
 
     public static Command Verb() => new("people", "List, add, disable and reset accounts.") { List(), Add(), Disable(), Reset() };
 
-    private static Command List() => On(new("list", "List the accounts.") { Json }, async (typed, desk, ct) =>
+    private static Command List() => On(new("list", "List the accounts.") { Json }, StoreUse.Read, async (typed, desk, ct) =>
     {
-        var list = await PeopleList.OfAsync(await desk.Book.OpenAsync(ct), desk.Store.Records, desk.Of<Sessions>(), ct);
+        var list = await PeopleList.OfAsync(await desk.Book.OpenAsync(ct), desk.Store.Records, desk.Of<Sessions>(), desk.Of<SignIns>(), ct);
         if (typed.GetValue(Json)) CommandLine.PrintJson(list);
         else
         {
@@ -44,19 +46,19 @@ public static class PeopleVerb
         {
             var chosen = Enum.GetValues<Role>().Where(r => typed.GetRequiredValue(roles).Contains(RoleNames.Word(r))).ToList();
             return Tell(typed, await desk.Of<Accounts>().AddAsync(
-                Operator, new(Id.New(), typed.GetRequiredValue(name), typed.GetRequiredValue(Login), chosen, typed.GetRequiredValue(compartments)), ct));
+                new(Id.New(), typed.GetRequiredValue(name), typed.GetRequiredValue(Login), chosen, typed.GetRequiredValue(compartments), new(Id.New(), SecondPerson.Shell)), ct));
         });
     }
 
     private static Command Disable() => On(new("disable", "Close an account; its sessions end at once.") { Login, Reason, Json }, async (typed, desk, ct) =>
         await FindAsync(typed, desk, ct) is { } person
-            ? Tell(typed, await desk.Of<Accounts>().DisableAsync(Operator, new(person, true, typed.GetRequiredValue(Reason), null), ct))
+            ? Tell(typed, await desk.Of<Accounts>().DisableAsync(new(person, true, typed.GetRequiredValue(Reason), null, new(Id.New(), SecondPerson.Shell)), ct))
             : CommandLine.Refuse("Nobody has that login."));
 
     private static Command Reset() => On(
         new("reset", "Take back a person's password and second factor, and print the link that sets new ones.") { Login, Address, Json }, async (typed, desk, ct) =>
         await FindAsync(typed, desk, ct) is { } person
-            ? Tell(typed, await desk.Of<Accounts>().ResetAsync(Operator, person, ct))
+            ? Tell(typed, await desk.Of<Accounts>().ResetAsync(new(person, "The person asked for it.", new(Id.New(), SecondPerson.Shell)), ct))
             : CommandLine.Refuse("Nobody has that login."));
 
     private static async Task<string?> FindAsync(ParseResult typed, DeskFolder desk, CancellationToken ct) =>
@@ -66,18 +68,24 @@ public static class PeopleVerb
     {
         if (outcome.Refusal is { } refused) return CommandLine.Refuse(refused.Message);
         var link = outcome.Token is { } token ? $"{typed.GetRequiredValue(Address).TrimEnd('/')}/invitation/{token}" : null;
-        if (typed.GetValue(Json)) CommandLine.PrintJson(new { item = outcome.Person, link });
-        else Console.Out.WriteLine(link ?? "Done.");
+        if (typed.GetValue(Json)) CommandLine.PrintJson(new { item = outcome.Person, link, outcome.Waits });
+        else
+        {
+            Console.Out.WriteLine(link ?? (outcome.Waits is null ? "Done." : "Proposed."));
+            if (outcome.Waits is not null) Console.Out.WriteLine("It waits: a second person, who is no administrator alone, confirms it at the desk under Two people.");
+        }
         return CommandLine.Done;
     }
 
-    private static Command On(Command verb, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act)
+    private static Command On(Command verb, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act) => On(verb, StoreUse.Write, act);
+
+    private static Command On(Command verb, StoreUse use, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act)
     {
         foreach (var option in new Option[] { Data, Store, Passphrase }) verb.Options.Add(option);
         verb.SetAction(async (typed, ct) =>
         {
             var options = CommandLine.DeskAt(typed, Data, Store) with { Passphrase = Serve.Passphrase(typed.GetValue(Passphrase)) };
-            await using var desk = await DeskFolder.OpenAsync(options, services => services.AddPeople(), ct);
+            await using var desk = await DeskFolder.OpenAsync(options, use, services => services.AddPeople(), ct);
             return await act(typed, desk, ct);
         });
         return verb;

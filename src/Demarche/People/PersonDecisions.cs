@@ -1,18 +1,21 @@
 using System.Text.RegularExpressions;
+using Demarche.TwoPeople;
 
 namespace Demarche.People;
 
 /// <summary>The first account of a desk, and what the desk is called.</summary>
 public sealed record FoundDesk(string Id, string DeskName, string Name, string Login);
 
-public sealed record AddPerson(string Id, string Name, string Login, IReadOnlyList<Role> Roles, IReadOnlyList<string> Compartments);
+public sealed record AddPerson(string Id, string Name, string Login, IReadOnlyList<Role> Roles, IReadOnlyList<string> Compartments, Proposing By);
 
 /// <param name="Seen">The revision that the administrator saw.</param>
 public sealed record ChangePerson(
-    string Id, string Name, IReadOnlyList<Role> Roles, IReadOnlyList<string> Compartments, string Reason, int? Seen);
+    string Id, string Name, IReadOnlyList<Role> Roles, IReadOnlyList<string> Compartments, string Reason, int? Seen, Proposing By);
 
 /// <param name="Disabled">True closes the account, false opens it again.</param>
-public sealed record DisablePerson(string Id, bool Disabled, string Reason, int? Seen);
+public sealed record DisablePerson(string Id, bool Disabled, string Reason, int? Seen, Proposing By);
+
+public sealed record ResetPerson(string Id, string Reason, Proposing By);
 
 /// <summary>What may be decided about accounts.</summary>
 public static partial class PersonDecisions
@@ -32,15 +35,23 @@ public static partial class PersonDecisions
             [
                 new(new DeskSettingsChanged(new(request.DeskName.Trim()), "The desk was set up."), DeskFile.Internal),
                 new(new PersonAdded(request.Id, new(request.Name.Trim(), request.Login, [Role.Administrator], [], false)), DeskFile.Internal),
+                new(new AccountIssued(request.Id, [SecondPerson.Shell]), DeskFile.Internal),
+                new(new PasswordSet(request.Id), DeskFile.Internal),
             ], request.Id);
 
     public static Decision Add(DeskFile desk, AddPerson request) =>
         (NameMustBeGiven(request.Name, "name", "the person's name")
             ?? LoginMustBeSimple(request.Login)
-            ?? LoginMustBeFree(desk, request.Login)
             ?? RolesMustBeGiven(request.Roles)
             ?? CompartmentsMustBeNamed(request.Compartments)) is { } refused ? refused
-        : Decision.Allow(new PersonAdded(request.Id, new(request.Name.Trim(), request.Login, Sorted(request.Roles), Sorted(request.Compartments), false)), DeskFile.Internal, request.Id);
+        : ChangeDecisions.Take(desk, request.By, new(ChangeKind.AddPerson, request.Id, [], $"An account for {request.Name.Trim()}.",
+            Person: new(request.Name.Trim(), request.Login, Sorted(request.Roles), Sorted(request.Compartments), false)));
+
+    /// <summary>What an account that these people issue comes to.</summary>
+    internal static Decision Added(DeskFile desk, ProposedChange change, IReadOnlyList<string> by) =>
+        LoginMustBeFree(desk, change.Person!.Login) is { } taken ? taken
+        : new Decision.Allowed(
+            [new(new PersonAdded(change.Subject!, change.Person), DeskFile.Internal), new(new AccountIssued(change.Subject!, by), DeskFile.Internal)], change.Subject);
 
     public static Decision Change(DeskFile desk, ChangePerson request)
     {
@@ -50,9 +61,7 @@ public static partial class PersonDecisions
             ?? RolesMustBeGiven(request.Roles)
             ?? CompartmentsMustBeNamed(request.Compartments)
             ?? Rules.TextMustBeGiven(request.Reason, "reason", "why it is changed")) is { } refused) return refused;
-        var changed = person!.Content with { Name = request.Name.Trim(), Roles = Sorted(request.Roles), Compartments = Sorted(request.Compartments) };
-        return AnAdministratorMustStay(desk, request.Id, changed)
-            ?? Decision.Allow(new PersonChanged(request.Id, changed, request.Reason), DeskFile.Internal, request.Id);
+        return Take(desk, person!, person!.Content with { Name = request.Name.Trim(), Roles = Sorted(request.Roles), Compartments = Sorted(request.Compartments) }, request.Reason, request.By);
     }
 
     public static Decision Disable(DeskFile desk, DisablePerson request)
@@ -60,21 +69,45 @@ public static partial class PersonDecisions
         var person = desk.People.Find(request.Id);
         if ((Rules.MustStandAsSeen(person, request.Seen, "person")
             ?? Rules.TextMustBeGiven(request.Reason, "reason", "why")) is { } refused) return refused;
-        if (person!.Content.Disabled == request.Disabled)
-            return Decision.Refuse("account-must-be-otherwise", request.Disabled ? "This account is closed already." : "This account is open already.");
-        var changed = person.Content with { Disabled = request.Disabled };
-        return AnAdministratorMustStay(desk, request.Id, changed)
-            ?? Decision.Allow(
-                request.Disabled ? new PersonDisabled(request.Id, changed, request.Reason) : new PersonChanged(request.Id, changed, request.Reason),
-                DeskFile.Internal, request.Id);
+        return person!.Content.Disabled == request.Disabled
+            ? Decision.Refuse("account-must-be-otherwise", request.Disabled ? "This account is closed already." : "This account is open already.")
+            : Take(desk, person, person.Content with { Disabled = request.Disabled }, request.Reason, request.By);
     }
 
-    /// <summary>Takes back a person's password and second factor.</summary>
-    public static Decision Reset(DeskFile desk, string person) => desk.People.Find(person) is { IsWithdrawn: false } found
+    /// <summary>What another state of an account comes to.</summary>
+    internal static Decision Changed(DeskFile desk, ProposedChange change)
+    {
+        var person = desk.People.Find(change.Subject);
+        if (Rules.MustStandAsSeen(person, change.Seen, "person") is { } refused) return refused;
+        var closes = change.Person!.Disabled && !person!.Content.Disabled;
+        return AnAdministratorMustStay(desk, person!.Id, change.Person) ?? Decision.Allow(
+            closes ? new PersonDisabled(person.Id, change.Person, change.Reason) : new PersonChanged(person.Id, change.Person, change.Reason), DeskFile.Internal, person.Id);
+    }
+
+    /// <summary>Takes back a person's password and second factor, and lets the person set new ones. Alone one could become that person.</summary>
+    public static Decision Reset(DeskFile desk, ResetPerson request) => ChangeDecisions.Take(
+        desk, request.By, new(ChangeKind.ResetSignIn, request.Id, [], request.Reason, desk.People.Find(request.Id)?.Revision));
+
+    /// <summary>What a reset by these people comes to.</summary>
+    internal static Decision Reset(DeskFile desk, ProposedChange change, IReadOnlyList<string> by) => desk.People.Find(change.Subject) is { IsWithdrawn: false } found
         ? found.Content.Disabled
             ? Decision.Refuse("account-must-be-open", "This account is closed. Open it first.")
-            : Decision.Allow(new SignInReset(person), DeskFile.Internal, person)
+            : new Decision.Allowed([new(new SignInReset(found.Id), DeskFile.Internal), new(new AccountIssued(found.Id, by), DeskFile.Internal)], found.Id)
         : Decision.Refuse("item-must-exist", "There is no such person.");
+
+    // To take away is one person's to do, as long as two are left: whoever could send the second person away alone would be alone.
+    private static Decision Take(DeskFile desk, Held<Person> person, Person to, string reason, Proposing by)
+    {
+        var change = new ProposedChange(ChangeKind.ChangePerson, person.Id, [], reason.Trim(), person.Revision, Person: to);
+        var effect = Changed(desk, change);
+        if (effect is not Decision.Allowed) return effect;
+        return Widens(person.Content, to) || (SecondPerson.IsThere(desk) && !SecondPerson.IsThereWith(desk, person with { Content = to }))
+            ? ChangeDecisions.Take(desk, by, change) : effect;
+    }
+
+    private static bool Widens(Person from, Person to) =>
+        (from.Disabled && !to.Disabled) || to.Roles.Except(from.Roles).Intersect(SecondPerson.Deciding).Any()
+        || Roles.CapabilitiesOf(to).Except(Roles.CapabilitiesOf(from)).Any() || to.Compartments.Except(from.Compartments).Any();
 
     private static Decision.Refused? NameMustBeGiven(string? name, string field, string what) =>
         string.IsNullOrWhiteSpace(name) ? new("name-must-be-given", $"Say {what}.", field)

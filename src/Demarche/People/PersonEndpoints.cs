@@ -1,4 +1,5 @@
 using Demarche.Store;
+using Demarche.TwoPeople;
 using Demarche.Web;
 
 namespace Demarche.People;
@@ -9,16 +10,18 @@ public static class PersonEndpoints
     public static void Map(DeskRoutes routes)
     {
         routes.Page<PeoplePage, PeopleList>("/people", Capability.ManagePeople, async context => await PeopleList.OfAsync(
-            await Of<DeskBook>(context).OpenAsync(context.RequestAborted), Of<Records>(context), Of<Sessions>(context), context.RequestAborted));
+            await Of<DeskBook>(context).OpenAsync(context.RequestAborted), Of<Records>(context), Of<Sessions>(context), Of<SignIns>(context), context.RequestAborted));
         routes.Act<PersonForm>("/people", Capability.ManagePeople, async (context, form) => ToldOnce(context, await Of<Accounts>(context).AddAsync(
-            context.Caller().Id, new(Id.New(), form.Name, form.Login, form.Roles ?? [], Names(form.Compartments)), context.RequestAborted)));
+            new(Id.New(), form.Name, form.Login, form.Roles ?? [], Names(form.Compartments), By(context)), context.RequestAborted)));
         routes.Act<PersonChangeForm>("/people/{person}/change", Capability.ManagePeople, async (context, form) => Done(await Of<Accounts>(context).ChangeAsync(
-            context.Caller().Id, new(Person(context), form.Name, form.Roles ?? [], Names(form.Compartments), form.Reason, form.Seen), context.RequestAborted), "people.changed"));
+            new(Person(context), form.Name, form.Roles ?? [], Names(form.Compartments), form.Reason, form.Seen, By(context)), context.RequestAborted), "people.changed"));
         routes.Act<DisableForm>("/people/{person}/disable", Capability.ManagePeople, async (context, form) => Done(await Of<Accounts>(context).DisableAsync(
-            context.Caller().Id, new(Person(context), form.Disabled, form.Reason, form.Seen), context.RequestAborted), form.Disabled ? "people.disabled" : "people.enabled"));
-        routes.Act<Pressed>("/people/{person}/reset", Capability.ManagePeople, async (context, _) => ToldOnce(context, await Of<Accounts>(context).ResetAsync(
-            context.Caller().Id, Person(context), context.RequestAborted)));
+            new(Person(context), form.Disabled, form.Reason, form.Seen, By(context)), context.RequestAborted), form.Disabled ? "people.disabled" : "people.enabled"));
+        routes.Act<ResetForm>("/people/{person}/reset", Capability.ManagePeople, async (context, form) => ToldOnce(context, await Of<Accounts>(context).ResetAsync(
+            new(Person(context), form.Reason?.Trim() ?? "", By(context)), context.RequestAborted)));
     }
+
+    private static Proposing By(HttpContext context) => new(Id.New(), context.Caller().Id);
 
     /// <summary>The link that is told once.</summary>
     internal static string Link(DeskOptions options, string token) => $"{options.PublicAddress}/invitation/{token}";
@@ -28,12 +31,13 @@ public static class PersonEndpoints
 
     private static Acted Done(AccountOutcome outcome, string message) => outcome.Refusal is { } refused
         ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
+        : outcome.Waits is { } waits ? new Acted.Done("/changes#" + waits, waits, Words.Say("changes.waits"))
         : new Acted.Done("/people#" + outcome.Person, outcome.Person, Words.Say(message));
 
     private static Acted ToldOnce(HttpContext context, AccountOutcome outcome)
     {
         if (outcome.Refusal is { } refused) return new Acted.Refused(refused.Rule, refused.Message, refused.Field);
-        var link = new OneTimeLink(outcome.Person!, Link(Of<DeskOptions>(context), outcome.Token!), (int)Invitations.Good.TotalDays);
+        var link = new OneTimeLink(outcome.Person!, Link(Of<DeskOptions>(context), outcome.Token!), (int)Invitations.Good.TotalDays, outcome.Waits);
         return new Acted.Told(c => Pages.Of<LinkPage>(c, link), link);
     }
 
@@ -44,4 +48,5 @@ public static class PersonEndpoints
 
 /// <param name="Item">The person's id.</param>
 /// <param name="Days">How long the link is good.</param>
-public sealed record OneTimeLink(string Item, string Link, int Days);
+/// <param name="Waits">The proposal that a second person has to confirm before the link opens; null where one person was enough.</param>
+public sealed record OneTimeLink(string Item, string Link, int Days, string? Waits);

@@ -9,7 +9,8 @@ public sealed record SignInForm(string Login, string Password, string? Code, str
 
 public sealed record FoundForm(string DeskName, string Name, string Login, string Password, string Again);
 
-public sealed record PasswordForm(string Password, string Again);
+/// <param name="Code">Of the second person who confirmed the account, where two people issued it.</param>
+public sealed record PasswordForm(string Password, string Again, string? Code = null);
 
 public sealed record PasswordChangeForm(string Current, string? Code, string Password, string Again);
 
@@ -25,3 +26,6 @@ public sealed record PersonChangeForm(string Name, IReadOnlyList<Role>? Roles, I
 
 /// <param name="Disabled">True closes the account, false opens it again.</param>
 public sealed record DisableForm(bool Disabled, string Reason, int? Seen);
+
+/// <param name="Reason">Why the person needs a new password.</param>
+public sealed record ResetForm(string? Reason = null);

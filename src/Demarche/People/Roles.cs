@@ -9,21 +9,22 @@ public static class Roles
     private static readonly FrozenDictionary<Role, Capability[]> Table = new Dictionary<Role, Capability[]>
     {
         [Role.Reader] = [Capability.SignedIn, Capability.ReadCases, Capability.ReadPartners],
-        [Role.Analyst] = [Capability.SignedIn, Capability.ReadCases, Capability.ReadPartners, Capability.WriteCases],
+        [Role.Analyst] = [Capability.SignedIn, Capability.ReadCases, Capability.ReadPartners, Capability.WriteCases, Capability.ConfirmChanges],
         [Role.Releaser] =
         [
             Capability.SignedIn, Capability.ReadCases, Capability.ReadPartners, Capability.WriteCases, Capability.ApproveReleases, Capability.ManagePartners,
-            Capability.KeepVault, Capability.BreakGlass,
+            Capability.KeepVault, Capability.BreakGlass, Capability.ConfirmChanges,
         ],
         [Role.SourceHandler] =
         [
             Capability.SignedIn, Capability.ReadCases, Capability.ReadPartners, Capability.WriteCases, Capability.OpenIdentities, Capability.KeepVault,
+            Capability.ConfirmChanges,
         ],
         // Running the desk is no reason to read its cases.
         [Role.Administrator] =
         [
             Capability.SignedIn, Capability.ReadPartners, Capability.ManagePartners, Capability.ManagePeople, Capability.ReadJournal,
-            Capability.KeepVault, Capability.BreakGlass,
+            Capability.KeepVault, Capability.BreakGlass, Capability.ConfirmChanges,
         ],
     }.ToFrozenDictionary();
 

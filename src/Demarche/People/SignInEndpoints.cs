@@ -8,7 +8,7 @@ public static class SignInEndpoints
     public static void Map(DeskRoutes routes)
     {
         routes.Raw.MapGet("/sign-in", (HttpContext context, string? next) =>
-            Pages.Of<SignInPage>(context, new SignInModel(Local(next), null))).Demand(Capability.Anyone).ExcludeFromDescription();
+            Pages.Of<SignInPage>(context, new SignInModel(Local(next)))).AsPage().Demand(Capability.Anyone).ExcludeFromDescription();
         routes.ActByForm<SignInForm>("/sign-in", Capability.Anyone, SignInAsync);
         routes.ActByJson<SignInForm>("/api/session", Capability.Anyone, OpenForProgramAsync);
         routes.Act<Pressed>("/sign-out", Capability.SignedIn, SignOutAsync);
@@ -20,18 +20,16 @@ public static class SignInEndpoints
 
     private static async Task<Acted> SignInAsync(HttpContext context, SignInForm form)
     {
-        if (await Of<SignIns>(context).TryAsync(form.Login, form.Password, form.Code, context.RequestAborted) is not { } person)
-        {
-            var model = new SignInModel(Local(form.Next), form.Login);
-            return new Acted.Told(c => Pages.Of<SignInPage>(c, model, StatusCodes.Status422UnprocessableEntity), model);
-        }
-        await OpenAsync(context, person);
+        if (await Of<SignIns>(context).TryAsync(form.Login, form.Password, form.Code, SignInFrom.Of(context), context.RequestAborted) is not { } entered)
+            return new Acted.Refused("sign-in-must-be-right", Words.Say("people.sign-in.failed"));
+        await OpenAsync(context, entered.Person);
+        KnownDevices.Give(context, entered.Device);
         return new Acted.Done(Local(form.Next) ?? "/");
     }
 
     private static async Task<Acted> OpenForProgramAsync(HttpContext context, SignInForm form)
     {
-        if (await Of<SignIns>(context).TryAsync(form.Login, form.Password, form.Code, context.RequestAborted) is not { } person)
+        if (await Of<SignIns>(context).TryAsync(form.Login, form.Password, form.Code, SignInFrom.Of(context), context.RequestAborted) is not { Person: var person })
             return new Acted.Refused("sign-in-must-be-right", Words.Say("people.sign-in.failed"));
         var ends = Of<Sessions>(context).LongestEnd;
         var token = await Of<Sessions>(context).OpenAsync(person, context.RequestAborted);
@@ -46,7 +44,7 @@ public static class SignInEndpoints
     }
 
     private static async Task<Shown<InvitationModel>> InvitedAsync(HttpContext context) =>
-        await FindAsync(context) is (_, { } person) ? new InvitationModel(person.Content.Name, person.Content.Login) : null;
+        await FindAsync(context) is ({ } invitation, { } person) ? new InvitationModel(person.Content.Name, person.Content.Login, invitation.Code is not null) : null;
 
     private static async Task<Acted> SetPasswordAsync(HttpContext context, PasswordForm form)
     {
@@ -98,8 +96,8 @@ public static class SignInEndpoints
 }
 
 /// <param name="Next">Where to go then.</param>
-/// <param name="Failed">The login of the try that failed; null before the first.</param>
-public sealed record SignInModel(string? Next, string? Failed);
+public sealed record SignInModel(string? Next);
 
 /// <summary>Whom a link is for; nobody yet where it founds the desk.</summary>
-public sealed record InvitationModel(string? Name, string? Login);
+/// <param name="NeedsCode">Whether it opens only with the code that a second person hands over.</param>
+public sealed record InvitationModel(string? Name, string? Login, bool NeedsCode = false);

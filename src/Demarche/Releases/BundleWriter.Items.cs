@@ -16,8 +16,8 @@ internal sealed partial class BundleWriter
             var c = incident.Content;
             var times = new[] { Known("Began", c.Began), Known("Ended", c.Ended), Known("Discovered", c.Discovered) }.Where(t => t.Length > 0);
             var words = string.Join(" ", times.Prepend(c.Description));
-            Put(StixObjects.Incident(Header("incident", incident), FirstSentence(c.Description), words));
-            Released(incident.Id, "incident", objects[^1].Id, incident.Revision, incident.Marking.Tlp, words);
+            var id = WriteOwn("incident", incident.Id, incident.Marking.Tlp, header => StixObjects.Incident(header, FirstSentence(c.Description), words));
+            Released(incident.Id, "incident", id, incident.Marking.Tlp, words);
         }
         foreach (var effect in view.Effects.Standing.Where(e => includes.Contains(e.Id)))
         {
@@ -26,9 +26,7 @@ internal sealed partial class BundleWriter
             var victim = outgoing.Nameable.Contains(c.Victim ?? "") ? view.Parties.Find(c.Victim) : null;
             var kind = victim is null ? c.Kind + "." : $"{c.Kind} ({victim.Content.Name}).";
             var words = string.Join(" ", new[] { kind, c.Description, Known("At", c.At) }.Where(t => t.Length > 0));
-            WriteNote(effect, "effect", words, "Effect", victim?.Changed);
-            // Its name is given too, so that the ledger has it.
-            if (victim is not null) Items.Add(new(victim.Id, "party", Items[^1].As, victim.Revision));
+            WriteNote(effect, "effect", words, "Effect", victim);
         }
     }
 
@@ -39,8 +37,8 @@ internal sealed partial class BundleWriter
             if (WriteReworded(party, "party", "Party", party.Marking.Tlp)) continue;
             var c = party.Content;
             var kind = c.Kind switch { PartyKind.Group => "group", PartyKind.Person => "individual", _ => "organization" };
-            Put(StixObjects.Identity(Header("identity", party), c.Name, kind, c.Role.Length > 0 ? c.Role : null));
-            Released(party.Id, "party", objects[^1].Id, party.Revision, party.Marking.Tlp, $"{c.Name}: {c.Role}");
+            var id = WriteOwn("identity", party.Id, party.Marking.Tlp, header => StixObjects.Identity(header, c.Name, kind, c.Role.Length > 0 ? c.Role : null));
+            Released(party.Id, "party", id, party.Marking.Tlp, c.Role.Length > 0 ? $"{c.Name} ({kind}): {c.Role}" : $"{c.Name} ({kind})");
         }
     }
 
@@ -51,7 +49,7 @@ internal sealed partial class BundleWriter
             // A claim is seen only with its proposition and its source, so both are there.
             var proposition = view.Propositions.Find(claim.Content.Proposition)!;
             var source = view.Sources.Find(claim.Content.Source)!;
-            var tlp = new[] { claim.Marking.Tlp, proposition.Marking.Tlp, source.Marking.Tlp }.Max();
+            var tlp = new[] { claim.Marking.Tlp, proposition.Marking.Tlp, LevelOf(source) }.Max();
             if (WriteReworded(claim, "claim", "Claim", tlp)) continue;
             var speaker = Speaker(source);
             var extensions = new JsonObject();
@@ -65,38 +63,37 @@ internal sealed partial class BundleWriter
                 SaidOn = c.SaidOn is { } said ? Precise(said) : null,
                 Quote = c.Passage?.Quote,
             }.Write(extensions);
-            var words = $"{PublicName(source)} {Verb(c.Stance)}: {proposition.Content.Text}";
-            var modified = new[] { claim.Changed, proposition.Changed, source.Changed, outgoing.Rewordings.TryGetValue(source.Id, out var told) ? SaidAt(told) : null }.Max(StringComparer.Ordinal)!;
-            var header = Header("note", claim.Id, claim.Time, modified, tlp) with { Extensions = extensions };
-            Put(StixObjects.Note(header, words, [speaker], "Claim"));
-            Released(claim.Id, "claim", header.Id, claim.Revision, tlp, words);
+            var words = LetterWords.Claim(PublicName(source), Reworded(source) is null ? source.Content.Organisation : null, c, Verb(c.Stance), proposition.Content.Text);
+            var id = WriteOwn("note", claim.Id, tlp, header => StixObjects.Note(header with { Extensions = extensions }, words, [speaker], "Claim"));
+            Released(claim.Id, "claim", id, tlp, words);
         }
     }
 
     private StixId Speaker(Held<Source> source)
     {
         if (speakers.TryGetValue(source.Id, out var known)) return known;
-        if (RewordedSpeaker(source) is { } reworded)
-        {
-            Put(reworded);
-            return speakers[source.Id] = reworded.Id;
-        }
-        var (c, header) = (source.Content, Header("identity", source));
-        Put(StixObjects.Identity(header, c.PublicName, c.IsProtected ? "unknown" : "individual", c.Organisation));
-        return speakers[source.Id] = header.Id;
+        var c = source.Content;
+        return speakers[source.Id] = Reworded(source) is { } reworded
+            ? WriteOwn("identity", source.Id, LevelOf(source), header => StixObjects.Identity(header, reworded.Content.Text, "unknown", null), outgoing.About)
+            : WriteOwn("identity", source.Id, LevelOf(source), header => StixObjects.Identity(header, c.PublicName, c.IsProtected ? "unknown" : "individual", c.Organisation));
     }
 
     private void WriteObservables()
     {
-        foreach (var observable in view.Observables.Standing.Where(o => includes.Contains(o.Id)))
+        List<Held<Observables.Observable>> going = [.. view.Observables.Standing.Where(o => includes.Contains(o.Id))];
+        // An address that two items hold is one object: at the stricter of their levels.
+        var levels = going.GroupBy(o => (o.Content.Type, o.Content.Value)).ToDictionary(g => g.Key, g => g.Max(o => o.Marking.Tlp));
+        foreach (var observable in going)
         {
             if (WriteReworded(observable, "observable", "Observable", observable.Marking.Tlp)) continue;
             var c = observable.Content;
             var words = c.Note is { Length: > 0 } note ? $"{c.Type}: {c.Value} ({note})" : $"{c.Type}: {c.Value}";
-            if (Cyber(c.Type, c.Value, observable.Marking.Tlp.MarkingId()) is { } cyber)
+            var tlp = levels[(c.Type, c.Value)];
+            if (Cyber(c.Type, c.Value, tlp.MarkingId()) is { } cyber)
             {
                 Put(cyber);
-                Released(observable.Id, "observable", cyber.Id, observable.Revision, observable.Marking.Tlp, words);
+                if (c.Note is { Length: > 0 } said) WriteOwn("note", observable.Id, tlp, header => StixObjects.Note(header, said, [cyber.Id], ObservableNoteAbstract));
+                Released(observable.Id, "observable", cyber.Id, tlp, words);
             }
             else
             {
@@ -104,6 +101,9 @@ internal sealed partial class BundleWriter
             }
         }
     }
+
+    /// <summary>Abstract of the note that says what we noted of a cyber-observable, which has no place for it.</summary>
+    public const string ObservableNoteAbstract = "Note on an observable";
 
     private void WriteStatements()
     {
@@ -119,13 +119,12 @@ internal sealed partial class BundleWriter
         }
     }
 
-    /// <param name="changed">When something else that the words name last changed: one id and time never carry two texts.</param>
-    private void WriteNote<T>(Held<T> item, string kind, string words, string title, string? changed = null) where T : notnull
+    /// <param name="names">A party that the words name: its name is given too, so the ledger has it, and its level counts.</param>
+    private void WriteNote<T>(Held<T> item, string kind, string words, string title, Held<Party>? names = null) where T : notnull
     {
-        var modified = string.CompareOrdinal(changed, item.Changed) > 0 ? changed! : item.Changed;
-        var header = Header("note", item.Id, item.Time, modified, item.Marking.Tlp);
-        Put(StixObjects.Note(header, words, [self.Id], title));
-        Released(item.Id, kind, header.Id, item.Revision, item.Marking.Tlp, words);
+        var tlp = Stricter(item.Marking.Tlp, names?.Marking.Tlp ?? Tlp.Clear);
+        var id = WriteOwn("note", item.Id, tlp, header => StixObjects.Note(header, words, [self.Id], title));
+        Released(item.Id, kind, id, tlp, words, names is null ? [] : [new ReleasedItem(names.Id, "party", id.ToString(), 0, false)]);
     }
 
     /// <summary>The cyber-observable object of a type and value; null for a type that has none, or a value that doesn't fit it.</summary>

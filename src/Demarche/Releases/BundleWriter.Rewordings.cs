@@ -6,46 +6,41 @@ using Demarche.Stix;
 namespace Demarche.Releases;
 
 /// <summary>
-/// What a partner's copy says in other words. The object has an id of its own, derived from the draft too, so that it can be joined neither with
-/// the item's own words in another package nor with another partner's copy, and one id and time never carry two texts (STIX 2.1 section 3.6).
+/// What a partner's copy says in other words. The object has an id of its own in each copy, so that it can be joined neither with the item's own
+/// words in another package nor with another partner's copy.
 /// </summary>
 internal sealed partial class BundleWriter
 {
     private bool WriteReworded<T>(Held<T> item, string kind, string title, Tlp tlp) where T : notnull
     {
         if (!outgoing.Rewordings.TryGetValue(item.Id, out var reworded)) return false;
-        var header = CopyHeader("note", item, reworded, tlp);
-        if (item.Content is Claim claim) header = header with { Extensions = WithoutItsSource(claim, reworded.Content.Text) };
-        Put(StixObjects.Note(header, reworded.Content.Text, [self.Id], title));
-        Released(item.Id, kind, header.Id, item.Revision, tlp, reworded.Content.Text);
+        tlp = Stricter(tlp, reworded.Marking.Tlp);
+        var words = reworded.Content.Text;
+        var extensions = new JsonObject();
+        if (item.Content is Claim claim)
+        {
+            WithoutItsSource(claim, reworded.Content.Text).Write(extensions);
+            words = $"{words} ({SomeSource} {Verb(claim.Stance)} it, as {LetterWords.Of(claim.Nature)})";
+        }
+        var id = WriteOwn("note", item.Id, tlp, header => StixObjects.Note(header with { Extensions = extensions }, words, [self.Id], title), outgoing.About);
+        Released(item.Id, kind, id, tlp, words);
         return true;
     }
 
+    private string SomeSource => $"a source of {(head.FromName.Length > 0 ? head.FromName : head.FromDesk)}";
+
     // The stance is what is told; who took it, when and in which words is what is kept.
-    private JsonObject WithoutItsSource(Claim claim, string text)
+    private ClaimExtension WithoutItsSource(Claim claim, string text) => new(text, (ClaimStance)(int)claim.Stance, false, (ClaimNature)(int)claim.Nature)
     {
-        var extensions = new JsonObject();
-        new ClaimExtension(text, (ClaimStance)(int)claim.Stance, false, (ClaimNature)(int)claim.Nature)
-        {
-            SourceDescription = $"A source of {(head.FromName.Length > 0 ? head.FromName : head.FromDesk)}",
-            Protected = true,
-        }.Write(extensions);
-        return extensions;
-    }
+        SourceDescription = "A" + SomeSource[1..],
+        Protected = true,
+    };
 
-    private StixObject? RewordedSpeaker(Held<Source> source) => !outgoing.Rewordings.TryGetValue(source.Id, out var reworded) ? null
-        : StixObjects.Identity(CopyHeader("identity", source, reworded, source.Marking.Tlp), reworded.Content.Text, "unknown", null);
+    private Held<Rewording>? Reworded(Held<Source> source) => outgoing.Rewordings.GetValueOrDefault(source.Id);
 
-    private string PublicName(Held<Source> source) =>
-        outgoing.Rewordings.TryGetValue(source.Id, out var reworded) ? reworded.Content.Text : source.Content.PublicName;
+    private string PublicName(Held<Source> source) => Reworded(source)?.Content.Text ?? source.Content.PublicName;
 
-    // Who at the desk may see a rewording is nothing to its reader: a change of its marking is no new version.
-    private static string SaidAt(Held<Rewording> reworded) => reworded.History.Reverse().TakeWhile(c => c.Content == reworded.Content).Last().Time;
+    private Tlp LevelOf(Held<Source> source) => Stricter(source.Marking.Tlp, Reworded(source)?.Marking.Tlp ?? Tlp.Clear);
 
-    private StixHeader CopyHeader<T>(string type, Held<T> item, Held<Rewording> reworded, Tlp tlp) where T : notnull =>
-        new(StixId.DerivedFrom(type, partner, item.Id, outgoing.About), Stamp(item.Time), Stamp(string.CompareOrdinal(SaidAt(reworded), item.Changed) > 0 ? SaidAt(reworded) : item.Changed))
-        {
-            CreatedBy = self.Id,
-            Markings = [tlp.MarkingId()],
-        };
+    private static Tlp Stricter(Tlp one, Tlp two) => one > two ? one : two;
 }

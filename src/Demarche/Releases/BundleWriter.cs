@@ -6,27 +6,29 @@ using Demarche.Views;
 namespace Demarche.Releases;
 
 /// <summary>
-/// Writes what a partner may see as STIX 2.1. Objects of a case get ids of their own for each partner, derived from the item's random id:
+/// Writes what a partner may see as STIX 2.1. Objects of a case get ids and times of their own for each partner (<see cref="GivenObjects"/>):
 /// the same item has another id at another partner, and the same id and modification time never carry two texts (STIX 2.1 section 3.6).
+/// What goes is sorted by what it says and by the ids that this partner knows, never by when it was added to the case.
 /// </summary>
 internal sealed partial class BundleWriter
 {
     private readonly View view;
     private readonly Outgoing outgoing;
     private readonly Letterhead head;
-    private readonly string partner;
+    private readonly GivenObjects given;
     private readonly HashSet<string> includes;
     private readonly List<StixObject> objects = [];
     private readonly HashSet<StixId> written = [];
     private readonly Dictionary<string, StixId> speakers = [];
-    private readonly List<StixId> content = [];
+    private readonly List<Told> told = [];
+    private IReadOnlyList<StixId> content = [];
     private readonly StixObject self;
     private readonly StixObject addressee;
 
     public BundleWriter(View view, Outgoing outgoing, Letterhead head)
     {
         (this.view, this.outgoing, this.head) = (view, outgoing, head);
-        partner = ((Audience.Partner)view.Audience).Id;
+        given = new(view, outgoing, head);
         includes = [.. outgoing.Includes.Except(outgoing.Retracted).Except(outgoing.SeenInPart)];
         Strictest = outgoing.Tlp;
         self = Desk(head.FromDesk, head.FromName);
@@ -38,8 +40,11 @@ internal sealed partial class BundleWriter
 
     public List<ReleasedItem> Items { get; } = [];
 
+    /// <summary>Every object of our own, as this partner has it from this package on.</summary>
+    public List<GivenObject> Objects { get; } = [];
+
     /// <summary>What goes with the letter, in words.</summary>
-    public List<LetterLine> Lines { get; } = [];
+    public IReadOnlyList<LetterLine> Lines { get; private set; } = [];
 
     public StixBundle Write()
     {
@@ -47,62 +52,83 @@ internal sealed partial class BundleWriter
         foreach (var definition in DemarcheExtensions.Definitions) Put(definition);
         Put(self);
         Put(addressee);
+        var fixedOnes = objects.Count;
         WriteIncidents();
         WriteParties();
         WriteClaims();
         WriteObservables();
         WriteStatements();
+        List<Told> sorted = [.. told.OrderBy(t => Array.IndexOf(Kinds, t.Line.Kind)).ThenBy(t => t.Line.Text, StringComparer.Ordinal).ThenBy(t => t.Items[0].As, StringComparer.Ordinal)];
+        Lines = [.. sorted.Select(t => t.Line)];
+        Items.AddRange(sorted.SelectMany(t => t.Items));
+        content = [.. sorted.Select(t => t.Id).OrderBy(i => i.ToString(), StringComparer.Ordinal)];
         if (outgoing.Kind == PackageKind.Request) WriteRequest();
         else if (outgoing.Kind == PackageKind.Reply) WriteReply();
         else if (outgoing.Kind == PackageKind.Brief) WriteBrief();
         else WriteNotice();
-        return StixBundle.Of(StixId.DerivedFrom("bundle", head.Package), objects);
+        return StixBundle.Of(StixId.DerivedFrom("bundle", head.Package), [.. objects.Take(fixedOnes), .. objects.Skip(fixedOnes).OrderBy(o => o.Id.ToString(), StringComparer.Ordinal)]);
     }
 
     private void WriteRequest()
     {
         var extensions = new JsonObject();
+        var due = Times.Parse(outgoing.Due) is { } day ? Times.Text(day) : null;
         new RequestExtension([.. outgoing.Asks.Select(a => new Ask(a.Id, a.Text))], head.Package)
         {
             LegalBasis = outgoing.LegalBasis,
-            Due = Times.Parse(outgoing.Due) is { } due ? Stamp(Times.Text(due)) : null,
+            Due = due is null ? null : Stamp(due),
             AskedOf = addressee.Id,
         }.Write(extensions);
-        var words = string.Join("\n\n", outgoing.Asks.Select((a, i) => $"{i + 1}. {a.Text}").Prepend(outgoing.Text).Where(t => t.Length > 0));
-        var header = Header("grouping", outgoing.About, outgoing.Drafted, head.Created, outgoing.Tlp) with { Extensions = extensions };
-        Put(StixObjects.Grouping(header, outgoing.Title, content.Count > 0 ? content : [addressee.Id], words));
+        var words = (outgoing.Text + LetterWords.Asks([.. outgoing.Asks.Select(a => a.Text)], outgoing.LegalBasis, due)).TrimStart('\n');
+        WriteOwn("grouping", outgoing.About, outgoing.Tlp, header => StixObjects.Grouping(header with { Extensions = extensions }, outgoing.Title, content.Count > 0 ? content : [addressee.Id], words));
     }
 
     private void WriteReply()
     {
         var extensions = new JsonObject();
-        List<Stix.Answer> answers = [.. outgoing.Answers!.Where(a => a.Disposition != Requests.Disposition.Partly)
-            .Select(a => new Stix.Answer(a.Ask, Enum.Parse<AskDisposition>(a.Disposition.ToString()), a.Text.Length > 0 ? a.Text : null))];
-        new ReplyExtension(outgoing.AnsweredPackage!, Enum.Parse<ReplyDisposition>(outgoing.Disposition!.Value.ToString()), answers).Write(extensions);
-        var header = Header("note", outgoing.About, outgoing.Drafted, head.Created, outgoing.Tlp) with { Extensions = extensions };
+        var asks = outgoing.Asks.ToDictionary(a => a.Id, a => a.Text);
+        var reply = new ReplyExtension(outgoing.AnsweredPackage!, outgoing.Disposition!.Value, [.. outgoing.Answers!.Select(a => new Stix.Answer(a.Ask, a.Disposition, a.Text.Length > 0 ? a.Text : null, asks.GetValueOrDefault(a.Ask, a.Ask)))]);
+        reply.Write(extensions);
         List<StixId> about = StixId.TryParse(outgoing.AnsweredObject, out var asked) ? [asked] : [];
-        var words = outgoing.Text.Length > 0 ? outgoing.Text : outgoing.Disposition.Value.ToString();
-        Put(StixObjects.Note(header, words, [.. about, .. content.Count + about.Count > 0 ? content : [addressee.Id]], $"Reply: {outgoing.Title}"));
+        var words = (outgoing.Text + LetterWords.Answers(reply)).TrimStart('\n');
+        WriteOwn("note", outgoing.About, outgoing.Tlp, header => StixObjects.Note(
+            header with { Extensions = extensions }, words, [.. about, .. content.Count + about.Count > 0 ? content : [addressee.Id]], $"Reply: {outgoing.Title}"));
     }
 
-    // What the letter cites stands beside it; the words are whole in the description for whoever has no letter.
+    // What the letter cites goes with it; the description has all the words, for a reader without the letter.
     private void WriteBrief()
     {
-        var header = Header("report", outgoing.About, outgoing.Drafted, head.Created, outgoing.Tlp);
-        var words = string.Join("\n\n", BriefText.Read(outgoing.Text).Select(Plain).Where(t => t.Length > 0));
-        Put(StixObjects.Report(header, outgoing.Title, Stamp(head.Created), content.Count > 0 ? content : [addressee.Id], words));
+        var cited = new Citations(outgoing, Lines);
+        List<string> words = [.. BriefText.Read(outgoing.Text).Select(b => Plain(b, cited)).Where(t => t.Length > 0)];
+        var rests = cited.InOrder();
+        if (rests.Count > 0) words.Add("Rests on\n" + string.Join('\n', rests.Select((l, i) => $"[{i + 1}] {l.Kind}: {l.Text} ({l.Label})")));
+        WriteOwn("report", outgoing.About, outgoing.Tlp, header => StixObjects.Report(
+            header, outgoing.Title, Stamp(head.Created), content.Count > 0 ? content : [addressee.Id], string.Join("\n\n", words)));
     }
 
-    private static string Plain(BriefBlock block) => block is BriefBlock.Heading heading ? heading.Text
-        : block is BriefBlock.Points points ? string.Join('\n', points.Items.Select(i => "- " + string.Concat(i.Where(r => r.Cite is null).Select(r => r.Text)).Trim()))
-        : string.Concat(BriefText.RunsOf(block).Where(r => r.Cite is null).Select(r => r.Text)).Trim();
+    private static string Plain(BriefBlock block, Citations cited) => block is BriefBlock.Heading heading ? heading.Text
+        : block is BriefBlock.Points points ? string.Join('\n', points.Items.Select(i => "- " + cited.Words(i).Trim()))
+        : cited.Words([.. BriefText.RunsOf(block)]).Trim();
 
-    private void Released(string item, string kind, StixId id, int revision, Tlp tlp, string words)
+    /// <summary>One thing that goes, in words, and what of the case the partner is given by it.</summary>
+    private sealed record Told(LetterLine Line, StixId Id, IReadOnlyList<ReleasedItem> Items);
+
+    private static readonly string[] Kinds = ["incident", "effect", "party", "claim", "observable", "statement", "proposition"];
+
+    private void Released(string item, string kind, StixId id, Tlp tlp, string words, params IEnumerable<ReleasedItem> within)
     {
-        content.Add(id);
-        Items.Add(new(item, kind, id.ToString(), revision));
-        Lines.Add(new(item, kind, words, Marking.Of(tlp).Label));
+        // The partner's history is not its sender's to count: no version is numbered here.
+        told.Add(new(new(item, kind, words, Marking.Of(tlp).Label), id, [new(item, kind, id.ToString(), 0, outgoing.Rewordings.ContainsKey(item)), .. within]));
         if (tlp > Strictest) Strictest = tlp;
+    }
+
+    // Every object of our own that has versions is written here: so its id and times are this partner's, and the ledger has them.
+    private StixId WriteOwn(string type, string item, Tlp tlp, Func<StixHeader, StixObject> write, string? copy = null)
+    {
+        var (one, known) = given.Next(type, item, copy, header => write(header with { CreatedBy = self.Id, Markings = [tlp.MarkingId()] }));
+        Objects.Add(known);
+        Put(one);
+        return one.Id;
     }
 
     private void Put(StixObject item)
@@ -114,11 +140,6 @@ internal sealed partial class BundleWriter
         }
         objects.Add(item);
     }
-
-    private StixHeader Header(string type, string item, string created, string modified, Tlp tlp) =>
-        new(StixId.DerivedFrom(type, partner, item), Stamp(created), Stamp(modified)) { CreatedBy = self.Id, Markings = [tlp.MarkingId()] };
-
-    private StixHeader Header<T>(string type, Held<T> item) where T : notnull => Header(type, item.Id, item.Time, item.Changed, item.Marking.Tlp);
 
     // A desk may be renamed: each package carries the name of its own moment, so one id and time never carry two names.
     private StixObject Desk(string desk, string name) => StixObjects.Identity(

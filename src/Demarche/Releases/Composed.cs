@@ -20,11 +20,14 @@ public sealed record Composed(
     PackageKind Kind, string Package, string Created, Tlp Tlp, byte[] Plain, string Letter, IReadOnlyList<ReleasedItem> Items,
     IReadOnlyList<string> Withheld)
 {
+    /// <summary>Every STIX object of our own in it, as this partner has it from this package on.</summary>
+    public required IReadOnlyList<GivenObject> Objects { get; init; }
+
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Plain));
 
     /// <summary>
-    /// Composes a package. Pure, and it reads of the case only the partner's view: two cases that differ in what the partner may not see
-    /// give the same bytes.
+    /// Composes a package. Pure, and it reads of the case only the partner's view and what that partner was given before: two cases that differ in
+    /// what the partner may not see give the same bytes.
     /// </summary>
     public static Composed Of(View partner, Outgoing outgoing, Letterhead head)
     {
@@ -34,7 +37,8 @@ public sealed record Composed(
         var letter = Releases.Letter.Write(outgoing, head, tlp, bundle.Lines);
         var given = bundle.Items.Select(i => i.Item).ToHashSet();
         return new(outgoing.Kind, head.Package, head.Created, tlp, Plainly(outgoing, head, tlp, objects, letter), letter, bundle.Items,
-            [.. outgoing.Includes.Where(i => !given.Contains(i)).Order(StringComparer.Ordinal)]);
+            [.. outgoing.Includes.Where(i => !given.Contains(i)).Order(StringComparer.Ordinal)])
+        { Objects = bundle.Objects };
     }
 
     // About so much is said beside bundle and letter: room for it keeps the buffer from growing by doubling.

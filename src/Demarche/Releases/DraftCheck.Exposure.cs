@@ -1,25 +1,29 @@
 using Demarche.Claims;
 using Demarche.Documents;
+using Demarche.Sources;
 using Demarche.Views;
 
 namespace Demarche.Releases;
 
 /// <summary>
 /// How many independent origins stand behind a statement in a partner's hands (k), and which protected source is exposed where k is 1. Claims of one
-/// origin, of one source, or of sources that are one person count once. Two protected sources are counted as two, and said to be perhaps one.
+/// origin or of one source count once; so do those of sources that are one person, for whoever handles them and for nobody else. Two protected sources are
+/// counted as two, and said to be perhaps one.
 /// </summary>
 internal sealed class Exposure
 {
     private readonly CheckedCopy copy;
+    private readonly PersonGroups persons;
     private readonly View view;
     private readonly Rulings open;
     private readonly ILookup<(string, Side), Held<Claim>> heard;
     private readonly Dictionary<(string, Side), int> counted = [];
     private readonly HashSet<string> openDocuments;
 
-    public Exposure(CheckedCopy copy)
+    /// <param name="persons">Which sources count as one: none for what everybody may be shown.</param>
+    public Exposure(CheckedCopy copy, PersonGroups persons)
     {
-        (this.copy, view) = (copy, copy.View);
+        (this.copy, this.persons, view) = (copy, persons, copy.View);
         open = new(new Audience.Public(copy.Partner.At));
         openDocuments = [.. view.Documents.All.Where(d => open.Sees(d.Marking)).Select(d => d.Id)];
         heard = view.Claims.Standing.Where(c => copy.Going.Contains(c.Id) || copy.Before.ContainsKey(c.Id) || IsPublic(c))
@@ -31,6 +35,11 @@ internal sealed class Exposure
     public IReadOnlyList<Reach> Reach() =>
         [.. Going().Select(c => new Reach(c.Id, ItemText(c), OriginsBeside(c), copy.Before.GetValueOrDefault(c.Id)?.First))];
 
+    /// <summary>For each statement that goes, the protected sources that its count rests on.</summary>
+    public IEnumerable<IReadOnlyList<string>> ProtectedBehind() =>
+        Going().Select(c => (c.Content.Proposition, SideOf(c.Content.Stance))).Distinct()
+            .Select(s => heard[s].Select(c => c.Content.Source).Where(IsProtected).Distinct().Order(StringComparer.Ordinal).ToList());
+
     public IEnumerable<Finding> Findings()
     {
         foreach (var claim in Going())
@@ -38,7 +47,7 @@ internal sealed class Exposure
             if (view.Sources.Find(claim.Content.Source)?.Content is not { IsProtected: true } source) continue;
             var k = OriginsBeside(claim);
             if (k == 1) yield return Alone(claim, source) with { RestsOn = [claim.Content.Proposition, claim.Content.Source] };
-            else if (Beside(claim) is var beside && beside.All(c => view.Sources.Find(c.Content.Source)?.Content.IsProtected == true))
+            else if (Beside(claim) is var beside && beside.All(c => IsProtected(c.Content.Source)))
                 yield return new("protected-sources-may-be-one", Severity.Warning, claim.Id,
                     $"All {k} origins of “{ItemText(claim)}” are protected sources. Nobody outside knows that they are {k}, and they may be one.")
                 { RestsOn = [.. beside.SelectMany(c => new[] { c.Id, c.Content.Proposition, c.Content.Source })] };
@@ -49,17 +58,16 @@ internal sealed class Exposure
         foreach (var proposition in alone)
         {
             var behind = sayings[proposition.Id].ToList();
-            if (behind.Count > 0 && Origins(behind) == 1 && behind.All(c => view.Sources.Find(c.Content.Source)?.Content.IsProtected == true))
+            if (behind.Count > 0 && Origins(behind) == 1 && behind.All(c => IsProtected(c.Content.Source)))
                 yield return new("only-a-protected-source-says-it", Severity.Warning, proposition.Id,
                     $"Only a protected source says “{proposition.Content.Text}”. Whoever knows who could know it can find the source. Reword it, or write why it may go.")
                 { RestsOn = [.. behind.SelectMany(c => new[] { c.Id, c.Content.Source })] };
         }
     }
 
-    private Finding Alone(Held<Claim> claim, Sources.Source source)
+    private Finding Alone(Held<Claim> claim, Source source)
     {
-        var known = copy.OwnItem(claim.Id).As;
-        if (copy.Before.GetValueOrDefault(claim.Id) is { } before && before.Item.As == known)
+        if (copy.Before.GetValueOrDefault(claim.Id) is { } before && before.Item.IsWordedLike(copy.OwnItem(claim.Id)))
             return new("they-have-it-already", Severity.Note, claim.Id, $"The partner has had this, from a protected source alone, since {before.First}.");
         if (copy.IsReworded(claim.Id))
             return new("one-origin-behind-other-words", Severity.Warning, claim.Id,
@@ -70,6 +78,8 @@ internal sealed class Exposure
         return new("protected-source-exposed", Severity.Block, claim.Id,
             $"The partner could have this from one origin only (k = 1): “{source.Description}”, a protected source, in its own words. Whoever knows who could have said it can find the source. Leave it out, reword it in this copy, or send it when a second, independent origin says the same.");
     }
+
+    private bool IsProtected(string source) => view.Sources.Find(source)?.Content.IsProtected == true;
 
     private IEnumerable<Held<Claim>> Going() => copy.Items.Where(i => i.Kind == "claim").Select(i => view.Claims.Find(i.Item)).OfType<Held<Claim>>();
 
@@ -89,7 +99,7 @@ internal sealed class Exposure
         List<HashSet<string>> groups = [];
         foreach (var claim in claims)
         {
-            HashSet<string> keys = ["origin " + origins.KeyOf(claim.Content), "person " + copy.Persons.PersonOf(claim.Content.Source)];
+            HashSet<string> keys = ["origin " + origins.KeyOf(claim.Content), "person " + persons.PersonOf(claim.Content.Source)];
             foreach (var touched in groups.Where(g => g.Overlaps(keys)).ToList())
             {
                 keys.UnionWith(touched);

@@ -1,72 +1,75 @@
+using System.Net;
 using Demarche.Claims;
-using Demarche.Incidents;
-using Demarche.Parties;
 using Demarche.Reading;
-using Demarche.Statements;
+using Demarche.Requests;
 using Observable = Demarche.Observables.Observable;
 
 namespace Demarche.Releases;
 
 /// <summary>
-/// What the words of a copy give away of what its partner may not see: its very words, a value in it, a name. Words are compared whatever their case, spacing
+/// What the words of a copy give away of what its partner may not read: its very words, a value in it, a name. Words are compared whatever their case, spacing
 /// and punctuation, values whether defanged or not. The words of an item that goes were let go by its marking; what is written for the copy was not.
 /// </summary>
 internal static class GivenAway
 {
-    /// <summary>So many words in a row are not chance. Common phrases of offices are shorter.</summary>
-    private const int Run = 6;
-
-    /// <summary>A withheld text that is shorter than a run counts when all of it stands there, if it is at least this long.</summary>
-    private const int ShortestWhole = 4;
-
     public static IEnumerable<Finding> Findings(CheckedCopy copy)
     {
         var everywhere = Places(copy).Where(p => !string.IsNullOrWhiteSpace(p.Text)).ToList();
-        var places = everywhere.Where(p => p.IsWrittenForTheCopy).ToList();
-        var runs = new Runs(places);
+        var runs = new Runs(everywhere.Where(p => p.IsWrittenForTheCopy));
         var values = new Dictionary<string, Place>();
         // Many items say the same; the first one that holds a value is named.
         foreach (var place in everywhere.DistinctBy(p => p.Text))
         {
-            foreach (var value in ValuesIn(place.Text)) values.TryAdd(value, place);
+            foreach (var value in ValuesIn(place.Text, place.IsWrittenForTheCopy)) values.TryAdd(value, place);
         }
-        var (open, standing) = (new Rulings(copy.Partner), copy.View.Items().Where(i => !i.IsWithdrawn).ToList());
-        var isSeen = standing.ConvertAll(i => copy.Going.Contains(i.Id) || IsOpen(copy, i, open));
-        var seen = new PartnersItems(standing.Where((_, n) => isSeen[n]).Select(i => Told(copy, i)));
+        var (disclosures, standing) = (new Disclosures(copy), copy.View.Items().Where(i => !i.IsWithdrawn).ToList());
+        var disclosed = standing.ConvertAll(disclosures.Of);
+        var told = new PartnersItems(standing.Where((_, n) => disclosed[n] == Disclosure.Told).Select(i => Told(copy, i)), runs);
         List<Finding> found = [];
         for (var n = 0; n < standing.Count; n++)
         {
-            if (!isSeen[n] || IsKeptInPart(copy, standing[n])) Add(found, copy, standing[n], runs, values, seen);
+            var disclosure = disclosed[n] != Disclosure.Told ? disclosed[n] : IsKeptInPart(copy, standing[n]) ? Disclosure.Withheld : Disclosure.Told;
+            if (disclosure is not (Disclosure.Told or Disclosure.Addressed)) Add(found, copy, standing[n], disclosure, runs, values, told);
         }
         return found;
     }
 
     private static void Add(
-        List<Finding> list, CheckedCopy copy, Item hidden, Runs runs, Dictionary<string, Place> values, PartnersItems seen)
+        List<Finding> list, CheckedCopy copy, Item hidden, Disclosure disclosure, Runs runs, Dictionary<string, Place> values, PartnersItems told)
     {
-        if (hidden.Content is Observable { Value: var value } && values.TryGetValue(value.ToLowerInvariant(), out var at) && !seen.HasValue(value))
+        if (hidden.Content is Observable { Value: var value } && values.TryGetValue(value.ToLowerInvariant(), out var at) && !told.HasValue(value))
         {
             list.Add(new("withheld-value-given-away", Severity.Block, at.Item,
                 $"{at.Name} holds {value}, which this partner may not see{Because(hidden, copy.Partner)}. Take it out, reword it in this copy, or change its marking."));
         }
-        foreach (var text in Texts(hidden.Content))
+        // What a wording has in common with the words for everybody was not written for its partner alone.
+        var common = hidden.Content is Wording wording && copy.View.Requests.Find(wording.Request) is { } request ? ItemWords.Of(request.Content).SelectMany(w => runs.Shared(w.Text ?? "")).ToHashSet() : [];
+        foreach (var words in ItemWords.Of(hidden.Content))
         {
-            if (runs.Find(text) is not { } found || seen.HasText(text)) continue;
-            list.Add(new("withheld-words-given-away", Severity.Block, found.Item,
-                $"{found.Name} repeats words of {Article(hidden.Kind)} that this partner may not see{Because(hidden, copy.Partner)}: “{Cut.To(text, 80, "…")}”. Say it in other words, or change its marking."));
+            if (words.Sort == WordsOf.Reference || words.Text is not { Length: > 0 } text
+                || runs.Find(text, words.Sort == WordsOf.Statement, run => told.HasRun(run) || common.Contains(run)) is not { } found) continue;
+            list.Add(Repeated(copy, hidden, disclosure, found, text));
             break;
         }
-        var name = hidden.Content switch { Party p => p.Name, Sources.Source { Name: { } named } => named, _ => null };
-        if (name is { Length: > 2 } && runs.FindWhole(name) is { } place && !seen.HasText(name))
-        {
+        if (ItemWords.NameOf(hidden.Content) is { Length: > 2 } name && runs.FindWhole(name) is { } place && !told.HasName(name))
             list.Add(new("names-somebody-withheld", Severity.Warning, place.Item, $"{place.Name} names {name}, who stands in this case and is withheld from this partner.") { RestsOn = [hidden.Id] });
-        }
     }
 
-    // What rests on something hidden is hidden too: a claim whose source is.
-    private static bool IsOpen(CheckedCopy copy, Item item, Rulings open) =>
-        open.Sees(item.Marking) && (item.Content is not Claim claim
-            || open.Sees(copy.View.Propositions.Find(claim.Proposition)?.Marking) && open.Sees(copy.View.Sources.Find(claim.Source)?.Marking));
+    private static Finding Repeated(CheckedCopy copy, Item hidden, Disclosure disclosure, Place found, string text)
+    {
+        var (what, quote) = (Article(hidden.Kind), Cut.To(text, 80, "…"));
+        return disclosure switch
+        {
+            Disclosure.StaysHere => new("words-that-stay-here", Severity.Warning, found.Item,
+                $"{found.Name} repeats words of {what}, which goes to no partner: “{quote}”. Its marking allows telling it in words. Say it in other words, or write why this partner is told.")
+            { RestsOn = [hidden.Id] },
+            Disclosure.ForAnother => new("words-for-somebody-else", Severity.Warning, found.Item,
+                $"{found.Name} repeats words of {what} that was written for somebody else: “{quote}”. Say it in other words, or write why this partner may read it too.")
+            { RestsOn = [hidden.Id] },
+            _ => new("withheld-words-given-away", Severity.Block, found.Item,
+                $"{found.Name} repeats words of {what} that this partner may not see{Because(hidden, copy.Partner)}: “{quote}”. Say it in other words, or change its marking."),
+        };
+    }
 
     // An item that goes may have a member that does not.
     private static bool IsKeptInPart(CheckedCopy copy, Item item) => item.Fields.Count > 0 && item.Fields.Any(f => !Ruling.For(f.Value, copy.Partner).Seen);
@@ -82,55 +85,50 @@ internal static class GivenAway
         yield return new(_ => "The legal basis", null, said.LegalBasis ?? "");
         foreach (var (n, ask) in said.Asks.Index()) yield return new(_ => $"Ask {n + 1}", null, said.Kind == PackageKind.Request ? ask.Text : "");
         foreach (var answer in said.Answers ?? []) yield return new(_ => "An answer", null, answer.Text);
-        foreach (var reworded in said.Rewordings.Values) yield return new(_ => "The rewording of an item", reworded.Content.Item, reworded.Content.Text);
+        foreach (var reworded in said.Rewordings.Values.Where(r => Goes(copy, r.Content.Item)))
+            yield return new(_ => "The rewording of an item", reworded.Content.Item, reworded.Content.Text);
         foreach (var (item, going) in copy.Held.Where(h => !copy.IsReworded(h.Given.Item)))
         {
-            foreach (var text in Texts(Told(copy, going).Content)) yield return new(p => $"The {p.Kind} “{Cut.To(p.Text, 40, "…")}”", item.Item, text, going.Kind);
             // A host that is withheld stands in the URL that goes.
             if (going.Content is Observable seen) yield return new(p => $"The observable {Cut.To(p.Text, 80, "…")}", item.Item, seen.Value, going.Kind);
-            if (going.Content is Claim claim) yield return new(_ => "The proposition of a claim", item.Item, copy.View.Propositions.Find(claim.Proposition)?.Content.Text ?? "", going.Kind);
+            foreach (var words in ItemWords.Of(Told(copy, going).Content))
+            {
+                if (words.Sort != WordsOf.Reference) yield return new(p => $"The {p.Kind} “{Cut.To(p.Text, 40, "…")}”", item.Item, words.Text ?? "", going.Kind);
+            }
+            if (going.Content is not Claim claim) continue;
+            yield return new(_ => "The proposition of a claim", item.Item, copy.View.Propositions.Find(claim.Proposition)?.Content.Text ?? "", going.Kind);
+            if (!copy.IsReworded(claim.Source))
+                yield return new(_ => "The source of a claim", item.Item, copy.View.Sources.Find(claim.Source)?.Content.Description ?? "", going.Kind);
         }
     }
 
-    private static string[] Texts(object content) => content switch
-    {
-        Claim { Passage.Quote: { } quote } => [quote],
-        Proposition p => [p.Text],
-        Observable o => [o.Note ?? "", o.Passage?.Quote ?? ""],
-        Incident i => [i.Description],
-        Effect e => [e.Description],
-        Statement s => [s.Text],
-        Contacts.Contact c => [c.Asked, c.Said],
-        Contacts.Commitment c => [c.Text],
-        Requests.Reply r => [r.Text, .. r.Answers.Select(a => a.Text)],
-        _ => [],
-    };
+    // Of what does not go no other words go either. A source goes within its claims.
+    private static bool Goes(CheckedCopy copy, string item) =>
+        copy.Going.Contains(item) || copy.Items.Any(i => i.Kind == "claim" && copy.View.Claims.Find(i.Item)?.Content.Source == item);
 
-    private static IEnumerable<string> ValuesIn(string text)
+    private static IEnumerable<string> ValuesIn(string text, bool withDomainsAbove)
     {
         foreach (var found in Reader.ObservablesIn(text))
         {
             yield return found.Value.ToLowerInvariant();
             // A host that is withheld stands in the URL and in the mailbox too.
-            if (found.Type == ObservableTypes.Url && Uri.TryCreate(found.Value, UriKind.Absolute, out var url)) yield return url.Host.ToLowerInvariant();
-            if (found.Type == ObservableTypes.Email) yield return found.Value[(found.Value.LastIndexOf('@') + 1)..].ToLowerInvariant();
+            var host = HostIn(found.Type, found.Value);
+            if (host.Length == 0) continue;
+            yield return host;
+            if (!withDomainsAbove) continue;
+            foreach (var above in DomainsAbove(host)) yield return above;
         }
     }
 
-    private static List<string> WordsOf(string text)
+    private static string HostIn(string type, string value) => (type == ObservableTypes.Url && Uri.TryCreate(value, UriKind.Absolute, out var url) ? url.Host
+        : type == ObservableTypes.Email ? value[(value.LastIndexOf('@') + 1)..] : type == ObservableTypes.Domain ? value : "").ToLowerInvariant();
+
+    // Whoever writes of a name writes of the domain that it stands in.
+    private static IEnumerable<string> DomainsAbove(string host)
     {
-        List<string> words = [];
-        var start = -1;
-        for (var i = 0; i <= text.Length; i++)
-        {
-            if (i < text.Length && char.IsLetterOrDigit(text[i])) start = start < 0 ? i : start;
-            else if (start >= 0)
-            {
-                words.Add(text[start..i].ToLowerInvariant());
-                start = -1;
-            }
-        }
-        return words;
+        if (IPAddress.TryParse(host, out _)) yield break;
+        for (var dot = host.IndexOf('.', StringComparison.Ordinal); dot >= 0 && host.IndexOf('.', dot + 1) > 0; dot = host.IndexOf('.', StringComparison.Ordinal))
+            yield return host = host[(dot + 1)..];
     }
 
     private static string Because(Item hidden, Audience.Partner partner) =>
@@ -138,86 +136,22 @@ internal static class GivenAway
 
     private static string Article(string kind) => (kind[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + kind.Replace('-', ' ');
 
-    /// <param name="Named">How a finding calls it: asked for only where something was found.</param>
-    /// <param name="Item">The item in whose words it stands; null for the letter's own.</param>
-    /// <param name="Kind">What goes in its own words; null for what is written for the copy.</param>
-    private sealed record Place(Func<Place, string> Named, string? Item, string Text, string? Kind = null)
+    /// <summary>What this partner is told or may see: the same words and values in it are no secret. Asked for only where something was found.</summary>
+    private sealed class PartnersItems(IEnumerable<Item> items, Runs runs)
     {
-        public string Name => Named(this);
+        private readonly Lazy<HashSet<string>> values =
+            new(() => [.. items.Select(i => i.Content).OfType<Observable>().SelectMany(o => (o.Type == ObservableTypes.Domain ? DomainsAbove(o.Value.ToLowerInvariant()) : []).Prepend(o.Value.ToLowerInvariant()))]);
 
-        public bool IsWrittenForTheCopy => Kind is null;
-    }
+        private readonly Lazy<HashSet<string>> told = new(() => [.. items.SelectMany(i => ItemWords.Of(i.Content)).SelectMany(w => runs.Shared(w.Text ?? ""))]);
 
-    /// <summary>The runs of words in what is written for the copy. A large case withholds much, so a text is cut into runs only where its words stand here at all.</summary>
-    private sealed class Runs
-    {
-        private readonly Dictionary<string, Place> places = [];
-        private readonly List<(Place Place, string Plain)> wholes = [];
-        private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
-        private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> vocabulary;
+        private readonly Lazy<HashSet<string>> names = new(() => [.. items.Select(i => ItemWords.NameOf(i.Content)).OfType<string>()]);
 
-        // By a word's length a bit for its first letter: most words of a case are told by it to stand nowhere here.
-        private readonly ulong[] beginnings = new ulong[64];
-
-        public Runs(IEnumerable<Place> written)
-        {
-            foreach (var place in written)
-            {
-                var said = WordsOf(place.Text);
-                words.UnionWith(said);
-                wholes.Add((place, $" {string.Join(' ', said)} "));
-                for (var i = 0; i + Run <= said.Count; i++) places.TryAdd(string.Join(' ', said.GetRange(i, Run)), place);
-            }
-            foreach (var word in words) beginnings[word.Length % 64] |= Beginning(word[0]);
-            vocabulary = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        }
-
-        /// <summary>Where a run of a text stands, or all of a short one.</summary>
-        public Place? Find(string text)
-        {
-            if (!HasInARow(text, ShortestWhole)) return null;
-            var said = WordsOf(text);
-            if (said.Count < Run) return said.Count < ShortestWhole ? null : FindWhole(text);
-            for (var i = 0; i + Run <= said.Count; i++)
-            {
-                if (places.TryGetValue(string.Join(' ', said.GetRange(i, Run)), out var place)) return place;
-            }
-            return null;
-        }
-
-        public Place? FindWhole(string text) =>
-            !HasInARow(text, 1) ? null : wholes.FirstOrDefault(w => w.Plain.Contains($" {string.Join(' ', WordsOf(text))} ", StringComparison.Ordinal)).Place;
-
-        private static ulong Beginning(char letter) => 1UL << (char.ToUpperInvariant(letter) % 64);
-
-        private bool HasInARow(string text, int count)
-        {
-            var (row, start) = (0, -1);
-            for (var i = 0; i <= text.Length; i++)
-            {
-                if (i < text.Length && char.IsLetterOrDigit(text[i])) start = start < 0 ? i : start;
-                else if (start >= 0)
-                {
-                    row = (beginnings[(i - start) % 64] & Beginning(text[start])) != 0 && vocabulary.Contains(text.AsSpan(start, i - start)) ? row + 1 : 0;
-                    if (row == count) return true;
-                    start = -1;
-                }
-            }
-            return false;
-        }
-    }
-
-    /// <summary>What this partner may see, or is given now: the same words and values in it are no secret. Asked for only where something was found.</summary>
-    private sealed class PartnersItems(IEnumerable<Item> items)
-    {
-        private readonly Lazy<HashSet<string>> values = new(() => [.. items.Select(i => i.Content).OfType<Observable>().Select(o => o.Value.ToLowerInvariant())]);
-        private readonly Lazy<HashSet<string>> texts = new(() => [.. items.SelectMany(i => Texts(i.Content)).Select(Plain)]);
-        private readonly Lazy<HashSet<string>> names = new(() => [.. items.Select(i => i.Content switch { Party p => p.Name, Sources.Source { Name: { } n } => n, _ => "" })]);
+        private readonly Lazy<HashSet<string>> plain = new(() => [.. items.SelectMany(i => ItemWords.Of(i.Content)).Select(w => Runs.Plain(w.Text ?? ""))]);
 
         public bool HasValue(string value) => values.Value.Contains(value.ToLowerInvariant());
 
-        public bool HasText(string text) => texts.Value.Contains(Plain(text)) || names.Value.Contains(text);
+        public bool HasRun(string run) => told.Value.Contains(run);
 
-        private static string Plain(string text) => string.Join(' ', WordsOf(text));
+        public bool HasName(string name) => names.Value.Contains(name) || plain.Value.Contains(Runs.Plain(name));
     }
 }

@@ -13,15 +13,35 @@ namespace Demarche.Releases;
 /// <param name="Findings">The strictest first.</param>
 public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>What sealed words add, for a reader who handles both sources of one; null for everybody else, whatever was said under seal.</summary>
+    public SealedCheck? Sealed { get; init; }
+
     public static DraftCheck Of(CheckedCopy copy)
     {
-        var exposure = new Exposure(copy);
+        var exposure = new Exposure(copy, PersonGroups.None);
         List<Finding> findings =
         [
-            .. exposure.Findings(), .. GivenAway.Findings(copy), .. Contradictions.Findings(copy), .. Terms.Findings(copy), .. Differences.Findings(copy),
+            .. exposure.Findings(), .. GivenAway.Findings(copy), .. Contradictions.Findings(copy), .. Terms.Findings(copy), .. Differences.Findings(copy), .. Bases.Findings(copy),
+            .. SecondThoughts.Findings(copy), .. Descriptions.Findings(copy),
         ];
-        return new(exposure.Reach(), [.. findings.DistinctBy(f => (f.Rule, f.Item, f.Message)).OrderByDescending(f => f.Severity)]);
+        return new(exposure.Reach(), [.. findings.DistinctBy(f => (f.Rule, f.Item, f.Message)).OrderByDescending(f => f.Severity)])
+        {
+            Sealed = copy.Persons.IsNone ? null : SealedCheck.Of(new(copy, copy.Persons), findings),
+        };
     }
+
+    /// <summary>Blocks that an earlier check of the same copy did not have. What only sealed words add is none: whoever does not handle both sources would learn of it.</summary>
+    public IEnumerable<Finding> BlocksSince(DraftCheck before) =>
+        Findings.Where(f => f.Severity == Severity.Block && !before.Findings.Any(b => b.Severity == Severity.Block && (b.Rule, b.Item) == (f.Rule, f.Item)));
+
+    /// <summary>Statements that the partner could have from fewer origins than an earlier check of the same copy said, counted without sealed words.</summary>
+    public IEnumerable<Reach> FewerOriginsThan(DraftCheck before)
+    {
+        var origins = before.Reach.DistinctBy(r => r.Item).ToDictionary(r => r.Item, r => r.Origins, StringComparer.Ordinal);
+        return Reach.Where(r => origins.TryGetValue(r.Item, out var k) && r.Origins < k);
+    }
+
+    internal static string DayOf(string time) => time.Length > 16 ? $"{time[..10]} {time[11..16]} UTC" : time;
 
     public Finding? Block => Findings.FirstOrDefault(f => f.Severity == Severity.Block);
 
@@ -29,6 +49,22 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
 
     /// <summary>Warnings for which nobody wrote a reason.</summary>
     public IEnumerable<Finding> Unanswered(IReadOnlyList<AnsweredWarning> answers) => Warnings.Where(w => !answers.Any(w.IsAnsweredBy));
+}
+
+/// <summary>The same counted with the sealed words that the reader knows, as a handler of both sources. For this reader's eyes, and for this reader's own acts.</summary>
+/// <param name="Reach">Each statement that goes, with k as it is with these words.</param>
+/// <param name="Findings">What the words add to the findings of everybody.</param>
+public sealed record SealedCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Finding> Findings)
+{
+    internal static SealedCheck Of(Exposure exposure, IReadOnlyList<Finding> known) =>
+        new(exposure.Reach(), [.. exposure.Findings().Where(f => !known.Contains(f, Same)).OrderByDescending(f => f.Severity)]);
+
+    public Finding? Block => Findings.FirstOrDefault(f => f.Severity == Severity.Block);
+
+    public IEnumerable<Finding> Warnings => Findings.Where(f => f.Severity == Severity.Warning);
+
+    private static IEqualityComparer<Finding> Same { get; } =
+        EqualityComparer<Finding>.Create((a, b) => (a?.Rule, a?.Item, a?.Message) == (b?.Rule, b?.Item, b?.Message), f => f.Message.GetHashCode(StringComparison.Ordinal));
 }
 
 /// <summary>One partner's copy of a draft, as the check reads it.</summary>
@@ -44,7 +80,7 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
     private readonly Lazy<HashSet<string>> going = new(() => [.. Composed.Items.Select(i => i.Item)]);
     private readonly Lazy<Dictionary<string, Given>> given = new(() => GivenTo(View, Partner.Id));
 
-    /// <summary>Which sources are one person, by their handlers' sealed word: it moves the count, and no finding tells of it.</summary>
+    /// <summary>Which sources are one person, as far as this reader knows by handling both. It moves nothing but <see cref="DraftCheck.Sealed"/>.</summary>
     public PersonGroups Persons { get; init; } = PersonGroups.None;
 
     /// <summary>What goes, each as an object of its own.</summary>
@@ -68,7 +104,8 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
 
     /// <summary>An item that a partner was given.</summary>
     /// <param name="First">When it first went to the partner, for its readers: <c>2026-03-02 09:05 UTC</c>.</param>
-    public sealed record Given(ReleasedItem Item, string First, string Last);
+    /// <param name="Made">The time in the last package that carried it.</param>
+    public sealed record Given(ReleasedItem Item, string First, string Last, string Made);
 
     /// <summary>What each other partner was given of claims that this reader sees.</summary>
     public IReadOnlyList<(string Partner, Held<Claim> Claim)> ClaimsOfOthers => told.Value;
@@ -90,13 +127,13 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
         foreach (var release in view.Releases.All.Where(r => HasGone(r) && r.Content.Proposal.Partner == partner))
         {
             var at = Day(release.Content.SentAt ?? release.Content.DecidedAt ?? release.Time);
-            foreach (var item in ReleasedItem.OfTheirOwn(release.Content.Proposal.Items)) given[item.Item] = new(item, given.GetValueOrDefault(item.Item)?.First ?? at, at);
+            foreach (var item in ReleasedItem.OfTheirOwn(release.Content.Proposal.Items)) given[item.Item] = new(item, given.GetValueOrDefault(item.Item)?.First ?? at, at, release.Content.Proposal.Created);
         }
         return given;
     }
 
-    private static string Day(string time) => time.Length > 16 ? $"{time[..10]} {time[11..16]} UTC" : time;
+    private static string Day(string time) => DraftCheck.DayOf(time);
 
-    // What was approved may be read by the time this goes, whether or not a receipt has come.
-    private static bool HasGone(Held<Release> release) => release.Content.State is not (ReleaseState.Proposed or ReleaseState.Refused);
+    // What is on its way may be read by the time this goes; what was held back or stopped is not.
+    private static bool HasGone(Held<Release> release) => release.Content.HasGone || release.Content.IsOnItsWay;
 }

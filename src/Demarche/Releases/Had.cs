@@ -6,11 +6,11 @@ namespace Demarche.Releases;
 /// <param name="Made">The time in the package: what stood then is what went.</param>
 /// <param name="Text">What it said.</param>
 /// <param name="IsCurrent">Whether it says what stands now and may still be had.</param>
-/// <param name="Left">When it left the desk; null while it has not.</param>
-/// <param name="Received">When the partner's desk signed for it; only this says that it arrived.</param>
+/// <param name="Left">When it left the desk, or may have left it; null while it has not.</param>
+/// <param name="Received">When this desk noted that the partner's desk signed for it; only this says that it arrived.</param>
 /// <param name="Stored">Whether that desk stored the item, by its receipt; null where no receipt tells.</param>
 public sealed record HadVersion(
-    string Release, PackageKind Kind, string Made, string Text, bool IsCurrent, ReleaseState State, string? Left, string? Received, bool? Stored);
+    string Release, PackageKind Kind, string Made, string Text, bool IsCurrent, ReleaseState State, Departure Departure, string? Left, string? Received, bool? Stored);
 
 /// <summary>That an item was retracted from a partner.</summary>
 /// <param name="Acknowledged">When that partner's desk signed for the retraction; null while it has not.</param>
@@ -32,14 +32,14 @@ public sealed record HadRow(
             holding.Partner, partner?.Name ?? "a partner that is no longer listed", partner?.Suspicion, holding.Item, holding.Kind,
             ItemLine.Of(view, desk, view.Item(holding.Item)!), holding.State, versions.Select(v => v.Left).Min(StringComparer.Ordinal),
             versions.Where(v => v.Stored != false).Select(v => v.Received).OfType<string>().Min(StringComparer.Ordinal), versions,
-            holding.Retraction is { } gone ? new(gone.Id, gone.Content.State, gone.Content.SentAt, gone.Content.Receipt?.Time) : null);
+            holding.Retraction is { } gone ? new(gone.Id, gone.Content.State, gone.Content.SentAt, gone.Content.ReceivedAt) : null);
     }
 
     private static HadVersion Version(View view, Holding holding, Held<Release> release)
     {
         var (content, made) = (release.Content, release.Content.Proposal.Created);
         var told = Telling.Of(view, holding.Item, made, holding.Partner);
-        return new(release.Id, content.Proposal.Kind, made, told?.Text ?? "", holding.State is HoldingState.Current or HoldingState.Earlier && told?.Whole == holding.Now?.Whole, content.State, content.SentAt, content.Receipt?.Time,
+        return new(release.Id, content.Proposal.Kind, made, told?.Text ?? "", holding.State is HoldingState.Current or HoldingState.Earlier && told?.Whole == holding.Now?.Whole, content.State, content.Departure, content.SentAt, content.ReceivedAt,
             content.Receipt?.Items.FirstOrDefault(i => i.Id == holding.As)?.Stored);
     }
 }

@@ -35,6 +35,7 @@ public sealed record ItemChoice(string Id, string Kind, string Text, Marking Mar
             Ask("Its proposition", view.Propositions.Find(claim.Proposition)?.Marking);
             Ask("Its source", view.Sources.Find(claim.Source)?.Marking);
         }
+        if (view.Item(item) is { IsWithdrawn: false, Wider: null } held && view.IsWider(held)) reasons.Add(View.WiderThanItsBasis);
         if (Holding.IsRetracted(view.Releases.All, item, audience.Id)) reasons.Add("It was retracted from this partner, and a retracted object has no later version. Write it as a new item.");
         return reasons.Count > 0 ? reasons : ["It has been withdrawn, or you may not see it yourself."];
     }

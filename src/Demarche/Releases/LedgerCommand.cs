@@ -47,7 +47,7 @@ public static class LedgerCommand
         foreach (var row in had.Rows)
         {
             yield return $"{row.Name}: left {row.Since ?? "not yet"}, {(row.Received is { } received ? $"received {received}" : "no receipt")}, "
-                + $"has {Words.Say("releases.had.state." + row.State.ToString().ToLowerInvariant())}";
+                + $"has {Words.SayOf(row.State, "releases.had.state")}";
             foreach (var version in row.Versions) yield return $"  {version.Made}  {(version.IsCurrent ? "as it stands" : "no longer so")}  {version.Text}";
         }
         foreach (var notice in had.Notices) yield return $"{notice.Partner} {notice.Notice.Content.Kind.ToString().ToLowerInvariant()}: {notice.Notice.Content.Text}";

@@ -33,6 +33,7 @@ public sealed record LedgerRow(ReleaseRow Row, bool IsWhole, IReadOnlyList<Ledge
     {
         "release-approved" or "release-refused" => release.History[change].Content.Reason,
         "delivery-given-up" => release.History[change].Content.Trouble,
+        "delivery-stopped" => release.History[change].Content.StopReason,
         _ => null,
     };
 }

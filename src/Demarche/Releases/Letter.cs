@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using Demarche.Briefs;
-using Demarche.Requests;
 
 namespace Demarche.Releases;
 
@@ -22,7 +21,7 @@ internal static class Letter
         if (outgoing.AnsweredPackage is { } answered) Row(html, "In reply to", answered);
         if (outgoing.Due is { } due) Row(html, "Answer needed by", due);
         if (outgoing.LegalBasis is { } basis) Row(html, "Legal basis", basis);
-        if (outgoing.Disposition is { } disposition) Row(html, "Reply", Words(disposition));
+        if (outgoing.Disposition is { } disposition) Row(html, "Reply", LetterWords.Of(disposition));
         html.Append("</table>\n<h1>").Append(Text(outgoing.Title)).Append("</h1>\n");
         if (outgoing.Kind == PackageKind.Brief)
         {
@@ -39,45 +38,26 @@ internal static class Letter
         return html.ToString();
     }
 
-    // A citation gets the number of what goes along, in the order of the text; one of what stays here leaves no gap.
     private static void Brief(StringBuilder html, Outgoing outgoing, IReadOnlyList<LetterLine> lines)
     {
-        List<LetterLine> cited = [];
-        var going = lines.GroupBy(l => l.Item).ToDictionary(g => g.Key, g => g.First());
+        var cited = new Citations(outgoing, lines);
         foreach (var block in BriefText.Read(outgoing.Text))
         {
             if (block is BriefBlock.Heading heading) html.Append("<h2>").Append(Text(heading.Text)).Append("</h2>\n");
-            else if (block is BriefBlock.Paragraph paragraph) Runs(paragraph.Runs, "<p>", "</p>\n");
+            else if (block is BriefBlock.Paragraph paragraph) html.Append("<p>").Append(Text(cited.Words(paragraph.Runs))).Append("</p>\n");
             else if (block is BriefBlock.Points points)
             {
                 html.Append("<ul>\n");
-                foreach (var point in points.Items) Runs(point, "<li>", "</li>\n");
+                foreach (var point in points.Items) html.Append("<li>").Append(Text(cited.Words(point))).Append("</li>\n");
                 html.Append("</ul>\n");
             }
         }
-        cited.AddRange(lines.Where(l => !cited.Contains(l)));
-        if (cited.Count == 0) return;
+        var rests = cited.InOrder();
+        if (rests.Count == 0) return;
         html.Append("<h2>Rests on</h2>\n<table>\n");
-        for (var i = 0; i < cited.Count; i++)
-            html.Append(System.Globalization.CultureInfo.InvariantCulture, $"<tr><td>[{i + 1}]</td><td>").Append(Text(cited[i].Kind)).Append("</td><td>").Append(Text(cited[i].Text)).Append("</td><td>").Append(Text(cited[i].Label)).Append("</td></tr>\n");
+        for (var i = 0; i < rests.Count; i++)
+            html.Append(System.Globalization.CultureInfo.InvariantCulture, $"<tr><td>[{i + 1}]</td><td>").Append(Text(rests[i].Kind)).Append("</td><td>").Append(Text(rests[i].Text)).Append("</td><td>").Append(Text(rests[i].Label)).Append("</td></tr>\n");
         html.Append("</table>\n");
-
-        void Runs(IReadOnlyList<BriefRun> runs, string open, string close)
-        {
-            html.Append(open);
-            foreach (var run in runs)
-            {
-                if (run.Cite is not { } cite)
-                {
-                    html.Append(Text(run.Text));
-                    continue;
-                }
-                if (cite > outgoing.Cites.Count || !going.TryGetValue(outgoing.Cites[cite - 1], out var line)) continue;
-                if (!cited.Contains(line)) cited.Add(line);
-                html.Append(System.Globalization.CultureInfo.InvariantCulture, $" [{cited.IndexOf(line) + 1}]");
-            }
-            html.Append(close);
-        }
     }
 
     private static void Asks(StringBuilder html, Outgoing outgoing)
@@ -94,7 +74,7 @@ internal static class Letter
         foreach (var answer in outgoing.Answers)
         {
             var ask = outgoing.Asks.FirstOrDefault(a => a.Id == answer.Ask)?.Text ?? answer.Ask;
-            Row(html, ask, answer.Text.Length > 0 ? $"{Words(answer.Disposition)}: {answer.Text}" : Words(answer.Disposition));
+            Row(html, ask, LetterWords.Answer(answer.Disposition, answer.Text));
         }
         html.Append("</table>\n");
     }
@@ -119,15 +99,6 @@ internal static class Letter
 
     private static void Row(StringBuilder html, string name, string value) =>
         html.Append("<tr><th scope=\"row\">").Append(Text(name)).Append("</th><td>").Append(Text(value)).Append("</td></tr>\n");
-
-    private static string Words(Disposition disposition) => disposition switch
-    {
-        Disposition.Accepted => "Accepted",
-        Disposition.Declined => "Declined",
-        Disposition.Partly => "Accepted in part",
-        Disposition.Question => "A question back",
-        _ => "Answered",
-    };
 
     private static string Text(string text) => HtmlEncoder.Default.Encode(text);
 }

@@ -10,7 +10,7 @@ public static class NoticeEndpoints
         routes.Act<NoticeForm>("/notices", Capability.WriteCases, (call, form) =>
         {
             var id = Id.New();
-            return call.WriteAsync(view => NoticeDecisions.Draft(view, new(id, new(form.Kind, [.. form.Includes.Distinct()], form.Text.Trim()), form.Marking?.ToMarking())),
+            return call.WriteAsync(view => Rules.LevelOfDraftMustBeGiven(form.Marking?.ToMarking()) ?? NoticeDecisions.Draft(view, new(id, new(form.Kind, [.. form.Includes.Distinct()], form.Text.Trim()), form.Marking?.ToMarking())),
                 "/drafts/{0}/preview", "The notice is drafted. Look at what each partner will see, then propose it.");
         });
         routes.Act<WithdrawalForm>("/notices/{notice}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(

@@ -51,7 +51,7 @@ public sealed record NoticeList(
            group holding by holding.Item into of
            let item = view.Item(of.Key)
            select new DueItem(of.Key, of.First().Kind, of.First().Now?.Text ?? "", item.Marking, item.IsWithdrawn,
-               [.. of.Select(h => new DueRecipient(h.Partner, Name(desk, h.Partner), Suspicion(desk, h.Partner), h.Had?.Text ?? "", h.Handed[^1].Content.SentAt))]),
+               [.. of.Select(h => new DueRecipient(h.Partner, Name(desk, h.Partner), Suspicion(desk, h.Partner), h.Had?.Text ?? "", h.Gone.Last().Content.SentAt))]),
     ];
 
     private static NoticeRow Row(View view, DeskFile desk, IReadOnlyList<Holding> all, Held<Notice> notice) => new(

@@ -12,17 +12,19 @@ namespace Demarche.Releases;
 /// <param name="Asks">What is asked, or what was asked where this is a reply.</param>
 /// <param name="LegalBasis">On what ground; null in a reply.</param>
 /// <param name="Due">By when; null in a reply.</param>
-/// <param name="Drafted">When the draft was begun, UTC.</param>
 /// <param name="Tlp">The draft's own level.</param>
 /// <param name="Includes">Ids of items; those that the partner may not see stay behind.</param>
 /// <param name="Answers">What is said to each ask; null in a request.</param>
 /// <param name="Disposition">The reply as a whole; null in a request.</param>
 /// <param name="AnsweredPackage">The package that this answers, as its sender knows it.</param>
 /// <param name="AnsweredObject">The STIX object that this answers.</param>
-public sealed record Outgoing(
-    PackageKind Kind, string About, string Title, string Text, IReadOnlyList<Ask> Asks, string? LegalBasis, string? Due, string Drafted, Tlp Tlp,
+public sealed partial record Outgoing(
+    PackageKind Kind, string About, string Title, string Text, IReadOnlyList<Ask> Asks, string? LegalBasis, string? Due, Tlp Tlp,
     IReadOnlyList<string> Includes, IReadOnlyList<Answer>? Answers, Disposition? Disposition, string? AnsweredPackage, string? AnsweredObject)
 {
+    /// <summary>The marking of the draft: whoever may read what bears it may read the package.</summary>
+    public required Marking Readers { get; init; }
+
     /// <summary>Items that stand in other words in this partner's copy, by their ids.</summary>
     public IReadOnlyDictionary<string, Held<Rewording>> Rewordings { get; init; } = FrozenDictionary<string, Held<Rewording>>.Empty;
 
@@ -51,8 +53,9 @@ public sealed record Outgoing(
             var (wording, content) = (held?.Content, request.Content);
             var tlp = held?.Marking.Tlp > request.Marking.Tlp ? held.Marking.Tlp : request.Marking.Tlp;
             return new(PackageKind.Request, about, content.Title, wording?.Text ?? content.Text, wording?.Asks ?? content.Asks, content.LegalBasis,
-                content.Due, request.Time, tlp, content.Includes, null, null, null, null)
+                content.Due, tlp, content.Includes, null, null, null, null)
             {
+                Readers = request.Marking,
                 Rewordings = Reworded(view, about, partner),
                 Nameable = PartiesOf(view),
             };
@@ -60,17 +63,19 @@ public sealed record Outgoing(
         if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply
             && view.Incoming.Find(reply.Content.Request) is { } asked && asked.Content.Partner == partner)
         {
-            return new(PackageKind.Reply, about, asked.Content.Title, reply.Content.Text, asked.Content.Asks, null, null, reply.Time,
+            return new(PackageKind.Reply, about, asked.Content.Title, reply.Content.Text, asked.Content.Asks, null, null,
                 reply.Marking.Tlp, reply.Content.Includes, reply.Content.Answers, reply.Content.Disposition, asked.Content.Package, asked.Content.Object)
             {
+                Readers = reply.Marking,
                 Rewordings = Reworded(view, about, partner),
                 Nameable = PartiesOf(view),
             };
         }
         if (view.Briefs.Find(about) is { IsWithdrawn: false, Content: { Partner: { } reader } brief } draft && reader == partner)
         {
-            return new(PackageKind.Brief, about, brief.Title, brief.Text, [], null, null, draft.Time, draft.Marking.Tlp, [.. brief.Cites.Where(view.Shows).Distinct()], null, null, null, null)
+            return new(PackageKind.Brief, about, brief.Title, brief.Text, [], null, null, draft.Marking.Tlp, [.. brief.Cites.Where(view.Shows).Distinct()], null, null, null, null)
             {
+                Readers = draft.Marking,
                 Cites = brief.Cites,
                 Rewordings = Reworded(view, about, partner),
                 Nameable = PartiesOf(view),
@@ -79,10 +84,10 @@ public sealed record Outgoing(
         return view.Notices.Find(about) is { IsWithdrawn: false } notice ? Noticed.To(partner, notice, view) : null;
     }
 
-    private static Dictionary<string, Held<Rewording>> Reworded(View view, string about, string partner) =>
+    internal static IReadOnlyDictionary<string, Held<Rewording>> Reworded(View view, string about, string partner) =>
         RewordingDecisions.Of(view, about, partner).GroupBy(r => r.Content.Item).ToDictionary(g => g.Key, g => g.First());
 
-    private static HashSet<string> PartiesOf(View view) => [.. view.Parties.All.Select(p => p.Id)];
+    internal static IReadOnlySet<string> PartiesOf(View view) => view.Parties.All.Select(p => p.Id).ToHashSet();
 }
 
 /// <summary>The two desks of a package, and what makes this one its own.</summary>

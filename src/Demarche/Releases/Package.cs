@@ -3,9 +3,9 @@ namespace Demarche.Releases;
 /// <summary>Approved, signed and sealed bytes for one partner. The only thing that any channel can send; only <see cref="ReleaseDesk"/> makes one.</summary>
 public sealed class Package
 {
-    internal Package(string @case, string release, string id, string partner, string sealedText, string sealedSha256)
+    internal Package(string @case, string release, string id, string partner, string sealedText, string sealedSha256, byte[]? plain = null)
     {
-        (Case, Release, Id, Partner, Sealed, SealedSha256) = (@case, release, id, partner, sealedText, sealedSha256);
+        (Case, Release, Id, Partner, Sealed, SealedSha256, Plain) = (@case, release, id, partner, sealedText, sealedSha256, plain ?? []);
         EncryptedTo = Journal.SealedPackage.EncryptedTo(sealedText);
     }
 
@@ -25,6 +25,9 @@ public sealed class Package
     public string Sealed { get; }
 
     public string SealedSha256 { get; }
+
+    /// <summary>The bytes before they were signed and sealed: what is printed, and what a receipt must cover.</summary>
+    public byte[] Plain { get; }
 
     /// <summary>The id of the partner's key that opens it.</summary>
     public string? EncryptedTo { get; }

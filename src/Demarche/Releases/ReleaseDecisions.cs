@@ -1,4 +1,5 @@
 using Demarche.Requests;
+using Demarche.TwoPeople;
 using Demarche.Views;
 using static Demarche.Cases.Rules;
 
@@ -10,7 +11,16 @@ public sealed record ProposeRelease(string Id, Proposal Proposal, DraftCheck Che
 
 /// <param name="Recomposed">SHA-256 of the package composed again from the case as it stands now.</param>
 /// <param name="Check">What the check finds now, for the view of whoever approves.</param>
-public sealed record ApproveRelease(string Id, string? Reason, string Approver, string Recomposed, string SealedSha256, long SealedSize, DraftCheck Check);
+public sealed record ApproveRelease(string Id, string? Reason, string Approver, string Recomposed, string SealedSha256, long SealedSize, DraftCheck Check, string? SignedBy = null)
+{
+    /// <summary>What is missing of the handlers of the package's protected sources; null where nothing is.</summary>
+    public Decision.Refused? Unweighed { get; init; }
+}
+
+/// <param name="Recomposed">As in <see cref="ApproveRelease"/>.</param>
+/// <param name="Sources">Those of the package's protected sources that the handler handles.</param>
+/// <param name="Check">What the check finds with the sealed words that the handler knows.</param>
+public sealed record AgreeToRelease(string Id, string Recomposed, IReadOnlyList<string> Sources, string Reason, SealedCheck? Check);
 
 public sealed record RefuseRelease(string Id, string Reason);
 
@@ -34,14 +44,28 @@ public static class ReleaseDecisions
         var held = view.Releases.Find(request.Id);
         if (MustWait(held) is { } refused) return refused;
         return CaseMustBeOpen(view) ?? PartnerMustBeReachable(desk, held!.Content.Proposal.Partner)
-            ?? Must(!desk.Settings.TwoPersonRelease || held.Author != request.Approver, "a-second-person-must-approve",
-                "You proposed this release, and this desk asks a second person to approve. Ask another releaser.")
+            ?? MustBeASecondPerson(desk, held, request.Approver)
             ?? DraftMustNotBeCompartmented(view, held.Content.Proposal.About, held.Content.Proposal.Partner)
             ?? ApproverMustSeeAll(held)
             ?? Must(request.Recomposed == held.Content.Proposal.PlainSha256, "what-is-approved-must-be-what-was-seen",
                 "The case has changed since this package was made, and it would be another one now. Refuse it and have it proposed again.")
             ?? CheckMustLetItGo(request.Check, held.Content.Proposal.Warnings)
-            ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize), held.Marking, request.Id);
+            ?? request.Unweighed
+            ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize, request.SignedBy,
+                SecondPerson.IsOne(desk, held.Author, request.Approver) ? true : null), held.Marking, request.Id);
+    }
+
+    /// <summary>The entry is marked for nobody: that a handler agreed, and so who handles what, is told to that handler alone.</summary>
+    public static Decision Agree(View view, AgreeToRelease request)
+    {
+        var held = view.Releases.Find(request.Id);
+        return CaseMustBeOpen(view) ?? MustWait(held) ?? ApproverMustSeeAll(held!)
+            ?? Must(request.Recomposed == held!.Content.Proposal.PlainSha256, "what-is-approved-must-be-what-was-seen",
+                "The case has changed since this package was made, and it would be another one now. Have it proposed again.")
+            ?? Must(request.Sources.Count > 0, "item-must-exist", "There is no such release in this case.")
+            ?? (request.Check?.Block is { } block ? new Decision.Refused(block.Rule, block.Message) : null)
+            ?? TextMustBeGiven(request.Reason, "reason", "why it may go")
+            ?? Decision.Allow(new HandlerAgreed(request.Id, request.Sources, request.Reason.Trim()), Marking.Nobody, request.Id);
     }
 
     public static Decision Refuse(View view, RefuseRelease request)
@@ -53,9 +77,17 @@ public static class ReleaseDecisions
 
     /// <summary>A package carried by hand left the desk all the same.</summary>
     public static Decision HandOver(View view, string release) =>
-        view.Releases.Find(release) is { Content.SealedSha256: not null } held
-            ? Decision.Allow(new PackageSent(release, "file"), held.Marking, release)
-            : Decision.Refuse("release-must-be-approved", "Only an approved package leaves the desk.");
+        view.Releases.Find(release) is not { Content.SealedSha256: not null } held ? Decision.Refuse("release-must-be-approved", "Only an approved package leaves the desk.")
+        : held.Content.State is ReleaseState.HeldBack or ReleaseState.Stopped ? Decision.Refuse("delivery-must-be-open", "This delivery is held back or stopped. Propose the draft again.")
+        : Decision.Allow(new PackageSent(release, "file"), held.Marking, release);
+
+    /// <summary>A person stops a delivery of which nothing has left.</summary>
+    public static Decision Stop(View view, string release, string reason) =>
+        view.Releases.Find(release) is not { Content: { SealedSha256: not null } content } held ? Decision.Refuse("release-must-be-approved", "There is no such approved release.")
+        : TextMustBeGiven(reason, "reason", "why it must not go")
+        ?? Must(content.State != ReleaseState.Stopped, "what-is-settled-stays", "This delivery is stopped already.")
+        ?? Must(!content.HasGone, "what-may-have-left-is-not-stopped", "Bytes of this package left the desk, or may have left it. It can't be stopped; retract what it says, or correct it.")
+        ?? Decision.Allow(new DeliveryStopped(release, reason.Trim()), held.Marking, release);
 
     /// <summary>What every desk refuses could be approved and would never arrive (docs/protocol/package.md).</summary>
     public static Decision.Refused? MustBeSmallEnough(Composed composed) =>
@@ -77,6 +109,13 @@ public static class ReleaseDecisions
     /// <summary>Whether a reader sees everything that a release holds: of what is seen in part the view tells no bytes.</summary>
     public static bool IsSeenWhole(Held<Release> release) => release.Content.Proposal.PlainSha256.Length > 0;
 
+    /// <summary>Where a second person is asked for, it is not the proposer, nor an account that one of the two made alone: at a desk that has two people.</summary>
+    internal static Decision.Refused? MustBeASecondPerson(DeskFile desk, Held<Release> release, string approver) =>
+        !desk.Settings.TwoPersonRelease ? null
+        : Must(release.Author != approver, "a-second-person-must-approve", "You proposed this release, and this desk asks a second person to approve. Ask another releaser.")
+            ?? Must(!SecondPerson.IsThere(desk) || !SecondPerson.MayBeOne(desk, release.Author, approver), "accounts-must-not-be-one-persons",
+                "One of you made the other's account alone, so that as far as this desk knows you are one person. Ask another releaser.");
+
     internal static Decision.Refused? ApproverMustSeeAll(Held<Release> release) =>
         Must(IsSeenWhole(release), "approver-must-see-all", "You may not see all of what this package holds. Ask a releaser who may.");
 
@@ -86,10 +125,15 @@ public static class ReleaseDecisions
         : check.Unanswered(answers).FirstOrDefault() is { } warning
             ? new("warning-must-be-answered", $"The check warns: {warning.Message} Write why it is to go all the same, or change the draft.", "reasons") : null;
 
-    // The words of a draft go out whole; what stands in a compartment never does.
-    private static Decision.Refused? DraftMustNotBeCompartmented(View view, string about, string partner) => Must(
-        MarkingOf(view, about).Compartments.Count == 0 && RequestList.WordingFor(view, about, partner) is null or { Marking.Compartments.Count: 0 },
-        "compartments-stay-here", "This draft stands in a compartment. What stands in a compartment goes to no partner.");
+    // The words that a person wrote for a package go out whole: the draft's, a partner's own wording, what a copy says in other words.
+    // What has a compartment never does.
+    private static Decision.Refused? DraftMustNotBeCompartmented(View view, string about, string partner)
+    {
+        IEnumerable<Marking?> words =
+            [MarkingOf(view, about), RequestList.WordingFor(view, about, partner)?.Marking, .. RewordingDecisions.Of(view, about, partner).Select(r => r.Marking)];
+        return Must(words.All(m => m is null or { Compartments.Count: 0 }),
+            "compartments-stay-here", "Words of this package are in a compartment. What is in a compartment goes to no partner.");
+    }
 
     private static Marking MarkingOf(View view, string about) =>
         view.Requests.Find(about)?.Marking ?? view.ReplyDrafts.Find(about)?.Marking ?? view.Briefs.Find(about)?.Marking ?? view.Notices.Find(about)?.Marking ?? Marking.Nobody;

@@ -9,33 +9,65 @@ using Demarche.Web;
 namespace Demarche.Releases;
 
 /// <summary>The one door out: composes what a partner may see, keeps the exact bytes, and seals them once a person has approved.</summary>
-public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook desk, OurKeys keys, SamePersons persons, TimeProvider time)
+public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook desk, OurKeys keys, SamePersons persons, TimeProvider time)
 {
     /// <summary>The package as the partner would get it now; null where the draft says nothing to that partner.</summary>
     public async Task<CheckedCopy?> PreviewAsync(string caseId, Audience caller, string about, string partner, CancellationToken ct = default)
     {
         var file = await cases.FindAsync(caseId, ct);
-        return file is null || Compose(file, await desk.OpenAsync(ct), caller, about, partner, new(Id.New(), cases.Now(), keys.Current.Desk)) is not { } copy ? null
-            : copy with { Persons = await persons.GroupsAsync(file, ct) };
+        var list = await desk.OpenAsync(ct);
+        return file is null || Compose(file, list, caller, about, partner, new(Id.New(), cases.Now(), keys.Current.Desk)) is not { } copy ? null
+            : copy with { Persons = await persons.KnownToAsync(caller, file, list, ct) };
     }
 
-    /// <summary>Freezes the package for one partner and asks for approval.</summary>
-    /// <param name="answers">Why it is to go in spite of what the check warns of.</param>
-    public async Task<Acted> ProposeAsync(CaseCall call, string about, string partner, IReadOnlyList<WarningForm> answers)
+    /// <summary>Freezes a package for each of these partners and asks for approval: for all of them, or for none and says for which one not.</summary>
+    /// <param name="answers">Why each is to go in spite of what the check warns of.</param>
+    public async Task<Acted> ProposeAsync(CaseCall call, string about, IReadOnlyList<string> partners, IReadOnlyList<WarningForm> answers)
     {
         var ct = call.Context.RequestAborted;
-        if (await PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct) is not { } copy) return new Acted.NotFound();
-        var (composed, check) = (copy.Composed, DraftCheck.Of(copy));
-        if (ReleaseDecisions.MustBeSmallEnough(composed) is { } large) return Refusal(large);
-        await store.KeepAsync(composed.Plain, ct);
+        var file = await desk.OpenAsync(ct);
+        List<ProposeRelease> requests = [];
+        List<KeptDocument> plains = [];
+        var canBeApproved = true;
+        foreach (var partner in partners)
+        {
+            if (Outgoing.To(partner, about, call.View)?.MustBeCarried() is { } uncarried) return Refusal(Named(uncarried, partner));
+            if (await PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct) is not { } copy) return new Acted.NotFound();
+            if (ReleaseDecisions.MustBeSmallEnough(copy.Composed) is { } large) return Refusal(Named(large, partner));
+            plains.Add(KeptDocument.Of(copy.Composed.Plain));
+            var check = DraftCheck.Of(copy);
+            requests.Add(new(Id.New(), ProposalOf(copy, check, answers), check));
+            canBeApproved &= Approvers.Exist(call.View, file, call.Caller.Id, about, copy.Composed);
+        }
+        return await call.WriteAsync(
+            view =>
+            {
+                List<Marked> facts = [];
+                foreach (var request in requests)
+                {
+                    var decision = ReleaseDecisions.Propose(view, file, request);
+                    if (decision is not Decision.Allowed allowed) return Named((Decision.Refused)decision, request.Proposal.Partner);
+                    facts.AddRange(allowed.Facts);
+                }
+                return new Decision.Allowed(facts, requests[0].Id);
+            },
+            partners.Count == 1 ? "/releases/{0}" : "/ledger",
+            !canBeApproved ? Web.Words.Say("releases.nobody-else") : partners.Count == 1 ? "The package waits for a second person." : "The packages wait for a second person.",
+            _ => new StoreWrites { Documents = plains });
+
+        // Of several partners, the one for whom nothing can be proposed is named: for the others nothing was.
+        Decision.Refused Named(Decision.Refused refused, string partner) => partners.Count == 1 ? refused
+            : refused with { Message = $"{file.Partners.Find(partner)?.Content.Name ?? partner}: {refused.Message} Nothing was proposed to anybody." };
+    }
+
+    private static Proposal ProposalOf(CheckedCopy copy, DraftCheck check, IReadOnlyList<WarningForm> answers)
+    {
+        var (composed, partner) = (copy.Composed, copy.Partner.Id);
         IReadOnlyList<AnsweredWarning> warnings = [.. from warning in check.Warnings
             let answer = answers.FirstOrDefault(a => a.Partner == partner && a.Rule == warning.Rule && (a.Item ?? "") == (warning.Item ?? ""))?.Reason?.Trim()
             where !string.IsNullOrEmpty(answer)
             select new AnsweredWarning(warning.Rule, warning.Item, warning.Message, Cut.To(answer, Rules.LongestText), [.. warning.RestsOn.Distinct().Order(StringComparer.Ordinal)])];
-        var proposal = new Proposal(composed.Kind, about, partner, composed.Package, composed.Created, composed.Sha256, composed.Items, warnings);
-        var (release, file) = (Id.New(), await desk.OpenAsync(ct));
-        return await call.WriteAsync(view => ReleaseDecisions.Propose(view, file, new(release, proposal, check)),
-            "/releases/{0}", "The package waits for a second person.");
+        return new(composed.Kind, copy.Outgoing.About, partner, composed.Package, composed.Created, composed.Sha256, composed.Items, warnings, composed.Objects);
     }
 
     /// <summary>Approves a proposed package: it is composed once more, and goes only if it is still byte for byte what was seen.</summary>
@@ -52,40 +84,40 @@ public sealed class ReleaseDesk(JournalStore store, CaseBook cases, DeskBook des
         var sealedPackage = SealedPackage.Seal(plain, keys.Current, card);
         var sealedSha256 = await store.KeepAsync(Encoding.ASCII.GetBytes(sealedPackage.Text), ct);
         var proposal = held.Content.Proposal;
-        var people = await cases.FindAsync(call.CaseId, ct) is { } standing ? await persons.GroupsAsync(standing, ct) : PersonGroups.None;
-        return await call.WriteWholeAsync(
-            (view, whole) =>
-            {
-                var copy = Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, new(proposal.Package, proposal.Created, keys.Current.Desk));
-                return ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id, copy?.Composed.Sha256 ?? "", sealedSha256, sealedPackage.Text.Length,
-                    copy is null ? new([], []) : DraftCheck.Of(copy with { Persons = people })));
-            },
-            "/releases/{0}", "Approved. The package is on its way.",
-            _ => new StoreWrites { Work = [new(call.CaseId, release, proposal.Partner, sealedSha256, time.GetUtcNow())] });
-    }
-
-    /// <summary>The package that a release approved; null where none was.</summary>
-    public async Task<Package?> FindPackageAsync(string caseId, string release, CancellationToken ct = default)
-    {
-        var held = (await cases.FindAsync(caseId, ct))?.Releases.Find(release);
-        if (held?.Content.SealedSha256 is not { } sha256 || await store.FindAsync(sha256, ct) is not { } bytes) return null;
-        var proposal = held.Content.Proposal;
-        return new Package(caseId, release, proposal.Package, proposal.Partner, Encoding.ASCII.GetString(bytes), sha256);
+        return await WithWordsAsync(call, async (words, list) =>
+        {
+            var isStale = false;
+            var acted = await call.WriteWholeAsync(
+                (view, whole) =>
+                {
+                    if (isStale = !words.AreThoseOf(whole)) return Calm;
+                    var copy = Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, new(proposal.Package, proposal.Created, keys.Current.Desk));
+                    return ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id, copy?.Composed.Sha256 ?? "", sealedSha256, sealedPackage.Text.Length,
+                        copy is null ? new([], []) : DraftCheck.Of(copy), keys.Current.SigningKey.Thumbprint)
+                    {
+                        Unweighed = copy is null ? null : Unweighed(release, proposal, call.Caller.Id, copy, words, whole, list),
+                    });
+                },
+                "/releases/{0}", "Approved. The package is on its way.",
+                _ => new StoreWrites { Work = [new(call.CaseId, release, proposal.Partner, sealedSha256, time.GetUtcNow())] });
+            return (acted, isStale);
+        });
     }
 
     /// <summary>What a partner would get by a draft that <paramref name="caller"/> sends. Pure: bytes differ only where one of the two may see the difference.</summary>
-    internal static CheckedCopy? Compose(CaseFile file, DeskFile list, Audience caller, string about, string partner, Stamp stamp)
+    /// <param name="named">The list that the desks' names are taken from, where it is not that of the rights.</param>
+    internal static CheckedCopy? Compose(CaseFile file, DeskFile list, Audience caller, string about, string partner, Stamp stamp, DeskFile? named = null)
     {
         var audience = list.AudienceOf(partner, stamp.Created);
         var (own, partners) = (ViewCache.For(file, caller), View.For(file, audience));
-        if (Outgoing.To(partner, about, own) is not { } outgoing) return null;
+        if (Outgoing.To(partner, about, own) is not { } outgoing || outgoing.MustBeCarried() is not null) return null;
         outgoing = outgoing with
         {
             Retracted = [.. outgoing.Includes.Where(i => Holding.IsRetracted(own.Releases.All, i, partner))],
             SeenInPart = [.. outgoing.Includes.Where(i => !own.SeesAllOf(i, audience))],
         };
-        var to = list.Partners.Find(partner)?.Content;
-        var head = new Letterhead(stamp.Package, stamp.Created, stamp.FromDesk, list.Settings.Name, to?.Card?.Desk ?? "", to?.Name ?? "");
+        var to = (named ?? list).Partners.Find(partner)?.Content;
+        var head = new Letterhead(stamp.Package, stamp.Created, stamp.FromDesk, (named ?? list).Settings.Name, to?.Card?.Desk ?? "", to?.Name ?? "");
         return new(own, list, outgoing, Composed.Of(partners, outgoing, head), audience);
     }
 

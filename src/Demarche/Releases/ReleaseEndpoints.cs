@@ -16,7 +16,11 @@ public sealed record RewordingForm(string? Text, int? Seen);
 
 public sealed record ApprovalForm(string? Reason);
 
+public sealed record AgreementForm(string? Reason);
+
 public sealed record RefusalForm(string? Reason);
+
+public sealed record StopForm(string? Reason);
 
 public static class ReleaseEndpoints
 {
@@ -35,44 +39,65 @@ public static class ReleaseEndpoints
         {
             if (form.Partners.Count == 0)
                 return new Acted.Refused("empty-means-nobody", "Tick at least one partner. An empty list is nobody, never everybody.", "partners");
-            Acted? last = null;
-            foreach (var partner in form.Partners.Distinct())
-            {
-                last = await releases.ProposeAsync(call, call.Route("draft"), partner, form.Reasons ?? []);
-                if (last is not Acted.Done) return last;
-            }
-            return form.Partners.Count == 1 ? last! : new Acted.Done($"/cases/{call.CaseId}/ledger", null, "The packages wait for a second person.");
+            return await releases.ProposeAsync(call, call.Route("draft"), [.. form.Partners.Distinct()], form.Reasons ?? []);
         });
         MapCopies(routes);
         routes.Act<ApprovalForm>("/releases/{release}/approve", Capability.ApproveReleases, (call, form) =>
             releases.ApproveAsync(call, call.Route("release"), form.Reason));
+        routes.Act<AgreementForm>("/releases/{release}/agree", Capability.OpenIdentities, (call, form) => releases.AgreeAsync(call, call.Route("release"), form.Reason));
         routes.Act<RefusalForm>("/releases/{release}/refuse", Capability.ApproveReleases, (call, form) => call.WriteAsync(
             view => ReleaseDecisions.Refuse(view, new(call.Route("release"), form.Reason ?? "")), "/releases/{0}", "Refused. Nothing went."));
 
+        routes.Act<StopForm>("/releases/{release}/stop", Capability.WriteCases, (call, form) => StopAsync(call, store, form.Reason ?? ""));
         // Carrying a package by hand is a release too: the entry is written before the bytes are given.
-        routes.Post("/releases/{release}/package", Capability.ApproveReleases, async call =>
+        routes.Post("/releases/{release}/package", Capability.ApproveReleases, call => HandOverAsync(call, releases, package =>
+            Task.FromResult<HandedOver?>(new(TypedResults.File(Encoding.ASCII.GetBytes(package.Sealed), "application/jose", package.FileName), true))));
+        // An approved brief on paper is carried by hand as its package is.
+        routes.Post("/releases/{release}/paper/{format}", Capability.ApproveReleases, call => HandOverAsync(call, releases, package =>
         {
-            var id = call.Route("release");
-            if (call.View.Releases.Find(id) is null || await releases.FindPackageAsync(call.CaseId, id) is not { } package) return Pages.NotFound(call.Context);
-            var acted = await call.WriteAsync(view => ReleaseDecisions.HandOver(view, id), "/releases/{0}", "");
-            return acted is Acted.Done
-                ? TypedResults.File(Encoding.ASCII.GetBytes(package.Sealed), "application/jose", package.FileName)
-                : Pages.NotFound(call.Context);
-        });
-        routes.Post("/releases/{release}/paper/{format}", Capability.ApproveReleases, call => PaperAsync(call, store));
+            if (BriefFile.FormatOf(call.Route("format")) is not { } format || call.View.Releases.Find(call.Route("release")) is not { } release || !ReleaseDecisions.IsSeenWhole(release)
+                || BriefPaper.OfRelease(call.View, call.Desk, release, package) is not { } paper) return Task.FromResult<HandedOver?>(null);
+            var written = Paper.PaperWriter.Write(paper, format);
+            // What can't be written was handed to nobody.
+            return Task.FromResult<HandedOver?>(new(BriefFile.Written(call, written, "brief"), written.Written is not null));
+        }));
     }
 
-    // An approved brief on paper is carried by hand as its package is: the entry is written before the bytes are given.
-    private static async Task<IResult> PaperAsync(CaseCall call, Store.JournalStore store)
+    /// <param name="Leaves">Whether something is given that left the desk by it.</param>
+    private sealed record HandedOver(IResult Answer, bool Leaves);
+
+    // The desk asks again before anything is given to a person who carries it.
+    private static async Task<IResult> HandOverAsync(CaseCall call, ReleaseDesk releases, Func<Package, Task<HandedOver?>> made)
     {
         var id = call.Route("release");
-        if (BriefFile.FormatOf(call.Route("format")) is not { } format || call.View.Releases.Find(id) is not { } release || !ReleaseDecisions.IsSeenWhole(release)
-            || await store.FindAsync(release.Content.Proposal.PlainSha256) is not { } plain
-            || BriefPaper.OfRelease(call.View, call.Desk, release, JsonSerializer.Deserialize<JsonElement>(plain)) is not { } paper) return Pages.NotFound(call.Context);
-        var written = Paper.PaperWriter.Write(paper, format);
-        // What can't be written was handed to nobody.
-        return written.Written is null || await call.WriteAsync(view => ReleaseDecisions.HandOver(view, id), "/releases/{0}", "") is Acted.Done
-            ? BriefFile.Written(call, written, "brief") : Pages.NotFound(call.Context);
+        if (!call.Writes || call.View.Releases.Find(id) is null) return Pages.NotFound(call.Context);
+        var clearance = await releases.ClearAsync(call.CaseId, id, call.Context.RequestAborted);
+        if (clearance is Clearance.Stays or Clearance.Waits)
+            return Refused(call, "delivery-must-be-open", clearance is Clearance.Stays stays ? stays.Why : ((Clearance.Waits)clearance).Why);
+        if (clearance is not Clearance.Goes { Package: var package } || await made(package) is not { } handed) return Pages.NotFound(call.Context);
+        if (!handed.Leaves) return handed.Answer;
+        return await call.WriteAsync(view => ReleaseDecisions.HandOver(view, id), "/releases/{0}", "") switch
+        {
+            Acted.Done => handed.Answer,
+            Acted.Refused refused => Refused(call, refused.Rule, refused.Message),
+            _ => Pages.NotFound(call.Context),
+        };
+    }
+
+    private static IResult Refused(CaseCall call, string rule, string message) =>
+        Pages.IsApi(call.Context) ? Problems.Refused(rule, message) : Pages.Refused(new Acted.Refused(rule, message));
+
+    // The outbox lets go of it first: what a replica is sending in this moment can't be called stopped.
+    private static async Task<Acted> StopAsync(CaseCall call, Store.JournalStore store, string reason)
+    {
+        var (id, ct) = (call.Route("release"), call.Context.RequestAborted);
+        // Refused by what the caller may write and sees, before anything is touched.
+        if (!call.Writes || ReleaseDecisions.Stop(call.View, id, reason) is not Decision.Allowed) return await call.WriteAsync(view => ReleaseDecisions.Stop(view, id, reason), "", "");
+        if (await store.Records.FindWorkAsync(call.CaseId, id, ct) is not null && !await store.Records.TakeOutWorkAsync(call.CaseId, id, "A person stopped it.", ct))
+            return new Acted.Refused("delivery-is-being-tried", "This package is being sent in this moment. Look again in a minute: if nothing left, it can be stopped then.");
+        var acted = await call.WriteAsync(view => ReleaseDecisions.Stop(view, id, reason), "/releases/{0}", Words.Say("releases.stop.done"));
+        if (acted is not Acted.Done) await store.Records.ReviveWorkAsync(call.CaseId, id, ct);
+        return acted;
     }
 
     private static void MapCopies(CaseRoutes routes)

@@ -1,11 +1,13 @@
 using System.Text;
+using Demarche.TwoPeople;
 using Demarche.Views;
 using Demarche.Web;
 
 namespace Demarche.Releases;
 
 /// <summary>What each partner of a draft would see, side by side, before anything goes.</summary>
-public sealed record PreviewModel(string Case, string About, string Title, bool Writes, IReadOnlyList<PreviewColumn> Partners);
+/// <param name="IsOfOne">Whether one person could release alone here, as far as this desk knows.</param>
+public sealed record PreviewModel(string Case, string About, string Title, bool Writes, IReadOnlyList<PreviewColumn> Partners, bool IsOfOne);
 
 /// <summary>One partner's copy.</summary>
 /// <param name="Size">Of the plain package, in bytes.</param>
@@ -16,7 +18,11 @@ public sealed record PreviewModel(string Case, string About, string Title, bool 
 /// <param name="Release">The release that carries this draft already.</param>
 public sealed record PreviewColumn(
     string Partner, string Name, string? Suspicion, string? Caveats, string Label, int Size, IReadOnlyList<ItemChoice> Items,
-    IReadOnlyList<WithheldItem> Withheld, DraftCheck Check, string? Obstacle, Held<Release>? Release);
+    IReadOnlyList<WithheldItem> Withheld, DraftCheck Check, string? Obstacle, Held<Release>? Release)
+{
+    /// <summary>Whether nobody but the reader could approve it.</summary>
+    public bool NobodyElse { get; init; }
+}
 
 public sealed record WithheldItem(ItemChoice Item, IReadOnlyList<string> Reasons);
 
@@ -26,8 +32,39 @@ public sealed record WithheldItem(ItemChoice Item, IReadOnlyList<string> Reasons
 /// <param name="CanDecide">Whether this reader may approve or refuse it now.</param>
 /// <param name="WhyNot">Why not, where the reader is a releaser all the same.</param>
 /// <param name="CanCarry">Whether this reader may take the sealed package away as a file.</param>
+/// <param name="CanStop">Whether this reader may stop the delivery: nothing has left.</param>
+/// <param name="CanTry">Whether this reader may have it tried now: it waits, was given up or is held back.</param>
+/// <param name="Held">Why it is held back, as far as this reader may know.</param>
 public sealed record ReleaseModel(
-    string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, bool IsWhole, string Plain, bool CanDecide, string? WhyNot, bool CanCarry);
+    string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, bool IsWhole, string Plain, bool CanDecide, string? WhyNot, bool CanCarry, bool CanStop, bool CanTry,
+    IReadOnlyList<HoldLine> Held)
+{
+    /// <summary>What whoever decides has to know of it; null for others, and after the decision.</summary>
+    public ApproverNotes? Notes { get; init; }
+
+    /// <summary>Whether one person could release alone here, as far as this desk knows.</summary>
+    public bool IsOfOne { get; init; }
+
+    /// <summary>Whether it waits and holds claims of several protected sources, whose handlers must agree. Said of all such packages alike.</summary>
+    public bool AsksHandlers { get; init; }
+
+    /// <summary>For a handler of some of these sources; null for everybody else.</summary>
+    public HandlersPart? Handlers { get; init; }
+
+    /// <summary>What of it goes wider than what it rests on, and the reason that somebody wrote for each.</summary>
+    public IReadOnlyList<WiderReasonRow> Wider { get; init; } = [];
+}
+
+/// <summary>A reason in words, and the item that it is about.</summary>
+public sealed record HoldLine(string Rule, string Text, string? Item, string? ItemText)
+{
+    public static HoldLine Of(View view, DeskFile desk, HoldReason reason) => new(
+        reason.Rule, Words.SayAny("releases.held", reason.Rule) ?? reason.Rule, reason.Item,
+        reason.Item is { } item && view.Item(item) is { } held ? ItemLine.Of(view, desk, held).Text : null);
+}
+
+/// <summary>Why an item of a package may go wider than what it rests on.</summary>
+public sealed record WiderReasonRow(ItemChoice Item, string Who, string Time, string Reason);
 
 /// <summary>A line of the ledger: who was given what, when, on whose approval.</summary>
 public sealed record ReleaseRow(Held<Release> Release, string Partner, string? Suspicion, string Title, string ProposedBy, string? DecidedBy)
@@ -56,7 +93,7 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         {
             if (await ColumnAsync(call, about, partner) is { } column) columns.Add(column);
         }
-        return new PreviewModel(call.CaseId, about, title, call.Writes, columns);
+        return new PreviewModel(call.CaseId, about, title, call.Writes, columns, !SecondPerson.IsThere(call.Desk));
     }
 
     /// <summary>The letter in a package that is not yet proposed.</summary>
@@ -68,12 +105,27 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         if (call.View.Releases.Find(call.Route("release")) is not { } release) return Shown<ReleaseModel>.Nothing;
         var plain = await store.FindAsync(release.Content.Proposal.PlainSha256, call.Context.RequestAborted);
         var items = release.Content.Proposal.Items.Select(i => i.Item).ToHashSet();
+        List<ItemChoice> choices = [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))];
         var waits = release.Content.State == ReleaseState.Proposed && call.Caller.Can(Capability.ApproveReleases) && call.Writes;
-        var own = call.Desk.Settings.TwoPersonRelease && release.Author == call.Caller.Id;
-        return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))],
+        var copy = release.Content.State == ReleaseState.Proposed ? await releases.WaitingAsync(call, release.Content.Proposal) : null;
+        var need = copy is null ? null : HandlersWord.Of(copy);
+        return new ReleaseModel(call.CaseId, ReleaseRow.Of(call.View, call.Desk, release), choices,
             ReleaseDecisions.IsSeenWhole(release), plain is null ? "" : Encoding.UTF8.GetString(plain), waits, !waits ? null
-            : own ? "You proposed it; this desk asks a second person to approve." : ReleaseDecisions.ApproverMustSeeAll(release)?.Message,
-            release.Content.SealedSha256 is not null && call.Caller.Can(Capability.ApproveReleases) && call.Writes);
+            : (ReleaseDecisions.MustBeASecondPerson(call.Desk, release, call.Caller.Id) ?? ReleaseDecisions.ApproverMustSeeAll(release))?.Message,
+            release.Content is { SealedSha256: not null, State: not (ReleaseState.HeldBack or ReleaseState.Stopped) } && call.Caller.Can(Capability.ApproveReleases) && call.Writes,
+            call.Writes && release.Content is { Departure: Departure.Waiting or Departure.GivenUp or Departure.HeldBack },
+            call.Writes && release.Content is { SealedSha256: not null, State: not (ReleaseState.Received or ReleaseState.Stopped) },
+            [.. release.Content.HoldReasons.Select(r => HoldLine.Of(call.View, call.Desk, r))])
+        {
+            Notes = waits && ReleaseDecisions.IsSeenWhole(release) ? await ApproverNotes.OfAsync(call, release, releases, store) : null,
+            IsOfOne = !SecondPerson.IsThere(call.Desk),
+            AsksHandlers = need?.IsNeeded == true,
+            Handlers = need is null || !call.Writes ? null : await releases.HandlersPartAsync(call, release, copy!, need),
+            Wider = [.. from item in choices
+                        let wider = call.View.Item(item.Id)?.Wider
+                        where wider is not null
+                        select new WiderReasonRow(item, call.Desk.NameOf(wider.Author), wider.Time, wider.Reason)],
+        };
     }
 
     private async Task<PreviewColumn?> ColumnAsync(CaseCall call, string about, string partner)
@@ -87,7 +139,10 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         return new(partner, known?.Name ?? partner, known?.Suspicion, known?.Caveats, Marking.Of(composed.Tlp).Label, composed.Plain.Length,
             [.. ReleasedItem.OfTheirOwn(composed.Items).Where(i => choices.ContainsKey(i.Item)).Select(i => choices[i.Item])],
             [.. composed.Withheld.Where(choices.ContainsKey).Select(i => new WithheldItem(choices[i], ItemChoice.WhyWithheld(call.View, i, call.Desk.AudienceOf(partner, composed.Created))))],
-            check, obstacle?.Message, call.View.Releases.Latest(about, partner));
+            check, obstacle?.Message, call.View.Releases.Latest(about, partner))
+        {
+            NobodyElse = !Approvers.Exist(call.View, call.Desk, call.Caller.Id, about, composed),
+        };
     }
 
     private static (string Title, IReadOnlyList<string> Partners)? Draft(View view, string about)

@@ -14,15 +14,25 @@ public sealed class ReleaseShelf : IShelf
     /// <summary>The release that made a package.</summary>
     public Held<Release>? OfPackage(string package) => items.Values.FirstOrDefault(r => r.Content.Proposal.Package == package);
 
-    /// <summary>The last release of a request or reply draft to a partner that was not refused.</summary>
-    public Held<Release>? Latest(string about, string partner) => Last(about, partner, r => r.State != ReleaseState.Refused);
+    /// <summary>The last release of a draft to a partner that was neither refused nor stopped.</summary>
+    public Held<Release>? Latest(string about, string partner) => Last(about, partner, r => !IsEnded(r));
 
-    /// <summary>The last release of a request or reply draft to a partner that a second person refused.</summary>
-    public Held<Release>? Refused(string about, string partner) => Last(about, partner, r => r.State == ReleaseState.Refused);
+    /// <summary>The last release of a draft to a partner that was refused, or stopped before anything left.</summary>
+    public Held<Release>? Ended(string about, string partner) => Last(about, partner, IsEnded);
 
-    /// <summary>Whether a request or reply draft was approved for anybody.</summary>
-    public bool HasGone(string about) => items.Values.Any(r =>
-        r.Content.Proposal.About == about && r.Content.State is not (ReleaseState.Proposed or ReleaseState.Refused));
+    /// <summary>Whether bytes of a draft left for anybody, or may have left.</summary>
+    public bool HasGone(string about) => items.Values.Any(r => r.Content.Proposal.About == about && r.Content.HasGone);
+
+    /// <summary>Whether bytes of a draft left for this partner, or may have left.</summary>
+    public bool HasGone(string about, string partner) =>
+        items.Values.Any(r => r.Content.Proposal.About == about && r.Content.Proposal.Partner == partner && r.Content.HasGone);
+
+    /// <summary>Whether the draft of a release was proposed to its partner again since, and that was neither refused nor stopped.</summary>
+    public bool IsFollowed(Held<Release> release) => items.Values.Any(r => r.Id != release.Id && !IsEnded(r.Content)
+        && (r.Content.Proposal.About, r.Content.Proposal.Partner) == (release.Content.Proposal.About, release.Content.Proposal.Partner)
+        && string.CompareOrdinal(r.Time, release.Time) >= 0);
+
+    private static bool IsEnded(Release release) => release.State is ReleaseState.Refused or ReleaseState.Stopped;
 
     private Held<Release>? Last(string about, string partner, Func<Release, bool> which) =>
         All.LastOrDefault(r => r.Content.Proposal.About == about && r.Content.Proposal.Partner == partner && which(r.Content));
@@ -30,7 +40,7 @@ public sealed class ReleaseShelf : IShelf
     // A release is said once.
     (Fact Fact, string? Overwritten) IShelf.Kept(Fact fact, Views.View view) => (fact, null);
 
-    bool IShelf.Apply(Fact fact, string time, string author, string kind, Marking marking)
+    bool IShelf.Apply(Fact fact, string time, string author, string kind, Marking marking, long entry)
     {
         if (fact is ReleaseProposed proposed)
         {
@@ -49,17 +59,31 @@ public sealed class ReleaseShelf : IShelf
                 Reason = f.Reason,
                 SealedSha256 = f.SealedSha256,
                 SealedSize = f.SealedSize,
+                ByOne = f.ByOne == true,
+                SignedBy = f.SignedBy,
             },
             PackageSent f => r => r with
             {
                 State = r.State == ReleaseState.Received ? r.State : ReleaseState.Sent,
                 Channel = f.Channel,
-                SentAt = r.SentAt ?? time,
+                SentAt = r.SentAt ?? f.At ?? time,
                 Trouble = null,
+                HoldReasons = [],
             },
-            ReceiptHeld f => r => r with { State = ReleaseState.Received, Receipt = f.Receipt, SentAt = r.SentAt ?? time, Trouble = null },
+            ReceiptHeld f => r => r with
+            {
+                State = ReleaseState.Received,
+                Receipt = f.Receipt,
+                SentAt = r.SentAt ?? time,
+                ReceivedAt = r.ReceivedAt ?? time,
+                Trouble = null,
+                HoldReasons = [],
+            },
             DeliveryGivenUp f => r => r with { State = ReleaseState.Undeliverable, Trouble = f.Why },
-            DeliveryRevived => r => r with { State = ReleaseState.Approved, Trouble = null },
+            DeliveryRevived => r => r with { State = ReleaseState.Approved, Trouble = null, HoldReasons = [] },
+            // What is received is settled, and what left is not called stopped.
+            DeliveryHeldBack f => r => r.State == ReleaseState.Received ? r : r with { State = ReleaseState.HeldBack, HoldReasons = f.Reasons },
+            DeliveryStopped f => r => r.HasGone ? r : r with { State = ReleaseState.Stopped, StopReason = f.Reason, HoldReasons = [] },
             _ => null,
         };
         var id = fact switch
@@ -70,6 +94,8 @@ public sealed class ReleaseShelf : IShelf
             ReceiptHeld f => f.Id,
             DeliveryGivenUp f => f.Id,
             DeliveryRevived f => f.Id,
+            DeliveryHeldBack f => f.Id,
+            DeliveryStopped f => f.Id,
             _ => null,
         };
         if (step is null || Find(id) is not { } item) return false;
@@ -77,6 +103,13 @@ public sealed class ReleaseShelf : IShelf
         sorted = null;
         items[item.Id] = item with { Content = next, History = [.. item.History, new(time, author, kind, next, next.Reason)] };
         return true;
+    }
+
+    /// <summary>Forgets what came of proposals. Only for a copy that nobody else holds.</summary>
+    internal void TakeBackToProposal(Func<Held<Release>, bool> which)
+    {
+        foreach (var item in items.Values.Where(which).ToList()) items[item.Id] = item with { Content = item.History[0].Content, History = [item.History[0]] };
+        sorted = null;
     }
 
     Marking? IShelf.MarkingOf(string id) => Find(id)?.Marking;

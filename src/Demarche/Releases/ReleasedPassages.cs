@@ -32,7 +32,7 @@ public sealed record ReleasedPassage(string Text, string Kind, string Item, bool
                 }
                 var partner = content.Proposal.Partner;
                 if (!sentence.Recipients.TryGetValue(partner, out var before) || string.CompareOrdinal(at, before.Left) < 0)
-                    sentence.Recipients[partner] = new PassageRecipient(partner, release.Id, at, content.Receipt?.Time);
+                    sentence.Recipients[partner] = new PassageRecipient(partner, release.Id, at, content.ReceivedAt);
             }
         }
         return [.. found.Select(f => new ReleasedPassage(f.Text, f.Kind, f.Item, lines.Contains(f.Text),

@@ -18,7 +18,7 @@ public static class RewordingDecisions
         var before = Find(view, said.Draft, said.Partner, said.Item);
         var refused = CaseMustBeOpen(view) ?? MustBeInTheCopy(view, said) ?? TextMustBeGiven(said.Text, "text", "what this partner reads in its place");
         if (refused is not null) return refused;
-        if (before is null) return Decision.Allow(new CopyReworded(request.NewId, said), DraftOf(view, said.Draft)!.Marking, said.Item);
+        if (before is null) return Decision.Allow(new CopyReworded(request.NewId, said), MarkingFor(view, said), said.Item);
         return (Decision?)AsSeen(before, request.Seen, "rewording")
             ?? Decision.Allow(new CopyRewordedAnew(before.Id, said, "Reworded"), before.Marking, said.Item);
     }
@@ -47,5 +47,14 @@ public static class RewordingDecisions
             "Only what goes with this draft can be reworded in it.", "item");
     }
 
-    private static Item? DraftOf(View view, string draft) => view.Item(draft);
+    // Other words for a thing are as secret at this desk as the draft, and as the thing itself.
+    private static Marking MarkingFor(View view, Rewording said)
+    {
+        var (draft, item) = (view.Item(said.Draft)!.Marking, view.Item(said.Item)!.Marking);
+        return (draft with
+        {
+            Tlp = item.Tlp > draft.Tlp ? item.Tlp : draft.Tlp,
+            Compartments = [.. draft.Compartments.Union(item.Compartments).Order(StringComparer.Ordinal)],
+        }).OnOurReading();
+    }
 }

@@ -54,6 +54,7 @@ public static class ReplyDecisions
         var asks = incoming!.Content.Asks.Select(a => a.Id).ToHashSet();
         var saysSomething = !string.IsNullOrWhiteSpace(reply.Text) || reply.Answers.Any(a => !string.IsNullOrWhiteSpace(a.Text));
         return Must(reply.Answers.All(a => asks.Contains(a.Ask)), "answer-must-fit-an-ask", "The request has no such ask.", "answers")
+            ?? Must(reply.Answers.DistinctBy(a => a.Ask).Count() == reply.Answers.Count, "answer-must-be-one", "An ask has one answer. Open the form again.", "answers")
             ?? Must(reply.Disposition == Disposition.Accepted || saysSomething, "text-must-be-given", "Say what you answer, what you ask back, or why you decline.", "text")
             ?? (reply.Text.Length > LongestText ? TextMustBeGiven(reply.Text, "text", "what you answer") : null)
             ?? Must(reply.Includes.All(view.Shows), "item-must-exist", "One of the items is not in this case, or has been withdrawn.", "includes");

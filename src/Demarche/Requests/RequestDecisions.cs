@@ -89,7 +89,7 @@ public static class RequestDecisions
         var held = view.Requests.Find(request.Request);
         return CaseMustBeOpen(view) ?? MustStandAsSeen(held, null, "request") ?? MustBeAsked(held!, request.Partner)
             ?? TextMustBeGiven(request.How, "reason", "how you reminded the partner")
-            ?? Must(view.Releases.HasGone(request.Request), "nothing-to-remind-of", "Nothing has gone to this partner yet.")
+            ?? Must(view.Releases.HasGone(request.Request, request.Partner), "nothing-to-remind-of", "Nothing has gone to this partner yet.")
             ?? Decision.Allow(new PartnerReminded(request.Request, request.Partner, request.How), held!.Marking, held.Id);
     }
 

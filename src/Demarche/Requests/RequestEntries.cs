@@ -44,8 +44,6 @@ public sealed record RequestClosed(string Request, string Partner, string Reason
 [Kind("partner-reminded")]
 public sealed record PartnerReminded(string Request, string Partner, string How) : Fact;
 
-public enum Disposition { Accepted, Declined, Partly, Question, Answered }
-
 /// <summary>What is said to one ask.</summary>
 public sealed record Answer(string Ask, Disposition Disposition, string Text);
 
@@ -65,7 +63,11 @@ public sealed record ReplyReceived(string Id, Reply Content) : Added<Reply>(Id, 
 /// <param name="Object">The STIX id under which the request stands in that package; a reply refers to it.</param>
 public sealed record IncomingRequest(
     string Partner, string Package, string PlainSha256, string Sent, string Title, string Text, IReadOnlyList<Ask> Asks, string LegalBasis,
-    string Due, string Object);
+    string Due, string Object)
+{
+    // From outside, and shown as a name: whatever it was written with, it is read as it looks.
+    public string Title { get; init => field = PlainName.Of(value); } = PlainName.Of(Title);
+}
 
 [Kind("request-taken-in")]
 public sealed record RequestTakenIn(string Id, IncomingRequest Content) : Added<IncomingRequest>(Id, Content);

@@ -22,7 +22,7 @@ public sealed record IncomingRow(Held<IncomingRequest> Request, string Partner, 
         var drafts = call.View.ReplyDrafts.All.Where(d => d.Content.Request == request.Id).Select(d => d.Id).ToHashSet();
         var partner = call.Desk.Partners.Find(request.Content.Partner)?.Content;
         return new(request, partner?.Name ?? "a partner that is no longer listed", partner?.Suspicion, call.View.Releases.All.LastOrDefault(
-            r => drafts.Contains(r.Content.Proposal.About) && r.Content.State is not (ReleaseState.Proposed or ReleaseState.Refused)));
+            r => drafts.Contains(r.Content.Proposal.About) && r.Content.HasGone));
     }
 }
 

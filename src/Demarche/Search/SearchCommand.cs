@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Demarche.Documents;
 using Demarche.People;
+using Demarche.Store;
 using Demarche.Web;
 
 namespace Demarche.Search;
@@ -21,7 +22,7 @@ public static class SearchCommand
         var only = new Option<string?>("--case") { Description = "Only in the case with this id." };
         var after = new Option<string?>("--after") { Description = "Begin after this hit, as \"next\" names it." };
         var json = CommandLine.Json();
-        return On(new("find", "What stands in the texts that a person may see.") { words, person, only, after, json }, async (typed, desk, ct) =>
+        return On(new("find", "What stands in the texts that a person may see.") { words, person, only, after, json }, StoreUse.Read, async (typed, desk, ct) =>
         {
             var login = typed.GetRequiredValue(person);
             if ((await desk.Book.OpenAsync(ct)).People.Standing.FirstOrDefault(p => p.Content.Login == login && !p.Content.Disabled) is not { } found)
@@ -36,7 +37,7 @@ public static class SearchCommand
         });
     }
 
-    private static Command Rebuild() => On(new("rebuild", "Empty the search index and fill it from the journals."), async (_, desk, ct) =>
+    private static Command Rebuild() => On(new("rebuild", "Empty the search index and fill it from the journals."), StoreUse.Write, async (_, desk, ct) =>
     {
         await desk.Store.DropIndexAsync(ct);
         Console.Out.WriteLine($"{await desk.Of<SearchIndex>().CatchUpAsync(desk.Cases, ct)} cases were indexed.");
@@ -57,13 +58,13 @@ public static class SearchCommand
         if (list.Next is { } next) yield return $"More with --after {next}";
     }
 
-    private static Command On(Command verb, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act)
+    private static Command On(Command verb, StoreUse use, Func<ParseResult, DeskFolder, CancellationToken, Task<int>> act)
     {
         foreach (var option in new Option[] { Data, Store, Passphrase }) verb.Options.Add(option);
         verb.SetAction(async (typed, ct) =>
         {
             var options = CommandLine.DeskAt(typed, Data, Store) with { Passphrase = Serve.Passphrase(typed.GetValue(Passphrase)) };
-            await using var desk = await DeskFolder.OpenAsync(options, services => services.AddSingleton<SearchDesk>(), ct);
+            await using var desk = await DeskFolder.OpenAsync(options, use, services => services.AddSingleton<SearchDesk>(), ct);
             return await act(typed, desk, ct);
         });
         return verb;

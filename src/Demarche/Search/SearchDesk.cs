@@ -30,7 +30,7 @@ public sealed class SearchDesk(CaseBook book, DeskBook desk, JournalStore store,
         var only = caseId is null ? null : (await ReadableAsync(caller, caseId, ct)).Select(f => ViewCache.For(f, caller.Audience).Title.Title).FirstOrDefault();
         if (text.Length == 0) return new(text, caseId, only, null, null, [], null);
         var query = SearchQuery.Read(text);
-        if (query.Terms is not { } terms) return new(text, caseId, only, query.Problem, Words.Say("search.problem." + query.Problem!.Rule), [], null);
+        if (query.Terms is not { } terms) return new(text, caseId, only, query.Problem, Words.SayOf(query.Problem!.Rule, "search.problem"), [], null);
 
         var cases = await OpenAsync(caller, caseId, ct);
         var found = await store.FindAsync(terms, [.. cases.Scopes.Select(s => s.Id)], await PlaceAsync(cases, after, ct), PageHits + 1, ct);

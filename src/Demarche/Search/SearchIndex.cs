@@ -27,7 +27,9 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
     /// <param name="before">The case without them.</param>
     /// <param name="after">The case with them.</param>
     /// <param name="facts">What is appended, and what it takes back.</param>
-    internal async Task<IndexChange> ChangeAsync(CaseFile before, CaseFile after, IEnumerable<Fact> facts, CancellationToken ct)
+    /// <param name="kept">Bytes of documents that are kept with the append, and stand in no store yet.</param>
+    /// <param name="ct">Gives up.</param>
+    internal async Task<IndexChange> ChangeAsync(CaseFile before, CaseFile after, IEnumerable<Fact> facts, IReadOnlyList<KeptDocument> kept, CancellationToken ct)
     {
         HashSet<string> touched = [];
         foreach (var fact in facts)
@@ -37,7 +39,7 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
             touched.UnionWith(Resting(after, id));
         }
         var items = touched.Order(StringComparer.Ordinal).ToList();
-        return new(Version, [.. items.Where(i => before.ItemsOf(i).Any())], await RowsAsync(after, items.SelectMany(after.ItemsOf), ct));
+        return new(Version, [.. items.Where(i => before.ItemsOf(i).Any())], await RowsAsync(after, items.SelectMany(after.ItemsOf), kept, ct));
     }
 
     /// <summary>Makes anew what is not as its journal stands: after an import, an upgrade, or when the index was dropped.</summary>
@@ -47,6 +49,7 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
     public async Task<int> CatchUpAsync(CaseBook book, CancellationToken ct)
     {
         if ((await store.UnindexedAsync(Version, ct)).All(id => id == DeskFile.JournalId)) return 0;
+        if (!store.Writes) throw new OptionsProblem("The search index is not as the journals stand, and this verb changes nothing. Run demarche search rebuild, or start the desk.");
         await indexing.WaitAsync(ct);
         try
         {
@@ -56,7 +59,7 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
                 for (var i = 0; i < Tries; i++)
                 {
                     if (await book.FindAsync(id, ct) is not { } file) break;
-                    if (!await store.ReindexAsync(file.Head, new(Version, [], await RowsAsync(file, file.Items(), ct)), ct)) continue;
+                    if (!await store.ReindexAsync(file.Head, new(Version, [], await RowsAsync(file, file.Items(), [], ct)), ct)) continue;
                     done++;
                     break;
                 }
@@ -69,12 +72,12 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
         }
     }
 
-    private async Task<IReadOnlyList<IndexRow>> RowsAsync(CaseFile file, IEnumerable<Item> items, CancellationToken ct)
+    private async Task<IReadOnlyList<IndexRow>> RowsAsync(CaseFile file, IEnumerable<Item> items, IReadOnlyList<KeptDocument> kept, CancellationToken ct)
     {
         List<IndexRow> rows = [];
         foreach (var item in items)
         {
-            rows.AddRange(SearchText.RowsOf(item, file.ItemsOf, item is { Content: Document document, IsWithdrawn: false } ? await readings.OfAsync(document, ct) : null));
+            rows.AddRange(SearchText.RowsOf(item, file.ItemsOf, item is { Content: Document document, IsWithdrawn: false } ? await readings.OfAsync(document, ct, kept) : null));
         }
         return [.. rows.OrderBy(r => r.Time, StringComparer.Ordinal).ThenBy(r => r.Item, StringComparer.Ordinal).ThenBy(r => r.Part)];
     }

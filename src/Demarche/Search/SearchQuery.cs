@@ -2,11 +2,14 @@ using Demarche.Store;
 
 namespace Demarche.Search;
 
+/// <summary>What a query may not be.</summary>
+public enum QueryRule { Short, Terms, Words, OnlyNot, Or, Not, OrNot, Quote, Star, Beginning }
+
 /// <summary>Why a query is not understood, and where in it.</summary>
-/// <param name="Rule">The rule's name; the sentence is <c>search.problem.RULE</c>.</param>
+/// <param name="Rule">The sentence is <c>search.problem.RULE</c>.</param>
 /// <param name="At">Where it begins, in characters from the start.</param>
 /// <param name="Length">How many characters it concerns; 0 for the whole.</param>
-public sealed record QueryProblem(string Rule, int At, int Length);
+public sealed record QueryProblem(QueryRule Rule, int At, int Length);
 
 /// <summary>What a person typed, read: words, "phrases", beginnings*, OR between two, NOT or - before one. Nothing of it reaches a database as it was typed.</summary>
 internal sealed record SearchQuery(IndexQuery? Terms, QueryProblem? Problem)
@@ -27,7 +30,7 @@ internal sealed record SearchQuery(IndexQuery? Terms, QueryProblem? Problem)
 
     public static SearchQuery Read(string text)
     {
-        if (text.Length > Longest) return Wrong("short", Longest, text.Length - Longest);
+        if (text.Length > Longest) return Wrong(QueryRule.Short, Longest, text.Length - Longest);
         List<List<IndexTerm>> all = [];
         List<IndexTerm> none = [];
         var (or, not, orAt) = (false, false, 0);
@@ -38,13 +41,13 @@ internal sealed record SearchQuery(IndexQuery? Terms, QueryProblem? Problem)
             if (!quoted && said is "AND") continue;
             if (!quoted && said is "OR")
             {
-                if (all.Count == 0 || or || not) return Wrong("or", start, 2);
+                if (all.Count == 0 || or || not) return Wrong(QueryRule.Or, start, 2);
                 (or, orAt) = (true, start);
                 continue;
             }
             if (!quoted && said is "NOT")
             {
-                if (not) return Wrong("not", start, 3);
+                if (not) return Wrong(QueryRule.Not, start, 3);
                 not = true;
                 continue;
             }
@@ -53,28 +56,28 @@ internal sealed record SearchQuery(IndexQuery? Terms, QueryProblem? Problem)
                 (not, said) = (true, said[1..]);
                 if (Quotes.Contains(said[0], StringComparison.Ordinal)) quoted = true;
             }
-            if (quoted && (said.Length < 2 || !Quotes.Contains(said.TrimEnd('*')[^1], StringComparison.Ordinal) || said.TrimEnd('*').Length < 2)) return Wrong("quote", start, 1);
+            if (quoted && (said.Length < 2 || !Quotes.Contains(said.TrimEnd('*')[^1], StringComparison.Ordinal) || said.TrimEnd('*').Length < 2)) return Wrong(QueryRule.Quote, start, 1);
             var isBeginning = said.EndsWith('*');
-            if (said.TrimEnd('*').Contains('*', StringComparison.Ordinal) || said.EndsWith("**", StringComparison.Ordinal)) return Wrong("star", start, end - start);
+            if (said.TrimEnd('*').Contains('*', StringComparison.Ordinal) || said.EndsWith("**", StringComparison.Ordinal)) return Wrong(QueryRule.Star, start, end - start);
             var words = SearchWords.In(said).Select(w => w.Text).ToList();
             if (words.Count == 0)
             {
-                if (or || not) return Wrong(or ? "or" : "not", start, end - start);
+                if (or || not) return Wrong(or ? QueryRule.Or : QueryRule.Not, start, end - start);
                 continue;
             }
-            if (isBeginning && words[^1].Length < ShortestBeginning) return Wrong("beginning", start, end - start);
+            if (isBeginning && words[^1].Length < ShortestBeginning) return Wrong(QueryRule.Beginning, start, end - start);
             var term = new IndexTerm(words, isBeginning);
-            if (not && or) return Wrong("or-not", orAt, end - orAt);
+            if (not && or) return Wrong(QueryRule.OrNot, orAt, end - orAt);
             if (not) none.Add(term);
             else if (or) all[^1].Add(term);
             else all.Add([term]);
             (or, not) = (false, false);
             if (all.Sum(a => a.Count) + none.Count > MostTerms || all.SelectMany(a => a).Concat(none).Sum(t => t.Words.Count) > MostWords)
-                return Wrong("terms", start, text.Length - start);
+                return Wrong(QueryRule.Terms, start, text.Length - start);
         }
-        if (or) return Wrong("or", orAt, 2);
-        if (not) return Wrong("not", text.LastIndexOf("NOT", StringComparison.Ordinal), 3);
-        if (all.Count == 0) return Wrong(none.Count > 0 ? "only-not" : "words", 0, 0);
+        if (or) return Wrong(QueryRule.Or, orAt, 2);
+        if (not) return Wrong(QueryRule.Not, text.LastIndexOf("NOT", StringComparison.Ordinal), 3);
+        if (all.Count == 0) return Wrong(none.Count > 0 ? QueryRule.OnlyNot : QueryRule.Words, 0, 0);
         return new(new([.. all.Select(a => (IReadOnlyList<IndexTerm>)a)], none), null);
     }
 
@@ -98,7 +101,7 @@ internal sealed record SearchQuery(IndexQuery? Terms, QueryProblem? Problem)
     private static bool Is(IndexTerm term, int n, string word) => term.IsPrefix && n == term.Words.Count - 1
         ? word.StartsWith(term.Words[n], StringComparison.Ordinal) : word == term.Words[n];
 
-    private static SearchQuery Wrong(string rule, int at, int length) => new(null, new(rule, at, length));
+    private static SearchQuery Wrong(QueryRule rule, int at, int length) => new(null, new(rule, at, length));
 
     // A piece ends at a space; one that begins with a quotation mark ends at the next one.
     private static IEnumerable<(int Start, int End, bool Quoted)> Pieces(string text)

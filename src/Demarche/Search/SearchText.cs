@@ -1,4 +1,3 @@
-using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Contacts;
 using Demarche.Documents;
@@ -8,10 +7,11 @@ using Demarche.Leverage;
 using Demarche.Observables;
 using Demarche.Options;
 using Demarche.Parties;
+using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
-using Demarche.Statements;
 using Demarche.Store;
+using Finding = Demarche.Hypotheses.Finding;
 
 namespace Demarche.Search;
 
@@ -37,49 +37,27 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
     public static SearchText? Of(Item item, Func<string, IEnumerable<Item>> items)
     {
         Item? Standing<T>(string id) => items(id).FirstOrDefault(i => i is { Content: T, IsWithdrawn: false });
-        SearchText With(Item? on, params string?[] texts) => on is null ? null! : new(item, texts, [on]);
-        SearchText Alone(params string?[] texts) => new(item, texts, []);
-        Item[]? Said(string claim) => Standing<Claim>(claim) is { Content: Claim c } held && Standing<Proposition>(c.Proposition) is { } on && Standing<Source>(c.Source) is { } by
-            ? [held, on, by] : null;
+        // What has to be seen with an item, in that order; nothing where one of them is withdrawn or not there.
+        SearchText? On(Item?[] restsOn, params string?[] taken) => restsOn.Contains(null) ? null : new(item, [.. taken, .. ItemWords.Of(item.Content).Select(w => w.Text)], restsOn!);
+        Item?[] Said(string claim) => Standing<Claim>(claim) is { Content: Claim c } held ? [held, Standing<Proposition>(c.Proposition), Standing<Source>(c.Source)] : [null];
         if (item.IsWithdrawn) return null;
         return item.Content switch
         {
-            Incident i => Alone(i.Description),
-            Effect e => Alone(e.Kind, e.Description),
-            Party p => Alone(p.Name, p.Role),
-            Document d => Alone(d.Title, d.Name, d.Byline, d.Agency, d.Publisher, d.From),
-            Source s => Alone(s.Name, s.Description, s.Organisation),
-            Proposition p => Alone(p.Text),
-            Claim c => Standing<Proposition>(c.Proposition) is { Content: Proposition said } on && Standing<Source>(c.Source) is { Content: Source who } by
-                ? new(item, [said.Text, who.PublicName, c.Cue, c.Passage?.Quote], [on, by]) : null,
-            Observable o => Alone(o.Value, o.Passage?.Quote, o.Note),
-            Contact c => Alone(c.Place, c.Channel, c.People, c.Asked, c.Said),
-            Commitment c => Alone(c.Text, c.Passage?.Quote),
-            Statement s => Alone(s.Text, s.Speaker),
-            Request r => Alone([r.Title, r.Text, r.LegalBasis, .. r.Asks.Select(a => a.Text)]),
-            Wording w => With(Standing<Request>(w.Request), [w.Text, .. (w.Asks ?? []).Select(a => a.Text)]),
-            Reply r => With(Standing<Request>(r.Request), [r.Text, .. r.Answers.Select(a => a.Text)]),
-            IncomingRequest r => Alone([r.Title, r.Text, r.LegalBasis, .. r.Asks.Select(a => a.Text)]),
-            Brief b => Alone(b.Title, b.Text),
-            ReplyDraft d => With(Standing<IncomingRequest>(d.Request), [d.Text, .. d.Answers.Select(a => a.Text)]),
-            Tie t => Standing<Party>(t.From) is { Content: Party from } first && Standing<Party>(t.To) is { Content: Party to } second
-                ? new(item, [from.Name, to.Name, t.Citation, t.Note, t.Passage?.Quote], [first, second]) : null,
-            Interest i => Standing<Party>(i.Party) is { Content: Party whose } by ? new(item, [whose.Name, i.Text, i.Citation, i.Passage?.Quote], [by]) : null,
-            Finding f => Alone(f.Text, f.Method, f.Analyst, f.Passage?.Quote),
-            Hypothesis h => Alone(h.Text, h.Question),
-            Rating r => Standing<Hypothesis>(r.Hypothesis) is { } rated && (Standing<Finding>(r.Evidence) is { } finding ? [finding] : Said(r.Evidence)) is { } by
-                ? new(item, [r.Reason, r.Search], [rated, .. by]) : null,
-            Assessment a => With(Standing<Hypothesis>(a.About) ?? Standing<Proposition>(a.About), [a.Text, a.Reasons, a.ChangeOfMind, .. a.Dissents.Select(d => d.Text)]),
-            EffectTerms t => With(Standing<Effect>(t.Effect), t.Variety, t.Affected),
-            ImpactScore s => Alone([s.Note, .. s.Inputs.Select(i => i.Reason)]),
-            Option o => Alone(o.Title, o.Text, o.LegalBasis, o.MustAgree, o.Cost, o.Time, o.Place, o.Manner),
-            Weighing w => Standing<Option>(w.Option) is { } weighed && Standing<Interest>(w.Interest) is { Content: Interest { Party: var party } } against && Standing<Party>(party) is { } of
-                ? new(item, [w.Reason], [weighed, against, of]) : null,
-            Proportionality p => With(Standing<Option>(p.Option), p.Text, p.Reason),
-            Response r => Alone(r.By, r.Text, r.Citation),
-            Resolution r => Alone([r.Text, r.Authority, r.Reasons, .. r.Dissents.SelectMany(d => new[] { d.Who, d.Text })]),
-            CommitmentJudgement j => With(Standing<Commitment>(j.Commitment), j.Reason),
-            _ => null,
+            Claim c => Standing<Proposition>(c.Proposition) is { Content: Proposition said } on && Standing<Source>(c.Source) is { Content: Source who } by ? On([on, by], said.Text, who.PublicName) : null,
+            Tie t => Standing<Party>(t.From) is { Content: Party from } first && Standing<Party>(t.To) is { Content: Party to } second ? On([first, second], from.Name, to.Name) : null,
+            Interest i => Standing<Party>(i.Party) is { Content: Party whose } by ? On([by], whose.Name) : null,
+            Wording w => On([Standing<Request>(w.Request)]),
+            Reply r => On([Standing<Request>(r.Request)]),
+            ReplyDraft d => On([Standing<IncomingRequest>(d.Request)]),
+            Rating r => On([Standing<Hypothesis>(r.Hypothesis), .. (Standing<Finding>(r.Evidence) is { } finding ? [finding] : Said(r.Evidence))]),
+            Assessment a => On([Standing<Hypothesis>(a.About) ?? Standing<Proposition>(a.About)]),
+            EffectTerms t => On([Standing<Effect>(t.Effect)]),
+            Weighing w => On([Standing<Option>(w.Option), Standing<Interest>(w.Interest), Standing<Interest>(w.Interest) is { Content: Interest { Party: var party } } ? Standing<Party>(party) : null]),
+            Proportionality p => On([Standing<Option>(p.Option)]),
+            CommitmentJudgement j => On([Standing<Commitment>(j.Commitment)]),
+            // The paths of judgements on documents, of copies and of notices are their documents and drafts, which are found.
+            OriginJudgement or RejectedProposal or SamePerson or Rewording or Notice or PartnerNotice or Release => null,
+            _ => On([]),
         };
     }
 

@@ -1,3 +1,4 @@
+using Demarche.TwoPeople;
 using Demarche.Web;
 
 namespace Demarche.Settings;
@@ -18,11 +19,11 @@ public static class SettingsEndpoints
         routes.Act<SettingsForm>("/settings", Capability.ManagePeople, async (context, form) =>
         {
             var request = new ChangeSettings(
-                new(form.Name?.Trim() ?? "", form.TwoPersonRelease), form.Reason ?? "", new(form.WasName ?? "", form.WasTwoPersonRelease));
+                new(form.Name?.Trim() ?? "", form.TwoPersonRelease), form.Reason ?? "", new(form.WasName ?? "", form.WasTwoPersonRelease), new(Id.New(), context.Caller().Id));
             var outcome = await desk.WriteAsync(context.Caller().Id, file => SettingsDecisions.Change(file, request), ct: context.RequestAborted);
             return outcome.Refusal is { } refused
                 ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
-                : new Acted.Done("/settings", null, Words.Say("settings.done"));
+                : Waiting.For(outcome) ?? new Acted.Done("/settings", null, Words.Say("settings.done"));
         });
     }
 }

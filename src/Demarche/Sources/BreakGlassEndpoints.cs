@@ -35,13 +35,13 @@ public static class BreakGlassEndpoints
         var unlocked = await Of<VaultKeys>(context).UnlockAsync(me, form.Passphrase, ct);
         if (unlocked.Refused is { } locked) return new Acted.Refused(locked.Rule, locked.Message, locked.Field);
         using var secret = unlocked.Secret!;
-        var outcome = await book.WriteAsync(me, file => BreakGlassDecisions.Confirm(file, id, me, now, form.Reason), ct: ct);
-        if (outcome.Refusal is null && VaultDecisions.KeyOf(outcome.File, held.Author) is { } asker
+        // The entry and the half that goes with it are one: a confirmation without its half could not be opened, nor confirmed again.
+        var passed = VaultDecisions.KeyOf(desk, held.Author) is { } asker
             && (await Of<CaseBook>(context).FindAsync(held.Content.Case, ct))?.Sources.Find(held.Content.Source) is { } source
-            && await Of<SourceSeal>(context).HalfAsync(held.Content.Case, source, secret, asker.Id, ct) is { } half)
-        {
-            await Of<PassedHalves>(context).PassAsync(id, secret.Id, half, asker, ct);
-        }
+            && await Of<SourceSeal>(context).HalfAsync(held.Content.Case, source, secret, asker.Id, ct) is { } half
+            ? Of<PassedHalves>(context).Passed(id, secret.Id, half, asker) : null;
+        var outcome = await book.WriteAsync(
+            me, file => BreakGlassDecisions.Confirm(file, id, me, now, form.Reason), _ => new() { Settings = passed is null ? [] : [passed] }, ct);
         return Answer(outcome, "Confirmed. The person who asked can open it once, until the time that was set.");
     }
 
@@ -67,19 +67,33 @@ public static class BreakGlassEndpoints
         var unlocked = await Of<VaultKeys>(call.Context).UnlockAsync(me, form.Passphrase, ct);
         if (unlocked.Refused is { } locked) return new Acted.Refused(locked.Rule, locked.Message, locked.Field);
         using var secret = unlocked.Secret!;
-        // In both journals before the identity is on a page; once in the desk's, so that it opens once.
-        var opening = await book.WriteAsync(me, file => BreakGlassDecisions.Open(file, id, me, now), ct: ct);
-        if (opening.Refusal is { } refused) return new Acted.Refused(refused.Rule, refused.Message, refused.Field);
-        var outcome = await call.Book.WriteAsync(call.CaseId, me, file =>
-            ViewCache.For(file, call.Caller.Audience).Sources.Find(source) is { } seen
-                ? Decision.Allow(new SourceIdentityOpened(source, held.Content.Reason, id), seen.Marking, source)
-                : Decision.Refuse("item-must-exist", "There is no such source in this case."), ct: ct);
-        if (outcome.Refusal is not null) return Answered<OpenedIdentity>.Nothing;
+        // In both journals, or in neither, before the identity is on a page; once in the desk's, so that it opens once.
+        var (outcome, refused) = await OpenInBothAsync(call, book, id, source, held.Content.Reason, now);
+        if (refused is not null) return new Acted.Refused(refused.Rule, refused.Message, refused.Field);
+        if (outcome!.Refusal is not null) return Answered<OpenedIdentity>.Nothing;
         var kept = outcome.File.Sources.Find(source)!;
         var passed = await Of<PassedHalves>(call.Context).TakeAsync(id, secret, ct);
         var identity = passed is { } both ? await Of<SourceSeal>(call.Context).OpenByTwoAsync(call.CaseId, kept, secret, both, ct) : null;
         await Of<PassedHalves>(call.Context).DropAsync(id, ct);
         return new OpenedIdentity(call.CaseId, source, kept.Content.PublicName, identity, []);
+    }
+
+    /// <summary>Writes the opening into the desk's journal and the case's in one transaction; decides again where the desk's list has moved.</summary>
+    private static async Task<(Outcome? Outcome, Decision.Refused? Refused)> OpenInBothAsync(
+        CaseCall call, DeskBook book, string id, string source, string reason, DateTimeOffset now)
+    {
+        const int Tries = 4;
+        var (me, ct) = (call.Caller.Id, call.Context.RequestAborted);
+        for (var i = 1; ; i++)
+        {
+            var list = await book.OpenAsync(ct);
+            if (BreakGlassDecisions.Open(list, id, me, now) is not Decision.Allowed opening) return (null, (Decision.Refused)BreakGlassDecisions.Open(list, id, me, now));
+            var outcome = await call.Book.WriteAsync(call.CaseId, me, file =>
+                ViewCache.For(file, call.Caller.Audience).Sources.Find(source) is { } seen
+                    ? Decision.Allow(new SourceIdentityOpened(source, reason, id), seen.Marking, source)
+                    : Decision.Refuse("item-must-exist", "There is no such source in this case."), _ => new() { Joined = book.Joined(list, me, opening) }, ct);
+            if (outcome.Refusal is not { Rule: "case-must-be-calm" } || i == Tries) return (outcome, null);
+        }
     }
 
     private static async Task<bool> HandlesAsync(HttpContext context, BreakGlass request, Caller caller, CancellationToken ct) =>

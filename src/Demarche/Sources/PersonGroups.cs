@@ -1,6 +1,6 @@
 namespace Demarche.Sources;
 
-/// <summary>Which sources speak as one person. For counting: what is made of it shows numbers, never who belongs together.</summary>
+/// <summary>Which sources speak as one person, as far as one reader knows. For counting: what is made of it is shown to that reader alone.</summary>
 public sealed class PersonGroups
 {
     private readonly Dictionary<string, string> firstOf;
@@ -9,6 +9,8 @@ public sealed class PersonGroups
 
     /// <summary>Every source is somebody of its own.</summary>
     public static PersonGroups None { get; } = new([]);
+
+    public bool IsNone => firstOf.Count == 0;
 
     /// <summary>Pure: the groups that these pairs make, whatever their order. Of three of whom two pairs are one person, all are.</summary>
     public static PersonGroups Of(IEnumerable<(string First, string Second)> pairs)

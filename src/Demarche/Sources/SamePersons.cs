@@ -4,8 +4,8 @@ using Demarche.Web;
 namespace Demarche.Sources;
 
 /// <summary>
-/// The sealed word that two protected sources are one person: for those who handle both, with their passphrase, and, without a word of
-/// it shown, for the desk's counting. Nobody else learns even that the question was asked.
+/// The sealed word that two protected sources are one person: for those who handle both, with their passphrase; and, as a lower k in a check, for
+/// those who handle both, without it. Nobody else learns even that the question was asked: what others are shown is counted without it.
 /// </summary>
 public sealed class SamePersons(VaultSeal vault)
 {
@@ -20,9 +20,13 @@ public sealed class SamePersons(VaultSeal vault)
             : [.. call.View.Sources.Standing.Where(s => s.Id != source && s.Content.Handlers.Contains(me)).Select(s => new SiblingRow(s.Id, s.Content.PublicName))];
     }
 
-    /// <summary>Which sources of a case are one person, for counting: every reader of this must show numbers only.</summary>
-    public async Task<PersonGroups> GroupsAsync(CaseFile file, CancellationToken ct = default) =>
-        PersonGroups.Of((await JoinsAsync(file, ct)).Select(j => (j.First, j.Second)));
+    /// <summary>The standing words of a case: what of them a person may be told is asked of them.</summary>
+    internal async Task<SealedWords> WordsAsync(CaseFile file, CancellationToken ct = default) => new(await JoinsAsync(file, ct));
+
+    /// <summary>Which sources are one person, as far as a reader knows by handling both. No word is opened for whoever does not handle two.</summary>
+    public async Task<PersonGroups> KnownToAsync(Audience reader, CaseFile file, DeskFile desk, CancellationToken ct = default) =>
+        reader is Audience.AtDesk me && file.Sources.Standing.Count(s => Handling.Handles(me.Id, s.Id, file, desk)) > 1
+            ? (await WordsAsync(file, ct)).KnownTo(me.Id, file, desk) : PersonGroups.None;
 
     /// <summary>Seals the word to those who handle both.</summary>
     internal SealedJoin Seal(CaseFile file, DeskFile desk, string id, string first, string second, string grounds)

@@ -8,6 +8,9 @@ namespace Demarche.Sources;
 /// <summary>What handlers do with sealed identities. For anyone else these addresses are not there.</summary>
 public static class SealEndpoints
 {
+    /// <summary>Sealed words may change this often while handlers are named; after that the person is told to try again.</summary>
+    private const int Rereads = 8;
+
     public static void Map(CaseRoutes routes)
     {
         // A page only: an identity is read by a person once, and stands in no answer that a program keeps.
@@ -39,15 +42,32 @@ public static class SealEndpoints
             if (other is null || !Handles(call.View, other, call.Caller.Id)) continue;
             same.Add(new(other, call.View.Sources.Find(other)!.Content.PublicName, await Of<SamePersons>(call).GroundsAsync(outcome.File, join.Held, secret, ct)));
         }
-        return new OpenedIdentity(call.CaseId, id, held.Content.PublicName, identity, same);
+        return new OpenedIdentity(call.CaseId, id, held.Content.PublicName, identity, same, SourceDecisions.DescriptionMustNotTell(identity, held.Content) is not null);
+    }
+
+    /// <summary>The sealed identity for a handler who corrects the public words, to compare them; nothing for anybody else, or where they stay as they are.</summary>
+    internal static async Task<(string? Identity, Acted? Refused)> IdentityToCheckAsync(CaseCall call, string id, SourceCorrectionForm form)
+    {
+        var ct = call.Context.RequestAborted;
+        if (!Handles(call.View, id, call.Caller.Id) || !call.Caller.Can(Capability.OpenIdentities)) return (null, null);
+        if ((await call.Book.FindAsync(call.CaseId, ct))?.Sources.Find(id) is not { Content.Identity: { } seal } held) return (null, null);
+        if (held.Content.Description == (SourceForm.Trimmed(form.Description) ?? "") && held.Content.Organisation == SourceForm.Trimmed(form.Organisation)) return (null, null);
+        if (await Of<JournalStore>(call).FindKeyAsync(call.CaseId, seal.Key, ct) is null) return (null, null);
+        if (string.IsNullOrEmpty(form.Passphrase))
+            return (null, new Acted.Refused("passphrase-must-be-given", "You handle this source. Give your passphrase, so that the desk can check that the new words do not tell who it is.", "passphrase"));
+        var unlocked = await UnlockAsync(call, form.Passphrase);
+        if (unlocked.Refused is { } locked) return (null, Refused(locked));
+        using var secret = unlocked.Secret!;
+        return (await Seal(call).OpenIdentityAsync(call.CaseId, held, secret, ct), null);
     }
 
     private static async Task<Acted> SealAsync(CaseCall call, IdentityForm form)
     {
         var (id, me) = (call.Route("source"), call.Caller.Id);
         var file = (await call.Book.FindAsync(call.CaseId, call.Context.RequestAborted))!;
-        // A source that has handlers is theirs; to another handler it is as if it were not there.
-        if (call.View.Sources.Find(id) is null || (file.Sources.Find(id)!.Content.Handlers is { Count: > 0 } of && !of.Contains(me))) return new Acted.NotFound();
+        // Who is neither a handler nor named the source gets one answer, whether or not it has handlers.
+        if (call.View.Sources.Find(id) is null || file.Sources.Find(id) is not { } held || !(held.Content.Handlers.Contains(me) || (held.Content.Handlers.Count == 0 && held.Author == me)))
+            return new Acted.NotFound();
         if (Rules.TextMustBeGiven(form.Identity, "identity", "who the source is") is { } missing) return Refused(missing);
         var unlocked = await UnlockAsync(call, form.Passphrase);
         if (unlocked.Refused is { } locked) return Refused(locked);
@@ -75,17 +95,31 @@ public static class SealEndpoints
     private static async Task<Acted> ResealAsync(CaseCall call, CaseFile seen, string id, VaultSecret secret, string? identity, Entrusting to, string message)
     {
         var before = seen.Sources.Find(id)!.Content;
+        for (var i = 1; ; i++)
+        {
+            var (acted, isStale) = await ResealAsync(call, seen, before, id, secret, identity, to, message);
+            if (!isStale || i == Rereads) return acted;
+            seen = (await call.Book.FindAsync(call.CaseId, call.Context.RequestAborted))!;
+        }
+    }
+
+    // A sealed word that changed meanwhile is sealed again and not told of: whoever handles one source only must not learn that there is one.
+    private static async Task<(Acted Acted, bool IsStale)> ResealAsync(
+        CaseCall call, CaseFile seen, Source before, string id, VaultSecret secret, string? identity, Entrusting to, string message)
+    {
+        var words = await Of<SamePersons>(call).WordsAsync(seen, call.Context.RequestAborted);
+        var isStale = false;
         IReadOnlyList<string> handlers = [.. to.Handlers.Distinct().Order(StringComparer.Ordinal)];
         var entrusted = SourceSeal.Entrusting(call.Desk, to.BreakGlass);
         var sealing = identity is null ? null : Seal(call).SealIdentity(call.CaseId, id, identity, call.Desk, handlers, to.BreakGlass);
         var joins = await Of<SamePersons>(call).ResealAsync(seen, call.Desk, id, handlers, secret, call.Context.RequestAborted);
-        return await call.WriteWholeAsync(
+        var acted = await call.WriteWholeAsync(
             (view, file) =>
             {
                 // What was opened and sealed anew must still be what stands there.
-                if (file.Sources.Find(id)?.Content is not { } now || now.Identity != before.Identity || !now.Handlers.SequenceEqual(before.Handlers)
-                    || joins.Any(j => file.SamePersons.Find(j.Id) is not { IsWithdrawn: false } held || held.Content != j.Before))
+                if (file.Sources.Find(id)?.Content is not { } now || now.Identity != before.Identity || !now.Handlers.SequenceEqual(before.Handlers))
                     return Decision.Refuse("form-must-be-fresh", "Somebody changed what is sealed while you were writing. Look at it again, then write.");
+                if (isStale = !words.AreThoseOf(file)) return Decision.Refuse("case-must-be-calm", "Many people are writing in this case at once. Try again.");
                 var decision = SealDecisions.Seal(view, new(id, sealing?.Field, identity, before.Handlers, handlers, entrusted, to.Reason, to.Seen));
                 return decision is not Decision.Allowed allowed ? decision : allowed with
                 {
@@ -98,6 +132,7 @@ public static class SealEndpoints
                 Keys = [.. sealing is null ? [] : new[] { sealing.Key }, .. joins.Select(j => j.Key)],
                 ErasedKeys = [.. before.Identity is { } old ? [old.Key] : Array.Empty<string>(), .. joins.Select(j => j.Before.Sources.Key)],
             });
+        return (acted, isStale);
     }
 
     private static async Task<Acted> EraseAsync(CaseCall call, ErasureForm form)
@@ -167,7 +202,8 @@ public static class SealEndpoints
 /// <summary>What a person is shown once.</summary>
 /// <param name="Identity">Null where nobody sealed one, its key is destroyed, or it is not sealed to the person's key.</param>
 /// <param name="Same">Other sources that are the same person, for handlers of both.</param>
-public sealed record OpenedIdentity(string Case, string Source, string PublicName, string? Identity, IReadOnlyList<SameRow> Same);
+/// <param name="IsToldInPublic">Whether the public words hold a word of the identity: somebody who does not know it may have written it there.</param>
+public sealed record OpenedIdentity(string Case, string Source, string PublicName, string? Identity, IReadOnlyList<SameRow> Same, bool IsToldInPublic = false);
 
 /// <param name="Grounds">Null where they are not sealed to the person's key.</param>
 public sealed record SameRow(string Id, string Name, string? Grounds);

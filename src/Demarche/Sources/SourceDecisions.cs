@@ -10,7 +10,11 @@ namespace Demarche.Sources;
 /// <param name="To">Whom it may be entrusted to.</param>
 public sealed record NameSource(string Id, Source Source, SealedField? Sealed, string? Identity, Entrusted To, Marking? Marking);
 
-public sealed record CorrectSource(string Id, string? Name, string? Description, string? Organisation, Standing Standing, string Reason, int? Seen);
+public sealed record CorrectSource(string Id, string? Name, string? Description, string? Organisation, Standing Standing, string Reason, int? Seen)
+{
+    /// <summary>The sealed identity in clear, where its handler opened it for this: only to check that the words do not tell it.</summary>
+    public string? Identity { get; init; }
+}
 
 public sealed record GradeSource(string Id, Reliability Reliability, string Evaluator, string Time, string Reason, int? Seen);
 
@@ -48,7 +52,8 @@ public static class SourceDecisions
             Organisation = SourceForm.Trimmed(request.Organisation),
             Standing = request.Standing,
         };
-        return MustBeWellFormed(source) ?? Decision.Allow(new SourceCorrected(request.Id, source, request.Reason), held.Marking, request.Id);
+        return MustBeWellFormed(source) ?? DescriptionMustNotTell(request.Identity, source, request.Reason)
+            ?? Decision.Allow(new SourceCorrected(request.Id, source, request.Reason), held.Marking, request.Id);
     }
 
     public static Decision Grade(View view, GradeSource request)
@@ -102,12 +107,12 @@ public static class SourceDecisions
         : null;
 
     /// <summary>Every word of a name counts, so that "the minister, Alba" does not name Alba Serrano.</summary>
-    internal static Decision.Refused? DescriptionMustNotTell(string? identity, Source source)
+    internal static Decision.Refused? DescriptionMustNotTell(string? identity, Source source, string reason = "")
     {
-        string[] told = [.. Words(source.Description), .. Words(source.Organisation)];
+        string[] told = [.. Words(source.Description), .. Words(source.Organisation), .. Words(reason)];
         return Words(identity).Where(w => w.Length > 2 && char.IsUpper(w[0])).Any(w => told.Contains(w, StringComparer.OrdinalIgnoreCase))
             ? new("description-must-not-tell-the-identity",
-                "The public description or the organisation contains a word of the identity. Describe the source so that nobody can tell who it is.", "description")
+                "The public description, the organisation or the reason contains a word of the identity. Describe the source so that nobody can tell who it is.", "description")
             : null;
     }
 

@@ -10,10 +10,7 @@ public static class SourceEndpoints
         routes.Page<SourcePage, SourcePart>("/sources/{source}", Capability.ReadCases, call =>
             SourcePart.Of(call.View, call.Desk, call.Caller.Id, call.Route("source"), SamePersons.Siblings(call, call.Route("source"))));
         routes.Act<SourceForm>("/sources", Capability.WriteCases, NameAsync);
-        routes.Act<SourceCorrectionForm>("/sources/{source}/correct", Capability.WriteCases, (call, form) => call.WriteWholeAsync(
-            (view, file) => SourceSeal.Carry(file, SourceDecisions.Correct(
-                view, new(call.Route("source"), form.Name, form.Description, form.Organisation, form.Standing, form.Reason, form.Seen))),
-            "/sources/{0}", "The source was corrected."));
+        routes.Act<SourceCorrectionForm>("/sources/{source}/correct", Capability.WriteCases, CorrectAsync);
         routes.Act<GradeForm>("/sources/{source}/grade", Capability.WriteCases, (call, form) =>
         {
             var now = call.Book.Now();
@@ -27,6 +24,17 @@ public static class SourceEndpoints
             "/sources/{0}", "The source was withdrawn. Its history stays."));
         SealEndpoints.Map(routes);
         BreakGlassEndpoints.Map(routes);
+    }
+
+    // Only a handler can have the identity opened to compare: to anybody else every correction is answered alike, so that no guess is told right.
+    private static async Task<Acted> CorrectAsync(CaseCall call, SourceCorrectionForm form)
+    {
+        var (identity, refused) = await SealEndpoints.IdentityToCheckAsync(call, call.Route("source"), form);
+        if (refused is not null) return refused;
+        return await call.WriteWholeAsync(
+            (view, file) => SourceSeal.Carry(file, SourceDecisions.Correct(
+                view, new(call.Route("source"), form.Name, form.Description, form.Organisation, form.Standing, form.Reason, form.Seen) { Identity = identity })),
+            "/sources/{0}", "The source was corrected.");
     }
 
     private static Task<Acted> NameAsync(CaseCall call, SourceForm form)

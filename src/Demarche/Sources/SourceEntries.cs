@@ -19,6 +19,10 @@ public enum Reliability { A, B, C, D, E, F }
 public sealed record Source(
     string? Name, string Description, [Markable] string? Organisation, Standing Standing, SealedField? Identity, IReadOnlyList<string> Handlers, Grade? Grade)
 {
+    /// <summary>As it looks, whatever signs it was written with: in old journals, and from partners.</summary>
+    internal Source Plain() => PlainName.IsPlain(Name) && PlainName.IsPlain(Description) && PlainName.IsPlain(Organisation) ? this
+        : this with { Name = PlainName.Of(Name), Description = PlainName.Of(Description), Organisation = PlainName.Of(Organisation) };
+
     public bool IsProtected => Name is null;
 
     /// <summary>What any reader may be told of it.</summary>

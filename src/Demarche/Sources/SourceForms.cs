@@ -21,7 +21,8 @@ public sealed record SourceForm(
 }
 
 /// <param name="Name">For a named source only; a protected one has none to say here.</param>
-public sealed record SourceCorrectionForm(string? Name, string? Description, string? Organisation, Standing Standing, string Reason, int? Seen);
+/// <param name="Passphrase">Of a handler who corrects a protected source: the desk then checks that the words do not tell the sealed identity.</param>
+public sealed record SourceCorrectionForm(string? Name, string? Description, string? Organisation, Standing Standing, string Reason, int? Seen, string? Passphrase = null);
 
 public sealed record GradeForm(Reliability Reliability, string Reason, int? Seen);
 

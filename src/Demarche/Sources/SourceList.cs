@@ -49,9 +49,10 @@ public sealed record SiblingRow(string Id, string Name);
 
 /// <summary>One source with its history and what it says.</summary>
 /// <param name="Siblings">For its handlers only; empty for everyone else.</param>
+/// <param name="Seals">Whether the caller handles it or named it: nobody else seals an identity.</param>
 public sealed record SourcePart(
     SourceRow Source, IReadOnlyList<Past> History, IReadOnlyList<ClaimRow> Claims, IReadOnlyList<HandlerRow> Handlers, IReadOnlyList<string> Keepers,
-    IReadOnlyList<SiblingRow> Siblings)
+    IReadOnlyList<SiblingRow> Siblings, bool Seals)
 {
     /// <summary>A page shows so many claims of one source; the claims page pages through all of them.</summary>
     public const int MostClaims = 50;
@@ -62,7 +63,7 @@ public sealed record SourcePart(
         var claims = view.Claims.Standing.Where(c => c.Content.Source == id).ToList();
         return new(SourceList.Row(held, claims.Count, desk, caller),
             Past.Of(held, desk, Says), [.. claims.Take(MostClaims).Select(c => ClaimRow.Of(c, view, desk))], SourceList.HandlersOf(desk),
-            SourceList.KeepersOf(desk), siblings);
+            SourceList.KeepersOf(desk), siblings, held.Content.Handlers.Contains(caller) || held.Author == caller);
     }
 
     private static string Says(Source source) => source.Grade is { } grade ? $"{source.PublicName}, {grade.Reliability}" : source.PublicName;

@@ -12,7 +12,7 @@ internal static class AppendBatch
     public static async Task ApplyAsync(Sql sql, IReadOnlyList<PendingAppend> appends, TimeProvider time)
     {
         if (appends.Count == 0) return;
-        var heads = await HoldHeadsAsync(sql, [.. appends.Select(a => a.Case).Distinct().Order(StringComparer.Ordinal)]);
+        var heads = await HoldHeadsAsync(sql, [.. appends.SelectMany(Journals).Distinct().Order(StringComparer.Ordinal)]);
         var moved = new SortedDictionary<string, Head>(StringComparer.Ordinal);
         var entries = new List<object?[]>();
         var with = new List<StoreWrites>();
@@ -21,10 +21,11 @@ internal static class AppendBatch
         foreach (var append in appends)
         {
             var seen = heads[append.Case];
+            AppendResult.Appended? second = null;
+            if (append.With?.Joined is { } joined && (second = append.DecideJoined(joined, seen, heads[joined.Seen.Case])) is null) continue;
             if (append.Decide(seen) is not { } appended) continue;
-            heads[append.Case] = moved[append.Case] = appended.Head;
-            entries.AddRange(appended.Entries.Select(e => (object?[])
-                [e.Case, e.Number, e.Time, e.Author, e.Kind, (long)e.Version, e.Marking, e.Body, e.Previous, e.Hash]));
+            Add(appended);
+            if (second is not null) Add(second);
             if (append.With is null) continue;
             with.Add(append.With);
             erased.AddRange(append.With.ErasedKeys.Select(k => (append.Case, k)));
@@ -39,10 +40,24 @@ internal static class AppendBatch
         foreach (var (seen, now, change) in indexed) await IndexBatch.CarryOnAsync(sql, seen, now, change);
         foreach (var write in with)
         {
+            // Each alone: four of the largest in one statement would be held in memory at once.
+            foreach (var document in write.Documents)
+                await sql.InsertAsync("document (sha256, bytes)", [[document.Sha256, document.Bytes]], "ON CONFLICT (sha256) DO NOTHING");
             foreach (var work in write.Work) await Records.EnqueueAsync(sql, work, time);
+            foreach (var key in write.VaultKeys) await Records.KeepVaultKeyAsync(sql, key);
+            foreach (var setting in write.Settings) await Records.KeepSettingAsync(sql, setting);
             foreach (var received in write.Received) await Records.InsertReceivedAsync(sql, received, "");
         }
+
+        void Add(AppendResult.Appended appended)
+        {
+            heads[appended.Head.Case] = moved[appended.Head.Case] = appended.Head;
+            entries.AddRange(appended.Entries.Select(e => (object?[])
+                [e.Case, e.Number, e.Time, e.Author, e.Kind, (long)e.Version, e.Marking, e.Body, e.Previous, e.Hash]));
+        }
     }
+
+    private static IEnumerable<string> Journals(PendingAppend append) => append.With?.Joined is { } joined ? [append.Case, joined.Seen.Case] : [append.Case];
 
     /// <summary>The heads of the journals, locked until the transaction ends; a new journal's is made to have something to lock.</summary>
     private static async Task<Dictionary<string, Head>> HoldHeadsAsync(Sql sql, string[] cases)

@@ -21,6 +21,13 @@ internal enum Fault
 /// <summary>What differs between the two databases; everything else is one text.</summary>
 internal abstract class Database : IAsyncDisposable
 {
+    private long _statements;
+
+    /// <summary>Statements run so far.</summary>
+    public long Statements => Interlocked.Read(ref _statements);
+
+    public void Count() => Interlocked.Increment(ref _statements);
+
     public abstract string Kind { get; }
 
     /// <summary>The file, or the server and database without the password.</summary>

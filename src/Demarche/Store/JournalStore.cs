@@ -8,12 +8,12 @@ namespace Demarche.Store;
 public sealed partial class JournalStore : IAsyncDisposable
 {
     private readonly Database _database;
-    private readonly Writer _writer;
+    private readonly Writer? _writer;
 
-    private JournalStore(Database database, TimeProvider time)
+    private JournalStore(Database database, TimeProvider time, bool writes)
     {
         _database = database;
-        _writer = new Writer(database, time);
+        _writer = writes ? new Writer(database, time) : null;
         Records = new Records(this, time);
     }
 
@@ -23,24 +23,35 @@ public sealed partial class JournalStore : IAsyncDisposable
     /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     public string Kind => _database.Kind;
 
-    internal long Commits => _writer.Commits;
+    internal long Commits => _writer?.Commits ?? 0;
+
+    /// <summary>SQL statements so far: what a question costs, on any machine.</summary>
+    internal long Statements => _database.Statements;
+
+    /// <summary>False for a store that was opened to be read.</summary>
+    public bool Writes => _writer is not null;
 
     /// <summary>Opens a store, makes it if it is not there, and brings its schema up to date.</summary>
     /// <param name="store"><c>sqlite:PATH</c>, a plain path, or <c>postgres://user:password@host:port/database</c>.</param>
     /// <exception cref="StoreProblem">It is no database, another program's or a newer desk's, or it cannot be reached or written.</exception>
-    public static async Task<JournalStore> OpenAsync(string store, TimeProvider time, CancellationToken ct = default)
+    public static Task<JournalStore> OpenAsync(string store, TimeProvider time, CancellationToken ct = default) => OpenAsync(store, time, StoreUse.Upgrade, ct);
+
+    /// <summary>Opens a store for a use.</summary>
+    /// <exception cref="StoreProblem">It is no database, another program's, of another version than the use allows, or it cannot be reached.</exception>
+    public static async Task<JournalStore> OpenAsync(string store, TimeProvider time, StoreUse use, CancellationToken ct)
     {
-        var database = At(store);
+        var database = At(store, use);
         var opened = false;
         try
         {
             await Explained(database, async () =>
             {
-                await Schema.UpgradeAsync(database, time, ct);
+                if (use == StoreUse.Upgrade) await Schema.UpgradeAsync(database, time, ct);
+                else await Schema.CheckAsync(database, anyVersion: use == StoreUse.ReadJournals, ct);
                 return true;
             });
             opened = true;
-            return new JournalStore(database, time);
+            return new JournalStore(database, time, use is StoreUse.Write or StoreUse.Upgrade);
         }
         finally
         {
@@ -61,18 +72,20 @@ public sealed partial class JournalStore : IAsyncDisposable
         if (drafts.Count == 0) throw new ArgumentException("There is nothing to append.", nameof(drafts));
         if (drafts.FirstOrDefault(d => d.Case != seen.Case) is { } stray)
             throw new ArgumentException($"The head is that of journal {seen.Case}, a draft is for {stray.Case}.", nameof(drafts));
-        return _writer.WriteAsync(new PendingAppend(seen, [.. drafts], with, ct) { Scrubs = with?.ErasedKeys.Count > 0 });
+        if (with?.Joined is { } joined && (joined.Drafts.Count == 0 || joined.Seen.Case == seen.Case || joined.Drafts.Any(d => d.Case != joined.Seen.Case)))
+            throw new ArgumentException("What is appended together is entries of one other journal.", nameof(with));
+        return Writing.WriteAsync(new PendingAppend(seen, [.. drafts], with, ct) { Scrubs = with?.ErasedKeys.Count > 0 || with?.VaultKeys.Count > 0 });
     }
 
     /// <summary>Ends when every write that waits is on disk.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _writer.DisposeAsync();
+        if (_writer is not null) await _writer.DisposeAsync();
         await _database.DisposeAsync();
     }
 
     internal Task<T> ChangeAsync<T>(Func<Sql, Task<T>> change, CancellationToken ct, bool scrubs = false) =>
-        _writer.WriteAsync(new PendingChange<T>(change, ct) { Scrubs = scrubs });
+        Writing.WriteAsync(new PendingChange<T>(change, ct) { Scrubs = scrubs });
 
     internal Task<T> ReadAsync<T>(Func<Sql, Task<T>> read, CancellationToken ct) => Explained(_database, async () =>
     {
@@ -93,14 +106,19 @@ public sealed partial class JournalStore : IAsyncDisposable
         return await read(new Sql(_database, connection));
     }
 
-    private static Database At(string store)
+    private Writer Writing => _writer ?? throw new StoreProblem(_database.Place, "It was opened to be read only.", "This is a fault of the program: report it.");
+
+    private static Database At(string store, StoreUse use)
     {
-        if (PostgresUrl.Is(store)) return new PostgresDatabase(store);
+        var forReading = use is StoreUse.ReadJournals or StoreUse.Read;
+        if (PostgresUrl.Is(store)) return new PostgresDatabase(store, forReading);
         var path = store.StartsWith("sqlite:", StringComparison.Ordinal) ? store["sqlite:".Length..] : store;
         if (path.Length == 0 || path.Contains("://", StringComparison.Ordinal))
             throw new StoreProblem("--store", $"\"{path}\" names no database.", "Write sqlite:PATH or postgres://user:password@host:5432/database.");
+        if (forReading) return SqliteDatabase.ForReading(path);
         var file = new SqliteDatabase(path);
-        file.Create();
+        if (use == StoreUse.Upgrade) file.Create();
+        else if (!File.Exists(file.Place)) throw new StoreProblem(file.Place, "There is no such file.", "Name the desk's folder with --data, or its database with --store.");
         return file;
     }
 

@@ -70,5 +70,22 @@ internal sealed class PendingAppend(Head seen, IReadOnlyList<EntryDraft> drafts,
         return appended;
     }
 
+    /// <summary>The second journal's entries if both heads are what the writer saw; otherwise null, and the whole append is stale.</summary>
+    public AppendResult.Appended? DecideJoined(JoinedAppend joined, Head own, Head other)
+    {
+        if (own != seen || other != joined.Seen)
+        {
+            Result = new AppendResult.Stale(own);
+            return null;
+        }
+        List<Entry> entries = [];
+        foreach (var draft in joined.Drafts)
+        {
+            entries.Add(draft.After(other));
+            other = entries[^1].AsHead();
+        }
+        return new(other, entries);
+    }
+
     public override Task ApplyAsync(Sql sql) => Task.CompletedTask; // AppendBatch wrote it
 }

@@ -13,12 +13,14 @@ internal sealed partial class PostgresDatabase : Database
 
     private readonly NpgsqlDataSource _source;
 
-    public PostgresDatabase(string url)
+    /// <param name="forReading">The server itself then refuses every write.</param>
+    public PostgresDatabase(string url, bool forReading = false)
     {
         var connection = PostgresUrl.Read(url);
         connection.MaxAutoPrepare = 64;
         connection.AutoPrepareMinUsages = 2;
         connection.NoResetOnClose = true; // nothing here changes a session
+        if (forReading) connection.Options = $"{connection.Options} -c default_transaction_read_only=on".Trim();
         Place = $"postgres://{connection.Username}@{connection.Host}:{connection.Port}/{connection.Database}";
         var builder = new NpgsqlDataSourceBuilder(connection.ToString());
         builder.UsePhysicalConnectionInitializer(

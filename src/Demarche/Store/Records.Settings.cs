@@ -14,9 +14,11 @@ public sealed partial class Records
         return [.. list.OrderBy(s => s.Item1, StringComparer.Ordinal)];
     }
 
-    public Task KeepSettingAsync(string name, string value, CancellationToken ct = default) => RunAsync(
-        "INSERT INTO setting (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        ct, ("name", name), ("value", value));
+    public Task KeepSettingAsync(string name, string value, CancellationToken ct = default) => RunAsync(KeepOne, ct, ("name", name), ("value", value));
+
+    internal static Task KeepSettingAsync(Sql sql, KeptSetting setting) => sql.RunAsync(KeepOne, ("name", setting.Name), ("value", setting.Value));
+
+    private const string KeepOne = "INSERT INTO setting (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 
     /// <summary>Sets it unless it is set: of several replicas that start at once, one wins and all go on with its value.</summary>
     /// <returns>The value that holds.</returns>

@@ -13,11 +13,11 @@ public sealed partial class Records
         row => new KeptVaultKey(row.GetString(0), row.GetString(1), row.GetString(2)), ct, ("person", person));
 
     /// <summary>Sets or replaces it as a whole; failed tries are forgotten. On SQLite the old row is overwritten before this completes.</summary>
-    public Task KeepVaultKeyAsync(KeptVaultKey key, CancellationToken ct = default) => _store.ChangeAsync(sql => sql.RunAsync(
+    internal static Task KeepVaultKeyAsync(Sql sql, KeptVaultKey key) => sql.RunAsync(
         """
         INSERT INTO vault_key (person, key_id, wrapped, failed, locked_until) VALUES (@person, @key_id, @wrapped, 0, NULL)
         ON CONFLICT (person) DO UPDATE SET key_id = excluded.key_id, wrapped = excluded.wrapped, failed = 0, locked_until = NULL
-        """, ("person", key.Person), ("key_id", key.Key), ("wrapped", key.Wrapped)), ct, scrubs: true);
+        """, ("person", key.Person), ("key_id", key.Key), ("wrapped", key.Wrapped));
 
     /// <summary>Counts a try before it is made, so that many at once all count; <see cref="ClearVaultTriesAsync"/> takes it back.</summary>
     /// <param name="person">Whose key.</param>

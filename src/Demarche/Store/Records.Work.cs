@@ -17,6 +17,9 @@ public sealed partial class Records
     private const string WorkColumns =
         "case_id, id, partner, payload_sha256, state, attempts, due, last_error, claimed_by, claimed_until, created";
 
+    /// <summary>The last error of work whose claim ran out: nobody noted how that try ended.</summary>
+    public const string CutOff = "The last try was cut off.";
+
     // Whoever lost its claim by being too slow must not overwrite what the next one found.
     private const string IfStillClaimed = "WHERE case_id = @case_id AND id = @id AND state = 'running' AND claimed_by = @by AND attempts = @attempts";
 
@@ -28,24 +31,30 @@ public sealed partial class Records
         return true;
     }, ct);
 
-    /// <summary>Takes work that is due, or whose claim has run out, for this replica alone.</summary>
+    /// <summary>Takes work that is due, or whose claim has run out, for this replica alone: for each partner one piece at a time, so that a slow partner
+    /// waits for itself alone and what is sent to one partner keeps its order.</summary>
     /// <param name="by">The replica's own name; no other may use it at the same time.</param>
     /// <param name="count">At most this many.</param>
     /// <param name="lease">How long no other replica may take it.</param>
     /// <param name="ct">Gives up waiting.</param>
     public async Task<IReadOnlyList<Work>> ClaimWorkAsync(string by, int count, TimeSpan lease, CancellationToken ct = default)
     {
+        const string Ready = "((w.state = 'waiting' AND w.due <= @now) OR (w.state = 'running' AND w.claimed_until <= @now))";
         var now = _time.GetUtcNow();
         var claimed = await _store.ChangeAsync(sql => sql.ListAsync(
             $"""
             WITH ready AS MATERIALIZED (
-              SELECT case_id, id FROM work
-              WHERE (state = 'waiting' AND due <= @now) OR (state = 'running' AND claimed_until <= @now)
-              ORDER BY due, case_id, id LIMIT @count{sql.Database.SkipClaimed})
-            UPDATE work SET state = 'running', attempts = attempts + 1, claimed_by = @by, claimed_until = @until
+              SELECT w.case_id, w.id FROM work w
+              WHERE {Ready}
+                AND NOT EXISTS (SELECT 1 FROM work r WHERE r.partner = w.partner AND r.state = 'running' AND r.claimed_until > @now)
+                AND NOT EXISTS (SELECT 1 FROM work e WHERE e.partner = w.partner AND {Ready.Replace("w.", "e.", StringComparison.Ordinal)}
+                  AND (e.due, e.case_id, e.id) < (w.due, w.case_id, w.id))
+              ORDER BY w.due, w.case_id, w.id LIMIT @count{sql.Database.SkipClaimed})
+            UPDATE work SET state = 'running', attempts = attempts + 1, claimed_by = @by, claimed_until = @until,
+              last_error = CASE WHEN state = 'running' THEN @cut ELSE last_error END
             WHERE (case_id, id) IN (SELECT case_id, id FROM ready)
             RETURNING {WorkColumns}
-            """, ReadWork, ("now", Stamp.Of(now)), ("count", (long)count), ("by", by), ("until", Stamp.Of(now + lease))), ct);
+            """, ReadWork, ("now", Stamp.Of(now)), ("count", (long)count), ("by", by), ("until", Stamp.Of(now + lease)), ("cut", CutOff)), ct);
         return [.. claimed.OrderBy(w => w.Due).ThenBy(w => w.Case, StringComparer.Ordinal).ThenBy(w => w.Id, StringComparer.Ordinal)];
     }
 
@@ -63,6 +72,24 @@ public sealed partial class Records
     /// <returns>False when the claim had run out and the work is somebody else's.</returns>
     public Task<bool> BuryWorkAsync(Work claimed, string error, CancellationToken ct = default) =>
         EndClaimAsync(claimed, "dead", error, claimed.Due, ct);
+
+    /// <summary>Gives a claim back before anything was tried: as if it had never been taken.</summary>
+    /// <returns>False when the claim had run out and the work is somebody else's.</returns>
+    public async Task<bool> ReleaseWorkAsync(Work claimed, CancellationToken ct = default) => await RunAsync(
+        $"UPDATE work SET state = 'waiting', attempts = attempts - 1, claimed_by = NULL, claimed_until = NULL {IfStillClaimed}", ct,
+        ("case_id", claimed.Case), ("id", claimed.Id), ("by", claimed.ClaimedBy), ("attempts", claimed.Attempts)) > 0;
+
+    /// <summary>Makes waiting work due now. What is being tried goes on as it is.</summary>
+    /// <returns>False when nothing of that id waits.</returns>
+    public async Task<bool> HastenWorkAsync(string caseId, string id, CancellationToken ct = default) => await RunAsync(
+        "UPDATE work SET due = @now WHERE case_id = @case_id AND id = @id AND state = 'waiting'",
+        ct, ("now", Stamp.Of(_time.GetUtcNow())), ("case_id", caseId), ("id", id)) > 0;
+
+    /// <summary>Takes work out of the outbox before a person's word against it is written, so that no replica claims it in between.</summary>
+    /// <returns>False when a replica tries it in this moment, or was cut off while it did: bytes may be leaving.</returns>
+    public async Task<bool> TakeOutWorkAsync(string caseId, string id, string why, CancellationToken ct = default) => await RunAsync(
+        "UPDATE work SET state = 'dead', last_error = @why WHERE case_id = @case_id AND id = @id AND state IN ('waiting', 'dead')",
+        ct, ("why", why), ("case_id", caseId), ("id", id)) > 0;
 
     /// <summary>Lets dead work be tried again, now and from its first attempt.</summary>
     /// <returns>False when there is no such dead work.</returns>

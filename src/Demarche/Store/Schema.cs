@@ -8,6 +8,9 @@ internal static class Schema
 {
     private const string Folder = ".Store.Schema.";
 
+    /// <summary>The step that made the last table which verifying and exporting read.</summary>
+    private const long OldestRead = 3;
+
     /// <summary>Runs the steps that the database has not seen, all in one transaction.</summary>
     /// <exception cref="StoreProblem">The database belongs to something else, or to a newer desk.</exception>
     public static async Task UpgradeAsync(Database database, TimeProvider time, CancellationToken ct)
@@ -34,6 +37,21 @@ internal static class Schema
         {
             await database.ReturnWriterAsync(writer, broken: !done);
         }
+    }
+
+    /// <summary>Says whether the database is one that this program can use as it is. Changes nothing.</summary>
+    /// <param name="anyVersion">Whether an older desk's will do.</param>
+    /// <exception cref="StoreProblem">It is not.</exception>
+    public static async Task CheckAsync(Database database, bool anyVersion, CancellationToken ct)
+    {
+        await using var connection = await database.OpenReaderAsync(ct);
+        var sql = new Sql(database, connection);
+        if (!await database.HasTablesAsync(sql, "schema_step"))
+            throw new StoreProblem(database.Place, "This database holds no desk.", "Name the desk's folder with --data, or its database with --store.");
+        var (applied, known) = (await NewestAsync(sql), Steps(database.Kind)[^1].Number);
+        if (applied < (anyVersion ? OldestRead : known))
+            throw new StoreProblem(database.Place, $"This database was made by an older desk (schema {applied}; this program knows {known}).",
+                "Make a backup, then run demarche upgrade, or start the desk with this program.");
     }
 
     /// <summary>The steps for one kind of database, by number.</summary>
@@ -63,6 +81,12 @@ internal static class Schema
             await sql.RunAsync("CREATE TABLE schema_step (number BIGINT NOT NULL, name TEXT NOT NULL, applied TEXT NOT NULL, PRIMARY KEY (number))");
             return 0;
         }
+        return await NewestAsync(sql);
+    }
+
+    private static async Task<long> NewestAsync(Sql sql)
+    {
+        var database = sql.Database;
         var applied = await sql.ValueAsync<long?>("SELECT max(number) FROM schema_step") ?? 0;
         var known = Steps(database.Kind)[^1].Number;
         if (applied > known)

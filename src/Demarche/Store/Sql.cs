@@ -57,6 +57,7 @@ internal sealed class Sql(Database database, DbConnection connection, DbTransact
 
     private DbCommand Command(string text, (string Name, object? Value)[] parameters)
     {
+        database.Count();
         var command = connection.CreateCommand();
         command.CommandText = text;
         command.Transaction = transaction;

@@ -16,7 +16,7 @@ internal sealed partial class SqliteDatabase : Database
     private const string ReaderSettings = "PRAGMA query_only = ON; PRAGMA busy_timeout = 30000;";
 
     private readonly string _writing;
-    private readonly string _reading;
+    private string _reading;
     private SqliteConnection? _writer;
 
     static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
@@ -132,6 +132,7 @@ internal sealed partial class SqliteDatabase : Database
     {
         await using (var reader = new SqliteConnection(_reading)) SqliteConnection.ClearPool(reader);
         if (_writer is not null) await _writer.DisposeAsync();
+        RemoveCopy();
     }
 
     private static async ValueTask<SqliteConnection> ReadyAsync(SqliteConnection connection, string settings, CancellationToken ct)

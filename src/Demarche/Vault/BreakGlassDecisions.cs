@@ -1,4 +1,5 @@
 using Demarche.People;
+using Demarche.TwoPeople;
 using Demarche.Views;
 using static Demarche.Cases.Rules;
 
@@ -30,6 +31,11 @@ public static class BreakGlassDecisions
     public static IReadOnlyList<(Held<Person> Person, Held<VaultKey> Key)> Keepers(DeskFile desk) =>
         MayKeep(desk).Where(m => desk.Keepers.Contains(m.Person.Id)).ToList() is { Count: >= 2 } keepers ? keepers : [];
 
+    /// <summary>A keeper is half of who can open an identity: naming oneself is a right that one gives oneself, so it takes two people.</summary>
+    public static Decision Propose(DeskFile desk, IReadOnlyList<string> people, string reason, Proposing by) =>
+        ChangeDecisions.Take(desk, by, new(ChangeKind.NameKeepers, null, [], reason, Keepers: [.. people.Distinct().Order(StringComparer.Ordinal)]));
+
+    /// <summary>What a choice of keepers comes to.</summary>
     public static Decision Name(DeskFile desk, IReadOnlyList<string> people, string reason)
     {
         var keepers = people.Distinct().Order(StringComparer.Ordinal).ToList();

@@ -14,17 +14,18 @@ public sealed class PassedHalves(Records records, NodeSeal node)
 {
     private const string Prefix = "break-glass/";
 
-    internal async Task PassAsync(string request, string confirmer, byte[] half, Held<VaultKey> asker, CancellationToken ct)
+    /// <summary>A half as it waits, to be kept together with the entry that confirms.</summary>
+    internal KeptSetting Passed(string request, string confirmer, byte[] half, Held<VaultKey> asker)
     {
         var box = Hpke.Seal(Base64Url.DecodeFromChars(asker.Content.PublicKey), Info(request), Encoding.UTF8.GetBytes(confirmer), half);
         CryptographicOperations.ZeroMemory(half);
-        await records.KeepSettingAsync(Prefix + request, node.Seal(JsonSerializer.Serialize(new Passed(confirmer, box)), Prefix + request), ct);
+        return new(Prefix + request, node.Seal(JsonSerializer.Serialize(new PassedHalf(confirmer, box)), Prefix + request));
     }
 
     /// <summary>The confirmer's key and half; null where nothing was passed on.</summary>
     internal async Task<(string Confirmer, byte[] Half)?> TakeAsync(string request, VaultSecret asker, CancellationToken ct) =>
         await records.FindSettingAsync(Prefix + request, ct) is { } kept && node.Open(kept, Prefix + request) is { } text
-        && JsonSerializer.Deserialize<Passed>(text) is { } passed
+        && JsonSerializer.Deserialize<PassedHalf>(text) is { } passed
         && Hpke.Open(asker.Key, Info(request), Encoding.UTF8.GetBytes(passed.Confirmer), passed.Box) is { } half ? (passed.Confirmer, half) : null;
 
     internal Task DropAsync(string request, CancellationToken ct) => records.RemoveSettingAsync(Prefix + request, ct);
@@ -40,5 +41,5 @@ public sealed class PassedHalves(Records records, NodeSeal node)
 
     private static byte[] Info(string request) => Encoding.UTF8.GetBytes("demarche break-glass " + request);
 
-    private sealed record Passed(string Confirmer, byte[] Box);
+    private sealed record PassedHalf(string Confirmer, byte[] Box);
 }

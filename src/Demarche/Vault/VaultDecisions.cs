@@ -38,8 +38,9 @@ public static class VaultDecisions
                 new(new VaultKeyMade(id, key), DeskFile.Internal),
             ], id);
 
-    public static Decision Change(DeskFile desk, string person) => KeyOf(desk, person) is { } key
-        ? Decision.Allow(new VaultPassphraseChanged(key.Id), DeskFile.Internal, key.Id) : NoKey;
+    /// <param name="key">The key that the old passphrase opened: one that was made meanwhile is not overwritten.</param>
+    public static Decision Change(DeskFile desk, string person, string key) => KeyOf(desk, person)?.Id == key
+        ? Decision.Allow(new VaultPassphraseChanged(key), DeskFile.Internal, key) : NoKey;
 
     internal static Decision.Refused NoKey { get; } =
         new("vault-key-must-be-made", "You have no key of your own yet, or it can't be used any more. Make one under Vault.", "passphrase");

@@ -1,4 +1,5 @@
 using Demarche.People;
+using Demarche.TwoPeople;
 using Demarche.Web;
 
 namespace Demarche.Vault;
@@ -21,9 +22,12 @@ public static class VaultEndpoints
         });
         routes.Act<PassphraseForm>("/vault/passphrase", Capability.KeepVault, async (context, form) => Done(
             await Of<VaultKeys>(context).ChangeAsync(Self(context), form.Current, form.Passphrase, form.Again, context.RequestAborted), "vault.passphrase.changed"));
-        routes.Act<KeepersForm>("/vault/keepers", Capability.BreakGlass, async (context, form) => Done(
-            (await Of<DeskBook>(context).WriteAsync(context.Caller().Id, desk => BreakGlassDecisions.Name(desk, form.People ?? [], form.Reason), ct: context.RequestAborted)).Refusal,
-            "vault.keepers.named"));
+        routes.Act<KeepersForm>("/vault/keepers", Capability.BreakGlass, async (context, form) =>
+        {
+            var by = new Proposing(Id.New(), context.Caller().Id);
+            var outcome = await Of<DeskBook>(context).WriteAsync(by.By, desk => BreakGlassDecisions.Propose(desk, form.People ?? [], form.Reason, by), ct: context.RequestAborted);
+            return Waiting.For(outcome) ?? Done(outcome.Refusal, "vault.keepers.named");
+        });
     }
 
     private static Acted Done(Decision.Refused? refused, string message) => refused is not null

@@ -36,10 +36,11 @@ public sealed class VaultKeys(DeskBook book, Records records, NodeSeal node, Pas
         if (await MustBeGoodAsync(person, passphrase, again, ct) is { } weak) return weak;
         using var key = Key.Create(KeyAgreementAlgorithm.X25519, new() { ExportPolicy = KeyExportPolicies.AllowPlaintextExport });
         var id = Id.New();
-        // First the half that can't be made again: a key in the journal that nobody holds would be sealed to.
-        await records.KeepVaultKeyAsync(new(person.Id, id, await WrapAsync(person.Id, id, key, passphrase, ct)), ct);
+        // Both halves in one transaction: a key in the journal that nobody holds would be sealed to, and a half without its entry would have taken
+        // the place of the one that opens what stands.
+        var kept = new KeptVaultKey(person.Id, id, await WrapAsync(person.Id, id, key, passphrase, ct));
         var made = new VaultKey(person.Id, Base64Url.EncodeToString(key.PublicKey.Export(KeyBlobFormat.RawPublicKey)));
-        return (await book.WriteAsync(person.Id, desk => VaultDecisions.Make(desk, id, made), ct: ct)).Refusal;
+        return (await book.WriteAsync(person.Id, desk => VaultDecisions.Make(desk, id, made), _ => new() { VaultKeys = [kept] }, ct)).Refusal;
     }
 
     /// <summary>The same key under another passphrase.</summary>
@@ -49,10 +50,8 @@ public sealed class VaultKeys(DeskBook book, Records records, NodeSeal node, Pas
         var unlocked = await UnlockAsync(person.Id, current, ct);
         if (unlocked.Refused is { } refused) return refused;
         using var secret = unlocked.Secret!;
-        var outcome = await book.WriteAsync(person.Id, desk => VaultDecisions.Change(desk, person.Id), ct: ct);
-        if (outcome.Refusal is not null) return outcome.Refusal;
-        await records.KeepVaultKeyAsync(new(person.Id, secret.Id, await WrapAsync(person.Id, secret.Id, secret.Key, passphrase, ct)), ct);
-        return null;
+        var kept = new KeptVaultKey(person.Id, secret.Id, await WrapAsync(person.Id, secret.Id, secret.Key, passphrase, ct));
+        return (await book.WriteAsync(person.Id, desk => VaultDecisions.Change(desk, person.Id, secret.Id), _ => new() { VaultKeys = [kept] }, ct)).Refusal;
     }
 
     /// <summary>The private half, for as long as one request takes. The caller disposes it.</summary>

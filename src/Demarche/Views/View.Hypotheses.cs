@@ -16,13 +16,12 @@ public sealed partial class View
 
     // A rating is of this evidence against this hypothesis; an earlier version of another cell, which no desk writes, is not told of.
     private Held<Rating>? Rated(Held<Rating> rating) => !IsAtDesk || !IsCell(rating.Content) ? null
-        : Seen(rating with { History = [.. rating.History.Where(c => (c.Content.Hypothesis, c.Content.Evidence) == (rating.Content.Hypothesis, rating.Content.Evidence))] });
+        : Seen(rating, r => r, r => (r.Hypothesis, r.Evidence) == (rating.Content.Hypothesis, rating.Content.Evidence));
 
     private bool IsCell(Rating rating) =>
         Hypotheses.Find(rating.Hypothesis) is not null && (Claims.Find(rating.Evidence) is not null || Findings.Find(rating.Evidence) is not null);
 
     private Held<Assessment>? Assessed(Held<Assessment> assessment) =>
         !IsAtDesk || Hypotheses.Find(assessment.Content.About) is null && Propositions.Find(assessment.Content.About) is null ? null
-        : Seen(assessment with { History = [.. assessment.History.Where(c => c.Content.About == assessment.Content.About)] },
-            a => a with { Alternatives = [.. a.Alternatives.Where(h => Hypotheses.Find(h) is not null)] });
+        : Seen(assessment, a => a with { Alternatives = [.. a.Alternatives.Where(h => Hypotheses.Find(h) is not null)] }, a => a.About == assessment.Content.About);
 }

@@ -1,3 +1,5 @@
+using Demarche.Documents;
+
 namespace Demarche.Views;
 
 /// <summary>Items of all kinds alike.</summary>
@@ -38,6 +40,9 @@ public sealed partial class View
     internal bool SeesAllOf(string id, Audience.Partner partner) => Item(id) is not { } item || (!item.Withheld.Any(f => Ruling.For(item.Fields[f], partner).Seen)
         && (item.Content is not Claims.Claim claim || (SeesAllOf(claim.Proposition, partner) && SeesAllOf(claim.Source, partner))));
 
+    /// <summary>Why an item stays that is marked wider than its basis.</summary>
+    internal const string WiderThanItsBasis = "It is marked wider than what it rests on, and nobody wrote why it may go.";
+
     /// <summary>Which members of an item another audience may not see, of those that this one sees, and why.</summary>
     public IEnumerable<(string Field, IReadOnlyList<string> Reasons)> Kept(string id, Audience audience) =>
         from field in Item(id)?.Fields ?? Fields.None
@@ -46,12 +51,38 @@ public sealed partial class View
         orderby field.Key
         select (field.Key, ruling.Reasons);
 
+    /// <summary>
+    /// Whether an item that this audience sees at the desk is marked wider than what it rests on. A document that it may not see is stricter than an item that it
+    /// sees, so the answer tells nothing of it. Of what never leaves the desk only what it sees counts.
+    /// </summary>
+    public bool IsWider(Item item) => IsAtDesk && (IsPlaceMarked(item.Content, item.Fields)
+        || RestsOn.IsWider(item.Marking, RestsOn.CanLeave(item.Content) ? file.ItemOf(item.Id)!.Content : item.Content, id => Item(id)?.Marking));
+
+    // Outside the desk nothing goes to a reader who may not have its basis, nor at a laxer level, unless a person wrote why: in old journals too.
+    private bool IsBeyondItsBasis<T>(Held<T> item) where T : notnull
+    {
+        if (item.Wider is not null) return false;
+        if (IsPlaceMarked(item.Content, item.Fields)) return true;
+        foreach (var id in RestsOn.CanLeave(item.Content) ? RestsOn.Of(item.Content) : [])
+        {
+            if (Documents.Find(id) is null || file.Documents.Find(id) is not { } basis || item.Marking.Tlp < basis.Marking.Tlp) return true;
+            // A part that this program does not know may be what is kept.
+            if (basis.Fields.Keys.Except(Fields.Of(typeof(Document))).Any()) return true;
+        }
+        return false;
+    }
+
+    // Where it was taken from is hidden from some of its readers: whether it goes must not tell them.
+    private static bool IsPlaceMarked(object content, IReadOnlyDictionary<string, Marking> fields) => fields.ContainsKey(RestsOn.Place) && RestsOn.CanLeave(content);
+
     /// <summary>Whether another audience sees an item that this one sees, and why. Null when this one doesn't see it.</summary>
     public Ruling? Explain(string id, Audience audience)
     {
         if (!IsAtDesk || Item(id) is not { } item) return null;
         var ruling = Ruling.For(item.Marking, audience);
         if (!ruling.Seen || ViewCache.For(file, audience).Item(id) is not null) return ruling;
+        // For other readers at the desk something else decides.
+        if (audience is not Audience.AtDesk && !item.IsWithdrawn && item.Wider is null && IsWider(item)) return new(false, [WiderThanItsBasis]);
         return new(false, [item.IsWithdrawn ? "It has been withdrawn; nobody outside the desk sees it." : "Its marking would allow it, but it rests on something that this reader may not see, or it is between the desk and somebody else."]);
     }
 }

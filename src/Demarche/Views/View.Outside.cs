@@ -16,14 +16,14 @@ public sealed partial class View
     // more, or the other way round, is one: what was given before would else carry the same time and other words.
     private Held<T> Outside<T>(Held<T> item, IReadOnlyList<string> hidden, Func<T, T> shown) where T : notnull
     {
-        T Told(T said) => shown(Fields.Without(said, hidden));
-        var content = Told(item.Content);
+        T Told(Change<T> version) => shown(Fields.Without(version.Content, version.Withheld ?? []));
+        var content = shown(Fields.Without(item.Content, hidden));
         List<Change<T>> history = [];
         string? text = null;
         for (var i = 0; i < item.History.Count; i++)
         {
             if (i > 0 && IsKept(item.History[i - 1]) != IsKept(item.History[i])) text = null;
-            else if (i > 0 && IsSaidAlready(item.History[i - 1].Content, item.History[i].Content, Told, ref text)) continue;
+            else if (i > 0 && IsSaidAlready(item.History[i - 1], item.History[i], Told, ref text)) continue;
             history.Add(new(item.History[i].Time, "", "", content, null));
         }
         // What goes out is one object with one level: the strictest of what it says.
@@ -34,9 +34,9 @@ public sealed partial class View
     }
 
     // A withdrawal and a change of marking hold the very record of the change before them; only two records have to be read to tell.
-    private static bool IsSaidAlready<T>(T before, T now, Func<T, T> shown, ref string? text) where T : notnull
+    private static bool IsSaidAlready<T>(Change<T> before, Change<T> now, Func<Change<T>, T> shown, ref string? text) where T : notnull
     {
-        if (ReferenceEquals(before, now)) return true;
+        if (ReferenceEquals(before.Content, now.Content)) return true;
         var last = text ?? JsonSerializer.Serialize(shown(before), FactKinds.Json);
         text = JsonSerializer.Serialize(shown(now), FactKinds.Json);
         return text == last;

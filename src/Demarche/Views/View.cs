@@ -30,7 +30,8 @@ public sealed partial class View
         this.file = file;
         Audience = audience;
         rulings = new(audience);
-        Parties = file.Parties.Show(Seen);
+        Default = DefaultFor(audience);
+        Parties = file.Parties.Show(p => Seen(p, v => v.Plain()));
         Incidents = file.Incidents.Show(Seen);
         Effects = file.Effects.Show(e => Seen(e, c => c with { Victim = Parties.Find(c.Victim)?.Id }));
         Documents = file.Documents.Show(Seen);
@@ -38,10 +39,11 @@ public sealed partial class View
             ? null : Seen(o, v => IsAtDesk ? v : v with { Reason = "" }));
         Rejected = file.Rejected.Show(r => !IsAtDesk || Documents.Find(r.Content.Document) is null ? null : Seen(r));
         Sources = file.Sources.Show(s => Seen(s, Public));
-        SamePersons = file.SamePersons.Show(s => IsAtDesk ? Seen(s) : null);
+        // Sealed: whoever handles both sources comes to it through the seal, and nobody through a view, however its entry is marked.
+        SamePersons = file.SamePersons.Show(_ => null);
         Propositions = file.Propositions.Show(Seen);
-        Claims = file.Claims.Show(c => Propositions.Find(c.Content.Proposition) is null || Sources.Find(c.Content.Source) is null
-            ? null : Seen(Known(c), v => IsDetached(v.Passage) ? v with { Passage = Detached(v.Passage) } : v));
+        // An earlier version may have named a source or a proposition that this reader may not see: it is not told of at all.
+        Claims = file.Claims.Show(c => !IsKnown(c.Content) ? null : Seen(c, v => IsDetached(v.Passage) ? v with { Passage = Detached(v.Passage) } : v, IsKnown));
         Observables = file.Observables.Show(o => Seen(o, v => IsDetached(v.Passage) ? v with { Passage = Detached(v.Passage) } : v));
         Statements = file.Statements.Show(s => Seen(s, v => v with { Stances = [.. v.Stances.Where(x => Propositions.Find(x.Proposition) is not null)] }));
         Contacts = file.Contacts.Show(c => IsWith(c.Content.Partner) ? Seen(c, v => v with { Request = ShowsRequest(v.Request) ? v.Request : null }) : null);
@@ -58,10 +60,8 @@ public sealed partial class View
         Incoming = file.Incoming.Show(i => IsWith(i.Content.Partner) ? Seen(i) : null);
         ReplyDrafts = file.ReplyDrafts.Show(r => Incoming.Find(r.Content.Request) is null
             ? null : Seen(r, v => v with { Request = Incoming.Find(v.Request)?.Id ?? "", Includes = [.. v.Includes.Where(Shows)] }));
-        Ties = file.Ties.Show(t => !IsAtDesk || !AreBothSeen(t.Content) ? null : Seen(t with { History = [.. t.History.Where(c => AreBothSeen(c.Content))] },
-            v => v with { Source = Sources.Find(v.Source)?.Id, Passage = Detached(v.Passage) }));
-        Interests = file.Interests.Show(i => !IsAtDesk || Parties.Find(i.Content.Party) is null ? null : Seen(i with { History = [.. i.History.Where(c => Parties.Find(c.Content.Party) is not null)] },
-            v => v with { Source = Sources.Find(v.Source)?.Id, Passage = Detached(v.Passage) }));
+        Ties = file.Ties.Show(t => Resting(t, AreBothSeen, v => v with { Source = Sources.Find(v.Source)?.Id, Passage = Detached(v.Passage) }));
+        Interests = file.Interests.Show(i => Resting(i, v => Parties.Find(v.Party) is not null, v => v with { Source = Sources.Find(v.Source)?.Id, Passage = Detached(v.Passage) }));
         Findings = file.Findings.Show(Found);
         Hypotheses = file.Hypotheses.Show(Explained);
         Ratings = file.Ratings.Show(Rated);
@@ -75,9 +75,9 @@ public sealed partial class View
         Resolutions = file.Resolutions.Show(r => !IsAtDesk ? null : Seen(r, v => v with { Options = Seen(Options, v.Options) }));
         CommitmentJudgements = file.CommitmentJudgements.Show(j => Resting(j, v => Commitments.Find(v.Commitment) is not null, v => v with { Reply = Replies.Find(v.Reply)?.Id }));
         Briefs = file.Briefs.Show(b => !IsAtDesk ? null : Seen(b, v => v with { Cites = [.. v.Cites.Select(c => IsSeen(c) ? c : "")] }));
-        Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || Requests.Find(r.Content.Draft) is null && ReplyDrafts.Find(r.Content.Draft) is null && Briefs.Find(r.Content.Draft) is null
-            ? null : Seen(OfOneCopy(r)));
         Notices = file.Notices.Show(Drafted);
+        Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || !IsDraft(r.Content.Draft)
+            ? null : Seen(r, v => v, v => (v.Draft, v.Partner, v.Item) == (r.Content.Draft, r.Content.Partner, r.Content.Item)));
         PartnerNotices = file.PartnerNotices.Show(Taken);
         Releases = file.Releases.Show(Ledger);
     }
@@ -110,12 +110,24 @@ public sealed partial class View
     /// <summary>What happened to the case itself, oldest first. No audience outside the desk is told.</summary>
     public IReadOnlyList<CaseEvent> Events => IsAtDesk ? file.Events : [];
 
-    /// <summary>What was done with the identities of sources that this person handles, oldest first. Nobody else is told.</summary>
+    /// <summary>What was done with the identities of sources that this person handles, oldest first. Nobody else is told. That a handler agreed is told to that one alone: it ends
+    /// with a newer sealed word, and who sees it and reads that nobody agreed would learn of the word.</summary>
     public IEnumerable<SealUse> SealUses => Audience is Audience.AtDesk me
-        ? file.SealUses.Where(u => Sources.Find(u.Source)?.Content.Handlers.Contains(me.Id) == true) : [];
+        ? file.SealUses.Where(u => Sources.Find(u.Source)?.Content.Handlers.Contains(me.Id) == true && (u.What != HandlerAgreed.Name || u.Author == me.Id)) : [];
 
-    /// <summary>The marking of whatever is given none.</summary>
-    public Marking Default => IsAtDesk ? file.Default : Marking.Nobody;
+    /// <summary>The marking of whatever is given none. A compartment of others is not named.</summary>
+    public Marking Default { get; }
+
+    /// <summary>As it is, for the entries that tell of the case itself; never for a page.</summary>
+    internal Marking WholeDefault => IsAtDesk ? file.Default : Marking.Nobody;
+
+    private Marking DefaultFor(Audience audience) => audience switch
+    {
+        Audience.Desk => file.Default,
+        Audience.AtDesk me when file.Default.Compartments.All(me.Compartments.Contains) => file.Default,
+        Audience.AtDesk me => file.Default with { Compartments = [.. file.Default.Compartments.Where(me.Compartments.Contains).Append(Marking.UnknownCompartment)] },
+        _ => Marking.Nobody,
+    };
 
     public Shelf<Party> Parties { get; }
     public Shelf<Incident> Incidents { get; }
@@ -199,53 +211,50 @@ public sealed partial class View
 
     private Held<T>? Seen<T>(Held<T> item) where T : notnull => Seen(item, content => content);
 
-    private Held<T>? Seen<T>(Held<T> item, Func<T, T> shown) where T : notnull
+    /// <param name="isNamed">Whether a version names only what this audience sees; a version that does not is not told of at all.</param>
+    private Held<T>? Seen<T>(Held<T> item, Func<T, T> shown, Func<T, bool>? isNamed = null) where T : notnull
     {
-        if (!rulings.Sees(item.Marking)) return null;
+        if (!rulings.Sees(item.Marking) || (!IsAtDesk && IsBeyondItsBasis(item))) return null;
         // Most items have one version and no part with a marking of its own: nothing is kept for what they do not have.
-        if (item.History.Count > 1 || item.Fields.Count > 0 || item.IsWithdrawn || !ReferenceEquals(item.History[0].Content, item.Content)) return SeenInPart(item, shown);
+        if (item.History.Count > 1 || item.Fields.Count > 0 || item.IsWithdrawn || !ReferenceEquals(item.History[0].Content, item.Content)) return SeenInPart(item, shown, isNamed);
         var content = shown(item.Content);
         if (!IsAtDesk) return new(item.Id, content, Bare[item.Marking.Tlp], [new(item.Time, "", "", content, null)], false);
         return ReferenceEquals(content, item.Content) ? item : item with { Content = content, History = [item.History[0] with { Content = content }] };
     }
 
-    private Held<T>? SeenInPart<T>(Held<T> item, Func<T, T> shown) where T : notnull
+    private Held<T>? SeenInPart<T>(Held<T> item, Func<T, T> shown, Func<T, bool>? isNamed) where T : notnull
     {
-        if (Fields.Hidden(typeof(T), item.Fields, Audience) is not { } hidden) return null;
-        if (!IsAtDesk) return item.IsWithdrawn ? null : Outside(item, hidden, shown);
-        T Told(T said) => shown(Fields.Without(said, hidden));
-        var content = Told(item.Content);
+        if (Fields.Hidden(typeof(T), item.Fields, Audience) is not { } hidden || (!IsAtDesk && item.IsWithdrawn)) return null;
+        var versions = Versions.Of(item, Audience, rulings.Sees, isNamed);
+        if (!IsAtDesk) return Outside(item with { History = versions }, hidden, shown);
+        var content = shown(Fields.Without(item.Content, hidden));
+        T Told(Change<T> version) => shown(Fields.Without(version.Content, version.Withheld ?? []));
         // What the reader sees whole is shown as it is held.
-        if (ReferenceEquals(content, item.Content) && item.History.All(c => ReferenceEquals(Told(c.Content), c.Content))) return item;
-        return item with { Content = content, History = [.. item.History.Select(c => c with { Content = Told(c.Content) })], Withheld = hidden };
+        if (ReferenceEquals(versions, item.History) && ReferenceEquals(content, item.Content) && versions.All(c => ReferenceEquals(Told(c), c.Content))) return item;
+        // Why it may go wider is the reason of a change: hidden with that change.
+        var wider = item.Wider is { } why && !versions.Any(c => (c.Time, c.Reason) == (why.Time, why.Reason)) ? why with { Time = versions[0].Time, Author = "", Reason = "" } : item.Wider;
+        return item with { Content = content, History = [.. versions.Select(c => c with { Content = Told(c) })], Withheld = hidden, Wider = wider };
     }
-
-    // An earlier version may have named a source or a proposition that this reader may not see: it is not told of at all.
-    private Held<Claim> Known(Held<Claim> claim) => claim.History.Count == 1 || claim.History.All(IsKnown) ? claim : claim with { History = [.. claim.History.Where(IsKnown)] };
 
     // Nobody is told that somebody whom they may not see is tied to anybody.
     private bool AreBothSeen(Tie tie) => Parties.Find(tie.From) is not null && Parties.Find(tie.To) is not null;
 
     // What is only said of other items is told at the desk where these are seen, and of its history as far as they are.
     private Held<T>? Resting<T>(Held<T> item, Func<T, bool> isSeen, Func<T, T>? shown = null) where T : notnull =>
-        !IsAtDesk || !isSeen(item.Content) ? null : Seen(item with { History = [.. item.History.Where(c => isSeen(c.Content))] }, shown ?? (content => content));
+        !IsAtDesk || !isSeen(item.Content) ? null : Seen(item, shown ?? (content => content), isSeen);
 
     private static IReadOnlyList<string> Seen<T>(Shelf<T> shelf, IReadOnlyList<string> ids) where T : notnull => [.. ids.Where(i => shelf.Find(i) is not null)];
 
-    // An earlier version may have been about an item that this reader may not see.
-    private static Held<Rewording> OfOneCopy(Held<Rewording> held) => held with
-    {
-        History = [.. held.History.Where(c => (c.Content.Draft, c.Content.Partner, c.Content.Item) == (held.Content.Draft, held.Content.Partner, held.Content.Item))],
-    };
-
-    private bool IsKnown(Change<Claim> change) => Propositions.Find(change.Content.Proposition) is not null && Sources.Find(change.Content.Source) is not null;
+    private bool IsKnown(Claim claim) => Propositions.Find(claim.Proposition) is not null && Sources.Find(claim.Source) is not null;
 
     private bool IsDetached(PassageRef? passage) => passage is not null && Documents.Find(passage.Document) is null;
 
     private PassageRef? Detached(PassageRef? passage) => IsDetached(passage) ? new PassageRef("", 0, 0, passage!.Quote) : passage;
 
     // The sealed identity stands in no view; a handler opens it from the case file, and each opening is an entry.
-    private Source Public(Source source) => source is { Identity: null, Handlers.Count: 0 } && (IsAtDesk || source.Grade is null) ? source : source with
+    private Source Public(Source source) => Unsealed(source.Plain());
+
+    private Source Unsealed(Source source) => source is { Identity: null, Handlers.Count: 0 } && (IsAtDesk || source.Grade is null) ? source : source with
     {
         Identity = null,
         Handlers = Audience is Audience.AtDesk person && source.Handlers.Contains(person.Id) ? [person.Id] : [],

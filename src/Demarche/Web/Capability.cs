@@ -24,6 +24,9 @@ public enum Capability
     ReadPartners,
     ManagePartners,
     ManagePeople,
+
+    /// <summary>Sees what waits for a second person, and may be that person.</summary>
+    ConfirmChanges,
     ReadJournal,
 }
 

@@ -8,6 +8,9 @@ public static class CookieNames
     /// <summary>A browser takes a <c>__Host-</c> cookie only over TLS, without a domain and for the whole host: no other name can set or get it.</summary>
     public static string Session(Uri desk) => Prefix(desk) + Named("demarche", desk);
 
+    /// <summary>Tells the desk that its holder has signed in from this browser before.</summary>
+    public static string Device(Uri desk) => Prefix(desk) + Named("demarche-device", desk);
+
     public static string Form(Uri desk) => Named("demarche-form", desk);
 
     /// <summary>Carries one sentence over the redirect that follows an act.</summary>

@@ -17,7 +17,7 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
         where TPage : IComponent where TModel : class
     {
         app.MapGet(pattern, async Task<IResult> (HttpContext context) =>
-            await load(context) is { Model: { } model } ? Pages.Of<TPage>(context, model) : Pages.NotFound(context)).Demand(capability).ExcludeFromDescription();
+            await load(context) is { Model: { } model } ? Pages.Of<TPage>(context, model) : Pages.NotFound(context)).AsPage().Demand(capability).ExcludeFromDescription();
         app.MapGet("/api" + pattern, async Task<IResult> (HttpContext context) =>
             await load(context) is { Model: { } model } ? TypedResults.Json(model, FactKinds.Json) : Problems.NotFound())
             .Demand(capability).Produces<TModel>().WithTags(Tag(pattern)).WithName("get " + pattern);
@@ -34,14 +34,15 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
     public void ActByForm<TRequest>(string pattern, Capability capability, Func<HttpContext, TRequest, Task<Acted>> act) where TRequest : class =>
         app.MapPost(pattern, async Task<IResult> (HttpContext context) =>
         {
-            if (!await IsOursAsync(context)) return Pages.Refused(context, NotOurs);
+            if (await UnreadAsync(context) is { } unread) return Pages.Refused(unread);
+            if (!await IsOursAsync(context)) return Pages.NotOurs(context);
             var read = await FormReader.ReadAsync<TRequest>(context.Request);
-            if (read.Request is null) return Pages.Refused(context, new Acted.Refused("form-must-be-whole", read.Problem!, read.Field));
+            if (read.Request is null) return Pages.Refused(read.Refusal);
             return await act(context, read.Request) switch
             {
                 Acted.Done done => Pages.Done(context, done),
                 Acted.Told told => told.Page(context),
-                Acted.Refused refused => Pages.Refused(context, refused),
+                Acted.Refused refused => Pages.Refused(refused),
                 _ => Pages.NotFound(context),
             };
         }).Demand(capability).ExcludeFromDescription();
@@ -72,13 +73,14 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
         where TRequest : class where TPage : IComponent where TModel : class =>
         app.MapPost(pattern, async Task<IResult> (HttpContext context) =>
         {
-            if (!await IsOursAsync(context)) return Pages.Refused(context, NotOurs);
+            if (await UnreadAsync(context) is { } unread) return Pages.Refused(unread);
+            if (!await IsOursAsync(context)) return Pages.NotOurs(context);
             var read = await FormReader.ReadAsync<TRequest>(context.Request);
-            if (read.Request is null) return Pages.Refused(context, new Acted.Refused("form-must-be-whole", read.Problem!, read.Field));
+            if (read.Request is null) return Pages.Refused(read.Refusal);
             return await answer(context, read.Request) switch
             {
                 { Model: { } model } => Pages.Of<TPage>(context, model),
-                { Refused: { } refused } => Pages.Refused(context, refused),
+                { Refused: { } refused } => Pages.Refused(refused),
                 _ => Pages.NotFound(context),
             };
         }).Demand(capability);
@@ -92,12 +94,12 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
     {
         app.MapPost(pattern, async Task<IResult> (HttpContext context) =>
         {
-            if (await UnreadAsync(context, bytes) is { } unread) return Pages.Refused(context, unread);
-            if (!await IsOursAsync(context)) return Pages.Refused(context, NotOurs);
+            if (await UnreadAsync(context) is { } unread) return Pages.Refused(unread);
+            if (!await IsOursAsync(context)) return Pages.NotOurs(context);
             return await act(context) switch
             {
                 Acted.Done done => Pages.Done(context, done),
-                Acted.Refused refused => Pages.Refused(context, refused),
+                Acted.Refused refused => Pages.Refused(refused),
                 _ => Pages.NotFound(context),
             };
         }).Demand(capability).AllowBody(bytes);
@@ -105,7 +107,7 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
         {
             if (context.Request.HasFormContentType && !context.Request.Headers.ContainsKey(ApiHeader))
                 return Problems.Refused("program-must-say-so", $"Send the header {ApiHeader} with a form of files.");
-            if (await UnreadAsync(context, bytes) is { } unread) return Problems.Refused(unread.Rule, unread.Message, unread.Field);
+            if (await UnreadAsync(context) is { } unread) return Problems.Refused(unread.Rule, unread.Message, unread.Field);
             return await act(context) switch
             {
                 Acted.Done done => TypedResults.Json(new { item = done.Item, location = "/api" + done.Location.Split('#')[0] }, FactKinds.Json),
@@ -116,8 +118,9 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
     }
 
     // A body that is too large or broken off shows only while it is read; what was read stays with the request.
-    private static async Task<Acted.Refused?> UnreadAsync(HttpContext context, long bytes)
+    internal static async Task<Acted.Refused?> UnreadAsync(HttpContext context)
     {
+        var bytes = context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? WebLimits.LargestBody;
         var tooLarge = new Acted.Refused("body-must-be-small-enough", $"This is larger than {bytes / (1024 * 1024)} MiB. Nothing of it was taken in.", "files");
         if (context.Request.ContentLength > bytes) return tooLarge;
         if (!context.Request.HasFormContentType) return null;
@@ -134,6 +137,10 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
         {
             return new("form-must-be-whole", $"The form can't be read: {problem.Message} Nothing of it was taken in.", null);
         }
+        catch (BadHttpRequestException)
+        {
+            return new("form-must-be-whole", Words.Say("web.form-broken-off"), null);
+        }
     }
 
     private static string Tag(string pattern) =>
@@ -142,6 +149,10 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
 
 public static class Demanding
 {
+    /// <summary>Declares that asking for an endpoint shows a page and changes nothing, so that a refused form of the page can be shown on it again.</summary>
+    public static TBuilder AsPage<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new FormsAgain.IsPage());
+
     /// <summary>Declares what an endpoint lets its caller do.</summary>
     public static TBuilder Demand<TBuilder>(this TBuilder builder, Capability capability) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new Requires(capability));

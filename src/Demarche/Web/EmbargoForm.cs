@@ -19,10 +19,9 @@ public sealed record EmbargoForm(string? Until, string? Zone, IReadOnlyList<stri
         var zone = Where(Zone);
         if (!DateTime.TryParseExact(Until, Shapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var hour))
             throw new JsonException("Give the hour of the embargo as 2026-03-02T09:00, as the clocks of its zone show it.");
-        if (zone.IsInvalidTime(hour)) throw new JsonException($"The clocks of {zone.Id} skip that hour. Choose another one.");
         // An hour that the clocks show twice ends the second time: an embargo never ends too early.
-        var offset = zone.IsAmbiguousTime(hour) ? zone.GetAmbiguousTimeOffsets(hour).Min() : zone.GetUtcOffset(hour);
-        return new(Times.Text(new DateTimeOffset(hour, offset)), zone.Id, MarkingForm.Sorted(Participants), MarkingForm.Sorted(Consented));
+        if (Zones.Moment(hour, zone) is not { } end) throw new JsonException($"The clocks of {zone.Id} skip that hour. Choose another one.");
+        return new(Times.Text(end), zone.Id, MarkingForm.Sorted(Participants), MarkingForm.Sorted(Consented));
     }
 
     // What can't be read is told where forms are read, not when the marking is made.
@@ -32,10 +31,9 @@ public sealed record EmbargoForm(string? Until, string? Zone, IReadOnlyList<stri
             throw new JsonException("Give the hour until which they keep the embargo.");
     }
 
-    private static TimeZoneInfo Where(string? zone)
+    private static NodaTime.DateTimeZone Where(string? zone)
     {
-        if (string.IsNullOrWhiteSpace(zone)) return TimeZoneInfo.Utc;
-        return TimeZoneInfo.TryFindSystemTimeZoneById(zone.Trim(), out var found) && found.HasIanaId ? found
-            : throw new JsonException($"There is no time zone {zone}. Give its IANA name, such as Europe/Oslo, or leave it empty for UTC.");
+        return string.IsNullOrWhiteSpace(zone) ? NodaTime.DateTimeZone.Utc : Zones.Find(zone.Trim())
+            ?? throw new JsonException($"There is no time zone {zone}. Give its IANA name, such as Europe/Oslo, or leave it empty for UTC.");
     }
 }

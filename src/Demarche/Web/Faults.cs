@@ -21,7 +21,12 @@ public static partial class Faults
         if (status >= StatusCodes.Status500InternalServerError)
             LogFault(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Demarche"), problem, id);
         context.Response.StatusCode = status;
-        var message = Words.Say("web.fault." + rule, id);
+        var message = Words.Say(rule switch
+        {
+            "request-must-be-well-formed" => "web.fault.request-must-be-well-formed",
+            "store-must-be-there" => "web.fault.store-must-be-there",
+            _ => "web.fault.desk-must-not-fail",
+        }, id);
         IResult answer = Pages.IsApi(context) ? Problems.Refused(rule, message, status: status)
             : Pages.Of<MessagePage>(context, new Message(Words.Say("web.fault"), message, "/"), status);
         await answer.ExecuteAsync(context);

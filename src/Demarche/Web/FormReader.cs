@@ -26,7 +26,9 @@ public static class FormReader
     };
 
     /// <summary>Fields that belong to the page, not to the request.</summary>
-    private static readonly HashSet<string> Own = ["__RequestVerificationToken", "back"];
+    private static readonly HashSet<string> Own = ["__RequestVerificationToken", FormsAgain.BackField];
+
+    internal static bool IsOwn(string field) => Own.Contains(field);
 
     // A text that is not given is an empty one, and decisions ask for it by name. A choice, a list or a record that is not given has no
     // such value, and its default would be something that nobody said: the first stance, an unknown null.
@@ -61,53 +63,85 @@ public static class FormReader
 
     internal static Read<TRequest> Read<TRequest>(IReadOnlyDictionary<string, StringValues> fields) where TRequest : class
     {
+        var form = new Fields(fields, []);
+        var node = Object(form, "", Json.GetTypeInfo(typeof(TRequest)));
+        if (form.Problems is [var first, ..]) return new(null, first.Message, first.Field, form.Problems);
         try
         {
-            var node = Object(fields, "", Json.GetTypeInfo(typeof(TRequest)));
             return new(node.Deserialize<TRequest>(Json), null, null);
-        }
-        catch (FormatException problem)
-        {
-            return new(null, problem.Message, null);
         }
         catch (JsonException problem)
         {
-            var field = problem.Path?.TrimStart('$', '.');
-            return new(null, $"The field {field} can't be read. {problem.Message.Split(" Path:", 2)[0]}", field);
+            var said = IsOurs(problem) ? new FieldProblem(problem.Message.Split(" Path:", 2)[0], FieldOf(problem)) : new(Words.Say("web.form.unreadable"), FieldOf(problem), true);
+            return new(null, said.Message, said.Field, [said]);
         }
     }
 
-    private static JsonObject Object(IReadOnlyDictionary<string, StringValues> fields, string prefix, JsonTypeInfo type)
+    // The reader's own words are for programmers; a form's record says in plain words what it can't take.
+    private static bool IsOurs(JsonException problem) => problem.InnerException is null && !problem.Message.StartsWith("The JSON", StringComparison.Ordinal)
+        && !problem.Message.StartsWith("JSON", StringComparison.Ordinal);
+
+    private static string? FieldOf(JsonException problem) => problem.Path?.TrimStart('$', '.') is { Length: > 0 } field ? field : null;
+
+    /// <summary>A form's fields, and what is wrong with them: all of it, so that a person corrects it in one go.</summary>
+    private sealed record Fields(IReadOnlyDictionary<string, StringValues> Given, List<FieldProblem> Problems)
+    {
+        public bool TryGetValue(string name, out StringValues value) => Given.TryGetValue(name, out value);
+
+        public JsonNode? Refuse(string field, string message)
+        {
+            Problems.Add(new(message, field, true));
+            return null;
+        }
+    }
+
+    private static JsonObject Object(Fields fields, string prefix, JsonTypeInfo type)
     {
         var value = new JsonObject();
         foreach (var property in type.Properties)
         {
-            if (Value(fields, prefix + property.Name, property.PropertyType) is { } node) value[property.Name] = node;
+            var (name, problems) = (prefix + property.Name, fields.Problems.Count);
+            if (Value(fields, name, property.PropertyType) is { } node) value[property.Name] = node;
+            else if (property.IsRequired && fields.Problems.Count == problems)
+                fields.Refuse(name, Words.Say(property.PropertyType.IsEnum ? "web.form.choose" : "web.form.give"));
         }
         return value;
     }
 
-    private static JsonNode? Value(IReadOnlyDictionary<string, StringValues> fields, string name, Type type)
+    private static JsonNode? Value(Fields fields, string name, Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(bool)) return fields.TryGetValue(name, out var ticked) && ticked[^1] is "on" or "true";
         if (IsScalar(type)) return Scalar(fields, name, type);
         if (type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable))) return List(fields, name, type.GetGenericArguments()[0]);
         // A record of which nothing was given was not given.
-        return fields.Any(f => f.Key.StartsWith(name + ".", StringComparison.Ordinal) && !string.IsNullOrEmpty(f.Value.ToString()))
+        return fields.Given.Any(f => f.Key.StartsWith(name + ".", StringComparison.Ordinal) && !string.IsNullOrEmpty(f.Value.ToString()))
             ? Object(fields, name + ".", Json.GetTypeInfo(type)) : null;
     }
 
-    private static JsonNode? Scalar(IReadOnlyDictionary<string, StringValues> fields, string name, Type type)
+    private static JsonNode? Scalar(Fields fields, string name, Type type)
     {
         if (!fields.TryGetValue(name, out var given) || given.Count == 0 || string.IsNullOrWhiteSpace(given[0])) return null;
         var text = given[0]!.Trim().ReplaceLineEndings("\n");
-        if (type == typeof(string) || type.IsEnum) return text;
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number : throw new FormatException($"The field {name} must be a whole number; it says \"{text}\".");
+        if (type == typeof(string)) return text;
+        if (type.IsEnum) return IsValue(text, type) ? text : fields.Refuse(name, Words.Say("web.form.choose"));
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && (type == typeof(long) || number == (int)number)
+            ? number : fields.Refuse(name, Words.Say("web.form.number", text));
     }
 
-    private static JsonArray List(IReadOnlyDictionary<string, StringValues> fields, string name, Type item)
+    private static bool IsValue(string text, Type type)
+    {
+        try
+        {
+            return JsonValue.Create(text).Deserialize(type, Json) is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static JsonArray List(Fields fields, string name, Type item)
     {
         var list = new JsonArray();
         if (IsScalar(item))
@@ -115,16 +149,21 @@ public static class FormReader
             if (fields.TryGetValue(name, out var given))
             {
                 foreach (var one in given.Where(g => !string.IsNullOrWhiteSpace(g))) list.Add(one!.Trim());
-                if (list.Count > MostRows) throw TooMany(name);
+                if (list.Count > MostRows) fields.Refuse(name, TooMany);
+                if (item.IsEnum && list.Any(l => !IsValue(l!.GetValue<string>(), item))) fields.Refuse(name, Words.Say("web.form.choose"));
             }
             return list;
         }
         for (var i = 0; ; i++)
         {
             var prefix = string.Create(CultureInfo.InvariantCulture, $"{name}[{i}].");
-            var row = fields.Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+            var row = fields.Given.Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal)).ToList();
             if (row.Count == 0) break;
-            if (i == MostRows) throw TooMany(name);
+            if (i == MostRows)
+            {
+                fields.Refuse(name, TooMany);
+                break;
+            }
             // An empty row of a form is one that nobody filled in.
             if (row.Any(f => !string.IsNullOrWhiteSpace(f.Value.ToString()))) list.Add((JsonNode)Object(fields, prefix, Json.GetTypeInfo(item)));
         }
@@ -132,8 +171,7 @@ public static class FormReader
     }
 
     // Dropping what is beyond the limit would lose what a person chose, and nobody would be told.
-    private static FormatException TooMany(string name) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"The list {name} has more than {MostRows} rows. Choose fewer."));
+    private static string TooMany => Words.Say("web.form.rows", MostRows);
 
     private static bool IsScalar(Type type) => type == typeof(string) || type.IsEnum || type == typeof(int) || type == typeof(long);
 }

@@ -56,14 +56,17 @@ public static class Hosting
     /// <param name="identify">Sets the request's caller where a session says who it is.</param>
     public static void UseWeb(this WebApplication app, DeskOptions options, Func<HttpContext, Task> identify)
     {
+        Words.LogTo(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Demarche"));
         if (options.Proxies.Count > 0) app.UseForwardedHeaders();
         app.UseHostFiltering();
         app.Use(Guards.SetHeadersAsync);
         app.Use(Guards.RefuseClearTextAsync);
         app.Use(Words.ChooseAsync);
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Faults.AnswerAsync });
+        app.Use(FormsAgain.ShowAsync);
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Faults.AnswerAsync, CreateScopeForErrors = true });
         app.UseRouting();
         app.UseRateLimiter();
+        app.Use(FormsAgain.OnlyPagesAsync);
         app.Use(async (context, next) =>
         {
             await identify(context);

@@ -3,7 +3,15 @@ using System.Text.Json;
 namespace Demarche.Web;
 
 /// <summary>A request read from outside, or what is wrong with it and where.</summary>
-public readonly record struct Read<TRequest>(TRequest? Request, string? Problem, string? Field) where TRequest : class;
+/// <param name="Request">The request, if it could be read.</param>
+/// <param name="Problem">What is wrong first.</param>
+/// <param name="Field">Where that is.</param>
+/// <param name="All">Everything that is wrong, for a form.</param>
+public readonly record struct Read<TRequest>(TRequest? Request, string? Problem, string? Field, IReadOnlyList<FieldProblem>? All = null) where TRequest : class
+{
+    /// <summary>The refusal of a form that could not be read.</summary>
+    public Acted.Refused Refusal => All is { } all ? new("form-must-be-whole", Problem!, Field) { Problems = all } : new("form-must-be-whole", Problem!, Field);
+}
 
 public static class JsonReader
 {

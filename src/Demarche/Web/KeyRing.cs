@@ -12,6 +12,13 @@ internal sealed class KeyRing(Records records) : IXmlRepository
 {
     private const string Prefix = "form-key:";
 
+    /// <summary>The kept keys as they are sealed.</summary>
+    public static async Task<IReadOnlyList<string>> SealedAsync(Records records, CancellationToken ct) =>
+        [.. (await records.SettingsAsync(Prefix, ct)).Select(s => XElement.Parse(s.Value)).SelectMany(x => x.DescendantsAndSelf("sealed")).Select(x => x.Value)];
+
+    /// <summary>Whether one of them was sealed under this node key.</summary>
+    public static bool Opens(NodeSeal seal, string sealedKey) => seal.Open(sealedKey, Prefix) is not null;
+
     // The interface is synchronous and is called a few times a day.
     public IReadOnlyCollection<XElement> GetAllElements() =>
         [.. records.SettingsAsync(Prefix).GetAwaiter().GetResult().Select(s => XElement.Parse(s.Value))];

@@ -19,8 +19,12 @@ public static class Pages
     public static RazorComponentResult NotFound(HttpContext context) =>
         Of<MessagePage>(context, new Message(Words.Say("web.not-found"), Words.Say("web.not-found.text"), "/"), StatusCodes.Status404NotFound);
 
-    public static RazorComponentResult Refused(HttpContext context, Acted.Refused refused) =>
-        Of<MessagePage>(context, new Message(Words.Say("web.not-done"), refused.Message, Back(context), refused.Rule), StatusCodes.Status422UnprocessableEntity);
+    /// <summary>The form's own page again, with what was typed and what is wrong.</summary>
+    public static IResult Refused(Acted.Refused refused) => new RefusedForm(refused.Rule, refused.Problems);
+
+    /// <summary>A form that another site may have sent is never shown filled in: one press would then send it as the reader's own.</summary>
+    public static RazorComponentResult NotOurs(HttpContext context) => Of<MessagePage>(
+        context, new Message(Words.Say("web.not-done"), DeskRoutes.NotOurs.Message, Back(context), DeskRoutes.NotOurs.Rule), StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>See Other: reloading the next page does not repeat the act.</summary>
     public static IResult Done(HttpContext context, Acted.Done done)
@@ -39,14 +43,20 @@ public static class Pages
     }
 
     // Only a path of this desk: an address from outside must not choose where a person goes next.
-    private static string Back(HttpContext context) =>
-        Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var referer) && referer.Authority == context.Request.Host.Value
-            ? referer.PathAndQuery : "/";
+    internal static string Back(HttpContext context) => Referer(context) ?? "/";
+
+    /// <summary>The page of this desk that the browser came from.</summary>
+    internal static string? Referer(HttpContext context) =>
+        Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var referer) && referer.Authority == context.Request.Host.Value ? referer.PathAndQuery : null;
 }
 
 /// <summary>A page that says one thing.</summary>
 /// <param name="Rule">The rule that refused, by name.</param>
-public sealed record Message(string Title, string Text, string Back, string? Rule = null);
+public sealed record Message(string Title, string Text, string Back, string? Rule = null)
+{
+    /// <summary>What the link is called.</summary>
+    public string Link { get; init; } = Words.Say("web.back");
+}
 
 internal sealed class SeeOther(string location) : IResult
 {

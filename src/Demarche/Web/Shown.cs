@@ -24,7 +24,11 @@ public abstract record Acted
     /// <param name="Json">The same for a program.</param>
     public sealed record Told(Func<HttpContext, IResult> Page, object Json) : Acted;
 
-    public sealed record Refused(string Rule, string Message, string? Field = null) : Acted;
+    public sealed record Refused(string Rule, string Message, string? Field = null) : Acted
+    {
+        /// <summary>Everything that is wrong, where more than one thing was found.</summary>
+        public IReadOnlyList<FieldProblem> Problems { get => field ?? [new(Message, Field)]; init; }
+    }
 
     /// <summary>Nothing that this caller may know of.</summary>
     public sealed record NotFound : Acted;

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
 namespace Demarche.Web;
@@ -33,7 +31,7 @@ public static class WebLimits
 
     internal static PartitionedRateLimiter<HttpContext> Requests(DeskOptions options) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
     {
-        var from = From(context.Connection.RemoteIpAddress);
+        var from = AddressBlock.One(context.Connection.RemoteIpAddress);
         // What anybody may post is a guess at a password, a code or a link.
         var guess = HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<Requires>()?.Capability == Capability.Anyone;
         return guess
@@ -59,14 +57,6 @@ public static class WebLimits
         IResult answer = Pages.IsApi(context) ? Problems.Refused(rule, message, status: status)
             : Pages.Of<MessagePage>(context, new Message(Words.Say("web.not-now"), message, "/", rule), status);
         await answer.ExecuteAsync(context);
-    }
-
-    // One household or machine has a whole /64 of IPv6: counting single addresses would count nothing.
-    private static string From(IPAddress? address)
-    {
-        if (address is null) return "?";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
     }
 
     private sealed record BodyLimit(long? MaxRequestBodySize) : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
@@ -16,6 +17,10 @@ public static partial class Words
 
     private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> Languages = Read();
 
+    private static readonly ConcurrentDictionary<string, byte> Lacking = new(StringComparer.Ordinal);
+
+    private static ILogger? log;
+
     // Flows with the request that it was chosen for.
     private static readonly AsyncLocal<string?> Chosen = new();
 
@@ -26,15 +31,48 @@ public static partial class Words
 
     public static bool Has(string key) => Languages[Fallback].ContainsKey(key);
 
-    /// <summary>The sentence, with what is to be put in place of {0}, {1} ….</summary>
-    /// <exception cref="KeyNotFoundException">No <c>words.en.json</c> has this key.</exception>
+    /// <summary>The keys that were asked for and that no file of words has.</summary>
+    public static IReadOnlyCollection<string> Missing => [.. Lacking.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// The sentence, with what is to be put in place of {0}, {1} …. One that is missing is shown as its key, and logged once: a page that
+    /// lacks a word still shows everything else.
+    /// </summary>
     public static string Say(string key, params ReadOnlySpan<object?> with)
     {
         var sentence = Languages.TryGetValue(Language, out var words) && words.TryGetValue(key, out var said) ? said
-            : Languages[Fallback].TryGetValue(key, out var english) ? english
-            : throw new KeyNotFoundException($"No words.{Fallback}.json has the key \"{key}\".");
-        return with.Length == 0 ? sentence : string.Format(CultureInfo.InvariantCulture, sentence, with);
+            : Languages[Fallback].TryGetValue(key, out var english) ? english : null;
+        if (sentence is null) return Lack(key);
+        if (with.Length == 0) return sentence;
+        try
+        {
+            return string.Format(CultureInfo.InvariantCulture, sentence, with);
+        }
+        catch (FormatException)
+        {
+            return Lack(key);
+        }
     }
+
+    /// <summary>The word for a value of an enumeration: <c>claims.stance</c> and Denies give <c>claims.stance.denies</c>. A test asks for the word of each value.</summary>
+    public static string SayOf<T>(T value, string family, params ReadOnlySpan<object?> with) where T : struct, Enum => Say($"{family}.{Key(value)}", with);
+
+    /// <summary>The word for a value that came from outside and may be any text; null where this desk has none.</summary>
+    public static string? SayAny(string family, string value) => Has($"{family}.{value}") ? Say($"{family}.{value}") : null;
+
+    /// <summary>A value of an enumeration as forms, addresses, JSON and keys write it.</summary>
+    public static string Key<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    internal static void LogTo(ILogger logger) => log = logger;
+
+    private static string Lack(string key)
+    {
+        if (Lacking.TryAdd(key, 0) && log is { } logger) LogMissing(logger, key);
+        return key;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No words.en.json has a sentence that fits the key {Key}; pages show the key.")]
+    private static partial void LogMissing(ILogger logger, string key);
 
     /// <summary>The sentence for a count: <c>KEY.one</c> or <c>KEY.other</c>, with the count as {0}.</summary>
     public static string SayCount(string key, int count) => Say(count == 1 ? key + ".one" : key + ".other", count);

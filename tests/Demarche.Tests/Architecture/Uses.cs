@@ -27,7 +27,7 @@ internal static class Uses
 
     /// <summary>The members that the bodies of a type's methods name.</summary>
     public static IEnumerable<MemberInfo> Members(Type type) =>
-        type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)).SelectMany(m => Members(m, type));
+        Bodies(type).SelectMany(Members);
 
     private static IEnumerable<Type?> Signatures(Type type) =>
     [
@@ -53,8 +53,15 @@ internal static class Uses
         _ => [type],
     };
 
-    private static IEnumerable<MemberInfo> Members(MethodBase method, Type type)
+    /// <summary>The methods of a type that have a body.</summary>
+    public static IEnumerable<MethodBase> Bodies(Type type) => type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All));
+
+    private static IEnumerable<MemberInfo> Members(MethodBase method) => Steps(method).OfType<MemberInfo>();
+
+    /// <summary>The members and the texts that a body names, in the order of its instructions.</summary>
+    public static IEnumerable<object> Steps(MethodBase method)
     {
+        var type = method.DeclaringType!;
         if (method.GetMethodBody()?.GetILAsByteArray() is not { } code) yield break;
         var ofType = type.IsGenericType ? type.GetGenericArguments() : null;
         var ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
@@ -68,6 +75,7 @@ internal static class Uses
             {
                 yield return member;
             }
+            if (operand is OperandType.InlineString) yield return method.Module.ResolveString(BitConverter.ToInt32(code, at));
             at += operand switch
             {
                 OperandType.InlineNone => 0,

@@ -41,7 +41,7 @@ public class CaseDecisionsTests
     public void Narrowing_an_item_of_ours_is_allowed_and_keeps_its_id()
     {
         var view = new WrittenCase().Add(new PartyNamed("p", Norland), ToBoth).View;
-        var allowed = Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(view, OurDesk, new("p", ToOstania, "r", 1)));
+        var allowed = Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(view, OurDesk, new("p", ToOstania, "r", null)));
         Assert.Equal(new MarkingChanged("p", ToOstania, "r"), allowed.Facts[0].Fact);
         Assert.Equal(ToOstania, allowed.Facts[0].Marking);
     }
@@ -52,11 +52,11 @@ public class CaseDecisionsTests
         var view = new WrittenCase().Add(new PartyNamed("p", Norland), ToOstania).View;
         Assert.Equal("item-must-exist", Rule(CaseDecisions.Mark(view, OurDesk, new("q", Internal, "r", null))));
         Assert.Equal("form-must-be-fresh", Rule(CaseDecisions.Mark(view, OurDesk, new("p", Internal, "r", 2))));
-        Assert.Equal("text-must-be-given", Rule(CaseDecisions.Mark(view, OurDesk, new("p", Internal, " ", 1))));
-        Assert.Equal("marking-must-be-given", Rule(CaseDecisions.Mark(view, OurDesk, new("p", null, "r", 1))));
-        Assert.Equal("partner-must-be-listed", Rule(CaseDecisions.Mark(view, OurDesk, new("p", Marking.Of(Tlp.Amber, "gone"), "r", 1))));
-        Assert.Equal("marking-must-let-its-author-see", Rule(CaseDecisions.Mark(view, OurDesk, new("p", new(Tlp.Amber, [], ["crypto"]), "r", 1))));
-        Assert.Equal("marking-must-change", Rule(CaseDecisions.Mark(view, OurDesk, new("p", ToOstania, "r", 1))));
+        Assert.Equal("text-must-be-given", Rule(CaseDecisions.Mark(view, OurDesk, new("p", Internal, " ", null))));
+        Assert.Equal("marking-must-be-given", Rule(CaseDecisions.Mark(view, OurDesk, new("p", null, "r", null))));
+        Assert.Equal("partner-must-be-listed", Rule(CaseDecisions.Mark(view, OurDesk, new("p", Marking.Of(Tlp.Amber, "gone"), "r", null))));
+        Assert.Equal("marking-must-let-its-author-see", Rule(CaseDecisions.Mark(view, OurDesk, new("p", new(Tlp.Amber, [], ["crypto"]), "r", null))));
+        Assert.Equal("marking-must-change", Rule(CaseDecisions.Mark(view, OurDesk, new("p", ToOstania, "r", null))));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class CaseDecisionsTests
     {
         var written = new WrittenCase().Add(new PartyNamed("p", Norland));
         var view = Demarche.Views.View.For(written.File, AtDesk(readsRed: false));
-        Assert.Equal("marking-must-let-its-author-see", Rule(CaseDecisions.Mark(view, OurDesk, new("p", Marking.Of(Tlp.Red), "r", 1))));
+        Assert.Equal("marking-must-let-its-author-see", Rule(CaseDecisions.Mark(view, OurDesk, new("p", Marking.Of(Tlp.Red), "r", null))));
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public class CaseDecisionsTests
     public void What_a_partner_gave_us_is_never_let_wider_than_it_allowed(Tlp tlp, string[] to, string? rule)
     {
         var view = new WrittenCase().Add(new PartyNamed("p", Norland), Marking.Of(Tlp.Amber) with { Originator = Sudria }).View;
-        var decision = CaseDecisions.Mark(view, OurDesk, new("p", Marking.Of(tlp, to), "r", 1));
+        var decision = CaseDecisions.Mark(view, OurDesk, new("p", Marking.Of(tlp, to), "r", null));
         Assert.Equal(rule, Rule(decision));
         if (decision is Decision.Allowed allowed) Assert.Equal(Sudria, allowed.Facts[0].Marking.Originator);
     }
@@ -85,7 +85,7 @@ public class CaseDecisionsTests
     public void An_originator_is_never_a_callers_to_say()
     {
         var view = new WrittenCase().Add(new PartyNamed("p", Norland), ToBoth).View;
-        var allowed = Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(view, OurDesk, new("p", ToOstania with { Originator = Sudria }, "r", 1)));
+        var allowed = Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(view, OurDesk, new("p", ToOstania with { Originator = Sudria }, "r", null)));
         Assert.Null(allowed.Facts[0].Marking.Originator);
     }
 
@@ -93,7 +93,7 @@ public class CaseDecisionsTests
     public void An_item_of_a_closed_case_can_still_be_narrowed()
     {
         var view = new WrittenCase().Add(new PartyNamed("p", Norland), ToOstania).Add(new CaseClosed("r")).View;
-        Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(view, OurDesk, new("p", Internal, "r", 1)));
+        Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(view, OurDesk, new("p", Internal, "r", null)));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public class CaseDecisionsTests
         Assert.Equal("only-ones-own-entry-can-be-undone", Rule(Undo.Decide(written.File, written.View, Ben)));
         Assert.IsType<Decision.Allowed>(Undo.Decide(written.File, written.View, Ana));
         written.Add(new EntryUndone(2));
-        Assert.Equal("only-the-last-entry-can-be-undone", Rule(Undo.Decide(written.File, written.View, Ana)));
+        Assert.Equal("only-ones-own-entry-can-be-undone", Rule(Undo.Decide(written.File, written.View, Ana)));
     }
 
     [Fact]

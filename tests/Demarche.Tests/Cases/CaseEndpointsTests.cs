@@ -88,7 +88,7 @@ public sealed class CaseEndpointsTests : IAsyncLifetime
         var party = (await desk.Cases.FindAsync(id, Ct))!.Parties.All[0];
         var before = await ana.GetJsonAsync($"/api/cases/{id}/items/{party.Id}/why?partner={ostania}");
         Assert.True((bool)before["readers"]![0]!["sees"]!);
-        var answer = await ana.PostAsync($"/cases/{id}/items/{party.Id}/marking", ("marking.tlp", "amber-strict"), ("reason", "Too early to tell."), ("seen", "1"));
+        var answer = await ana.PostAsync($"/cases/{id}/items/{party.Id}/marking", ("marking.tlp", "amber-strict"), ("reason", "Too early to tell."));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         var after = await ana.GetJsonAsync($"/api/cases/{id}/items/{party.Id}/why?partner={ostania}");
         Assert.False((bool)after["readers"]![0]!["sees"]!);
@@ -170,7 +170,7 @@ public sealed class CaseEndpointsTests : IAsyncLifetime
         Assert.Contains("says its law is", contacts, StringComparison.Ordinal);
         Assert.Contains("On Monday.", contacts, StringComparison.Ordinal);
         foreach (var path in new[] { "/contacts", "/statements", "/journal" }) await ana.ReadAsync($"/cases/{id}{path}");
-        await Post($"/effects/{(await desk.Cases.FindAsync(id, Ct))!.Effects.All[0].Id}/withdraw", ("reason", "Restored."), ("seen", "1"));
+        await Post($"/effects/{(await desk.Cases.FindAsync(id, Ct))!.Effects.All[0].Id}/withdraw", ("reason", "Restored."));
         Assert.Contains("withdrawn", await ana.ReadAsync($"/cases/{id}"), StringComparison.Ordinal);
     }
 

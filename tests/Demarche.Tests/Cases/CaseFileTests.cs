@@ -31,7 +31,7 @@ public class CaseFileTests
         Assert.Equal(["victim", "asked"], held.History.Select(c => c.Content.Role));
         Assert.Equal([Ana, Ben], held.History.Select(c => c.Author));
         Assert.Equal("misheard", held.History[1].Reason);
-        Assert.Equal(2, held.Revision);
+        Assert.Equal(2, held.History.Count);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public class CaseFileTests
     {
         var shelf = new WrittenCase().Add(new PartyNamed("p", Norland)).Add(new PartyWithdrawn("p", "not in it")).File.Parties;
         Assert.Empty(shelf.Standing);
-        Assert.True(shelf.Find("p") is { IsWithdrawn: true, Content.Name: "Norland", Revision: 2 });
+        Assert.True(shelf.Find("p") is { IsWithdrawn: true, Content.Name: "Norland", History.Count: 2 });
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public class CaseFileTests
         var written = new WrittenCase().Add(new PartyNamed("p", Norland)).Add(new PartyCorrected("p", Norland with { Role = "asked" }, "r"));
         var file = written.Add(new EntryUndone(3)).File;
         Assert.Equal("victim", file.Parties.Find("p")!.Content.Role);
-        Assert.Equal(1, file.Parties.Find("p")!.Revision);
+        Assert.Single(file.Parties.Find("p")!.History);
         Assert.Null(file.Last);
         Assert.Equal(4, file.Head.Number);
     }

@@ -32,16 +32,27 @@ public sealed class ClaimDecisionTests
     }
 
     [Fact]
-    public void Words_out_of_a_partners_document_stay_under_the_partners_terms_whatever_a_person_says()
+    public void Words_out_of_a_partners_document_inherit_the_partner_and_are_not_the_partners_own()
     {
         written.Add(new DocumentTakenIn("d", Paper), new Marking(Tlp.Amber, [WrittenCase.Sudria], [], WrittenCase.Ostania));
         var claim = Said with { Passage = new("d", 0, 3, "why") };
-        var marking = Allowed(ClaimDecisions.Make(written.View, new("c", "p", null, "", claim, Marking.Of(Tlp.Clear, WrittenCase.Sudria, "another")))).Facts[0].Marking;
-        Assert.Null(marking.Originator);
-        Assert.Equal(Tlp.Amber, marking.Tlp);
-        Assert.Equal([WrittenCase.Sudria], marking.ReleasableTo);
-        // It is our reading: the partner does not see it for having given us the document.
-        Assert.Null(Allowed(ClaimDecisions.Make(written.View, new("c", "p", null, "", claim, null))).Facts[0].Marking.Originator);
+        foreach (var given in new[] { null, Marking.Of(Tlp.Red) })
+        {
+            var marking = Allowed(ClaimDecisions.Make(written.View, new("c", "p", null, "", claim, given))).Facts[0].Marking;
+            Assert.Equal((WrittenCase.Ostania, true), (marking.Originator, marking.Derived));
+            // It is our reading: the partner does not see it for having given us the document.
+            Assert.False(Ruling.For(marking, new Audience.Partner(WrittenCase.Ostania)).Seen);
+        }
+    }
+
+    [Fact]
+    public void A_claim_is_not_corrected_onto_a_proposition_that_was_withdrawn()
+    {
+        written.Add(new ClaimMade("c", Said)).Add(new PropositionStated("q", new("It was otherwise.")));
+        // The control: while it stands, it is.
+        Assert.IsType<Decision.Allowed>(ClaimDecisions.Correct(written.View, new("c", Said with { Proposition = "q" }, "Misread.", null)));
+        written.Add(new PropositionWithdrawn("q", "Nobody says it."));
+        Assert.Equal("item-must-stand", Assert.IsType<Decision.Refused>(ClaimDecisions.Correct(written.View, new("c", Said with { Proposition = "q" }, "Misread.", null))).Rule);
     }
 
     [Fact]
@@ -50,7 +61,7 @@ public sealed class ClaimDecisionTests
         var vault = new Marking(Tlp.Amber, [], ["vault"]);
         written.Add(new DocumentTakenIn("d", Paper), vault).Add(new ClaimMade("c", Said with { Passage = new("d", 0, 3, "why") }));
         Assert.Equal("", written.View.Claims.Find("c")!.Content.Passage!.Document);
-        var decision = ClaimDecisions.Correct(written.View, new("c", Said with { Stance = Stance.Denies }, "Misread.", 1));
+        var decision = ClaimDecisions.Correct(written.View, new("c", Said with { Stance = Stance.Denies }, "Misread.", null));
         var corrected = (ClaimCorrected)Allowed(ClaimDecisions.Carry(written.File, decision)).Facts[0].Fact;
         Assert.Equal(new PassageRef("d", 0, 3, "why"), corrected.Content.Passage);
         Assert.Equal(Stance.Denies, corrected.Content.Stance);
@@ -60,7 +71,7 @@ public sealed class ClaimDecisionTests
     public void Withdrawing_a_claim_keeps_its_history()
     {
         written.Add(new ClaimMade("c", Said));
-        foreach (var fact in Allowed(ClaimDecisions.Withdraw(written.View, new("c", "The source took it back.", 1))).Facts) written.Add(fact.Fact, fact.Marking);
+        foreach (var fact in Allowed(ClaimDecisions.Withdraw(written.View, new("c", "The source took it back.", null))).Facts) written.Add(fact.Fact, fact.Marking);
         var held = written.View.Claims.Find("c")!;
         Assert.True(held.IsWithdrawn);
         Assert.Equal(Said, held.Content);
@@ -73,7 +84,7 @@ public sealed class ClaimDecisionTests
     public void A_proposition_with_claims_stays_and_the_same_words_are_stated_once()
     {
         written.Add(new ClaimMade("c", Said));
-        Assert.Equal("proposition-with-claims-must-stay", Assert.IsType<Decision.Refused>(PropositionDecisions.Withdraw(written.View, new("p", "x", 1))).Rule);
+        Assert.Equal("proposition-with-claims-must-stay", Assert.IsType<Decision.Refused>(PropositionDecisions.Withdraw(written.View, new("p", "x", null))).Rule);
         Assert.Equal("proposition-must-be-new", Assert.IsType<Decision.Refused>(
             PropositionDecisions.State(written.View, new("q", "THE REGISTRY was wiped from Westmark", null))).Rule);
     }

@@ -45,9 +45,9 @@ public class ContactDecisionsTests
             .Add(new ContactHeld("c", Call with { Request = "r" })).Add(new CommitmentMade("m", Law with { Passage = new("d", 3, 9, "a year") }));
         var view = Demarche.Views.View.For(written.File, AtDesk(readsRed: false));
         Assert.Null(view.Contacts.Find("c")!.Content.Request);
-        var contact = Assert.IsType<Decision.Allowed>(ContactDecisions.Correct(view, OurDesk, new CorrectContact("c", Call with { Said = "On Tuesday." }, "misheard", 1)));
+        var contact = Assert.IsType<Decision.Allowed>(ContactDecisions.Correct(view, OurDesk, new CorrectContact("c", Call with { Said = "On Tuesday." }, "misheard", null)));
         Assert.Equal("r", ((ContactCorrected)contact.Facts[0].Fact).Content.Request);
-        var law = Assert.IsType<Decision.Allowed>(ContactDecisions.Correct(view, OurDesk, new CorrectCommitment("m", Law with { Text = "Two years." }, "misread", 1)));
+        var law = Assert.IsType<Decision.Allowed>(ContactDecisions.Correct(view, OurDesk, new CorrectCommitment("m", Law with { Text = "Two years." }, "misread", null)));
         Assert.Equal("d", ((CommitmentCorrected)law.Facts[0].Fact).Content.Passage!.Document);
     }
 

@@ -6,7 +6,6 @@ using Demarche.Documents;
 using Demarche.Markings;
 using Demarche.People;
 using Demarche.Tests.Web;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Demarche.Tests.Documents;
 
@@ -107,7 +106,7 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         var marking = new Marking(Tlp.Amber, [], ["vault"]);
         var read = Stories.Read(Stories.Paper);
-        await read.KeepAsync(desk.Services.GetRequiredService<Demarche.Store.JournalStore>(), Ct);
+        foreach (var bytes in read.ToKeep) await desk.Store.KeepAsync(bytes.Bytes, Ct);
         await desk.Cases.WriteAsync(id, ana.Person!, _ => Decision.Allow(new DocumentTakenIn(read.Id, read.ToDocument()), marking), ct: Ct);
         var keeper = await desk.VisitAsync([Role.Analyst], ["vault"]);
         await desk.GrantAsync(id, ana, keeper, CaseAccess.Write);

@@ -55,7 +55,7 @@ public sealed class IntakeTests
     {
         await using var desks = await TwoDesks.StartAsync();
         using var sudria = DeskKeys.Create();
-        await TwoDesks.PinAsync(desks.Releaser, "Sudria", sudria.Card("Sudria", "https://sudria.example").ToJson());
+        await TwoDesks.PinAsync(desks.Releaser, desks.Analyst, "Sudria", sudria.Card("Sudria", "https://sudria.example").ToJson());
         var (us, them) = (CardOf(desks.Ours), KeysOf(desks.Theirs));
         await PostAsync(desks.Ours, Sealed(Request(them.Desk, us.Desk), them, us));
         var changed = Request(them.Desk, us.Desk);
@@ -118,9 +118,66 @@ public sealed class IntakeTests
         Assert.Equal((status, code, "application/problem+json"), ((int)got, Code(body), type));
         var list = await desks.Ours.Book.OpenAsync(Ct);
         Assert.Equal(0, list.Inbox.Count);
+        Assert.Equal(0, await DocumentsAsync(desks.Ours));
         // The control: the same partner's genuine package comes in, unless the partner itself is shut out.
         var (control, _, _) = await PostAsync(desks.Ours, Sealed(Request(them.Desk, us.Desk), them, us));
         Assert.Equal(what == "withdrawn partner" ? HttpStatusCode.Forbidden : HttpStatusCode.OK, control);
+        Assert.Equal(what == "withdrawn partner" ? 0 : 2, await DocumentsAsync(desks.Ours));
+    }
+
+    [Fact]
+    public async Task What_is_refused_after_it_was_opened_leaves_no_byte_either()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        var (us, them) = (CardOf(desks.Ours), KeysOf(desks.Theirs));
+        await PostAsync(desks.Ours, Sealed(Request(them.Desk, us.Desk), them, us));
+        Assert.Equal(2, await DocumentsAsync(desks.Ours));
+        // The same again, under another seal each time; and others under its id.
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await PostAsync(desks.Ours, Sealed(Request(them.Desk, us.Desk), them, us))).Status);
+            var changed = Request(them.Desk, us.Desk);
+            changed["title"] = $"Something else {i}";
+            Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(desks.Ours, Sealed(changed, them, us))).Status);
+        }
+        Assert.Equal(2, await DocumentsAsync(desks.Ours));
+        // A partner with too many that wait.
+        await desks.Ours.Book.WriteAsync("desk", _ => new Decision.Allowed([.. Enumerable.Range(0, Intake.MostWaiting).Select(n => new Marked(
+            new PackageArrived(Id.New(), new($"filler-{n}", desks.Westmark, PackageKind.Brief, "A brief", "", "2026-03-02T08:00:00.000Z", null, null)), DeskFile.Internal))]), ct: Ct);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await PostAsync(desks.Ours, Sealed(Request(them.Desk, us.Desk, "p-2"), them, us))).Status);
+        Assert.Equal(2, await DocumentsAsync(desks.Ours));
+    }
+
+    [Fact]
+    public async Task A_package_of_more_objects_than_a_person_looks_through_is_refused()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        var (us, them) = (CardOf(desks.Ours), KeysOf(desks.Theirs));
+        var plain = Request(them.Desk, us.Desk);
+        plain["bundle"]!["objects"] = new JsonArray([.. Enumerable.Range(0, PackageContent.MostObjects + 1).Select(n => JsonValue.Create(n))]);
+        var (status, body, _) = await PostAsync(desks.Ours, Sealed(plain, them, us));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "content-not-readable"), (status, Code(body)));
+        Assert.Equal(0, await DocumentsAsync(desks.Ours));
+    }
+
+    [Fact]
+    public void Twice_the_notes_cost_twice_the_opening()
+    {
+        long Cost(int notes)
+        {
+            var plain = Request("a", "b");
+            plain["bundle"]!["objects"] = new JsonArray([.. Enumerable.Range(0, notes).Select(n => JsonNode.Parse($$"""
+                {"type":"note","spec_version":"2.1","id":"note--{{n:x8}}-8ff7-4a4d-aa9d-feb398cd0061","created":"2026-03-02T08:00:00.000Z","modified":"2026-03-02T08:00:00.000Z",
+                 "content":"{{new string('x', 200)}}","object_refs":["identity--311b2d2d-f010-4473-83ec-1edf84858f4c"]}
+                """))]);
+            var bytes = Bytes(plain);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Equal(notes, ArrivalItems.Of(PackageContent.Read(bytes).Content!, "arrival", "b").Count);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        Cost(100);
+        var (one, two) = (Cost(1_000), Cost(4_000));
+        Assert.InRange(two, one, 5 * one);
     }
 
     [Fact]
@@ -183,7 +240,7 @@ public sealed class IntakeTests
     {
         await using var desks = await TwoDesks.StartAsync();
         using var sudria = DeskKeys.Create();
-        await TwoDesks.PinAsync(desks.Releaser, "Sudria", sudria.Card("Sudria", "https://sudria.example").ToJson());
+        await TwoDesks.PinAsync(desks.Releaser, desks.Analyst, "Sudria", sudria.Card("Sudria", "https://sudria.example").ToJson());
         var (ours, _, release) = await desks.ReleaseAsync();
         var us = CardOf(desks.Ours);
         var plain = Request(sudria.Desk, us.Desk);
@@ -202,6 +259,9 @@ public sealed class IntakeTests
         using var answer = await stranger.Page.PostAsync(path, content, Ct);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct), answer.Content.Headers.ContentType?.MediaType);
     }
+
+    private static Task<long> DocumentsAsync(RunningDesk desk) =>
+        desk.Services.GetRequiredService<JournalStore>().ReadAsync(sql => sql.ValueAsync<long>("SELECT count(*) FROM document"), Ct);
 
     private static string? Code(string problem) => (string?)JsonNode.Parse(problem)!["code"];
 }

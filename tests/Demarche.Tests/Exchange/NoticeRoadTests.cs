@@ -79,7 +79,7 @@ public sealed class NoticeRoadTests
         var (ours, claim, _, _) = await TakenAsync(desks);
         await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{ours}/claims/{claim}/withdraw", new { reason = "Wrong" });
         desks.Clock.Advance(TimeSpan.FromMinutes(1));
-        var notice = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{ours}/notices", new { kind = "retraction", includes = new[] { claim }, text = "Gone." });
+        var notice = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{ours}/notices", new { kind = "retraction", includes = new[] { claim }, text = "Gone.", marking = new { tlp = "amber" } });
         Assert.Contains("Gone.", await desks.Analyst.ReadAsync($"/cases/{ours}/drafts/{notice}/preview/{desks.Westmark}/letter"), StringComparison.Ordinal);
         var release = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{ours}/drafts/{notice}/propose", new { partners = new[] { desks.Westmark } });
         using var own = await desks.Analyst.PostJsonAsync($"/api/cases/{ours}/releases/{release}/approve", new { });
@@ -118,7 +118,7 @@ public sealed class NoticeRoadTests
     private static async Task<string> NoticeAsync(TwoDesks desks, string @case, string kind, string item, string text)
     {
         desks.Clock.Advance(TimeSpan.FromMinutes(1));
-        var notice = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{@case}/notices", new { kind, includes = new[] { item }, text });
+        var notice = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{@case}/notices", new { kind, includes = new[] { item }, text, marking = new { tlp = "amber" } });
         var release = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{@case}/drafts/{notice}/propose", new { partners = new[] { desks.Westmark } });
         await TwoDesks.DoneAsync(desks.Releaser, $"/api/cases/{@case}/releases/{release}/approve", new { reason = "They must know" });
         await TwoDesks.EventuallyAsync(async () =>

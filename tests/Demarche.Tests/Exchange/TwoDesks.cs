@@ -47,8 +47,8 @@ public sealed class TwoDesks : IAsyncDisposable
         var desks = new TwoDesks(await RunningDesk.StartAsync(clock), await RunningDesk.StartAsync(clock), clock);
         (desks.Analyst, desks.Releaser) = (await desks.Ours.VisitAsync(Role.Analyst), await desks.Ours.VisitAsync(Role.Releaser));
         (desks.TheirAnalyst, desks.TheirReleaser) = (await desks.Theirs.VisitAsync(Role.Analyst), await desks.Theirs.VisitAsync(Role.Releaser));
-        desks.Westmark = await PinAsync(desks.Releaser, "Westmark", await CardAsync(desks.Theirs));
-        desks.Norland = await PinAsync(desks.TheirReleaser, "Norland", await CardAsync(desks.Ours));
+        desks.Westmark = await PinAsync(desks.Releaser, desks.Analyst, "Westmark", await CardAsync(desks.Theirs));
+        desks.Norland = await PinAsync(desks.TheirReleaser, desks.TheirAnalyst, "Norland", await CardAsync(desks.Ours));
         return desks;
     }
 
@@ -58,12 +58,13 @@ public sealed class TwoDesks : IAsyncDisposable
         return await stranger.Page.GetStringAsync("/exchange/card", Ct);
     }
 
-    /// <summary>Adds a partner by its card and confirms the fingerprint.</summary>
-    public static async Task<string> PinAsync(Visitor by, string name, string card)
+    /// <summary>Adds a partner by its card; one proposes to pin it, a second person of another role confirms.</summary>
+    public static async Task<string> PinAsync(Visitor by, Visitor second, string name, string card)
     {
         var id = await DoneAsync(by, "/api/partners", new { partner = new { name, territory = name }, card });
         var fingerprint = (string)(await by.GetJsonAsync($"/api/partners/{id}"))["fingerprint"]!;
-        await DoneAsync(by, $"/api/partners/{id}/confirm", new { fingerprint, how = "compared by phone with Ms Lind" });
+        var proposed = await DoneAsync(by, $"/api/partners/{id}/confirm", new { fingerprint, how = "compared by phone with Ms Lind" });
+        await DoneAsync(second, $"/api/changes/{proposed}/confirm", new { fingerprint, reason = "called Ms Lind back" });
         return id;
     }
 
@@ -120,8 +121,13 @@ public sealed class TwoDesks : IAsyncDisposable
 
     public async Task<Work> WorkAsync(string @case, string release) => (await Ours.Services.GetRequiredService<JournalStore>().Records.FindWorkAsync(@case, release, Ct))!;
 
-    public async Task<Package> PackageAsync(string @case, string release) =>
-        (await Ours.Services.GetRequiredService<ReleaseDesk>().FindPackageAsync(@case, release, Ct))!;
+    /// <summary>The bytes of an approved package, whether or not it may leave.</summary>
+    public async Task<Package> PackageAsync(string @case, string release)
+    {
+        var content = await ReleaseOfAsync(@case, release);
+        var sealedText = System.Text.Encoding.ASCII.GetString((await Ours.Store.FindAsync(content.SealedSha256!, Ct))!);
+        return new(@case, release, content.Proposal.Package, content.Proposal.Partner, sealedText, content.SealedSha256!);
+    }
 
     /// <summary>The outbox runs by itself when the clock moves: waits until what is expected is so.</summary>
     public static async Task EventuallyAsync(Func<Task<bool>> expected, string what)

@@ -1,7 +1,6 @@
 using System.Net;
 using Demarche.Markings;
 using Demarche.Releases;
-using Demarche.Requests;
 
 namespace Demarche.Tests.Exchange;
 

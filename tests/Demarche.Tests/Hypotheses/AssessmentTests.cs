@@ -81,14 +81,14 @@ public sealed class AssessmentTests
     public void A_dissent_stays_when_the_assessment_is_corrected_and_is_its_authors_alone()
     {
         written.Add(new AssessmentMade("a", Judged("It is likely that a clerk did it.")));
-        Assert.Equal("text-must-be-given", RivalCase.Refused(AssessmentDecisions.Dissent(written.View, new("a", WrittenCase.Ben, " ", 1))).Rule);
-        Take(AssessmentDecisions.Dissent(written.View, new("a", WrittenCase.Ben, "The passwords were sold.", 1)));
-        Take(AssessmentDecisions.Correct(written.View, new("a", Judged("It is very likely that a clerk did it.") with { About = "group" }, true, "More logs.", 2)));
+        Assert.Equal("text-must-be-given", RivalCase.Refused(AssessmentDecisions.Dissent(written.View, new("a", WrittenCase.Ben, " ", null))).Rule);
+        Take(AssessmentDecisions.Dissent(written.View, new("a", WrittenCase.Ben, "The passwords were sold.", null)));
+        Take(AssessmentDecisions.Correct(written.View, new("a", Judged("It is very likely that a clerk did it.") with { About = "group" }, true, "More logs.", null)));
         var held = written.View.Assessments.Find("a")!.Content;
         Assert.Equal(("insider", "It is very likely that a clerk did it."), (held.About, held.Text));
         Assert.Equal([new Dissent(WrittenCase.Ben, "The passwords were sold.")], held.Dissents);
-        Take(AssessmentDecisions.Dissent(written.View, new("a", WrittenCase.Ana, "Nor I.", 3)));
-        Take(AssessmentDecisions.Dissent(written.View, new("a", WrittenCase.Ben, "", 4)));
+        Take(AssessmentDecisions.Dissent(written.View, new("a", WrittenCase.Ana, "Nor I.", null)));
+        Take(AssessmentDecisions.Dissent(written.View, new("a", WrittenCase.Ben, "", null)));
         Assert.Equal([WrittenCase.Ana], written.View.Assessments.Find("a")!.Content.Dissents.Select(d => d.Author));
     }
 
@@ -97,9 +97,9 @@ public sealed class AssessmentTests
     {
         written.Add(new AssessmentMade("a", Judged("It is likely that a clerk did it.")));
         var bens = Demarche.Views.View.For(written.File, WrittenCase.AtDesk(WrittenCase.Ben));
-        Assert.Equal("a-judgement-is-its-authors", RivalCase.Refused(AssessmentDecisions.Correct(bens, new("a", Judged("It is unlikely."), true, "r", 1))).Rule);
-        Assert.Equal("a-judgement-is-its-authors", RivalCase.Refused(AssessmentDecisions.Withdraw(bens, new("a", "r", 1))).Rule);
-        RivalCase.Allowed(AssessmentDecisions.Withdraw(written.View, new("a", "r", 1)));
+        Assert.Equal("a-judgement-is-its-authors", RivalCase.Refused(AssessmentDecisions.Correct(bens, new("a", Judged("It is unlikely."), true, "r", null))).Rule);
+        Assert.Equal("a-judgement-is-its-authors", RivalCase.Refused(AssessmentDecisions.Withdraw(bens, new("a", "r", null))).Rule);
+        RivalCase.Allowed(AssessmentDecisions.Withdraw(written.View, new("a", "r", null)));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class HypothesisDecisionTests
             .Add(new HypothesisStated("h", RivalCase.Rival("With more") with { Propositions = [new("hidden", false), new("relay", true)] }));
         Assert.Equal(["relay"], written.View.Hypotheses.Find("h")!.Content.Propositions.Select(p => p.Proposition));
         var corrected = (HypothesisCorrected)RivalCase.Allowed(HypothesisDecisions.Correct(written.View,
-            new("h", RivalCase.Rival("With more, said anew") with { Propositions = [new("inside", false)] }, "Said better.", 1))).Facts[0].Fact;
+            new("h", RivalCase.Rival("With more, said anew") with { Propositions = [new("inside", false)] }, "Said better.", null))).Facts[0].Fact;
         Assert.Equal([new("inside", false), new("hidden", false)], corrected.Content.Propositions);
     }
 
@@ -31,7 +31,7 @@ public sealed class HypothesisDecisionTests
             .Add(new FindingRecorded("f", RivalCase.Found(FindingKind.Behaviour) with { Observables = ["seen", "hidden"], Passage = new("report", 0, 3, "why") }));
         var shown = written.View.Findings.Find("f")!.Content;
         Assert.Equal((1, ""), (shown.Observables.Count, shown.Passage!.Document));
-        var corrected = (FindingCorrected)RivalCase.Allowed(FindingDecisions.Correct(written.View, new("f", RivalCase.Found(FindingKind.Timing), "Another kind.", 1))).Facts[0].Fact;
+        var corrected = (FindingCorrected)RivalCase.Allowed(FindingDecisions.Correct(written.View, new("f", RivalCase.Found(FindingKind.Timing), "Another kind.", null))).Facts[0].Fact;
         Assert.Equal(["hidden"], corrected.Content.Observables);
         Assert.Equal("report", corrected.Content.Passage!.Document);
     }

@@ -74,8 +74,8 @@ public sealed class RatingDecisionTests
     {
         written.Rate("c1", "group", Consistency.I, WrittenCase.Ben);
         var id = written.View.Ratings.All[0].Id;
-        Assert.Equal("a-rating-is-its-raters", RivalCase.Refused(RatingDecisions.Withdraw(written.View, new(id, WrittenCase.Ana, "No.", 1))).Rule);
-        RivalCase.Allowed(RatingDecisions.Withdraw(written.View, new(id, WrittenCase.Ben, "Too quick.", 1)));
+        Assert.Equal("a-rating-is-its-raters", RivalCase.Refused(RatingDecisions.Withdraw(written.View, new(id, WrittenCase.Ana, "No.", null))).Rule);
+        RivalCase.Allowed(RatingDecisions.Withdraw(written.View, new(id, WrittenCase.Ben, "Too quick.", null)));
     }
 
     [Fact]

@@ -39,10 +39,10 @@ internal sealed class ImportingDesk : IAsyncDisposable
     public Task<ImportReport> ImportAsync(params CsvTable[] tables) => ImportAsync(Ct, tables);
 
     public async Task<ImportReport> ImportAsync(CancellationToken stop, params CsvTable[] tables) =>
-        await new EurepocImport(Desk.Cases, Desk.Store, Desk.Services.GetRequiredService<Readings>(), await Desk.Book.OpenAsync(Ct), Caller, Marking.Of(Tlp.Clear), TimeProvider.System).RunAsync(tables, null, stop);
+        await new EurepocImport(Desk.Cases, Desk.Services.GetRequiredService<Readings>(), await Desk.Book.OpenAsync(Ct), Caller, Marking.Of(Tlp.Clear), TimeProvider.System).RunAsync(tables, null, stop);
 
     public async Task<ImportReport> ImportMispAsync(string json, string? into = null, Tlp? least = null, string name = "event.json") =>
-        await new MispImport(Desk.Cases, Desk.Store, await Desk.Book.OpenAsync(Ct), Caller, least).RunAsync(Encoding.UTF8.GetBytes(json), name, into, Ct);
+        await new MispImport(Desk.Cases, await Desk.Book.OpenAsync(Ct), Caller, least).RunAsync(Encoding.UTF8.GetBytes(json), name, into, Ct);
 
     public async Task<Demarche.Views.View> ViewAsync(string id) => Demarche.Views.View.For((await Desk.Cases.FindAsync(id, Ct))!, Caller.Audience);
 

@@ -21,7 +21,7 @@ public class IncidentDecisionsTests
         Assert.IsType<Decision.Allowed>(IncidentDecisions.Describe(written.View, new("i", Wiped, null)));
         written.Add(new IncidentDescribed("i", Wiped));
         Assert.Equal("a-case-has-one-incident", Rule(IncidentDecisions.Describe(written.View, new("j", Wiped, null))));
-        Assert.IsType<Decision.Allowed>(IncidentDecisions.Correct(written.View, new CorrectIncident("i", Wiped, "clearer", 1)));
+        Assert.IsType<Decision.Allowed>(IncidentDecisions.Correct(written.View, new CorrectIncident("i", Wiped, "clearer", null)));
         Assert.Equal("form-must-be-fresh", Rule(IncidentDecisions.Correct(written.View, new CorrectIncident("i", Wiped, "clearer", 2))));
         written.Add(new IncidentWithdrawn("i", "r"));
         Assert.Equal("item-must-stand", Rule(IncidentDecisions.Correct(written.View, new CorrectIncident("i", Wiped, "clearer", null))));
@@ -52,10 +52,10 @@ public class IncidentDecisionsTests
     {
         var written = new WrittenCase().Add(new PartyNamed("p", Norland), Marking.Of(Tlp.Red)).Add(new EffectRecorded("e", Lost));
         var view = Demarche.Views.View.For(written.File, AtDesk(readsRed: false));
-        var allowed = Assert.IsType<Decision.Allowed>(IncidentDecisions.Correct(view, new CorrectEffect("e", Lost with { Victim = null }, "r", 1)));
+        var allowed = Assert.IsType<Decision.Allowed>(IncidentDecisions.Correct(view, new CorrectEffect("e", Lost with { Victim = null }, "r", null)));
         Assert.Equal("p", ((EffectCorrected)allowed.Facts[0].Fact).Content.Victim);
         // Who sees the victim may say that there was none.
-        var cleared = Assert.IsType<Decision.Allowed>(IncidentDecisions.Correct(written.View, new CorrectEffect("e", Lost with { Victim = null }, "r", 1)));
+        var cleared = Assert.IsType<Decision.Allowed>(IncidentDecisions.Correct(written.View, new CorrectEffect("e", Lost with { Victim = null }, "r", null)));
         Assert.Null(((EffectCorrected)cleared.Facts[0].Fact).Content.Victim);
     }
 
@@ -66,6 +66,6 @@ public class IncidentDecisionsTests
         Assert.Equal("a-party-is-named-once", Rule(PartyDecisions.Name(view, new("q", Norland with { Name = "NORLAND" }, null))));
         Assert.Equal("country-must-be-a-code", Rule(PartyDecisions.Name(view, new("q", Norland with { Name = "Sudria", Country = "SUD" }, null))));
         Assert.IsType<Decision.Allowed>(PartyDecisions.Name(view, new("q", Norland with { Name = "Sudria", Country = null }, null)));
-        Assert.IsType<Decision.Allowed>(PartyDecisions.Correct(view, new("p", Norland with { Role = "asked" }, "r", 1)));
+        Assert.IsType<Decision.Allowed>(PartyDecisions.Correct(view, new("p", Norland with { Role = "asked" }, "r", null)));
     }
 }

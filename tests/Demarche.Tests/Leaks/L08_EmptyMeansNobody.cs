@@ -55,6 +55,7 @@ public sealed class L08_EmptyMeansNobody
             ["legalBasis"] = "Law",
             ["due"] = "2030-01-31T12:00",
             ["partners"] = partners,
+            ["marking"] = new JsonObject { ["tlp"] = "amber" },
         });
         return answer.StatusCode;
     }

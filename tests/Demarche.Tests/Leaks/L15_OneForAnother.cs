@@ -61,6 +61,7 @@ public sealed class L15_OneForAnother : IAsyncLifetime
             ["due"] = "2030-01-31T12:00",
             ["partners"] = new JsonArray(guarded.Partner),
             ["includes"] = new JsonArray(guarded.Seen["claim"], second),
+            ["marking"] = new JsonObject { ["tlp"] = "amber" },
         });
         return (answer.StatusCode, Endpoint.Plain(await answer.Content.ReadAsStringAsync(Ct)));
     }

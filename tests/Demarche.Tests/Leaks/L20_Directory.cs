@@ -17,7 +17,7 @@ public sealed class L20_Directory
     {
         await using var desks = await TwoDesks.StartAsync();
         using var sudria = Journal.DeskKeys.Create();
-        var other = await TwoDesks.PinAsync(desks.Releaser, "Sudria Zqother", sudria.Card("Sudria Zqother", "https://zqother.example").ToJson());
+        var other = await TwoDesks.PinAsync(desks.Releaser, desks.Analyst, "Sudria Zqother", sudria.Card("Sudria Zqother", "https://zqother.example").ToJson());
         var (id, _) = await desks.CaseForAsync(desks.Westmark);
         var request = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/requests", new
         {

@@ -37,9 +37,9 @@ public sealed class L26_ErrorOracle
         await using var guarded = await GuardedCase.StartAsync();
         var links = guarded.Desk.Services.GetRequiredService<Invitations>();
         var person = await guarded.Desk.AddPersonAsync([Role.Analyst]);
-        var (used, expired) = (await links.MakeAsync(person, Ct), "");
+        var (used, expired) = (await links.MakeAsync(person, ct: Ct), "");
         await links.TakeAsync(used, Ct);
-        expired = await links.MakeAsync(person, Ct);
+        expired = await links.MakeAsync(person, ct: Ct);
         using var stranger = guarded.Desk.Stranger();
         using var good = await stranger.Api.GetAsync($"/api/invitation/{expired}", Ct);
         Assert.Equal(HttpStatusCode.OK, good.StatusCode);

@@ -39,6 +39,7 @@ public sealed class L32_TenantAdministrator
         await using var there = await RunningDesk.StartAsync();
         using var administrator = await here.VisitAsync(Role.Administrator);
         using var analyst = await here.VisitAsync(Role.Analyst);
+        using var other = await here.VisitAsync(Role.Analyst);
         foreach (var path in new[] { $"/api/people/{analyst.Person}/change", $"/api/people/{administrator.Person}/reset", "/api/people" })
         {
             using var refused = await analyst.PostJsonAsync(path, new { name = "Ada", login = "ada", roles = new[] { "administrator" }, reason = "More" });

@@ -31,8 +31,9 @@ public sealed class L33_SignInBypass
             }
         }
         Assert.NotNull(invited);
-        // The control.
-        using var right = await stranger.PostJsonAsync("/api/session", new { login = "ada", password = Password });
+        // The control: somebody whose login nobody tried from here.
+        await passwords.SetAsync(await desk.AddPersonAsync([Role.Analyst], login: "bea"), Password, Ct);
+        using var right = await stranger.PostJsonAsync("/api/session", new { login = "bea", password = Password });
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
     }
 

@@ -59,7 +59,7 @@ public sealed class L41_SourceIdentity
         });
         var source = JsonNode.Parse(await named.Content.ReadAsStringAsync(Ct))!["item"]!.GetValue<string>();
         var path = $"/cases/{guarded.Case}/sources/{source}";
-        var anew = await guarded.Author.PostAsync(path + "/identity", ("identity", Identity), ("reason", "We know better"), ("seen", "1"), ("handlers", guarded.Author.Person!),
+        var anew = await guarded.Author.PostAsync(path + "/identity", ("identity", Identity), ("reason", "We know better"), ("handlers", guarded.Author.Person!),
             ("passphrase", Keyed.Passphrase));
         Assert.Equal(HttpStatusCode.SeeOther, anew.StatusCode);
         Assert.NotNull((await guarded.Desk.Cases.UndoAsync(guarded.Case, new(guarded.Author.Person!, true, new HashSet<string> { "crypto" }), Ct)).Refusal);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Demarche.Cases;
 using Demarche.Leaks;
 using Demarche.People;
 using Demarche.Tests.Web;
@@ -60,6 +61,7 @@ public sealed class LeakRunTests : IAsyncLifetime
     {
         { "title", "L3" }, { "title", "L40" }, { "count", "L2" }, { "other 404", "L14" }, { "stranger", "L13" }, { "open list", "L20" }, { "no policy", "L34" },
         { "kept", "L19" }, { "token in a link", "L38" }, { "any method", "L47" }, { "override", "L16" }, { "identity", "L41" },
+        { "fault on reading", "L26" }, { "fault on asking", "L14" }, { "script", "L34" },
     };
 
     [Theory]
@@ -98,9 +100,39 @@ public sealed class LeakRunTests : IAsyncLifetime
                 return by with { Status = 200, Text = by.Seen.MaxBy(s => s.Length)! };
             case "identity" when by.Path.EndsWith("/sources", StringComparison.Ordinal) && by.Type == "application/json":
                 return by with { Text = by.Text.TrimEnd()[..^1] + ",\"identity\":\"Zqwolfram\"}" };
+            case "fault on reading" when by.Path == "/api/partners":
+                return by with { Status = 500, Text = "{}" };
+            case "fault on asking" when by.Method == "POST" && by.Path.StartsWith("/api/cases/", StringComparison.Ordinal) && by.Status == 404:
+                return by with { Status = 503 };
+            case "script" when by.Type == "text/html":
+                return by with { Text = by.Text.Replace("</body>", "<img src=x onerror=alert(1)></body>", StringComparison.Ordinal) };
             default:
                 return by;
         }
+    }
+
+    [Fact]
+    public async Task Accounts_that_differ_only_inside_one_shared_case_of_many_are_told_apart()
+    {
+        using var sees = await desk.VisitAsync([Role.Analyst], ["harbour"]);
+        using var seesNot = await desk.VisitAsync([Role.Analyst], []);
+        string last = "";
+        for (var i = 0; i < 6; i++)
+        {
+            last = await desk.OpenCaseAsync(sees, $"A case that both read, number {i}");
+            await desk.GrantAsync(last, sees, seesNot, CaseAccess.Write);
+        }
+        using var added = await sees.PostJsonAsync($"/api/cases/{last}/parties", new
+        {
+            name = "Zqwolfram Shipping",
+            kind = "organisation",
+            role = "Zqwolfram charters the ships",
+            marking = new { tlp = "amber", compartments = new[] { "harbour" } },
+        });
+        Assert.True(added.IsSuccessStatusCode);
+        var report = await new LeakRun(new(desk.Address), new(new(Token: sees.Token), new(Token: seesNot.Token)), TimeProvider.System, 10_000,
+            rows: new HashSet<string> { "L3", "L4", "L14", "L18", "L40" }).RunAsync(false, Ct);
+        Assert.True(report.Ran.All(f => f.State == LeakState.Pass), string.Join("\n", report.Ran.Select(f => $"{f.Row} {f.State} {f.Said}")));
     }
 
     private Task<LeakReport> RunAsync(string address, string? row = null) =>

@@ -123,7 +123,7 @@ public sealed class NorthKoreaTests : IAsyncLifetime
         Assert.DoesNotContain("/correct\"", page, StringComparison.Ordinal);
         var tie = Assert.Single((await desk.Cases.FindAsync(id, Ct))!.Ties.All).Id;
         Assert.Contains($"/ties/{tie}/correct\"", await ana.ReadAsync($"/cases/{id}/ties?edit={tie}"), StringComparison.Ordinal);
-        using var form = await ana.PostAsync($"/cases/{id}/ties/{tie}/correct", ("seen", "1"), ("tie.from", parties["KP"]), ("tie.to", parties["CN"]), ("tie.kind", "treaty"), ("tie.citation", "Treaty of 1961, article 3"), ("tie.at.value", "1961"), ("reason", "The other article."));
+        using var form = await ana.PostAsync($"/cases/{id}/ties/{tie}/correct", ("tie.from", parties["KP"]), ("tie.to", parties["CN"]), ("tie.kind", "treaty"), ("tie.citation", "Treaty of 1961, article 3"), ("tie.at.value", "1961"), ("reason", "The other article."));
         Assert.Equal(HttpStatusCode.SeeOther, form.StatusCode);
         Assert.Equal(["Treaty of 1961, article 2", "Treaty of 1961, article 3"], (await desk.Cases.FindAsync(id, Ct))!.Ties.Find(tie)!.History.Select(h => h.Content.Citation));
     }

@@ -42,13 +42,13 @@ public sealed class TieDecisionTests
     public void A_figure_is_challenged_with_a_reason_and_its_history_shows_both()
     {
         var tied = TiedCase.OfTheSound();
-        var allowed = Assert.IsType<Decision.Allowed>(TieDecisions.Correct(tied.View, new("tie-3", TiedCase.Of("ostania", "sudria", TieKind.ExportsShare, "66.5", "2014"), "The customs' own table.", 1)));
+        var allowed = Assert.IsType<Decision.Allowed>(TieDecisions.Correct(tied.View, new("tie-3", TiedCase.Of("ostania", "sudria", TieKind.ExportsShare, "66.5", "2014"), "The customs' own table.", null)));
         tied.Written.Add(allowed.Facts[0].Fact);
         Assert.Equal(["60", "66.5"], tied.View.Ties.Find("tie-3")!.History.Select(h => h.Content.Figure));
         Assert.Equal(66.5m, tied.Ask("ostania").Exports!.Shares.With("sudria"));
-        Assert.Equal("text-must-be-given", Rule(TieDecisions.Correct(tied.View, new("tie-3", Good, "", 2))));
+        Assert.Equal("text-must-be-given", Rule(TieDecisions.Correct(tied.View, new("tie-3", Good, "", null))));
         Assert.Equal("form-must-be-fresh", Rule(TieDecisions.Correct(tied.View, new("tie-3", Good, "r", 1))));
-        Assert.Equal("tie-must-bind-the-same", Rule(TieDecisions.Correct(tied.View, new("tie-3", Good, "r", 2))));
+        Assert.Equal("tie-must-bind-the-same", Rule(TieDecisions.Correct(tied.View, new("tie-3", Good, "r", null))));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class TieDecisionTests
             .Add(new TieRecorded("t", Good with { Source = "s", Passage = new("d", 0, 5, "words") }));
         var blind = View.For(tied.Written.File, AtDesk(readsRed: false));
         Assert.Equal((null, ""), (blind.Ties.Find("t")!.Content.Source, blind.Ties.Find("t")!.Content.Passage!.Document));
-        var allowed = Assert.IsType<Decision.Allowed>(TieDecisions.Correct(blind, new("t", Good with { Figure = "6" }, "r", 1)));
+        var allowed = Assert.IsType<Decision.Allowed>(TieDecisions.Correct(blind, new("t", Good with { Figure = "6" }, "r", null)));
         var said = ((TieCorrected)allowed.Facts[0].Fact).Content;
         Assert.Equal(("6", "s", "d"), (said.Figure, said.Source, said.Passage!.Document));
     }
@@ -78,11 +78,11 @@ public sealed class TieDecisionTests
         var blind = View.For(tied.Written.File, AtDesk(readsRed: false));
         string?[] Fields(params Decision[] decisions) => [.. decisions.Select(d => Assert.IsType<Decision.Refused>(d) is { Rule: "field-must-be-seen" } refused ? refused.Field : "another rule")];
         Assert.Equal(["source", "passage", "source", "passage"], Fields(
-            TieDecisions.Correct(blind, new("t", Good with { Source = "other" }, "r", 1)), TieDecisions.Correct(blind, new("t", Good with { Passage = new("e", 0, 5, "words") }, "r", 1)),
-            InterestDecisions.Correct(blind, new("i", interest with { Source = "other", Passage = null }, "r", 1)),
-            InterestDecisions.Correct(blind, new("i", interest with { Source = null, Passage = new("e", 0, 5, "words") }, "r", 1))));
-        Assert.IsType<Decision.Allowed>(InterestDecisions.Correct(blind, new("i", interest with { Source = null, Passage = null }, "r", 1)));
-        Assert.IsType<Decision.Allowed>(TieDecisions.Correct(tied.View, new("t", Good with { Source = "other" }, "r", 1)));
+            TieDecisions.Correct(blind, new("t", Good with { Source = "other" }, "r", null)), TieDecisions.Correct(blind, new("t", Good with { Passage = new("e", 0, 5, "words") }, "r", null)),
+            InterestDecisions.Correct(blind, new("i", interest with { Source = "other", Passage = null }, "r", null)),
+            InterestDecisions.Correct(blind, new("i", interest with { Source = null, Passage = new("e", 0, 5, "words") }, "r", null))));
+        Assert.IsType<Decision.Allowed>(InterestDecisions.Correct(blind, new("i", interest with { Source = null, Passage = null }, "r", null)));
+        Assert.IsType<Decision.Allowed>(TieDecisions.Correct(tied.View, new("t", Good with { Source = "other" }, "r", null)));
     }
 
     [Fact]
@@ -134,8 +134,8 @@ public sealed class TieDecisionTests
         Assert.True(Assert.Single(tied.Ask("ostania").Interests).Interest.Content.IsRedLine);
         Assert.Equal("party-must-be-chosen", Rule(InterestDecisions.Record(tied.View, new("j", red with { Party = "" }, null))));
         Assert.Equal("text-must-be-given", Rule(InterestDecisions.Record(tied.View, new("j", red with { Text = "" }, null))));
-        Assert.Equal("interest-stays-its-partys", Rule(InterestDecisions.Correct(tied.View, new("i", red with { Party = "norland" }, "r", 1))));
-        tied.Written.Add(Assert.IsType<Decision.Allowed>(InterestDecisions.Withdraw(tied.View, new("i", "r", 1))).Facts[0].Fact);
+        Assert.Equal("interest-stays-its-partys", Rule(InterestDecisions.Correct(tied.View, new("i", red with { Party = "norland" }, "r", null))));
+        tied.Written.Add(Assert.IsType<Decision.Allowed>(InterestDecisions.Withdraw(tied.View, new("i", "r", null))).Facts[0].Fact);
         Assert.Empty(tied.Ask("ostania").Interests);
     }
 

@@ -105,4 +105,15 @@ public sealed class TieTableTests
         Assert.Empty(reading.Rows);
         Assert.Single(reading.Unread);
     }
+
+    [Theory]
+    [InlineData("ties.csv", "from,to,kind,figure,unit,year,source,note\nNorland,Sudria,treaty,,,,T,", true)]
+    [InlineData("ties.csv", "From, To ,KIND\nNorland,Sudria,treaty", true)]
+    [InlineData("indicators.csv", "type,value,comment,tlp\nurl,https://leak.example,x,red", false)]
+    [InlineData("mail.csv", "from,to,subject\na,b,c", false)]
+    [InlineData("empty.csv", "", false)]
+    [InlineData("event.json", "{\"Event\": {}}", false)]
+    [InlineData("broken.json", "{", false)]
+    public void A_table_of_a_case_is_one_of_ties_only_where_its_first_line_says_so(string name, string text, bool isOne) =>
+        Assert.Equal(isOne, TieFile.IsOne(System.Text.Encoding.UTF8.GetBytes(text), name));
 }

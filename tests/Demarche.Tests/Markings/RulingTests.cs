@@ -166,4 +166,22 @@ public class RulingTests
         Seen(marking, AtDesk(readsRed: false)), Seen(marking, AtDesk()));
 
     private static bool Seen(Marking marking, Audience audience) => Ruling.For(marking, audience).Seen;
+
+    [Fact]
+    public void Our_reading_of_what_a_partner_gave_is_not_shown_to_it_for_that()
+    {
+        var given = Marking.Of(Tlp.Amber) with { Originator = Sudria };
+        Assert.True(Seen(given, new Audience.Partner(Sudria)));
+        Assert.False(Seen(given.OnOurReading(), new Audience.Partner(Sudria)));
+        Assert.True(Seen(given.OnOurReading() with { ReleasableTo = [Sudria] }, new Audience.Partner(Sudria)));
+        Assert.Equal(given.OnOurReading(), Marking.FromJson(given.OnOurReading().ToJson()));
+        Assert.True(given.And(given.OnOurReading()).Derived);
+    }
+
+    [Theory]
+    [InlineData(Tlp.Green)]
+    [InlineData(Tlp.Amber)]
+    [InlineData(Tlp.Red)]
+    public void Why_another_partners_gift_stays_is_said_in_its_words(Tlp tlp) =>
+        Assert.Contains("originator control", Assert.Single(Ruling.For(Marking.Of(tlp) with { Originator = Sudria }, new Audience.Partner(Ostania)).Reasons), StringComparison.Ordinal);
 }

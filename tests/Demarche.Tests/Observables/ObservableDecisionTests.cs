@@ -40,7 +40,7 @@ public sealed class ObservableDecisionTests
         written.Add(new ObservableSeen("o", new("ipv4-addr", "192.0.2.17", 3, null, null)));
         Assert.Equal("observable-must-be-new",
             Assert.IsType<Decision.Refused>(ObservableDecisions.See(written.View, new("p", null, "192[.]0.2.17", null, null, null, null))).Rule);
-        Assert.IsType<Decision.Allowed>(ObservableDecisions.Correct(written.View, new("o", null, "192.0.2.17", 2, "The mail server.", "Confirmed.", 1)));
+        Assert.IsType<Decision.Allowed>(ObservableDecisions.Correct(written.View, new("o", null, "192.0.2.17", 2, "The mail server.", "Confirmed.", null)));
     }
 
     [Fact]

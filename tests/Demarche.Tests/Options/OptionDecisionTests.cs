@@ -39,7 +39,7 @@ public sealed class OptionDecisionTests
         var view = As(options, Ben);
         Assert.Null(view.Options.Find("other")!.Content.Against);
         Assert.Equal(["network"], view.Options.Find("other")!.Content.Answers);
-        var allowed = Assert.IsType<Decision.Allowed>(OptionDecisions.Correct(view, OptionCase.Desk, new CorrectOption("other", OptionCase.Sanction with { Against = null, Answers = ["film"] }, "r", 1)));
+        var allowed = Assert.IsType<Decision.Allowed>(OptionDecisions.Correct(view, OptionCase.Desk, new CorrectOption("other", OptionCase.Sanction with { Against = null, Answers = ["film"] }, "r", null)));
         var said = ((OptionCorrected)allowed.Facts[0].Fact).Content;
         Assert.Equal("hidden", said.Against);
         Assert.Equal(["film", "secret"], said.Answers);
@@ -53,9 +53,9 @@ public sealed class OptionDecisionTests
             .Add(new CommitmentMade("theirs", new(Ostania, "It will help.", false, null, null, null))).Add(new CommitmentJudged("j", new("theirs", CommitmentState.Broken, "reply", "It declined.")))
             .Add(new ReplyReceived("second", new("request", Ostania, "q", new('0', 64), "2026-03-01T10:00:00.000Z", Disposition.Declined, "No.", [])))
             .Add(new MarkingChanged("reply", OptionCase.Secret, "r"));
-        Assert.Equal("field-must-be-seen", Rule(OptionDecisions.Correct(options.View, OptionCase.Desk, new CorrectOption("other", OptionCase.Sanction, "r", 1))));
+        Assert.Equal("field-must-be-seen", Rule(OptionDecisions.Correct(options.View, OptionCase.Desk, new CorrectOption("other", OptionCase.Sanction, "r", null))));
         Assert.Equal("field-must-be-seen", Rule(JudgementDecisions.Correct(options.View, new CorrectCommitmentJudgement("j", new("theirs", CommitmentState.Open, "second", "It declined."), "r", null))));
-        Assert.IsType<Decision.Allowed>(OptionDecisions.Correct(options.View, OptionCase.Desk, new CorrectOption("sanction", OptionCase.Sanction with { Against = "ostania" }, "r", 1)));
+        Assert.IsType<Decision.Allowed>(OptionDecisions.Correct(options.View, OptionCase.Desk, new CorrectOption("sanction", OptionCase.Sanction with { Against = "ostania" }, "r", null)));
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class OptionDecisionTests
             .Add(new CommitmentMade("theirs", new(Ostania, "It will help.", false, null, null, null))).Add(new CommitmentJudged("j", new("theirs", CommitmentState.Broken, null, "It declined.")));
         Decision[] Withdrawing(Demarche.Views.View view) =>
         [
-            JudgementDecisions.Withdraw(view, new WithdrawWeighing("weighing", "sanction", "r", 1)), JudgementDecisions.Withdraw(view, new WithdrawProportionality("p", "sanction", "r", 1)),
-            JudgementDecisions.Withdraw(view, new WithdrawCommitmentJudgement("j", "theirs", "r", 1)), ScoreDecisions.Withdraw(view, new WithdrawScore("s", "r", 1)),
+            JudgementDecisions.Withdraw(view, new WithdrawWeighing("weighing", "sanction", "r", null)), JudgementDecisions.Withdraw(view, new WithdrawProportionality("p", "sanction", "r", null)),
+            JudgementDecisions.Withdraw(view, new WithdrawCommitmentJudgement("j", "theirs", "r", null)), ScoreDecisions.Withdraw(view, new WithdrawScore("s", "r", null)),
         ];
         Assert.All(Withdrawing(As(options, Ben)), d => Assert.Equal("a-judgement-is-its-authors", Rule(d)));
         Assert.All(Withdrawing(options.View), d => Assert.IsType<Decision.Allowed>(d));
@@ -81,15 +81,15 @@ public sealed class OptionDecisionTests
         Assert.IsType<Decision.Allowed>(JudgementDecisions.Weigh(As(options, Ben), new("x", mine, null)));
         Assert.Equal("text-must-be-given", Rule(JudgementDecisions.Weigh(As(options, Ben), new("x", mine with { Reason = "" }, null))));
         Assert.Equal("item-must-exist", Rule(JudgementDecisions.Weigh(As(options, Ben), new("x", mine with { Interest = "nothing" }, null))));
-        Assert.Equal("a-judgement-is-its-authors", Rule(JudgementDecisions.Correct(As(options, Ben), new CorrectWeighing("weighing", mine, "r", 1))));
-        Assert.Equal("a-weighing-stays-of-the-same", Rule(JudgementDecisions.Correct(options.View, new CorrectWeighing("weighing", mine with { Interest = "trade" }, "r", 1))));
-        Assert.IsType<Decision.Allowed>(JudgementDecisions.Correct(options.View, new CorrectWeighing("weighing", mine, "r", 1)));
-        Assert.Equal("item-must-exist", Rule(JudgementDecisions.Withdraw(options.View, new WithdrawWeighing("weighing", "another", "r", 1))));
-        Assert.IsType<Decision.Allowed>(JudgementDecisions.Withdraw(options.View, new WithdrawWeighing("weighing", "sanction", "r", 1)));
+        Assert.Equal("a-judgement-is-its-authors", Rule(JudgementDecisions.Correct(As(options, Ben), new CorrectWeighing("weighing", mine, "r", null))));
+        Assert.Equal("a-weighing-stays-of-the-same", Rule(JudgementDecisions.Correct(options.View, new CorrectWeighing("weighing", mine with { Interest = "trade" }, "r", null))));
+        Assert.IsType<Decision.Allowed>(JudgementDecisions.Correct(options.View, new CorrectWeighing("weighing", mine, "r", null)));
+        Assert.Equal("item-must-exist", Rule(JudgementDecisions.Withdraw(options.View, new WithdrawWeighing("weighing", "another", "r", null))));
+        Assert.IsType<Decision.Allowed>(JudgementDecisions.Withdraw(options.View, new WithdrawWeighing("weighing", "sanction", "r", null)));
         options.Add(new ProportionalityJudged("p", new("sanction", "In proportion.", "Nobody was hurt.")));
         Assert.Equal("a-person-judges-once", Rule(JudgementDecisions.Judge(options.View, new JudgeProportionality("x", new("sanction", "Too much.", "r"), null))));
         Assert.Equal("text-must-be-given", Rule(JudgementDecisions.Judge(As(options, Ben), new JudgeProportionality("x", new("sanction", "Too much.", ""), null))));
-        Assert.Equal("a-judgement-is-its-authors", Rule(JudgementDecisions.Correct(As(options, Ben), new CorrectProportionality("p", new("sanction", "Too much.", "r"), "r", 1))));
+        Assert.Equal("a-judgement-is-its-authors", Rule(JudgementDecisions.Correct(As(options, Ben), new CorrectProportionality("p", new("sanction", "Too much.", "r"), "r", null))));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class OptionDecisionTests
         Assert.Equal("item-must-exist", Rule(ScoreDecisions.Classify(options.View, new("x", terms with { Effect = "nothing" }, null))));
         options.Add(new EffectClassified("t", terms));
         Assert.Equal("a-term-is-said-once", Rule(ScoreDecisions.Classify(options.View, new("x", terms with { Loss = LossRating.Minor }, null))));
-        Assert.Equal("a-classification-stays-its-effects", Rule(ScoreDecisions.Correct(options.View, new CorrectClassification("t", terms with { Effect = "film" }, "r", 1))));
+        Assert.Equal("a-classification-stays-its-effects", Rule(ScoreDecisions.Correct(options.View, new CorrectClassification("t", terms with { Effect = "film" }, "r", null))));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class OptionDecisionTests
         options.Add(new ImpactScored("s", Score));
         Assert.Equal("a-person-scores-once", Scoring(input));
         Assert.IsType<Decision.Allowed>(ScoreDecisions.Score(As(options, Ben), new("x", Score, null)));
-        Assert.Equal("a-judgement-is-its-authors", Rule(ScoreDecisions.Correct(As(options, Ben), new CorrectScore("s", Score, "r", 1))));
+        Assert.Equal("a-judgement-is-its-authors", Rule(ScoreDecisions.Correct(As(options, Ben), new CorrectScore("s", Score, "r", null))));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class OptionDecisionTests
         var options = new OptionCase().Add(new ImpactScored("s", Score with { Inputs = [Score.Inputs[0] with { RestsOn = ["network", "film"] }] }))
             .Add(new MarkingChanged("film", OptionCase.Secret, "r"));
         Assert.Equal(["network"], options.View.ImpactScores.Find("s")!.Content.Inputs[0].RestsOn);
-        var allowed = Assert.IsType<Decision.Allowed>(ScoreDecisions.Correct(options.View, new CorrectScore("s", Score, "r", 1)));
+        var allowed = Assert.IsType<Decision.Allowed>(ScoreDecisions.Correct(options.View, new CorrectScore("s", Score, "r", null)));
         Assert.Equal(["network", "film"], ((ImpactScoreCorrected)allowed.Facts[0].Fact).Content.Inputs[0].RestsOn);
     }
 
@@ -157,7 +157,7 @@ public sealed class OptionDecisionTests
         Assert.Equal("a-person-judges-once", Rule(JudgementDecisions.Judge(options.View, new JudgeCommitment("k", judged, null))));
         options.Add(new MarkingChanged("reply", OptionCase.Secret, "r"));
         Assert.Null(options.View.CommitmentJudgements.Find("j")!.Content.Reply);
-        var kept = Assert.IsType<Decision.Allowed>(JudgementDecisions.Correct(options.View, new CorrectCommitmentJudgement("j", judged with { Reply = null, State = CommitmentState.Open }, "r", 1)));
+        var kept = Assert.IsType<Decision.Allowed>(JudgementDecisions.Correct(options.View, new CorrectCommitmentJudgement("j", judged with { Reply = null, State = CommitmentState.Open }, "r", null)));
         Assert.Equal("reply", ((CommitmentJudgementCorrected)kept.Facts[0].Fact).Content.Reply);
         var contacts = ContactList.Of(As(options, Ben), OptionCase.Desk, null, true);
         Assert.Equal([(CommitmentState.Broken, false)], contacts.Loose.Single(c => c.Commitment.Id == "theirs").Judgements.Select(j => (j.Judgement.Content.State, j.IsMine)));

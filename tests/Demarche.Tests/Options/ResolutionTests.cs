@@ -34,12 +34,12 @@ public sealed class ResolutionTests
         Assert.Equal(rule, Rule(ResolutionDecisions.Take(options.View, new("x", Chosen, Marking.Of(Tlp.Clear)))));
         Assert.IsType<Decision.Allowed>(ResolutionDecisions.Take(options.View, new("x", Chosen with { Disclosed = true }, ToOstania)));
         options.Add(new DecisionTaken("d", Chosen));
-        Assert.Equal(rule, Rule(CaseDecisions.Mark(options.View, OptionCase.Desk, new("d", ToOstania, "r", 1))));
-        Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(options.View, OptionCase.Desk, new("d", Marking.Of(Tlp.Red), "r", 1)));
+        Assert.Equal(rule, Rule(CaseDecisions.Mark(options.View, OptionCase.Desk, new("d", ToOstania, "r", null))));
+        Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(options.View, OptionCase.Desk, new("d", Marking.Of(Tlp.Red), "r", null)));
         // What was disclosed and released by its marking is not made undisclosed under that marking.
         options.Add(new DecisionTaken("told", Chosen with { Disclosed = true }), ToOstania);
-        Assert.Equal(rule, Rule(ResolutionDecisions.Correct(options.View, new CorrectDecision("told", Chosen, "r", 1))));
-        Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(options.View, OptionCase.Desk, new("told", ToBoth, "r", 1)));
+        Assert.Equal(rule, Rule(ResolutionDecisions.Correct(options.View, new CorrectDecision("told", Chosen, "r", null))));
+        Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(options.View, OptionCase.Desk, new("told", ToBoth, "r", null)));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class ResolutionTests
         var options = new OptionCase().Add(new OptionProposed("secret", OptionCase.Sanction), OptionCase.Secret).Add(new DecisionTaken("d", Chosen with { Options = ["sanction", "secret"] }))
             .Add(new OptionWithdrawn("sanction", "Done."));
         Assert.Equal(["sanction"], options.View.Resolutions.Find("d")!.Content.Options);
-        var allowed = Assert.IsType<Decision.Allowed>(ResolutionDecisions.Correct(options.View, new CorrectDecision("d", Chosen with { ReviewOn = null }, "r", 1)));
+        var allowed = Assert.IsType<Decision.Allowed>(ResolutionDecisions.Correct(options.View, new CorrectDecision("d", Chosen with { ReviewOn = null }, "r", null)));
         Assert.Equal(["sanction", "secret"], ((DecisionCorrected)allowed.Facts[0].Fact).Content.Options);
     }
 }

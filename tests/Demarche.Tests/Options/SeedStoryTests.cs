@@ -132,7 +132,7 @@ public sealed class SeedStoryTests : IAsyncLifetime
             parties[code] = await ActAsync("parties", new { name = party, kind = "state", country = code, role = "named in the story" });
         foreach (var (_, code) in Asked)
             redLines[code] = await ActAsync("interests", new { party = parties[code], text = "No armed conflict, and no collapse of North Korea", isRedLine = true, citation = "James Lewis, Reuters, December 2014", passage = new { document, quote = Line } });
-        request = await ActAsync("requests", new { title = "Help with the attack", text = "Please look.", asks = new[] { new { text = "Logs of the servers" } }, legalBasis = "Comity", due = "2030-01-31T12:00", partners = partners.Values });
+        request = await ActAsync("requests", new { title = "Help with the attack", text = "Please look.", asks = new[] { new { text = "Logs of the servers" } }, legalBasis = "Comity", due = "2030-01-31T12:00", partners = partners.Values, marking = new { tlp = "amber" } });
     }
 
     private Task<string> ProposeAsync(string kind, string title, string reversibility, params string[] reliesOn) => ActAsync("options", new

@@ -35,7 +35,7 @@ public sealed class GroupDecisionTests
         Assert.True(Sees(marking, "westmark"));
         Assert.False(Sees(marking, "sudria"));
         Refused("form-must-be-fresh", GroupDecisions.Correct(Desk, new("g", "Nordic", ["sudria"], "joined", 7)));
-        Take(GroupDecisions.Correct(Desk, new("g", "Nordic", ["sudria"], "Westmark left, Sudria joined.", 1)));
+        Take(GroupDecisions.Correct(Desk, new("g", "Nordic", ["sudria"], "Westmark left, Sudria joined.", null)));
         Assert.False(Sees(marking, "westmark"));
         Assert.True(Sees(marking, "sudria"));
     }
@@ -44,7 +44,7 @@ public sealed class GroupDecisionTests
     public void A_withdrawn_group_gives_nobody_anything_and_frees_nobody()
     {
         Take(GroupDecisions.Make(Desk, new("g", "Nordic", ["westmark"])));
-        Take(GroupDecisions.Withdraw(Desk, new("g", "The group was dissolved.", 1)));
+        Take(GroupDecisions.Withdraw(Desk, new("g", "The group was dissolved.", null)));
         Assert.False(Sees(Marking.Of(Tlp.Amber, "g"), "westmark"));
         Assert.False(Sees(Marking.Of(Tlp.Amber, "westmark") with { NotReleasableTo = ["g"] }, "westmark"));
     }

@@ -1,12 +1,15 @@
 using Demarche.Cases;
 using Demarche.Journal;
 using Demarche.Partners;
+using Demarche.TwoPeople;
 
 namespace Demarche.Tests.Partners;
 
 public sealed class PartnerDecisionTests : IDisposable
 {
     private const string OwnDesk = "our-desk";
+
+    private static readonly Proposing By = new("change", "person-1");
 
     private readonly DeskKeys keys = DeskKeys.Create();
     private readonly List<Entry> entries = [];
@@ -29,12 +32,12 @@ public sealed class PartnerDecisionTests : IDisposable
     {
         Take(Add("w"));
         var fingerprint = Desk.Partners.Find("w")!.Content.Card!.Fingerprint;
-        Refused("fingerprint-must-match", PinDecisions.Confirm(Desk, new("w", "0000 " + fingerprint[5..], "by phone", null)));
-        Refused("text-must-be-given", PinDecisions.Confirm(Desk, new("w", fingerprint, " ", null)));
-        Take(PinDecisions.Confirm(Desk, new("w", fingerprint.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant(), "compared by phone with Ms Lind", null)));
+        Refused("fingerprint-must-match", PinDecisions.Confirm(Desk, new("w", "0000 " + fingerprint[5..], "by phone", null, By)));
+        Refused("text-must-be-given", PinDecisions.Confirm(Desk, new("w", fingerprint, " ", null, By)));
+        Take(PinDecisions.Confirm(Desk, new("w", fingerprint.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant(), "compared by phone with Ms Lind", null, By)));
         Assert.Equal("compared by phone with Ms Lind", Desk.Partners.Find("w")!.History[^1].Reason);
         Assert.False(Pins.Find(Desk, keys.SigningKey.Thumbprint)!.Retired);
-        Refused("card-must-wait-for-confirmation", PinDecisions.Confirm(Desk, new("w", fingerprint, "again", null)));
+        Refused("card-must-wait-for-confirmation", PinDecisions.Confirm(Desk, new("w", fingerprint, "again", null, By)));
     }
 
     [Fact]
@@ -42,18 +45,18 @@ public sealed class PartnerDecisionTests : IDisposable
     {
         Confirmed("w");
         using var next = keys.Rotate();
-        Take(PinDecisions.Replace(Desk, new("w", next.Card("Westmark", "https://westmark.example").ToJson(), "they lost the old ones", null, OwnDesk)));
+        Take(PinDecisions.Replace(Desk, new("w", next.Card("Westmark", "https://westmark.example").ToJson(), "they lost the old ones", null, OwnDesk, By)));
         Assert.Null(Pins.CardOf(Desk, "w"));
         Assert.True(Pins.Find(Desk, keys.SigningKey.Thumbprint)!.Retired);
         Assert.Null(Pins.Find(Desk, next.SigningKey.Thumbprint));
-        Refused("keys-must-be-new", PinDecisions.Replace(Desk, new("w", Card, "back to the old ones", null, OwnDesk)));
+        Refused("keys-must-be-new", PinDecisions.Replace(Desk, new("w", Card, "back to the old ones", null, OwnDesk, By)));
     }
 
     [Fact]
     public void Another_address_needs_no_new_comparison()
     {
         Confirmed("w");
-        Take(PinDecisions.Replace(Desk, new("w", keys.Card("Westmark", "https://new.westmark.example").ToJson(), "they moved", null, OwnDesk)));
+        Take(PinDecisions.Replace(Desk, new("w", keys.Card("Westmark", "https://new.westmark.example").ToJson(), "they moved", null, OwnDesk, By)));
         Assert.Equal("https://new.westmark.example", Pins.CardOf(Desk, "w")!.Address);
     }
 
@@ -66,6 +69,20 @@ public sealed class PartnerDecisionTests : IDisposable
         Take(PinDecisions.Rotate(Desk, statement + "\n"));
         Assert.Equal(next.SigningKey, Pins.CardOf(Desk, "w")!.Signing);
         Refused("statement-must-be-a-partners", PinDecisions.Rotate(Desk, statement));
+    }
+
+    [Fact]
+    public void A_statement_changes_the_keys_and_never_the_address()
+    {
+        Confirmed("w");
+        using var next = keys.Rotate();
+        Take(PinDecisions.Rotate(Desk, new KeyRotation(next.Card("Westmark", "https://thief.example"), "2026-03-02T09:00:00.000Z").Sign(keys)));
+        Assert.Equal((next.SigningKey, "https://westmark.example"), (Pins.CardOf(Desk, "w")!.Signing, Pins.CardOf(Desk, "w")!.Address));
+        Assert.Equal("https://thief.example", Desk.Partners.Find("w")!.Content.Announced);
+        Take(PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT"), "its full name", null, By)));
+        Assert.Equal("https://thief.example", Desk.Partners.Find("w")!.Content.Announced);
+        Take(PinDecisions.Replace(Desk, new("w", (Pins.CardOf(Desk, "w")! with { Address = "https://thief.example" }).ToJson(), "Ms Lind says so", null, OwnDesk, By)));
+        Assert.Equal(("https://thief.example", null), (Pins.CardOf(Desk, "w")!.Address, Desk.Partners.Find("w")!.Content.Announced));
     }
 
     [Fact]
@@ -85,6 +102,8 @@ public sealed class PartnerDecisionTests : IDisposable
         Refused("name-must-be-its-own", PartnerDecisions.Add(Desk, new("x", Form("WESTMARK"), null, OwnDesk)));
         Refused("partner-must-be-another-desk", PartnerDecisions.Add(Desk, new("x", Form("Us"), Card, keys.Desk)));
         Refused("card-must-be-readable", PartnerDecisions.Add(Desk, new("x", Form("Sudria"), "{\"desk\":1}", OwnDesk)));
+        using var other = DeskKeys.Create();
+        Refused("card-must-be-of-the-same-desk", PinDecisions.Replace(Desk, new("w", other.Card("Westmark", "https://westmark.example").ToJson(), "a new card", null, OwnDesk, By)));
     }
 
     [Fact]
@@ -95,15 +114,15 @@ public sealed class PartnerDecisionTests : IDisposable
         Assert.Null(Pins.CardOf(Desk, "w"));
         Assert.Null(Pins.Find(Desk, keys.SigningKey.Thumbprint));
         Assert.Equal(3, Desk.Partners.Find("w")!.History.Count);
-        Refused("item-must-stand", PartnerDecisions.Correct(Desk, new("w", Form("Westmark"), "a name", null)));
+        Refused("item-must-stand", PartnerDecisions.Correct(Desk, new("w", Form("Westmark"), "a name", null, By)));
     }
 
     [Fact]
     public void A_stale_form_is_refused_and_a_correction_leaves_the_pinned_card_alone()
     {
         Confirmed("w");
-        Refused("form-must-be-fresh", PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT"), "its full name", 1)));
-        Take(PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT") with { Suspicion = "its registry relayed the mail" }, "its full name", 2)));
+        Refused("form-must-be-fresh", PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT"), "its full name", 1, By)));
+        Take(PartnerDecisions.Correct(Desk, new("w", Form("Westmark CERT") with { Suspicion = "its registry relayed the mail" }, "its full name", null, By)));
         var partner = Desk.Partners.Find("w")!.Content;
         Assert.Equal(("Westmark CERT", "its registry relayed the mail", true), (partner.Name, partner.Suspicion, partner.Confirmed));
     }
@@ -117,7 +136,7 @@ public sealed class PartnerDecisionTests : IDisposable
     private void Confirmed(string id)
     {
         Take(Add(id));
-        Take(PinDecisions.Confirm(Desk, new(id, Desk.Partners.Find(id)!.Content.Card!.Fingerprint, "by phone", null)));
+        Take(PinDecisions.Confirm(Desk, new(id, Desk.Partners.Find(id)!.Content.Card!.Fingerprint, "by phone", null, By)));
     }
 
     private void Take(Decision decision)

@@ -45,7 +45,7 @@ public sealed partial class AccountTests : IAsyncLifetime
         using var analyst = await desk.VisitAsync(Role.Analyst);
         using var bystander = await desk.VisitAsync(Role.Analyst);
         var name = (await desk.Book.OpenAsync(Ct)).People.Find(analyst.Person)!.Content.Name;
-        using var changed = await administrator.PostAsync($"/people/{analyst.Person}/change", ("name", name), ("roles", "reader"), ("reason", "Reads only now."), ("seen", "1"));
+        using var changed = await administrator.PostAsync($"/people/{analyst.Person}/change", ("name", name), ("roles", "reader"), ("reason", "Reads only now."));
         Assert.Equal(HttpStatusCode.SeeOther, changed.StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await analyst.Page.GetAsync("/me", Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await analyst.Api.GetAsync("/api/me", Ct)).StatusCode);
@@ -57,11 +57,12 @@ public sealed partial class AccountTests : IAsyncLifetime
     {
         using var administrator = await desk.VisitAsync(Role.Administrator);
         using var analyst = await desk.VisitAsync(Role.Analyst);
+        using var bystander = await desk.VisitAsync(Role.Analyst);
         await desk.Services.GetRequiredService<Passwords>().SetAsync(analyst.Person!, Password, Ct);
         var login = (await desk.Book.OpenAsync(Ct)).People.Find(analyst.Person)!.Content.Login;
-        await administrator.PostAsync($"/people/{analyst.Person}/disable", ("disabled", "true"), ("reason", "Left the desk."), ("seen", "1"));
+        await administrator.PostAsync($"/people/{analyst.Person}/disable", ("disabled", "true"), ("reason", "Left the desk."));
         Assert.Equal(HttpStatusCode.SeeOther, (await analyst.Page.GetAsync("/me", Ct)).StatusCode);
-        Assert.Null(await desk.Services.GetRequiredService<SignIns>().TryAsync(login, Password, null, Ct));
+        Assert.Null(await desk.Services.GetRequiredService<SignIns>().TryAsync(login, Password, null, new("192.0.2", null), Ct));
         // Even a session that somebody opened behind the desk's back is no way in.
         using var behind = new Visitor(new Uri(desk.Address), null, await desk.Services.GetRequiredService<Sessions>().OpenAsync(analyst.Person!, Ct));
         Assert.Equal(HttpStatusCode.Unauthorized, (await behind.Api.GetAsync("/api/me", Ct)).StatusCode);
@@ -84,13 +85,19 @@ public sealed partial class AccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reset_takes_password_sessions_and_second_factor_back()
+    public async Task A_reset_takes_password_sessions_and_second_factor_back_when_a_second_person_confirmed_it()
     {
         using var administrator = await desk.VisitAsync(Role.Administrator);
         using var analyst = await desk.VisitAsync(Role.Analyst);
+        using var releaser = await desk.VisitAsync(Role.Releaser);
         await desk.Services.GetRequiredService<Passwords>().SetAsync(analyst.Person!, Password, Ct);
         using var reset = await administrator.PostAsync($"/people/{analyst.Person}/reset");
         Assert.Matches(Link(), await reset.Content.ReadAsStringAsync(Ct));
+        Assert.NotNull(await desk.Store.Records.FindCredentialAsync(analyst.Person!, Ct));
+        await analyst.ReadAsync("/me");
+        var change = Assert.Single((await desk.Book.OpenAsync(Ct)).Changes.All).Id;
+        using var confirmed = await releaser.PostAsync($"/changes/{change}/confirm", ("reason", "He asked me."));
+        Assert.Contains("Hand this over yourself", await confirmed.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         Assert.Null(await desk.Store.Records.FindCredentialAsync(analyst.Person!, Ct));
         Assert.Equal(HttpStatusCode.SeeOther, (await analyst.Page.GetAsync("/me", Ct)).StatusCode);
     }

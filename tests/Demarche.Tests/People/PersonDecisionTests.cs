@@ -1,12 +1,15 @@
 using Demarche.Cases;
 using Demarche.People;
+using Demarche.TwoPeople;
 using Demarche.Web;
 
 namespace Demarche.Tests.People;
 
 public sealed class PersonDecisionTests
 {
-    private static readonly AddPerson Ada = new("a", "Ada Nord", "ada", [Role.Administrator], []);
+    private static readonly Proposing By = new("change", "a");
+
+    private static readonly AddPerson Ada = new("a", "Ada Nord", "ada", [Role.Administrator], [], By);
 
     [Fact]
     public void The_first_person_of_a_desk_is_its_administrator_and_there_is_only_one_first()
@@ -31,7 +34,7 @@ public sealed class PersonDecisionTests
     public void A_login_is_given_once_even_when_its_account_is_closed()
     {
         var desk = Two();
-        desk.Take(d => PersonDecisions.Disable(d, new("b", true, "Left the desk.", null)));
+        desk.Take(d => PersonDecisions.Disable(d, new("b", true, "Left the desk.", null, By)));
         Assert.Equal("login-must-be-free", Rule(PersonDecisions.Add(desk.File, Ada with { Id = "c", Login = "bo" })));
     }
 
@@ -39,10 +42,10 @@ public sealed class PersonDecisionTests
     public void The_last_administrator_can_be_neither_closed_nor_demoted()
     {
         var desk = Two();
-        Assert.Equal("an-administrator-must-stay", Rule(PersonDecisions.Disable(desk.File, new("a", true, "Away.", null))));
-        Assert.Equal("an-administrator-must-stay", Rule(PersonDecisions.Change(desk.File, new("a", "Ada Nord", [Role.Analyst], [], "Wants to work on cases.", null))));
-        desk.Take(d => PersonDecisions.Change(d, new("b", "Bo Vest", [Role.Administrator], [], "Takes over.", null)));
-        Assert.IsType<Decision.Allowed>(PersonDecisions.Disable(desk.File, new("a", true, "Away.", null)));
+        Assert.Equal("an-administrator-must-stay", Rule(PersonDecisions.Disable(desk.File, new("a", true, "Away.", null, By))));
+        Assert.Equal("an-administrator-must-stay", Rule(PersonDecisions.Change(desk.File, new("a", "Ada Nord", [Role.Analyst], [], "Wants to work on cases.", null, By))));
+        desk.Take(d => PersonDecisions.Change(d, new("b", "Bo Vest", [Role.Administrator], [], "Takes over.", null, By)));
+        Assert.IsType<Decision.Allowed>(PersonDecisions.Disable(desk.File, new("a", true, "Away.", null, By)));
     }
 
     [Fact]
@@ -50,8 +53,8 @@ public sealed class PersonDecisionTests
     {
         var desk = Two();
         var seen = desk.File.People.Find("b")!.Revision;
-        desk.Take(d => PersonDecisions.Change(d, new("b", "Bo Vest", [Role.Releaser], [], "Approves now.", seen)));
-        Assert.Equal("form-must-be-fresh", Rule(PersonDecisions.Change(desk.File, new("b", "Bo Vest", [Role.Reader], [], "Reads only.", seen))));
+        desk.Take(d => PersonDecisions.Change(d, new("b", "Bo Vest", [Role.Releaser], [], "Approves now.", seen, By)));
+        Assert.Equal("form-must-be-fresh", Rule(PersonDecisions.Change(desk.File, new("b", "Bo Vest", [Role.Reader], [], "Reads only.", seen, By))));
     }
 
     [Fact]
@@ -75,7 +78,7 @@ public sealed class PersonDecisionTests
     }
 
     private static WrittenDesk Two() => new WrittenDesk()
-        .Take(desk => PersonDecisions.Add(desk, Ada)).Take(desk => PersonDecisions.Add(desk, new("b", "Bo Vest", "bo", [Role.Analyst], [])));
+        .Take(desk => PersonDecisions.Add(desk, Ada)).Take(desk => PersonDecisions.Add(desk, new("b", "Bo Vest", "bo", [Role.Analyst], [], By)));
 
     private static string Rule(Decision decision) => Assert.IsType<Decision.Refused>(decision).Rule;
 }

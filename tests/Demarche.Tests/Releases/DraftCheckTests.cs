@@ -109,13 +109,19 @@ public sealed class DraftCheckTests
     }
 
     [Fact]
-    public void Two_protected_sources_are_two_origins_that_may_be_one_and_are_one_where_their_handlers_say_so()
+    public void Two_protected_sources_are_two_origins_that_may_be_one_and_one_only_for_those_who_handle_both()
     {
         written.Add(new SourceNamed("other", new(null, "Another official", null, Standing.Anonymous, null, [Ana], null)), ToBoth);
         Claim("c", "official", Stance.Asserts, null);
         Claim("d", "other", Stance.Asserts, null);
         Assert.All(Check().Findings, f => Assert.Equal(("protected-sources-may-be-one", Severity.Warning), (f.Rule, f.Severity)));
-        Assert.Equal("protected-source-exposed", DraftCheck.Of(Copy() with { Persons = PersonGroups.Of([("official", "other")]) }).Block?.Rule);
+        Assert.Null(Check().Sealed);
+        var handlers = DraftCheck.Of(Copy() with { Persons = PersonGroups.Of([("official", "other")]) });
+        Assert.Equal(Check().Findings.Select(f => f.Message), handlers.Findings.Select(f => f.Message));
+        Assert.Equal(Check().Reach, handlers.Reach);
+        Assert.All(handlers.Sealed!.Reach, r => Assert.Equal(1, r.Origins));
+        Assert.Equal("protected-source-exposed", handlers.Sealed.Block?.Rule);
+        Assert.All(handlers.Sealed.Findings, f => Assert.Equal("protected-source-exposed", f.Rule));
     }
 
     [Fact]
@@ -192,6 +198,8 @@ public sealed class DraftCheckTests
         written.Add(new ObservableSeen("theirs", new("ipv4-addr", "192.0.2.44", 2, null, null)), Marking.Of(Tlp.Green, Ostania) with { Originator = Sudria });
         includes.Add("theirs");
         Assert.Contains("Never in court.", Assert.Single(Check().Warnings, f => f.Rule == "originators-terms").Message, StringComparison.Ordinal);
+        written.Add(new MarkingChanged("theirs", Marking.Of(Tlp.Green, Ostania) with { Originator = Ostania }, "They gave it to us."));
+        Assert.Empty(Check().Findings);
     }
 
     [Fact]
@@ -216,7 +224,7 @@ public sealed class DraftCheckTests
         Assert.Empty(Check().Findings);
         written.Add(new ClaimCorrected("c", written.View.Claims.Find("c")!.Content with { Stance = Stance.Suggests }, "Misheard."));
         Assert.Contains(Check().Findings, f => f is { Rule: "difference-shows", Severity: Severity.Note });
-        Release(Ostania, plain with { As = "note--2" });
+        Release(Ostania, plain with { As = "note--2", InOtherWords = true });
         Assert.Contains(Check().Warnings, f => f.Rule == "own-words-after-other-words");
     }
 
@@ -228,6 +236,119 @@ public sealed class DraftCheckTests
         Reword("c", "Records are gone, we are told.");
         Assert.NotEqual(own, Copy().Composed.Items.Single(i => i.Item == "c").As);
     }
+
+    [Fact]
+    public void An_earlier_check_is_compared_by_its_blocks_and_by_k()
+    {
+        Claim("c", "official", Stance.Asserts, "paper");
+        Claim("second", "minister", Stance.Suggests, null);
+        var before = Check();
+        Assert.Empty(before.BlocksSince(before));
+        Assert.Empty(before.FewerOriginsThan(before));
+        written.Add(new ClaimWithdrawn("second", "Misheard."));
+        var now = Check();
+        Assert.Equal("protected-source-exposed", Assert.Single(now.BlocksSince(before)).Rule);
+        Assert.Equal(("c", 1), Assert.Single(now.FewerOriginsThan(before)) is var reach ? (reach.Item, reach.Origins) : default);
+        Assert.Empty(before.FewerOriginsThan(now));
+        Assert.Empty(now.BlocksSince(now));
+    }
+
+    [Fact]
+    public void A_named_source_that_is_the_only_origin_is_no_finding()
+    {
+        Claim("c", "minister", Stance.Asserts, null);
+        Assert.Empty(Check().Findings);
+        includes.Add("deleted");
+        Assert.Empty(Check().Findings);
+    }
+
+    [Fact]
+    public void A_proposition_that_only_a_protected_source_asserts_is_weighed_and_one_that_a_named_source_asserts_too_is_not()
+    {
+        Claim("c", "official", Stance.Asserts, null, Internal);
+        includes.Clear();
+        includes.Add("deleted");
+        Assert.Contains(Check().Warnings, f => f is { Rule: "only-a-protected-source-says-it", Item: "deleted" });
+        Claim("denial", "minister", Stance.Denies, null, Internal);
+        includes.Remove("denial");
+        Assert.Contains(Check().Warnings, f => f.Rule == "only-a-protected-source-says-it");
+        Claim("named", "minister", Stance.Suggests, null, Internal);
+        includes.Remove("named");
+        Assert.Empty(Check().Findings);
+        written.Add(new ClaimWithdrawn("named", "Misheard."));
+        Reword("deleted", "Something was lost.");
+        Assert.Empty(Check().Findings);
+    }
+
+    [Fact]
+    public void What_was_told_otherwise_to_another_and_goes_along_is_no_contradiction()
+    {
+        Claim("denial", "minister", Stance.Denies, null);
+        Release(Sudria, new ReleasedItem("denial", "claim", "note--1", 1));
+        Claim("c", "minister", Stance.Asserts, null);
+        Assert.DoesNotContain(Check().Findings, f => f.Rule == "told-otherwise-to-another");
+        includes.Remove("denial");
+        Assert.Contains(Check().Warnings, f => f is { Rule: "told-otherwise-to-another", Item: "c" });
+    }
+
+    [Fact]
+    public void What_was_only_proposed_to_another_or_refused_was_told_to_nobody()
+    {
+        Claim("denial", "minister", Stance.Denies, null);
+        includes.Clear();
+        Claim("c", "minister", Stance.Asserts, null);
+        written.Add(new RequestDrafted("earlier", new("Earlier", "", [], "", Ana, "", [Sudria], [])), ToBoth)
+            .Add(new ReleaseProposed("waits", new(PackageKind.Request, "earlier", Sudria, "package-w", Time(0), "sha", [new("denial", "claim", "note--1", 1)], [])));
+        Assert.DoesNotContain(Check().Findings, f => f.Rule == "told-otherwise-to-another");
+        written.Add(new ReleaseRefused("waits", "Not yet."));
+        Assert.DoesNotContain(Check().Findings, f => f.Rule == "told-otherwise-to-another");
+    }
+
+    [Fact]
+    public void Other_words_after_own_words_are_said_to_keep_nothing()
+    {
+        Claim("c", "minister", Stance.Asserts, null);
+        Release(Ostania, Copy().Composed.Items.Single(i => i.Item == "c"));
+        Assert.Empty(Check().Findings);
+        Reword("c", "Records are gone, we are told.");
+        Assert.Contains(Check().Findings, f => f is { Rule: "other-words-after-own-words", Item: "c", Severity: Severity.Note });
+        Assert.DoesNotContain(Check().Findings, f => f.Rule == "own-words-after-other-words");
+    }
+
+    [Fact]
+    public void The_other_words_of_what_does_not_go_stay_behind_and_are_not_checked()
+    {
+        Claim("c", "minister", Stance.Asserts, null);
+        Reword("c", "Records are gone, update.quay-tools.example told us.");
+        Assert.Contains("update.quay-tools.example told us", Plain(), StringComparison.Ordinal);
+        written.Add(new ObservableSeen("hidden", new("domain-name", "update.quay-tools.example", 2, null, null)));
+        Assert.Equal(("withheld-value-given-away", "c"), (Check().Block!.Rule, Check().Block!.Item));
+        written.Add(new MarkingChanged("c", Internal, "Not for partners."));
+        Assert.DoesNotContain("told us", Plain(), StringComparison.Ordinal);
+        Assert.Null(Check().Block);
+    }
+
+    [Fact]
+    public void The_other_words_for_a_source_stay_behind_with_its_claims()
+    {
+        Claim("c", "official", Stance.Asserts, "paper");
+        Reword("official", "Somebody in a position to know");
+        Assert.Contains("position to know", Plain(), StringComparison.Ordinal);
+        written.Add(new MarkingChanged("c", Internal, "Not for partners."));
+        Assert.DoesNotContain("position to know", Plain(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_keeps_an_embargo_and_what_the_partner_has_already_are_notes()
+    {
+        Claim("c", "minister", Stance.Asserts, null, ToBoth with { Embargo = new("2026-04-01T00:00:00.000Z", "UTC", [Ostania], []) });
+        Assert.Contains(Check().Findings, f => f is { Rule: "under-embargo", Item: "c", Severity: Severity.Note });
+        Release(Ostania, new ReleasedItem("c", "claim", "note--1", 1));
+        written.Add(new MarkingChanged("c", Internal, "Not for partners."));
+        Assert.Contains(Check().Findings, f => f is { Rule: "they-have-it-already", Item: "c", Severity: Severity.Note });
+    }
+
+    private string Plain() => System.Text.Encoding.UTF8.GetString(Copy().Composed.Plain);
 
     private DraftCheck Check() => DraftCheck.Of(Copy());
 

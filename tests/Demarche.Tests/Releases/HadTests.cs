@@ -77,6 +77,7 @@ public sealed class HadTests
             Assert.Null(Assert.Single(row.Versions).Received);
             Assert.Equal(until == ReleaseState.Approved, row.Since is null);
             Assert.Equal(until, row.Versions[0].State);
+            Assert.Equal(until == ReleaseState.Approved ? HoldingState.Nothing : HoldingState.Current, row.State);
         }
         // The control: with the receipt it is.
         Assert.NotNull(ReleasedCase.WithClaim().Draft("one", [Ostania], "claim").Release("one", Ostania).Had("claim", Ostania).Received);

@@ -84,7 +84,10 @@ public sealed class NoticeTests
         released.Notice("notice", NoticeKind.Retraction, "address").Release("notice", Ostania);
         var address = Assert.Single(released.Sent[Ostania], o => o.Type == "ipv4-addr");
         var note = Assert.Single(released.Sent[Ostania], o => o.Type == "note" && o.Text("abstract") == BundleWriter.RetractionAbstract);
-        Assert.Equal([address.Id], note.ObjectRefs);
+        // The note on the address ends as a note does.
+        var noted = Assert.Single(ObjectHistory.Of(released.Sent[Ostania]), h => h.Earlier.Any(o => o.Text("content") == "control server"));
+        Assert.True(noted.Current.Revoked);
+        Assert.Equal(new[] { address.Id, noted.Current.Id }.OrderBy(i => i.ToString(), StringComparer.Ordinal), note.ObjectRefs.OrderBy(i => i.ToString(), StringComparer.Ordinal));
         Assert.Equal(HoldingState.Retracted, released.Had("address", Ostania).State);
     }
 
@@ -140,7 +143,7 @@ public sealed class NoticeTests
         Correct(released);
         released.Notice("notice", NoticeKind.Correction, "claim");
         Assert.IsType<Decision.Allowed>(NoticeDecisions.Withdraw(released.View, new("notice", "Not yet", null)));
-        released.Release("notice", Ostania, ReleaseState.Approved);
+        released.Release("notice", Ostania, ReleaseState.Sent);
         Assert.Equal("what-was-sent-stays", Assert.IsType<Decision.Refused>(NoticeDecisions.Withdraw(released.View, new("notice", "Not yet", null))).Rule);
     }
 

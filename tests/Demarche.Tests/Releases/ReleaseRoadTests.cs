@@ -75,10 +75,85 @@ public sealed class ReleaseRoadTests
     {
         await using var road = await Road.StartAsync();
         var release = await road.ProposeAsync();
+        Assert.Equal("text-must-be-given", await RuleAsync(await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{release}/refuse", new { reason = " " })));
         var refused = await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{release}/refuse", new { reason = "The wording promises too much" });
         Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
         Assert.Equal("release-must-wait", await RuleAsync(await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{release}/approve", new { })));
-        Assert.NotEqual(release, await road.ProposeAsync());
+        // Not without saying why it is to go now, and whoever approves is shown both.
+        Assert.Equal("warning-must-be-answered", await RuleAsync(await road.Analyst.PostJsonAsync(road.Propose, new { partners = new[] { road.Partner } })));
+        var again = await road.ProposeAsync(("was-refused-before", "The promise is gone"));
+        Assert.NotEqual(release, again);
+        var notes = (await road.Releaser.GetJsonAsync($"/api/cases/{road.Case}/releases/{again}"))["notes"]!;
+        Assert.Equal("The wording promises too much", (string)notes["refusals"]![0]!["reason"]!);
+        var page = await road.Releaser.ReadAsync($"/cases/{road.Case}/releases/{again}");
+        Assert.Contains("The wording promises too much", page, StringComparison.Ordinal);
+        Assert.Contains("The promise is gone", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{again}/approve", new { })).StatusCode);
+    }
+
+    [Fact]
+    public async Task Whoever_approves_is_shown_what_stays_here_the_suspicion_and_what_is_other_than_last_time()
+    {
+        await using var road = await Road.StartAsync();
+        var first = await road.ProposeAsync();
+        Assert.Equal(HttpStatusCode.OK, (await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{first}/approve", new { })).StatusCode);
+        var hidden = Id.New();
+        await road.WriteAsync(new ClaimMade(hidden, new("proposition", "source", Stance.Denies, Standing.Analyst, true, Nature.Fact, null, null, null)), Marking.Of(Tlp.Amber));
+        await road.SuspectAsync("Its registry relayed the mail.");
+        var second = await road.DraftAsync("Logs of another server", "Dear friends", [road.Claim, hidden]);
+        var release = await road.ProposeAsync(second, ("partner-is-suspect", "It has the logs, whoever it is."));
+        var notes = (await road.Releaser.GetJsonAsync($"/api/cases/{road.Case}/releases/{release}"))["notes"]!;
+        Assert.Equal("Its registry relayed the mail.", (string)notes["suspicion"]!);
+        var withheld = Assert.Single(notes["withheld"]!.AsArray())!;
+        Assert.Equal(hidden, (string)withheld["item"]!["id"]!);
+        Assert.NotEmpty(withheld["reasons"]!.AsArray());
+        Assert.False((bool)notes["difference"]!["sameDraft"]!);
+        Assert.Contains("Dear friends", notes["difference"]!["newWords"]!.AsArray().Select(w => (string)w!));
+        Assert.Contains("Dear colleagues", notes["difference"]!["oldWords"]!.AsArray().Select(w => (string)w!));
+        Assert.Contains("partner-is-suspect", notes["check"]!["findings"]!.AsArray().Select(f => (string)f!["rule"]!));
+        var page = await road.Releaser.ReadAsync($"/cases/{road.Case}/releases/{release}");
+        foreach (var shown in new[] { "Its registry relayed the mail.", "It has the logs, whoever it is.", "Dear friends", "Dear colleagues" }) Assert.Contains(shown, page, StringComparison.Ordinal);
+        // Who does not decide is not asked to read it.
+        Assert.Null((await road.Analyst.GetJsonAsync($"/api/cases/{road.Case}/releases/{first}"))["notes"]);
+    }
+
+    [Fact]
+    public async Task A_proposal_that_nobody_else_could_approve_says_so()
+    {
+        await using var road = await Road.StartAsync();
+        Assert.DoesNotContain("Nobody else at this desk", await road.Analyst.ReadAsync($"/cases/{road.Case}/drafts/{road.Request}/preview"), StringComparison.Ordinal);
+        await road.Desk.GrantAsync(road.Case, road.Analyst, road.Releaser, CaseAccess.Read);
+        Assert.Contains("Nobody else at this desk", await road.Analyst.ReadAsync($"/cases/{road.Case}/drafts/{road.Request}/preview"), StringComparison.Ordinal);
+        using var proposed = await road.Analyst.PostAsync(road.Propose[4..], ("partners", road.Partner));
+        Assert.Contains("Nobody else at this desk", await road.Analyst.ReadAsync(proposed.Headers.Location!.OriginalString), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_release_says_that_one_person_could_have_done_it_alone()
+    {
+        await using var road = await Road.StartAsync();
+        var two = await ApproveAsync();
+        // From now on the releaser's account is one that the analyst made alone.
+        await road.Desk.Book.WriteAsync(road.Analyst.Person!, _ => new Decision.Allowed(
+            [new(new Demarche.TwoPeople.AccountIssued(road.Releaser.Person!, [road.Analyst.Person!]), DeskFile.Internal), new(new PasswordSet(road.Releaser.Person!), DeskFile.Internal)]), ct: Ct);
+        var one = await ApproveAsync();
+        var rows = (await road.Analyst.GetJsonAsync($"/api/cases/{road.Case}/ledger"))["rows"]!.AsArray().ToDictionary(r => (string)r!["row"]!["release"]!["id"]!, r => (bool)r!["row"]!["release"]!["content"]!["byOne"]!);
+        Assert.Equal((false, true), (rows[two], rows[one]));
+        Assert.Contains("A desk of one person", await road.Analyst.ReadAsync($"/cases/{road.Case}/ledger"), StringComparison.Ordinal);
+        Assert.Contains("one person could have done all of this", await road.Analyst.ReadAsync($"/cases/{road.Case}/releases/{one}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("one person could have done all of this", await road.Analyst.ReadAsync($"/cases/{road.Case}/releases/{two}"), StringComparison.Ordinal);
+
+        // Where the desk has two people, an account of one's own making is no second one.
+        using var other = await road.Desk.VisitAsync(Role.Administrator);
+        var third = await road.ProposeAsync();
+        Assert.Equal("accounts-must-not-be-one-persons", await RuleAsync(await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{third}/approve", new { })));
+
+        async Task<string> ApproveAsync()
+        {
+            var release = await road.ProposeAsync();
+            Assert.Equal(HttpStatusCode.OK, (await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{release}/approve", new { })).StatusCode);
+            return release;
+        }
     }
 
     [Fact]
@@ -122,7 +197,7 @@ public sealed class ReleaseRoadTests
         public static async Task<Road> StartAsync(bool confirmed = true)
         {
             var desk = await RunningDesk.StartAsync();
-            var (analyst, releaser) = (await desk.VisitAsync(Role.Analyst, Role.Releaser), await desk.VisitAsync(Role.Releaser));
+            var (analyst, releaser) = (await desk.VisitAsync(Role.Analyst, Role.Releaser), await desk.VisitAsync(Role.Releaser, Role.SourceHandler));
             var road = new Road(desk, analyst, releaser, await desk.OpenCaseAsync(analyst));
             await desk.GrantAsync(road.Case, analyst, releaser, CaseAccess.Write);
             using var keys = DeskKeys.Create();
@@ -141,6 +216,7 @@ public sealed class ReleaseRoadTests
                 due = "2030-01-31T12:00",
                 partners = new[] { road.Partner },
                 includes = new[] { road.Claim },
+                marking = new { tlp = "amber" },
             });
             var text = await drafted.Content.ReadAsStringAsync(Ct);
             Assert.True(drafted.IsSuccessStatusCode, text);
@@ -148,9 +224,33 @@ public sealed class ReleaseRoadTests
             return road;
         }
 
-        public async Task<string> ProposeAsync()
+        public string Propose => $"/api/cases/{Case}/drafts/{Request}/propose";
+
+        public async Task<string> DraftAsync(string title, string text, string[] includes)
         {
-            var answer = await analyst.PostJsonAsync($"/api/cases/{Case}/drafts/{Request}/propose", new { partners = new[] { Partner } });
+            var drafted = await analyst.PostJsonAsync($"/api/cases/{Case}/requests", new
+            {
+                title,
+                text,
+                includes,
+                marking = new { tlp = "amber" },
+                asks = new[] { new { text = "Please preserve the logs." } },
+                legalBasis = "Agreement, article 5",
+                due = "2030-01-31T12:00",
+                partners = new[] { Partner },
+            });
+            return JsonNode.Parse(await drafted.Content.ReadAsStringAsync(Ct))!["item"]!.GetValue<string>();
+        }
+
+        public Task SuspectAsync(string because) => desk.Book.WriteAsync(analyst.Person!, file => Decision.Allow(
+            new PartnerCorrected(Partner, file.Partners.Find(Partner)!.Content with { Suspicion = because }, "a report"), DeskFile.Internal), ct: Ct);
+
+        public Task<string> ProposeAsync(params (string Rule, string Reason)[] reasons) => ProposeAsync(Request, reasons);
+
+        public async Task<string> ProposeAsync(string draft, params (string Rule, string Reason)[] reasons)
+        {
+            var answer = await analyst.PostJsonAsync($"/api/cases/{Case}/drafts/{draft}/propose",
+                new { partners = new[] { Partner }, reasons = reasons.Select(r => new { partner = Partner, rule = r.Rule, reason = r.Reason }) });
             var text = await answer.Content.ReadAsStringAsync(Ct);
             Assert.True(answer.IsSuccessStatusCode, text);
             return JsonNode.Parse(text)!["item"]!.GetValue<string>();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Journal;
+using Demarche.Markings;
 using Demarche.Observables;
 using Demarche.Releases;
 using Demarche.Requests;
@@ -40,9 +41,11 @@ internal sealed class ReleasedCase
     }
 
     /// <summary>Drafts a request.</summary>
-    public ReleasedCase Draft(string id, string[] partners, params string[] includes)
+    public ReleasedCase Draft(string id, string[] partners, params string[] includes) => Draft(id, Internal, partners, includes);
+
+    public ReleasedCase Draft(string id, Marking marking, string[] partners, params string[] includes)
     {
-        Written.Add(new RequestDrafted(id, new($"Request {id}", "We ask for your help.", [new("ask-" + id, "Who rented it?")], "Treaty", Ana, Time(10_000), partners, includes)));
+        Written.Add(new RequestDrafted(id, new($"Request {id}", "We ask for your help.", [new("ask-" + id, "Who rented it?")], "Treaty", Ana, Time(10_000), partners, includes)), marking);
         return this;
     }
 
@@ -61,7 +64,7 @@ internal sealed class ReleasedCase
         var outgoing = Outgoing.To(partner, about, View);
         Assert.NotNull(outgoing);
         var composed = Composed.Of(Written.For(partner), outgoing, head);
-        Written.Add(new ReleaseProposed(id, new(composed.Kind, about, partner, head.Package, head.Created, composed.Sha256, composed.Items, [])));
+        Written.Add(new ReleaseProposed(id, new(composed.Kind, about, partner, head.Package, head.Created, composed.Sha256, composed.Items, [], composed.Objects)));
         if (until == ReleaseState.Proposed) return this;
         if (until == ReleaseState.Refused)
         {

@@ -23,6 +23,24 @@ public sealed class RequestFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_level_of_what_goes_to_a_partner_is_somebodys_choice()
+    {
+        const string rule = "level-of-a-draft-must-be-given";
+        Assert.Equal(rule, await DraftAsync(d => d.Remove("marking")));
+        JsonObject Reply() => new() { ["disposition"] = "answered", ["text"] = "text" };
+        JsonObject Notice() => new() { ["kind"] = "retraction", ["includes"] = new JsonArray(guarded.Seen["claim"]), ["text"] = "text" };
+        Assert.Equal(rule, await RuleAsync($"/incoming/{guarded.Seen["incoming"]}/replies", Reply()));
+        Assert.Equal(rule, await RuleAsync("/notices", Notice()));
+        foreach (var page in new[] { "/requests/new", $"/incoming/{guarded.Seen["incoming"]}" })
+        {
+            var form = await guarded.Reader.ReadAsync($"/cases/{guarded.Case}{page}");
+            Assert.Contains("Choose a level", form, StringComparison.Ordinal);
+            Assert.DoesNotMatch("The case.{1,8}s default", form);
+        }
+        Assert.Null(await DraftAsync(_ => { }));
+    }
+
+    [Fact]
     public async Task A_request_is_kept_by_somebody_of_this_desk()
     {
         Assert.Equal("owner-must-be-at-this-desk", await DraftAsync(d => d["owner"] = "somebody"));
@@ -50,6 +68,7 @@ public sealed class RequestFormTests : IAsyncLifetime
             ["legalBasis"] = "Agreement",
             ["due"] = "2030-01-31T12:00",
             ["partners"] = new JsonArray(guarded.Partner),
+            ["marking"] = new JsonObject { ["tlp"] = "amber" },
         };
         change(draft);
         return RuleAsync("/requests", draft);

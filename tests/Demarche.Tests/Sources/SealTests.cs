@@ -67,8 +67,9 @@ public sealed class SealTests : IAsyncLifetime
     [Fact]
     public async Task The_identity_stands_in_no_page_answer_or_entry()
     {
-        await handler.PostAsync($"/cases/{id}/sources/{source}/grade", ("reliability", "b"), ("reason", "Was right twice."), ("seen", "1"));
-        await handler.PostAsync($"/cases/{id}/sources/{source}/correct", ("description", "A senior Norland official"), ("standing", "official"), ("reason", "More exact."), ("seen", "2"));
+        await handler.PostAsync($"/cases/{id}/sources/{source}/grade", ("reliability", "b"), ("reason", "Was right twice."));
+        await handler.PostAsync($"/cases/{id}/sources/{source}/correct", ("description", "A senior Norland official"), ("standing", "official"), ("reason", "More exact."), Unlocking);
+        Assert.Equal("A senior Norland official", (await desk.Cases.FindAsync(id, Ct))!.Sources.Find(source)!.Content.Description);
         foreach (var visitor in (Visitor[])[ana, handler])
         {
             foreach (var path in (string[])["/sources", $"/sources/{source}", "/claims", "/documents"])
@@ -111,6 +112,54 @@ public sealed class SealTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.DoesNotContain(Identity, await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task To_another_handler_sealing_is_alike_whether_or_not_a_source_has_handlers()
+    {
+        var other = await desk.VisitAsync(Role.SourceHandler);
+        await desk.GrantAsync(id, ana, other, CaseAccess.Write);
+        await desk.MakeKeyAsync(other);
+        var answer = await ana.PostAsync($"/cases/{id}/sources", ("protected", "on"), ("description", "A clerk"), ("standing", "official"));
+        var bare = answer.Headers.Location!.OriginalString.Split('/')[^1];
+        List<string> answers = [];
+        foreach (var of in new[] { source, bare, Id.New() })
+        {
+            using var sealing = await other.PostAsync($"/cases/{id}/sources/{of}/identity", ("identity", "Ada"), ("reason", "r"), ("handlers", other.Person!), Unlocking);
+            answers.Add($"{sealing.StatusCode} {Visitor.WithoutFormToken(await sealing.Content.ReadAsStringAsync(Ct)).Replace(of, "", StringComparison.Ordinal)}");
+            if (of == source || of == bare)
+                Assert.DoesNotContain("/identity\"", await other.ReadAsync($"/cases/{id}/sources/{of}"), StringComparison.Ordinal);
+        }
+        Assert.Single(answers.Distinct());
+        Assert.StartsWith("NotFound", answers[0], StringComparison.Ordinal);
+        // The control: its handler seals it, and who named one without handlers.
+        using var done = await handler.PostAsync($"/cases/{id}/sources/{source}/identity", ("identity", "Bo"), ("reason", "r"), ("handlers", handler.Person!), Unlocking);
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        var own = (await other.PostAsync($"/cases/{id}/sources", ("protected", "on"), ("description", "A guard"), ("standing", "official"))).Headers.Location!.OriginalString.Split('/')[^1];
+        using var named = await other.PostAsync($"/cases/{id}/sources/{own}/identity", ("identity", "Cy"), ("reason", "r"), ("handlers", other.Person!), Unlocking);
+        Assert.Equal(HttpStatusCode.SeeOther, named.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_handlers_correction_is_checked_against_the_sealed_identity_and_anybody_elses_is_answered_alike()
+    {
+        async Task<string> CorrectAsync(Visitor by, string description, params (string, string)[] more)
+        {
+            using var answer = await by.PostAsync($"/cases/{id}/sources/{source}/correct", [("description", description), ("standing", "official"), ("reason", "More exact."), .. more]);
+            return answer.StatusCode == HttpStatusCode.SeeOther ? "done" : await answer.Content.ReadAsStringAsync(Ct);
+        }
+        Assert.Contains("Give your passphrase", await CorrectAsync(handler, "Serrano of Norland"), StringComparison.Ordinal);
+        var told = await CorrectAsync(handler, "Serrano of Norland", Unlocking);
+        Assert.Contains("contains a word of the identity", told, StringComparison.Ordinal);
+        Assert.Equal("done", await CorrectAsync(handler, "A clerk of Norland", Unlocking));
+        // Who can't open it gets one answer for a right guess and a wrong one.
+        Assert.Equal("done", await CorrectAsync(ana, "Lindqvist of Norland"));
+        Assert.DoesNotContain("holds a word of this identity", await OpenedAsync(), StringComparison.Ordinal);
+        Assert.Equal("done", await CorrectAsync(ana, "Serrano of Norland"));
+        // And the handler is shown it at the next opening.
+        Assert.Contains("holds a word of this identity", await OpenedAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> OpenedAsync() => await (await handler.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "To look."), Unlocking)).Content.ReadAsStringAsync(Ct);
 
     private JournalStore Store => desk.Services.GetRequiredService<JournalStore>();
 

@@ -35,7 +35,7 @@ public sealed class SourceDecisionTests
     [Fact]
     public void A_correction_on_a_view_keeps_seal_and_handlers()
     {
-        var decision = SourceDecisions.Correct(written.View, new("official", null, "A senior official", null, Standing.Official, "More exact.", 1));
+        var decision = SourceDecisions.Correct(written.View, new("official", null, "A senior official", null, Standing.Official, "More exact.", null));
         var corrected = (SourceCorrected)Assert.IsType<Decision.Allowed>(SourceSeal.Carry(written.File, decision)).Facts[0].Fact;
         Assert.Equal(Official.Identity, corrected.Content.Identity);
         Assert.Equal(Official.Handlers, corrected.Content.Handlers);
@@ -45,10 +45,10 @@ public sealed class SourceDecisionTests
     [Fact]
     public void A_grade_has_its_evaluator_its_time_and_its_reason()
     {
-        var decision = SourceDecisions.Grade(written.View, new("mara", Reliability.B, WrittenCase.Ana, "2026-03-01T09:00:00.000Z", "Right three times.", 1));
+        var decision = SourceDecisions.Grade(written.View, new("mara", Reliability.B, WrittenCase.Ana, "2026-03-01T09:00:00.000Z", "Right three times.", null));
         var graded = (SourceGraded)Assert.IsType<Decision.Allowed>(decision).Facts[0].Fact;
         Assert.Equal(new Grade(Reliability.B, WrittenCase.Ana, "2026-03-01T09:00:00.000Z", "Right three times."), graded.Content.Grade);
-        Assert.Equal("text-must-be-given", Refusal(SourceDecisions.Grade(written.View, new("mara", Reliability.B, WrittenCase.Ana, "", " ", 1))).Rule);
+        Assert.Equal("text-must-be-given", Refusal(SourceDecisions.Grade(written.View, new("mara", Reliability.B, WrittenCase.Ana, "", " ", null))).Rule);
     }
 
     [Theory]

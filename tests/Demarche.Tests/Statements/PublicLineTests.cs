@@ -75,7 +75,7 @@ public class PublicLineTests
             .Add(new StatementMade("st", Said("2026", new PublicStance("p", Stance.Denies), new PublicStance("red", Stance.Denies))));
         var view = Demarche.Views.View.For(written.File, AtDesk(readsRed: false));
         Assert.Single(view.Statements.Find("st")!.Content.Stances);
-        var allowed = Assert.IsType<Decision.Allowed>(StatementDecisions.Correct(view, new("st", Said("2026", new PublicStance("p", Stance.Asserts)), "r", 1)));
+        var allowed = Assert.IsType<Decision.Allowed>(StatementDecisions.Correct(view, new("st", Said("2026", new PublicStance("p", Stance.Asserts)), "r", null)));
         Assert.Equal(["p", "red"], ((StatementCorrected)allowed.Facts[0].Fact).Content.Stances.Select(s => s.Proposition));
     }
 }

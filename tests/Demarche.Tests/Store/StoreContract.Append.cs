@@ -59,6 +59,21 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Entries_of_two_journals_are_appended_together_or_not_at_all()
+    {
+        var (one, two) = (await AppendAsync("case-a"), await AppendAsync("case-b"));
+        JoinedAppend Joined(Head seen, int n) => new(seen, [Draft("case-b", n)]);
+        var together = await Store.AppendAsync(one.Head, [Draft("case-a", 2)], new() { Joined = Joined(two.Head, 2) }, Ct);
+        Assert.Equal((2, 2), ((await WholeChainAsync("case-a")).Count, (await WholeChainAsync("case-b")).Count));
+        var first = Assert.IsType<AppendResult.Appended>(together).Head;
+        // Either head that has moved keeps both from being written.
+        Assert.IsType<AppendResult.Stale>(await Store.AppendAsync(first, [Draft("case-a", 3)], new() { Joined = Joined(two.Head, 3) }, Ct));
+        Assert.IsType<AppendResult.Stale>(await Store.AppendAsync(one.Head, [Draft("case-a", 3)], new() { Joined = Joined(await Store.HeadAsync("case-b", Ct), 3) }, Ct));
+        Assert.Equal((2, 2), ((await WholeChainAsync("case-a")).Count, (await WholeChainAsync("case-b")).Count));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.AppendAsync(first, [Draft("case-a", 3)], new() { Joined = new(first, [Draft("case-a", 3)]) }, Ct));
+    }
+
+    [Fact]
     public async Task Entries_keys_and_work_stand_together_or_not_at_all()
     {
         await Store.KeepKeyAsync("case-a", "key-taken", "wrapped", Ct);

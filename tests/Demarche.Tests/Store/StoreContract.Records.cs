@@ -5,21 +5,72 @@ namespace Demarche.Tests.Store;
 public abstract partial class StoreContract
 {
     [Fact]
-    public async Task Failed_sign_ins_count_and_lock()
+    public async Task Failed_sign_ins_count_by_place_and_lock()
+    {
+        var (now, old) = (Clock.GetUtcNow(), Clock.GetUtcNow().AddDays(-1));
+        SignInFailure At(string place, int adds = 1) => new(place, adds, n => n >= 5 ? now.AddMinutes(n) : null);
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Store.Records.CountFailuresAsync([At("x:here"), At("x:code", 0), At("x")], now, old, Ct)));
+        Assert.Equal([new(5, now.AddMinutes(5)), new(0, null), SignInFailures.None], await Store.Records.FailuresAsync(["x:here", "x:code", "y"], Ct));
+        // A try that does not count leaves count and lock as they are.
+        await Store.Records.CountFailuresAsync([At("x:here", 0)], now, old, Ct);
+        Assert.Equal([new(5, now.AddMinutes(5))], await Store.Records.FailuresAsync(["x:here"], Ct));
+
+        await Store.Records.ForgetFailuresAsync(["x:here"], Ct);
+        Assert.Equal([SignInFailures.None, new(5, now.AddMinutes(5))], await Store.Records.FailuresAsync(["x:here", "x"], Ct));
+        await Store.Records.CountFailuresAsync([At("y")], now.AddDays(2), now.AddDays(1), Ct);
+        Assert.Equal([SignInFailures.None, new(1, null)], await Store.Records.FailuresAsync(["x", "y"], Ct));
+        await Store.Records.ForgetAllFailuresAsync("y", Ct);
+        Assert.Equal([SignInFailures.None], await Store.Records.FailuresAsync(["y"], Ct));
+    }
+
+    [Fact]
+    public async Task A_credential_is_kept_and_removed()
     {
         var now = Clock.GetUtcNow();
-        await Store.Records.KeepCredentialAsync(new Credential("ana", "hash", null, 0, null, now), Ct);
-        var counts = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Store.Records.CountFailureAsync("ana", 5, now.AddMinutes(15), Ct)));
-
-        Assert.Equal([1, 2, 3, 4, 5], counts.Order());
-        Assert.Equal(new Credential("ana", "hash", null, 5, now.AddMinutes(15), now), await Store.Records.FindCredentialAsync("ana", Ct));
-        Assert.Equal(0, await Store.Records.CountFailureAsync("nobody", 5, now, Ct));
-
-        await Store.Records.ClearFailuresAsync("ana", Ct);
+        await Store.Records.KeepCredentialAsync(new Credential("ana", "hash", null, now), Ct);
         await Store.Records.KeepCredentialAsync((await Store.Records.FindCredentialAsync("ana", Ct))! with { TotpWrapped = "totp" }, Ct);
-        Assert.Equal(new Credential("ana", "hash", "totp", 0, null, now), await Store.Records.FindCredentialAsync("ana", Ct));
+        Assert.Equal(new Credential("ana", "hash", "totp", now), await Store.Records.FindCredentialAsync("ana", Ct));
         await Store.Records.RemoveCredentialAsync("ana", Ct);
         Assert.Null(await Store.Records.FindCredentialAsync("ana", Ct));
+    }
+
+    [Fact]
+    public async Task Documents_come_with_their_entries_or_not_at_all()
+    {
+        var (kept, lost) = (KeptDocument.Of("kept"u8.ToArray()), KeptDocument.Of("lost"u8.ToArray()));
+        await AppendAsync("case-a", 1, new() { Documents = [kept, kept] });
+        Assert.IsType<AppendResult.Stale>(await Store.AppendAsync(Demarche.Journal.Head.Empty("case-a"), [Draft("case-a", 2)], new() { Documents = [lost] }, Ct));
+        Assert.Equal(kept.Bytes, await Store.FindAsync(kept.Sha256, Ct));
+        Assert.Null(await Store.FindAsync(lost.Sha256, Ct));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_opened_to_be_read_takes_no_write()
+    {
+        await AppendAsync("case-a");
+        foreach (var use in new[] { StoreUse.Read, StoreUse.ReadJournals })
+        {
+            await using var reading = await JournalStore.OpenAsync(Address, Clock, use, Ct);
+            Assert.False(reading.Writes);
+            Assert.Single(await reading.HeadsAsync(Ct));
+            await Assert.ThrowsAsync<StoreProblem>(() => reading.KeepAsync("x"u8.ToArray(), Ct));
+            // Past the store's own refusal, the database refuses too.
+            await Assert.ThrowsAsync<StoreProblem>(() => reading.ReadAsync(sql => sql.RunAsync("INSERT INTO setting (name, value) VALUES ('a', 'b')"), Ct));
+        }
+    }
+
+    [Fact]
+    public async Task An_older_desks_store_is_upgraded_by_nothing_that_only_reads_or_writes()
+    {
+        await AppendAsync("case-a");
+        await Store.DisposeAsync();
+        await TamperAsync("DROP TABLE sign_in_failure");
+        await TamperAsync("DELETE FROM schema_step WHERE number >= 7");
+        foreach (var use in new[] { StoreUse.Read, StoreUse.Write })
+            Assert.Contains("demarche upgrade", (await Assert.ThrowsAsync<StoreProblem>(() => JournalStore.OpenAsync(Address, Clock, use, Ct))).Message, StringComparison.Ordinal);
+        await using (var old = await JournalStore.OpenAsync(Address, Clock, StoreUse.ReadJournals, Ct)) Assert.Single(await old.HeadsAsync(Ct));
+        await ReopenAsync();
+        Assert.Single(await WholeChainAsync("case-a"));
     }
 
     [Fact]
@@ -27,7 +78,7 @@ public abstract partial class StoreContract
     {
         var now = Clock.GetUtcNow();
         var key = new KeptVaultKey("ana", "key-1", "wrapped");
-        await Store.Records.KeepVaultKeyAsync(key, Ct);
+        await KeepAsync(key);
         Task<long> Try() => Store.Records.CountVaultTryAsync("ana", Clock.GetUtcNow(), 3, tries => now.AddMinutes(tries), Ct);
         var counts = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Try()));
         Assert.Equal([0, 0, 1, 2, 3], counts.Order());
@@ -39,9 +90,11 @@ public abstract partial class StoreContract
         await Store.Records.ClearVaultTriesAsync("ana", Ct);
         Assert.Equal(1, await Try());
         Assert.Equal(key, await Store.Records.FindVaultKeyAsync("ana", Ct));
-        await Store.Records.KeepVaultKeyAsync(key with { Key = "key-2", Wrapped = "anew" }, Ct);
+        await KeepAsync(key with { Key = "key-2", Wrapped = "anew" });
         Assert.Equal(key with { Key = "key-2", Wrapped = "anew" }, await Store.Records.FindVaultKeyAsync("ana", Ct));
         Assert.Equal(1, await Try());
+
+        async Task KeepAsync(KeptVaultKey kept) => await Store.AppendAsync(await Store.HeadAsync("case-a", Ct), [Draft("case-a")], new() { VaultKeys = [kept] }, Ct);
     }
 
     [Fact]
@@ -64,7 +117,7 @@ public abstract partial class StoreContract
     public async Task Work_is_claimed_by_one_replica_only()
     {
         await using var other = await OpenAsync();
-        for (var n = 0; n < 30; n++) await Store.Records.EnqueueWorkAsync(NewWork($"work-{n:00}"), Ct);
+        for (var n = 0; n < 30; n++) await Store.Records.EnqueueWorkAsync(NewWork($"work-{n:00}") with { Partner = $"partner-{n:00}" }, Ct);
         var claims = await Task.WhenAll(Enumerable.Range(0, 10).Select(n =>
             (n % 2 == 0 ? Store : other).Records.ClaimWorkAsync($"replica-{n % 2}", 4, TimeSpan.FromMinutes(1), Ct)));
 

@@ -31,8 +31,8 @@ internal static class Judging
     private static async Task ExplainAsync(Tourist jonas, string home)
     {
         await jonas.GoAsync($"{home}/hypotheses");
-        await jonas.SendAsync("/hypotheses", ("text", "A state had it done."), ("question", Question), ("kind", "responsibility"));
-        await jonas.SendAsync("/hypotheses", ("text", "Somebody else did it."), ("question", Question), ("kind", "responsibility"), ("residual", "on"));
+        await jonas.SendAsync("/hypotheses", ("text", "A state had it done."), ("question", Question), ("kind", "responsibility"), ("exclusive", "on"));
+        await jonas.SendAsync("/hypotheses", ("text", "Somebody else did it."), ("question", Question), ("kind", "responsibility"), ("exclusive", "on"), ("residual", "on"));
         await jonas.GoAsync($"{home}/findings");
         await jonas.SendAsync("/findings", ("text", "The program is a kit on sale."), ("kind", "code-likeness"), ("method", "Compared with a sample"), ("analyst", "Jonas Eik"), ("credibility", "3"));
         await jonas.GoAsync($"{home}/matrix");

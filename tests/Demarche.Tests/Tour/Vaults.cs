@@ -62,7 +62,7 @@ internal static class Vaults
     {
         await jonas.GoAsync($"{home}/sources");
         var handler = await jonas.Page.Locator("label:has-text('Liv') [name=handlers]").First.GetAttributeAsync("value");
-        (string, string)[] fields = [("protected", "on"), ("description", description), ("identity", Identity), ("handlers", handler!), ("marking.tlp", "red")];
+        (string, string)[] fields = [("protected", "on"), ("description", description), ("standing", "official"), ("identity", Identity), ("handlers", handler!), ("marking.tlp", "red")];
         await jonas.SendAsync("/sources", breakGlass ? [.. fields, ("breakGlass", "on")] : fields);
         return jonas.Path;
     }

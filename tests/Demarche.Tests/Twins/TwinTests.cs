@@ -24,6 +24,7 @@ public sealed class TwinTests(TwinTests.Opened opened) : IClassFixture<TwinTests
         "second-factor-set", "sign-in-locked", "sign-in-reset", "signed-in", "partner-group-made", "partner-group-corrected", "partner-group-withdrawn",
         "vault-key-made", "vault-key-given-up", "vault-passphrase-changed", "vault-try-failed", "keepers-named",
         "break-glass-requested", "break-glass-confirmed", "break-glass-opened", "break-glass-refused",
+        "change-proposed", "change-confirmed", "change-refused", "account-issued",
     ];
 
     [Fact]
@@ -44,7 +45,9 @@ public sealed class TwinTests(TwinTests.Opened opened) : IClassFixture<TwinTests
     [MemberData(nameof(AllLeaks))]
     public void A_mistake_that_lets_one_thing_slip_is_caught(string name)
     {
-        using var outputs = new Outputs(opened.Desk, [Leaks.All.Single(l => l.Name == name)]);
+        var leak = Leaks.All.Single(l => l.Name == name);
+        if (leak.IsRare) LongTest.OrSkip("thousands of twins until one tells this mistake");
+        using var outputs = new Outputs(opened.Desk, [leak]);
         var run = TwinRun.Of(outputs, Seed, 10_000);
         Assert.True(run.Found is not null, $"{name} was not caught within 10,000 twins from seed {Seed}.");
         var smallest = TwinRun.Smallest(outputs, run.Found);

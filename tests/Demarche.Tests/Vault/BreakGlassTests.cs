@@ -124,6 +124,25 @@ public sealed class BreakGlassTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_confirmation_is_there_with_the_half_that_goes_with_it_or_not_at_all()
+    {
+        var request = await AskAsync(allowed);
+        await sealedCase.Desk.RefuseRowsAsync("setting", "NEW.name LIKE 'break-glass/%'");
+        Assert.Equal(HttpStatusCode.InternalServerError, (await ConfirmAsync(sealedCase.Administrator, request)).StatusCode);
+        Assert.Null((await sealedCase.Desk.Book.OpenAsync(Ct)).BreakGlass.Find(request)!.Content.Confirmer);
+    }
+
+    [Fact]
+    public async Task An_opening_stands_in_both_journals_or_in_neither()
+    {
+        var request = await AskAsync(allowed);
+        await ConfirmAsync(sealedCase.Administrator, request);
+        await sealedCase.Desk.RefuseRowsAsync("entry", "NEW.kind = 'source-identity-opened'");
+        Assert.DoesNotContain("Zqalba", await OpenAsync(allowed, request), StringComparison.Ordinal);
+        Assert.False((await sealedCase.Desk.Book.OpenAsync(Ct)).BreakGlass.Find(request)!.Content.Opened);
+    }
+
+    [Fact]
     public async Task A_handler_refuses_in_time()
     {
         var request = await AskAsync(allowed);

@@ -70,10 +70,15 @@ public sealed class HandlersTests : IAsyncLifetime
     public async Task A_handler_whose_account_is_closed_opens_nothing_and_is_named_for_nothing()
     {
         var id = sealedCase.Handler.Person!;
-        await sealedCase.Desk.Services.GetRequiredService<Accounts>().DisableAsync(sealedCase.Administrator.Person!, new(id, true, "Left the desk.", null), Ct);
+        await sealedCase.Desk.Book.WriteAsync(sealedCase.Administrator.Person!,
+            desk => Decision.Allow(new PersonDisabled(id, desk.People.Find(id)!.Content with { Disabled = true }, "Left the desk."), DeskFile.Internal), ct: Ct);
         using var answer = await sealedCase.Handler.Page.PostAsync($"/cases/{sealedCase.Case}/sources/{source}/open",
             new FormUrlEncodedContent([KeyValuePair.Create("reason", "To call back."), KeyValuePair.Create("passphrase", Keyed.Passphrase)]), Ct);
-        Assert.StartsWith("/sign-in", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        // Signed out: what was typed is shown to copy, except the passphrase, and nothing of the source.
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(Ct);
+        Assert.Contains("To call back.", page, StringComparison.Ordinal);
+        foreach (var kept in new[] { Keyed.Passphrase, SealedCase.Identity }) Assert.DoesNotContain(kept, page, StringComparison.Ordinal);
         var unlocked = await sealedCase.Desk.Services.GetRequiredService<VaultKeys>().UnlockAsync(id, Keyed.Passphrase, Ct);
         Assert.Null(unlocked.Secret);
         var named = await sealedCase.Analyst.PostAsync($"/cases/{sealedCase.Case}/sources", ("protected", "on"), ("description", "Another"), ("standing", "official"), ("identity", "X Y"), ("handlers", id));
@@ -112,11 +117,13 @@ public sealed class HandlersTests : IAsyncLifetime
         // The first page after an act has its message once.
         await sealedCase.Analyst.ReadAsync("/cases");
         var before = await sealedCase.Analyst.ReadAsync($"/cases/{sealedCase.Case}/sources/{source}");
-        Assert.Equal(2, await CountAsync(source, second));
+        Assert.Equal(2, await CountAsync(sealedCase.Handler, source, second));
         Assert.Equal(HttpStatusCode.NotFound, (await JoinAsync(sealedCase.Second, second, source)).StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await JoinAsync(sealedCase.Handler, source, second)).StatusCode);
         Assert.Contains("join-must-be-new", await (await JoinAsync(sealedCase.Handler, second, source)).Content.ReadAsStringAsync(Ct));
-        Assert.Equal(1, await CountAsync(source, second));
+        Assert.Equal(1, await CountAsync(sealedCase.Handler, source, second));
+        Assert.Equal(2, await CountAsync(sealedCase.Second, source, second));
+        Assert.Equal(2, await CountAsync(sealedCase.Analyst, source, second));
 
         var entry = Assert.Single(await sealedCase.EntriesAsync(sealedCase.Case), e => e.Kind == "sources-joined");
         foreach (var told in new[] { source, second, "Zqvoice" }) Assert.DoesNotContain(told, entry.Body, StringComparison.Ordinal);
@@ -130,7 +137,7 @@ public sealed class HandlersTests : IAsyncLifetime
 
         var join = (await sealedCase.FileAsync()).SamePersons.All[0].Content;
         Assert.Equal(HttpStatusCode.SeeOther, (await sealedCase.ActAsync(sealedCase.Handler, $"/cases/{sealedCase.Case}/sources/{second}/part", ("other", source), ("reason", "They are not."))).StatusCode);
-        Assert.Equal(2, await CountAsync(source, second));
+        Assert.Equal(2, await CountAsync(sealedCase.Handler, source, second));
         foreach (var key in new[] { join.Sources.Key, join.Token.Key }) Assert.Null(await sealedCase.Desk.Store.FindKeyAsync(sealedCase.Case, key, Ct));
     }
 
@@ -145,7 +152,8 @@ public sealed class HandlersTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, (await ChangeAsync(sealedCase.Second, sealedCase.Second)).StatusCode);
         Assert.DoesNotContain("Zqvoice", await sealedCase.OpenAsync(sealedCase.Handler, second), StringComparison.Ordinal);
         Assert.Contains("Zqvoice", await sealedCase.OpenAsync(sealedCase.Second, source));
-        Assert.Equal(1, await CountAsync(source, second));
+        Assert.Equal(1, await CountAsync(sealedCase.Second, source, second));
+        Assert.Equal(2, await CountAsync(sealedCase.Handler, source, second));
     }
 
     [Fact]
@@ -161,8 +169,9 @@ public sealed class HandlersTests : IAsyncLifetime
         Assert.Empty(View.For(file, new Demarche.Markings.Audience.AtDesk(sealedCase.Second.Person!, true, new HashSet<string>())).SealUses);
     }
 
-    private async Task<int> CountAsync(params string[] sources) =>
-        (await sealedCase.Desk.Services.GetRequiredService<SamePersons>().GroupsAsync(await sealedCase.FileAsync(), Ct)).Count(sources);
+    private async Task<int> CountAsync(Demarche.Tests.Web.Visitor by, params string[] sources) =>
+        (await sealedCase.Desk.Services.GetRequiredService<SamePersons>().KnownToAsync(new Demarche.Markings.Audience.AtDesk(by.Person!, true, new HashSet<string>()),
+            await sealedCase.FileAsync(), await sealedCase.Desk.Book.OpenAsync(Ct), Ct)).Count(sources);
 
     private Task<HttpResponseMessage> JoinAsync(Demarche.Tests.Web.Visitor by, string first, string second) =>
         sealedCase.ActAsync(by, $"/cases/{sealedCase.Case}/sources/{first}/same", ("other", second), ("grounds", "Zqvoice: the same on both calls."));

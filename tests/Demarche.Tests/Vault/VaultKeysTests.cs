@@ -116,9 +116,9 @@ public sealed class VaultKeysTests : IAsyncLifetime
         var records = desk.Services.GetRequiredService<Records>();
         var theirs = (await records.FindVaultKeyAsync(other.Person!, Ct))!;
         var ours = (await records.FindVaultKeyAsync(handler.Person!, Ct))!;
-        await records.KeepVaultKeyAsync(ours with { Wrapped = theirs.Wrapped }, Ct);
+        await KeepAsync(ours with { Wrapped = theirs.Wrapped });
         Assert.NotNull((await UnlockAsync(Other)).Refused);
-        await records.KeepVaultKeyAsync(ours, Ct);
+        await KeepAsync(ours);
         using var secret = (await UnlockAsync(Keyed.Passphrase)).Secret!;
         Assert.NotNull(secret);
         // A public half that somebody put into the journal under the same id is not believed.
@@ -127,6 +127,24 @@ public sealed class VaultKeysTests : IAsyncLifetime
         Assert.NotNull((await UnlockAsync(Keyed.Passphrase)).Refused);
     }
 
+    [Fact]
+    public async Task A_new_key_and_its_entry_are_there_together_or_not_at_all()
+    {
+        await desk.MakeKeyAsync(handler);
+        var before = await desk.Store.Records.FindVaultKeyAsync(handler.Person!, Ct);
+        await desk.RefuseRowsAsync("entry", "NEW.kind = 'vault-key-made'");
+        await Assert.ThrowsAnyAsync<Exception>(() => desk.MakeKeyAsync(handler, Other));
+        Assert.Equal(before, await desk.Store.Records.FindVaultKeyAsync(handler.Person!, Ct));
+        Assert.NotNull((await UnlockAsync(Keyed.Passphrase)).Secret);
+        await desk.RefuseRowsAsync("entry", "NEW.kind = 'vault-passphrase-changed'");
+        var person = (await desk.Book.OpenAsync(Ct)).People.Find(handler.Person!)!;
+        await Assert.ThrowsAnyAsync<Exception>(() => desk.Services.GetRequiredService<VaultKeys>().ChangeAsync(person, Keyed.Passphrase, Other, Other, Ct));
+        Assert.NotNull((await UnlockAsync(Keyed.Passphrase)).Secret);
+    }
+
+    private Task KeepAsync(KeptVaultKey kept) => desk.Book.WriteAsync(
+        "desk", _ => Decision.Allow(new VaultPassphraseChanged(kept.Key), DeskFile.Internal), _ => new() { VaultKeys = [kept] }, Ct);
+
     private Task<Unlocked> UnlockAsync(string? passphrase) => desk.Services.GetRequiredService<VaultKeys>().UnlockAsync(handler.Person!, passphrase, Ct);
 
     private async Task<string> RefusalAsync(string path, params (string, string)[] fields)
@@ -134,7 +152,7 @@ public sealed class VaultKeysTests : IAsyncLifetime
         var answer = await handler.PostAsync(path, fields);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync(Ct);
-        return System.Text.RegularExpressions.Regex.Match(html, "[a-z]+(-[a-z]+){2,}(?=<)").Value;
+        return System.Text.RegularExpressions.Regex.Match(html, "(?<=data-rule=\")[a-z-]+").Value;
     }
 
     private async Task<List<Entry>> EntriesAsync()

@@ -35,6 +35,8 @@ public class ViewTests
         .Add(new ReplyReceived("reply", new("request", Sudria, "sudria-package", "c", Time(0), Disposition.Answered, "sudria-answer", [])), ToBoth)
         .Add(new ContactHeld("contact", new(Sudria, new("2026"), "", "call", "sudria-people", "", "", "request")), ToBoth)
         .Add(new CommitmentMade("commitment", new(Sudria, "Logs are kept for a year.", true, null, "contact", null)), ToBoth)
+        .Add(new WiderMarkingJustified("claim", "wider-reason"), ToBoth)
+        .Add(new WiderMarkingJustified("commitment", "wider-reason"), ToBoth)
         .Add(new SourcesJoined("same", new(new("key-8", "nonce-8", "cipher-8"), new("key-9", "nonce-9", "cipher-9"))), ToBoth)
         .Add(new MarkingChanged("party", Marking.Of(Tlp.Amber, Ostania, Sudria), "marking-reason"), ToBoth);
 
@@ -103,7 +105,7 @@ public class ViewTests
         written.Add(new MarkingChanged("claim", Marking.Of(Tlp.Amber, Ostania), "narrowed"))
             .Add(new SourceGraded("source", Official with { Grade = new(Reliability.A, Ana, Time(50), "r") }, "r"), ToBoth);
         Assert.Equal(before, ViewText.Of(written.For(Ostania)));
-        Assert.Equal(2, written.For(Ostania).Claims.Find("claim")!.Revision);
+        Assert.Equal(2, written.For(Ostania).Claims.Find("claim")!.History.Count);
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed class RunningDesk : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly DeskOptions options;
+    private bool closed;
+    private bool keepsFolder;
 
     private RunningDesk(WebApplication app, DeskOptions options) => (this.app, this.options) = (app, options);
 
@@ -34,7 +36,8 @@ public sealed class RunningDesk : IAsyncDisposable
     /// <param name="time">A fake clock, or null for the real one.</param>
     /// <param name="store">Null for SQLite in the desk's folder.</param>
     /// <param name="with">Changes settings.</param>
-    public static async Task<RunningDesk> StartAsync(TimeProvider? time = null, string? store = null, Func<DeskOptions, DeskOptions>? with = null)
+    /// <param name="keepsFolder">Whether the folder outlives the desk.</param>
+    public static async Task<RunningDesk> StartAsync(TimeProvider? time = null, string? store = null, Func<DeskOptions, DeskOptions>? with = null, bool keepsFolder = false)
     {
         var options = new DeskOptions
         {
@@ -46,7 +49,7 @@ public sealed class RunningDesk : IAsyncDisposable
         if (with is not null) options = with(options);
         var app = await Desk.BuildAsync(options, time ?? TimeProvider.System, Ct);
         await app.StartAsync(Ct);
-        return new(app, options);
+        return new(app, options) { keepsFolder = keepsFolder };
     }
 
     /// <summary>Somebody who is not signed in.</summary>
@@ -82,12 +85,30 @@ public sealed class RunningDesk : IAsyncDisposable
     public Task GrantAsync(string caseId, Visitor by, Visitor to, CaseAccess access) =>
         Cases.WriteAsync(caseId, by.Person!, file => Decision.Allow(new AccessGranted(to.Person!, access), file.Default), ct: Ct);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Makes the database refuse rows of a table, as one that fails in the middle of something.</summary>
+    public async Task RefuseRowsAsync(string table, string when)
     {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(Folder, "desk.db")}");
+        await connection.OpenAsync(Ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"CREATE TRIGGER refuse_{Id.New().Replace('-', '_')} BEFORE INSERT ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, 'refused'); END";
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+
+    /// <summary>Stops the desk; its folder stays until the end of the test.</summary>
+    public async Task CloseAsync()
+    {
+        if (closed) return;
+        closed = true;
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
         // Two replicas may share a folder; the first to end takes it away.
-        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+        if (!keepsFolder && Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 
     private static int FreePort()

@@ -10,7 +10,7 @@ namespace Demarche.Tests.Twins;
 internal sealed class FactMaker
 {
     /// <summary>Kinds of the desk's own list. No case holds them.</summary>
-    private static readonly string[] OfTheDesk = ["Demarche.People", "Demarche.Partners", "Demarche.Exchange", "Demarche.Settings", "Demarche.Vault", "Demarche"];
+    private static readonly string[] OfTheDesk = ["Demarche.People", "Demarche.Partners", "Demarche.Exchange", "Demarche.Settings", "Demarche.TwoPeople", "Demarche.Vault", "Demarche"];
 
     private static readonly ConcurrentDictionary<Type, (ConstructorInfo Make, Member[] Members)> Shapes = [];
 
@@ -43,6 +43,9 @@ internal sealed class FactMaker
         if (ContentOf(kind, typeof(Withdrawn<>)) is { } withdrawn) return Any(withdrawn) is { } id ? Construct(kind, id, Values.Word()) : null;
         if (kind == typeof(ReleaseProposed)) return Note(dice.Id(), Build(typeof(Proposal)), id => Construct(kind, id, contents[id]), typeof(Release));
         if (kind == typeof(MarkingChanged)) return Ids.Count > 0 ? new MarkingChanged(dice.Of([.. Ids.Values.SelectMany(i => i)]), RandomMarkings.Any(dice), Values.Word()) : null;
+        // Which version it lifts is said by its line: the number of an entry is known when the journal is.
+        if (kind == typeof(VersionLifted)) return Ids.Count == 0 ? null
+            : dice.OneIn(4) && Any() is { } member ? new VersionLifted(member.Item, 0, member.Field, Values.Word()) : new VersionLifted(dice.Of([.. Ids.Values.SelectMany(i => i)]), 0, null, Values.Word());
         if (kind == typeof(FieldMarked) || kind == typeof(FieldUnmarked)) return Any() is not { } part ? null
             : kind == typeof(FieldMarked) ? new FieldMarked(part.Item, part.Field, RandomMarkings.Any(dice) with { Embargo = null }, Values.Word()) : new FieldUnmarked(part.Item, part.Field, Values.Word());
         return !ShapeOf(kind).Members.Any(m => m.Name == "Id") ? (Fact)Build(kind)

@@ -18,6 +18,12 @@ internal sealed record Line(int Key, string? Item, Fact? Fact, EntryDraft Draft)
     /// <summary>The key of the line that this one takes back.</summary>
     public int? Undoes { get; init; }
 
+    /// <summary>The key of the line whose version this one lifts.</summary>
+    public int? Lifts { get; init; }
+
+    /// <summary>Whether it differs in its time and its reason alone: its words are carried by a later version.</summary>
+    public bool IsCarried { get; init; }
+
     /// <summary>What must be hidden in both twins for this line to differ between them; null where that is the item it is about.</summary>
     public IReadOnlyList<string>? Needs { get; init; }
 
@@ -43,11 +49,14 @@ internal sealed record Line(int Key, string? Item, Fact? Fact, EntryDraft Draft)
     };
 
     /// <summary>The entries of a journal. An undo whose line is not there is no entry.</summary>
-    public static List<Entry> Entries(IReadOnlyList<Line> lines)
+    public static List<Entry> Entries(IReadOnlyList<Line> lines) => Entries(lines, out _);
+
+    /// <param name="numbers">The number of the entry that each line, by its key, became.</param>
+    public static List<Entry> Entries(IReadOnlyList<Line> lines, out Dictionary<int, long> numbers)
     {
         var head = Head.Empty(Case);
         List<Entry> entries = new(lines.Count);
-        var numbers = new Dictionary<int, long>(lines.Count);
+        numbers = new Dictionary<int, long>(lines.Count);
         foreach (var line in lines)
         {
             var draft = line.Draft;
@@ -55,6 +64,11 @@ internal sealed record Line(int Key, string? Item, Fact? Fact, EntryDraft Draft)
             {
                 if (!numbers.TryGetValue(undone, out var number)) continue;
                 draft = FactKinds.Draft(Case, draft.Time, draft.Author, new(new EntryUndone(number), Demarche.Markings.Marking.FromJson(draft.Marking)));
+            }
+            if (line.Lifts is { } lifted && numbers.TryGetValue(lifted, out var version))
+            {
+                var lift = ((VersionLifted)line.Fact!) with { Entry = version };
+                draft = FactKinds.Draft(Case, draft.Time, draft.Author, new(lift, Demarche.Markings.Marking.FromJson(draft.Marking))) with { Marking = draft.Marking };
             }
             var entry = draft.After(head);
             head = entry.AsHead();

@@ -43,6 +43,7 @@ internal sealed class RandomJournal
         {
             if (dice.OneIn(20) && Lines[^1].Undoes is null) Lines.Add(Undo(Lines[^1]));
             else if (dice.OneIn(50)) Lines.Add(Unknown(Author()));
+            else if (dice.OneIn(8)) Sanitise(audience);
             else if (Maker.Make(i < First.Length && !dice.OneIn(4) ? First[i] : KindOf()) is { } fact) Add(new(fact, MarkingFor(audience)), Author(), Now());
         }
         if (Maker.Make(typeof(RequestDrafted)) is { } last) Add(new(last, MarkingFor(audience)), Author(), Now());
@@ -67,6 +68,17 @@ internal sealed class RandomJournal
     // Claims and what they rest on come more often, however many kinds there are: a case is about them.
     private Type KindOf() => dice.OneIn(2) ? dice.OneIn(3) ? dice.Of(Central) : dice.Of(FactMaker.Adding) : dice.OneIn(3) ? dice.Of([typeof(ReleaseProposed), typeof(MarkingChanged), typeof(FieldMarked), typeof(ClaimMade)]) : dice.Of(Changing);
 
+    // An item is marked stricter, corrected, and marked wider again; now and then a version is lifted.
+    private void Sanitise(Audience audience)
+    {
+        if (Maker.Make(Correction()) is not { } fact || Line.ItemOf(fact) is not { } item) return;
+        Add(new(new MarkingChanged(item, RandomMarkings.Hiding(dice, audience), "Stricter."), RandomMarkings.Any(dice)), Author(), Now());
+        Add(new(fact, MarkingFor(audience)), Author(), Now());
+        if (dice.OneIn(5)) return;
+        Add(new(new MarkingChanged(item, RandomMarkings.Showing(dice, audience), "Wider."), MarkingFor(audience)), Author(), Now());
+        if (dice.OneIn(3)) Add(new(new VersionLifted(item, 0, null, "Lifted."), RandomMarkings.Any(dice)), Author(), Now());
+    }
+
     // Several things happen in one moment, and none before another that stands above it.
     private string Now()
     {
@@ -85,6 +97,8 @@ internal sealed class RandomJournal
     private void Add(Marked marked, string author, string time)
     {
         var line = Line.Of(key++, marked, time, author);
+        if (marked.Fact is VersionLifted lift && Lines.Where(l => l.Item == lift.Item && l.Undoes is null).Select(l => l.Key).ToList() is { Count: > 0 } versions)
+            line = line with { Lifts = dice.Of(versions) };
         // A marking that can't be read is seen by nobody.
         Lines.Add(dice.OneIn(60) && key > 9 ? line with { Draft = line.Draft with { Marking = """{"tlp":"secret"}""" } } : line);
     }

@@ -18,7 +18,18 @@ internal static class RandomMarkings
 
     public static Marking Any(Dice dice) =>
         dice.OneIn(40) ? Marking.Nobody : new(dice.Of(Levels), dice.Of(Lists), dice.Of(Compartments), dice.Of(Originators),
-            dice.OneIn(10) ? [dice.OneIn(2) ? Seats.P : Seats.Q] : null, dice.OneIn(10) ? dice.Of(Embargoes) : null, dice.OneIn(6) ? dice.Of(Enum.GetValues<Pap>()) : null);
+            dice.OneIn(10) ? [dice.OneIn(2) ? Seats.P : Seats.Q] : null, dice.OneIn(10) ? dice.Of(Embargoes) : null, dice.OneIn(6) ? dice.Of(Enum.GetValues<Pap>()) : null, dice.OneIn(3) ? true : null);
+
+    /// <summary>A marking that lets an audience see an item.</summary>
+    public static Marking Showing(Dice dice, Audience audience)
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var marking = Any(dice);
+            if (Ruling.For(marking, audience).Seen) return marking;
+        }
+        return Marking.Of(Stix.Tlp.Clear);
+    }
 
     /// <summary>A marking that hides an item from an audience.</summary>
     public static Marking Hiding(Dice dice, Audience audience)

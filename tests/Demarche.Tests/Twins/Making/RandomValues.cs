@@ -86,7 +86,8 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
     private string Text(Member member) => (member.Owner.Name, member.Name) switch
     {
         (_, "Proposition") => Any(typeof(Proposition), 3),
-        (_, "Source") => Any(typeof(Source), 3),
+        (_, "Source") or (nameof(HandlerAgreed), "Sources") => Any(typeof(Source), 3),
+        (nameof(HandlerAgreed), "Release") => Any(typeof(Release)),
         (_, "Document" or "First" or "Second") => Any(typeof(Document)),
         (_, "Victim") => Any(typeof(Party)),
         (nameof(Tie), "From" or "To") or (nameof(Interest), "Party") => Any(typeof(Party), 4),
@@ -109,11 +110,17 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (_, "Partner" or "Partners") => dice.OneIn(3) ? Seats.Q : Seats.P,
         (nameof(Rewording), "Draft") => Any(dice.Of([typeof(Request), typeof(Request), typeof(ReplyDraft), typeof(Brief)])),
         (nameof(Brief), "Text") => $"{Word()} [1] {Word()}. [2] [3]\n\n## {Word()}\n- {Word()} [{1 + dice.Below(6)}]",
+        (nameof(GivenObject), "Item") => Any(dice.OneIn(3) ? typeof(Source) : dice.OneIn(2) ? typeof(Claim) : dice.Of(Releasable)),
         (nameof(ReleasedItem) or nameof(Rewording), "Item") or (_, "Includes" or "RestsOn" or "Cites") => Any(dice.OneIn(2) ? typeof(Claim) : dice.Of(Releasable)),
         (_, "Item") => Any(dice.Of([.. ids.Keys.DefaultIfEmpty(typeof(Claim))])),
+        (nameof(PackageSent), "At") => Time(dice),
+        (nameof(HoldReason), "Rule") => dice.Of([DeliveryCheck.Words, DeliveryCheck.Changed, DeliveryCheck.Blocked]),
         (_, "Owner" or "Handlers" or "Evaluator" or "Person" or "DecidedBy") => dice.Of(Seats.People),
         (nameof(Answer), "Ask") => $"ask-{member.Place}",
-        (_, "Due" or "Sent" or "Created" or "Time") => Time(dice),
+        (nameof(GivenObject), "As") => (dice.OneIn(3) ? "identity" : "note") + "--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c5" + dice.Below(4),
+        // What is no line goes with no package.
+        (_, "Title") => dice.Of(Words[..4]),
+        (_, "Due" or "Sent" or "Created" or "Modified" or "Time") => Time(dice),
         (_, "Published") => "2026-02-17",
         (_, "Signature") => dice.Of(Signatures),
         (_, "Object") => "grouping--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c5" + dice.Below(4),

@@ -16,9 +16,9 @@ internal sealed record Twin(ulong Seed, Audience Audience, IReadOnlyList<Line> O
     public CaseFile SecondFile => second ??= Fold(Two);
 
     /// <summary>What is hidden in the first of the two.</summary>
-    public Secrets FirstSecrets => firstSecrets ??= new(FirstFile, Audience);
+    public Secrets FirstSecrets => firstSecrets ??= new(FirstFile, Audience, One);
 
-    public Secrets SecondSecrets => secondSecrets ??= new(SecondFile, Audience);
+    public Secrets SecondSecrets => secondSecrets ??= new(SecondFile, Audience, Two);
 
     private CaseFile? first;
     private CaseFile? second;
@@ -52,7 +52,17 @@ internal sealed record Twin(ulong Seed, Audience Audience, IReadOnlyList<Line> O
         // What is not hidden stands in one order.
         var still = Two.Where(l => !l.IsMoved && ones.ContainsKey(l.Key)).Select(l => l.Key).ToList();
         if (!still.SequenceEqual(One.Select(l => l.Key).Where(still.Contains))) return [-1];
-        return [.. Differing().Where(k => !MayDiffer(ones.GetValueOrDefault(k), twos.GetValueOrDefault(k)))];
+        List<int> differing = [.. Differing()];
+        HashSet<int> wrong = [.. differing.Where(k => !MayDiffer(ones.GetValueOrDefault(k), twos.GetValueOrDefault(k)))];
+        // Of an item that is seen in both, the same versions are.
+        foreach (var id in One.Concat(Two).Select(l => l.Item).OfType<string>().Distinct())
+        {
+            var (first, second) = (FirstSecrets.HidesItem(id), SecondSecrets.HidesItem(id));
+            if ((first && second) || (!first && !second && FirstSecrets.VersionsOf(id).SequenceEqual(SecondSecrets.VersionsOf(id)))) continue;
+            var of = differing.Where(k => ones.GetValueOrDefault(k)?.Item == id || twos.GetValueOrDefault(k)?.Item == id).ToList();
+            wrong.UnionWith(of.Count > 0 || first != second ? of : differing);
+        }
+        return [.. wrong];
     }
 
     // The second line says on what it may differ; else both must be hidden.
@@ -61,6 +71,7 @@ internal sealed record Twin(ulong Seed, Audience Audience, IReadOnlyList<Line> O
         { IsTakenBack: true } => Two.Any(l => l.Undoes == two.Key),
         { IsAlike: true, Item: { } item } => !FirstSecrets.HidesItem(item) && !SecondSecrets.HidesItem(item)
             && FirstFile.MarkingOf(item)?.Tlp == SecondFile.MarkingOf(item)?.Tlp,
+        { IsCarried: true } => FirstSecrets.IsCarried(two.Key) && SecondSecrets.IsCarried(two.Key),
         { Needs: { } needs } => needs.All(i => FirstSecrets.HidesNamed(i) && SecondSecrets.HidesNamed(i)),
         _ => IsHidden(one) && IsHidden(two),
     };

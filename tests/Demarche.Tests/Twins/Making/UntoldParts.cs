@@ -37,10 +37,12 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
     private Line? Told(Line line)
     {
         if (secrets.Hides(line) || line.Fact is not { } fact || line.Undoes is not null) return null;
+        if (secrets.IsCarried(line.Key) && dice.OneIn(2)) return Carried(line, fact);
         if (dice.OneIn(2) && KeptFields(line, fact) is { } kept) return kept;
         string Any() => dice.Of(hidden);
         string? Another(string? id) => IsHidden(id) ? Any() : id;
         bool IsHidden(string? id) => id is not null && secrets.HidesItem(id);
+        bool IsUnknown(GivenObject given, Proposal proposal) => given.Item != proposal.About && IsHidden(given.Item);
         Line Said(Fact f, params IEnumerable<string?> ids) => f.Equals(fact) ? line : line.Saying(f, [.. ids.OfType<string>()]);
         List<string> More(IReadOnlyList<string> includes) => [.. includes.Where(i => !IsHidden(i)), .. hidden.Where(_ => dice.OneIn(4))];
         switch (fact)
@@ -69,11 +71,18 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
             case SourceNamed f when isOutside || f.Content.Identity is not null:
                 var source = f.Content with { Identity = new SealedField("key-1", "nonce", "other") };
                 return Said(f with { Content = isOutside ? source with { Handlers = [Seats.Cal], Grade = null } : source });
-            case ReleaseProposed f when f.Proposal.Items.Any(i => IsHidden(i.Item)):
+            case ReleaseProposed f when f.Proposal.Items.Any(i => IsHidden(i.Item)) || f.Proposal.Objects?.Any(o => IsUnknown(o, f.Proposal)) == true:
                 List<ReleasedItem> items = [.. f.Proposal.Items.Select(i => IsHidden(i.Item) ? i with { Item = Any(), Kind = "other", Revision = 7 } : i)];
-                return Said(f with { Proposal = f.Proposal with { Items = items, PlainSha256 = new('f', 64), Warnings = [new("other", null, "other", "other", [])] } }, items.Select(i => i.Item).Where(IsHidden));
-            case ReleaseApproved f when file.Releases.Find(f.Id)?.Content.Proposal.Items.FirstOrDefault(i => IsHidden(i.Item)) is { } unseen:
-                return Said(f with { SealedSize = 77_777 }, unseen.Item);
+                // A partner knows what it was given, though not of which items; a reader here knows of the items that it sees, and no digest.
+                List<GivenObject>? objects = f.Proposal.Objects?.Select(o => IsUnknown(o, f.Proposal) ? o with { Item = Any(), Sha256 = "other" } : isOutside ? o : o with { Sha256 = "other" }).ToList();
+                return Said(f with { Proposal = f.Proposal with { Items = items, PlainSha256 = new('f', 64), Warnings = [new("other", null, "other", "other", [])], Objects = objects } },
+                    items.Select(i => i.Item).Concat((f.Proposal.Objects ?? []).Select(o => o.Item)).Concat((objects ?? []).Select(o => o.Item)).Where(IsHidden));
+            case ReleaseApproved f when file.Releases.Find(f.Id)?.Content.Proposal is { } of
+                && of.Items.Select(i => i.Item).Concat((of.Objects ?? []).Where(o => o.Item != of.About).Select(o => o.Item)).FirstOrDefault(IsHidden) is { } unseen:
+                return Said(f with { SealedSize = 77_777 }, unseen);
+            case DeliveryHeldBack f when f.Reasons.Any(r => IsHidden(r.Item) || r.RestsOn.Any(IsHidden)):
+                List<HoldReason> reasons = [.. f.Reasons.Select(r => IsHidden(r.Item) || r.RestsOn.Any(IsHidden) ? new HoldReason("other", Any(), [Any()]) : r)];
+                return Said(f with { Reasons = reasons }, reasons.Concat(f.Reasons).SelectMany(r => r.RestsOn.Append(r.Item)).Where(IsHidden));
             case TieRecorded f when IsHidden(f.Content.Source) || IsHidden(f.Content.Passage?.Document):
                 var tie = f.Content with { Source = Another(f.Content.Source), Passage = f.Content.Passage is { } place ? place with { Document = Another(place.Document)! } : null };
                 return Said(f with { Content = tie }, f.Content.Source, tie.Source, f.Content.Passage?.Document, tie.Passage?.Document);
@@ -112,12 +121,20 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
     private Line? KeptFields(Line line, Fact fact)
     {
         if (line.Item is not { } item || file.ItemOf(item) is not { } held || fact.GetType().GetProperty("Content") is not { } content) return null;
-        List<string> kept = [.. held.Fields.Keys.Where(f => secrets.HidesField(item, f))];
+        IReadOnlyList<string> kept = secrets.HiddenIn(line);
         if (kept.Count == 0 || content.GetValue(fact) is not { } said || said.GetType() != held.Content.GetType()) return null;
         object other = Fields.Keeping(said, maker.Like(said), kept);
         var (id, reason) = (fact.GetType().GetProperty("Id")!.GetValue(fact), fact.GetType().GetProperty("Reason")?.GetValue(fact));
         var make = fact.GetType().GetConstructors().MaxBy(c => c.GetParameters().Length)!;
-        return line.Saying((Fact)make.Invoke(reason is null ? [id, other] : [id, other, reason]), [.. kept.Select(f => $"{item}/{f}")]);
+        return line.Saying((Fact)make.Invoke(reason is null ? [id, other] : [id, other, reason]), [.. kept.Select(f => $"{item}/{f}/{line.Key}")]);
+    }
+
+    // When and why it was written is hidden with its version; what it says is not.
+    private Line Carried(Line line, Fact fact)
+    {
+        if (fact.GetType().GetProperty("Reason") is not null && fact.GetType().GetConstructors().MaxBy(c => c.GetParameters().Length) is { } make && make.GetParameters() is [_, _, { Name: "Reason" }])
+            line = line.Saying((Fact)make.Invoke([fact.GetType().GetProperty("Id")!.GetValue(fact), fact.GetType().GetProperty("Content")!.GetValue(fact), "another reason"]));
+        return line with { Draft = line.Draft with { Time = RandomValues.Time(dice) }, IsCarried = true };
     }
 
     private Request Other(Request request) => !isOutside ? request : request with

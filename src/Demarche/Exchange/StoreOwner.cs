@@ -1,0 +1,81 @@
+using Demarche.Journal;
+using Demarche.Store;
+
+namespace Demarche.Exchange;
+
+/// <summary>
+/// A store and the keys beside it are those of one desk. A database that is started without its keys, or with another desk's, would sign as somebody else
+/// what its partners confirmed of this desk, and could open nothing that is sealed in it.
+/// </summary>
+public static class StoreOwner
+{
+    private const string Setting = "desk-id";
+    private const string Imported = "imported-from";
+
+    /// <summary>The keys of the desk whose store this is; made where neither has been used yet.</summary>
+    /// <exception cref="OptionsProblem">The keys are missing, or are another desk's.</exception>
+    /// <exception cref="KeyFileException">The keys can't be used.</exception>
+    public static async Task<OurKeys> KeysAsync(DeskOptions options, JournalStore store, CancellationToken ct)
+    {
+        var owner = await FindAsync(store, ct);
+        if (!OurKeys.Exist(options.Keys) && (owner is not null || await IsUsedAsync(store, ct))) throw new OptionsProblem(Missing(owner, options));
+        var keys = OurKeys.OpenOrCreate(options.Keys, options.Passphrase);
+        Check(owner, keys, options);
+        // A store from before it was noted is known by what is sealed in it.
+        if (owner is null && await IsSealedByAnotherAsync(store, keys, ct)) throw new OptionsProblem(Foreign("another desk", keys, options));
+        // Of two replicas that start at once one is first.
+        Check(await store.Records.KeepSettingOnceAsync(Setting, keys.Current.Desk, ct), keys, options);
+        return keys;
+    }
+
+    /// <summary>The id of the desk whose store this is; null where it was never noted.</summary>
+    public static Task<string?> FindAsync(JournalStore store, CancellationToken ct) => store.Records.FindSettingAsync(Setting, ct);
+
+    /// <summary>Opens the keys for a verb that needs them.</summary>
+    /// <exception cref="OptionsProblem">The keys are missing, or are another desk's.</exception>
+    /// <param name="reads">Whether the verb changes nothing.</param>
+    public static OurKeys Keys(string? owner, DeskOptions options, bool reads)
+    {
+        if (owner is not null && !OurKeys.Exist(options.Keys)) throw new OptionsProblem(Missing(owner, options));
+        var keys = reads ? OurKeys.OpenToRead(options.Keys, options.Passphrase) : OurKeys.Open(options.Keys, options.Passphrase);
+        Check(owner, keys, options);
+        return keys;
+    }
+
+    /// <summary>What is wrong with the keys of a store that somebody verifies; null where they are its desk's.</summary>
+    public static string? ProblemOf(string? owner, string? keysOf, DeskOptions options) =>
+        owner is null || owner == keysOf ? null : keysOf is null ? Missing(owner, options)
+        : $"The keys in {options.Keys} are those of the desk {keysOf}, but the database is that of the desk {owner}. Restore the folder of keys from the same backup as the database.";
+
+    /// <summary>Notes that a new store was filled from an export, so that a desk may begin from it with keys of its own.</summary>
+    public static async Task NoteImportAsync(JournalStore store, string desk, CancellationToken ct)
+    {
+        if (await FindAsync(store, ct) is null && !await IsUsedAsync(store, ct)) await store.Records.KeepSettingOnceAsync(Imported, desk, ct);
+    }
+
+    private static void Check(string? owner, OurKeys keys, DeskOptions options)
+    {
+        if (owner is not null && owner != keys.Current.Desk) throw new OptionsProblem(Foreign($"the desk {owner}", keys, options));
+    }
+
+    private static async Task<bool> IsUsedAsync(JournalStore store, CancellationToken ct) =>
+        (await store.HeadsAsync(ct)).Count > 0 && await store.Records.FindSettingAsync(Imported, ct) is null;
+
+    private static async Task<bool> IsSealedByAnotherAsync(JournalStore store, OurKeys keys, CancellationToken ct)
+    {
+        var seal = new NodeSeal(keys.Current.Node);
+        var sealedKeys = await Web.KeyRing.SealedAsync(store.Records, ct);
+        return sealedKeys.Count > 0 && !sealedKeys.Any(k => Web.KeyRing.Opens(seal, k));
+    }
+
+    private static string Missing(string? owner, DeskOptions options) =>
+        $"The database {Where(options)} is that of {(owner is null ? "a desk that has been at work" : $"the desk {owner}")}, but its keys are not in {options.Keys}. "
+        + "Restore the folder of keys from the same backup as the database. To start another desk, name another folder with --data.";
+
+    private static string Foreign(string owner, OurKeys keys, DeskOptions options) =>
+        $"The database {Where(options)} is that of {owner}, but the keys in {options.Keys} are those of the desk {keys.Current.Desk}. "
+        + "Restore the folder of keys from the same backup as the database, or name the right database with --store. Replicas of one desk have copies of the same folder of keys.";
+
+    // An address may hold a password.
+    private static string Where(DeskOptions options) => options.Store is null || !PostgresUrl.Is(options.Store) ? options.StoreAddress : "on the PostgreSQL server";
+}

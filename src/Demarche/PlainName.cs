@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Demarche;
+
+/// <summary>
+/// A name or title as people read it: without signs that turn the order of what is read around, or that are not seen at all. With them a name from
+/// outside looks like another's. The records that hold names from outside go through here when they are made, so that what an old journal holds
+/// is shown plainly too. Longer texts keep their signs: they may quote an original.
+/// </summary>
+internal static class PlainName
+{
+    // Bidirectional embeddings, overrides, isolates and marks; zero-width signs; fillers that look like nothing; annotation anchors.
+    private static readonly SearchValues<char> Disguises = SearchValues.Create(
+        "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+        + "\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0\ufff9\ufffa\ufffb");
+
+    private const char NonJoiner = '\u200c';
+    private const char Joiner = '\u200d';
+
+    /// <summary>From here on there are scripts, and pictures, that join letters or keep them apart by signs of their own.</summary>
+    private const char FirstJoining = '\u0600';
+
+    /// <summary>Tags (U+E0000 to U+E007F) carry whole texts that nobody sees. Their first half:</summary>
+    private const char TagHalf = '\udb40';
+
+    private static readonly SearchValues<char> Suspects = SearchValues.Create(All());
+
+    /// <summary>Whether nothing of a name is hidden from its reader.</summary>
+    public static bool IsPlain(string? name) => name is null || Of(name).Length == name.Length;
+
+    /// <summary>The name without such signs. Most names have none and come back as they are.</summary>
+    [return: NotNullIfNotNull(nameof(name))]
+    public static string? Of(string? name)
+    {
+        if (name is null || !name.AsSpan().ContainsAny(Suspects)) return name;
+        var plain = new StringBuilder(name.Length);
+        for (var i = 0; i < name.Length; i++)
+        {
+            var c = name[i];
+            if (Disguises.Contains(c) || (char.IsControl(c) && c is not ('\n' or '\r' or '\t'))) continue;
+            if (c is NonJoiner or Joiner && (plain.Length == 0 || plain[^1] < FirstJoining)) continue;
+            if (c == TagHalf && i + 1 < name.Length && name[i + 1] is >= '\udc00' and <= '\udc7f')
+            {
+                i++;
+                continue;
+            }
+            plain.Append(c);
+        }
+        return plain.ToString();
+    }
+
+    private static string All()
+    {
+        var all = new StringBuilder().Append(NonJoiner).Append(Joiner).Append(TagHalf);
+        for (var c = '\0'; c < '\uffff'; c++)
+        {
+            if (Disguises.Contains(c) || (char.IsControl(c) && c is not ('\n' or '\r' or '\t'))) all.Append(c);
+        }
+        return all.ToString();
+    }
+}

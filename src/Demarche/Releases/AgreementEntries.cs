@@ -1,0 +1,13 @@
+namespace Demarche.Releases;
+
+/// <summary>A handler weighed a copy with claims of several protected sources and agreed that it goes. Told to that handler alone.</summary>
+/// <param name="Release">The package that waits.</param>
+/// <param name="Sources">Those of its protected sources that the handler handles.</param>
+[Kind(HandlerAgreed.Name)]
+public sealed record HandlerAgreed(string Release, IReadOnlyList<string> Sources, string Reason) : Fact
+{
+    internal const string Name = "handler-agreed";
+}
+
+/// <summary>That somebody agreed, and when.</summary>
+public sealed record Agreement(string Release, string Person, string Time);

@@ -1,0 +1,42 @@
+using Demarche.Sources;
+using Demarche.Views;
+
+namespace Demarche.Releases;
+
+/// <summary>
+/// Protected sources whose public description another partner has word for word of another source. Ids and times join nothing across partners; words that
+/// a person wrote can, and only a person can write others. That the same source goes to two is <see cref="Terms"/>' finding.
+/// </summary>
+internal static class Descriptions
+{
+    public static IEnumerable<Finding> Findings(CheckedCopy copy)
+    {
+        var view = copy.View;
+        List<Held<Source>> going = [.. copy.Items.Where(i => i.Kind == "claim" && i.InOtherWords != true).Select(i => view.Claims.Find(i.Item)?.Content.Source).Distinct()
+            .Select(view.Sources.Find).OfType<Held<Source>>().Where(s => s.Content.IsProtected)];
+        if (going.Count == 0) yield break;
+        var had = view.Releases.All.Where(r => r.Content.MayHaveGone && r.Content.Proposal.Partner != copy.Partner.Id).SelectMany(r => Given(view, r)).ToLookup(g => Folded(g.Words));
+        foreach (var source in going)
+        {
+            var words = copy.Outgoing.Rewordings.GetValueOrDefault(source.Id)?.Content.Text ?? source.Content.PublicName;
+            if (had[Folded(words)].Where(g => g.Source != source.Id).ToList() is not [var (_, other, partner), ..]) continue;
+            yield return new("description-joins-partners", Severity.Note, source.Id,
+                $"{copy.Name(partner)} was given a protected source described in the same words: “{words}”. Two partners who compare can take the two for one. Describe it in other words in this copy.")
+            { RestsOn = [other] };
+        }
+    }
+
+    private static IEnumerable<(string Words, string Source, string Partner)> Given(View view, Held<Release> release)
+    {
+        var proposal = release.Content.Proposal;
+        foreach (var item in proposal.Items.Where(i => i.Kind == "claim" && i.InOtherWords != true))
+        {
+            if (Telling.At(view.Claims.Find(item.Item), proposal.Created) is not { } claim) continue;
+            if (Telling.At(view.Sources.Find(claim.Source), proposal.Created) is not { IsProtected: true } source) continue;
+            var other = RewordingDecisions.Of(view, proposal.About, proposal.Partner).FirstOrDefault(r => r.Content.Item == claim.Source);
+            yield return ((Telling.At(other, proposal.Created)?.Text ?? source.PublicName), claim.Source, proposal.Partner);
+        }
+    }
+
+    private static string Folded(string words) => string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+}

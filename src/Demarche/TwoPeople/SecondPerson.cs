@@ -1,0 +1,101 @@
+using Demarche.People;
+using Demarche.Web;
+
+namespace Demarche.TwoPeople;
+
+/// <summary>Who counts as a second person (docs/decisions/two-people.md). Pure.</summary>
+public static class SecondPerson
+{
+    /// <summary>Whoever has the server's shell: one person, who stands in an administrator's role.</summary>
+    public const string Shell = "desk";
+
+    private static readonly IReadOnlyList<Role> ShellRoles = [Role.Administrator];
+
+    /// <summary>Roles that decide something at the desk. A reader decides nothing, so to be one beside makes no other role.</summary>
+    internal static readonly Role[] Deciding = [Role.Analyst, Role.Releaser, Role.SourceHandler, Role.Administrator];
+
+    public static IReadOnlyList<Role> RolesOf(DeskFile desk, string person) =>
+        person == Shell ? ShellRoles : desk.People.Find(person)?.Content.Roles ?? [];
+
+    /// <summary>
+    /// Whose hand an account may be: whoever issued it alone could have opened its link and be both. An account that two issued, or that the shell
+    /// issued, stands for itself.
+    /// </summary>
+    public static string LineOf(DeskFile desk, string person)
+    {
+        HashSet<string> seen = [];
+        while (seen.Add(person) && desk.Issued.TryGetValue(person, out var by) && by is [var alone] && alone != Shell) person = alone;
+        return person;
+    }
+
+    /// <summary>Whether two accounts could be one person, as far as this desk knows.</summary>
+    public static bool MayBeOne(DeskFile desk, string one, string other) => LineOf(desk, one) == LineOf(desk, other);
+
+    /// <summary>Whether this desk has two people of different roles of whom neither made the other's account alone.</summary>
+    public static bool IsThere(DeskFile desk) => AreTwo(desk, Open(desk));
+
+    /// <summary>Whether one person could have done what these two did: they may be one, or one person alone can change keys and rights here.</summary>
+    public static bool IsOne(DeskFile desk, string first, string second) => MayBeOne(desk, first, second) || !IsThere(desk);
+
+    /// <summary>The same, were an account otherwise.</summary>
+    internal static bool IsThereWith(DeskFile desk, Held<Person> changed) =>
+        AreTwo(desk, desk.People.Standing.Select(p => p.Id == changed.Id ? changed : p).Where(p => IsOpen(p) && HasComeIn(desk, p.Id)));
+
+    private static bool AreTwo(DeskFile desk, IEnumerable<Held<Person>> among)
+    {
+        var people = among.ToList();
+        return people.Any(p => people.Any(c => !MayBeOne(desk, p.Id, c.Id) && IsOfAnotherRole(c.Content, p.Content.Roles)));
+    }
+
+    /// <summary>Why a person is no second person for a change; null where the person is.</summary>
+    public static Decision.Refused? MustBeAnother(DeskFile desk, Held<ProposedChange> change, string person) =>
+        Unfit(desk, change.Author, change.Content, person);
+
+    /// <summary>People who could confirm what somebody proposes.</summary>
+    public static IReadOnlyList<Held<Person>> Who(DeskFile desk, string proposer, ProposedChange change) =>
+        [.. Open(desk).Where(p => Unfit(desk, proposer, change, p.Id) is null)];
+
+    /// <summary>Whether a person is shown a change: names of compartments are for their members and for those who manage people.</summary>
+    public static bool MaySee(DeskFile desk, Held<ProposedChange> change, Held<Person> person) =>
+        change.Author == person.Id || person.Content.Roles.Contains(Role.Administrator)
+        || Widened(desk, change.Content).All(person.Content.Compartments.Contains) || Circle(desk, change.Author, change.Content).Count == 0;
+
+    private static Decision.Refused? Unfit(DeskFile desk, string proposer, ProposedChange change, string person)
+    {
+        if (UnfitForAny(desk, proposer, change, person) is { } unfit) return unfit;
+        return Circle(desk, proposer, change) is { Count: > 0 } circle && !circle.Contains(person)
+            ? new("compartment-must-admit-its-members", "This lets somebody into a compartment. One of its members has to confirm it.") : null;
+    }
+
+    private static Decision.Refused? UnfitForAny(DeskFile desk, string proposer, ProposedChange change, string person)
+    {
+        if (desk.People.Find(person) is not { IsWithdrawn: false } held || !IsOpen(held)) return new("confirmer-must-be-of-this-desk", "Only somebody with an open account can confirm this.");
+        if (person == proposer) return new("a-second-person-must-confirm", "You proposed this yourself. Somebody else has to confirm it.");
+        // A desk of one person has nobody of another role; what the shell proposes there, the one person confirms.
+        if (!IsThere(desk)) return proposer == Shell ? null : new("a-second-person-must-confirm", "As far as this desk knows, you and the proposer are one person: one account was made by the other alone.");
+        if (MayBeOne(desk, person, proposer))
+            return new("accounts-must-not-be-one-persons", "One of you made the other's account alone, so that as far as this desk knows you are one person. Somebody else has to confirm it.");
+        return IsOfAnotherRole(held.Content, [.. change.ProposerRoles, .. RolesOf(desk, proposer)]) ? null
+            : new("confirmer-must-be-of-another-role", "You have no role that the proposer does not have. Somebody of another role has to confirm it.");
+    }
+
+    private static IEnumerable<Held<Person>> Open(DeskFile desk) => desk.People.Standing.Where(p => IsOpen(p) && HasComeIn(desk, p.Id));
+
+    private static bool IsOpen(Held<Person> person) => Roles.CapabilitiesOf(person.Content).Contains(Capability.ConfirmChanges);
+
+    // Somebody who was invited and has never come is nobody yet. Accounts of journals that say nothing of links are taken as they are.
+    private static bool HasComeIn(DeskFile desk, string person) => !desk.Issued.ContainsKey(person) || desk.CameIn.Contains(person);
+
+    private static bool IsOfAnotherRole(Person person, IEnumerable<Role> than) => person.Roles.Intersect(Deciding).Except(than).Any();
+
+    private static IEnumerable<string> Widened(DeskFile desk, ProposedChange change) =>
+        change.Person is { } person ? person.Compartments.Except(desk.People.Find(change.Subject)?.Content.Compartments ?? []) : [];
+
+    // Those who belong to every compartment that is opened; empty where nobody does who could confirm.
+    private static HashSet<string> Circle(DeskFile desk, string proposer, ProposedChange change)
+    {
+        var opened = Widened(desk, change).ToList();
+        return opened.Count == 0 ? []
+            : [.. Open(desk).Where(p => p.Id != change.Subject && opened.All(p.Content.Compartments.Contains) && UnfitForAny(desk, proposer, change, p.Id) is null).Select(p => p.Id)];
+    }
+}

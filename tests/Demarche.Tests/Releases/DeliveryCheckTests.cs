@@ -1,0 +1,276 @@
+using Demarche.Briefs;
+using Demarche.Cases;
+using Demarche.Claims;
+using Demarche.Markings;
+using Demarche.Observables;
+using Demarche.Parties;
+using Demarche.Partners;
+using Demarche.Releases;
+using Demarche.Requests;
+using Demarche.Sources;
+using Demarche.Tests.Cases;
+using Demarche.Views;
+using static Demarche.Tests.Cases.WrittenCase;
+
+namespace Demarche.Tests.Releases;
+
+/// <summary>What is asked again before a delivery: each change of what the partner may be told is found, and nothing else is.</summary>
+public sealed class DeliveryCheckTests
+{
+    private const string Group = "group-north";
+    private static readonly Marking ToGroup = new(Tlp.Amber, [Group], []);
+
+    public static TheoryData<string, string> Changes => new()
+    {
+        { "observable withdrawn", DeliveryCheck.Withdrawn },
+        { "observable for nobody", DeliveryCheck.NotForPartner },
+        { "observable in a compartment", DeliveryCheck.NotForPartner },
+        { "observable corrected", DeliveryCheck.Changed },
+        { "observable of another level", DeliveryCheck.Level },
+        { "proposition corrected", DeliveryCheck.Changed },
+        { "source described otherwise", DeliveryCheck.Changed },
+        { "source withdrawn", DeliveryCheck.NotForPartner },
+        { "copy reworded", DeliveryCheck.Changed },
+        { "request revised", DeliveryCheck.Words },
+        { "wording of its own", DeliveryCheck.Words },
+        { "request withdrawn", DeliveryCheck.DraftGone },
+        { "request in a compartment", DeliveryCheck.DraftGone },
+        { "partner taken off", DeliveryCheck.DraftGone },
+        { "request closed", DeliveryCheck.Closed },
+    };
+
+    [Theory, MemberData(nameof(Changes))]
+    public void A_change_of_what_is_told_is_found_and_named(string change, string rule)
+    {
+        var released = Waiting();
+        Change(released.Written, change);
+        Assert.Contains(rule, Rules(released));
+    }
+
+    public static TheoryData<string> Others => ["nothing", "hidden item added", "credibility corrected", "case renamed", "source graded", "item added to nothing", "other partner", "corrected and corrected back"];
+
+    [Theory, MemberData(nameof(Others))]
+    public void What_changes_nothing_that_is_told_holds_nothing_back(string change)
+    {
+        var released = Waiting();
+        Change(released.Written, change);
+        Assert.Empty(Rules(released));
+    }
+
+    [Fact]
+    public void Other_words_and_another_format_of_the_program_hold_nothing_back_and_nor_does_another_name_of_the_desk()
+    {
+        var released = Waiting();
+        // The bytes that were approved are other ones than this program composes: as after a change of the program.
+        var release = Assert.Single(released.View.Releases.All);
+        Assert.NotEqual("other", release.Content.Proposal.PlainSha256);
+        Assert.Empty(Rules(released, held: release with { Content = release.Content with { Proposal = release.Content.Proposal with { PlainSha256 = "other" } } }));
+        Assert.Empty(Rules(released, now: ListedDesk.With([Ostania, Sudria], new DeskSettingsChanged(new("Another name"), "Renamed"))));
+    }
+
+    [Fact]
+    public void More_that_the_partner_may_be_told_now_holds_nothing_back()
+    {
+        var released = ReleasedCase.WithClaim();
+        released.Written.Add(new ObservableSeen("later", new("ipv4-addr", "203.0.113.99", 2, null, null)));
+        released.Draft("one", [Ostania], "claim", "address", "later").Release("one", Ostania, ReleaseState.Approved);
+        released.Written.Add(new MarkingChanged("later", ToBoth, "Agreed"));
+        Assert.Empty(Rules(released));
+    }
+
+    [Fact]
+    public void A_partner_that_left_the_group_through_which_it_may_know_is_not_told()
+    {
+        var released = ReleasedCase.WithClaim();
+        released.Written.Add(new ObservableSeen("shared", new("ipv4-addr", "203.0.113.42", 2, null, "to the group")), ToGroup);
+        var within = ListedDesk.With([Ostania, Sudria], new PartnerGroupMade(Group, new("North", [Ostania])));
+        Approve(released.Draft("one", [Ostania], "shared"), within);
+        Assert.Empty(Rules(released, then: within, now: within));
+        Assert.Equal([DeliveryCheck.NotForPartner], Rules(released, then: within, now: ListedDesk.With([Ostania, Sudria], new PartnerGroupMade(Group, new("North", [Sudria])))));
+    }
+
+    [Fact]
+    public void A_partner_that_is_gone_and_keys_that_were_replaced_are_found()
+    {
+        var released = Waiting();
+        Assert.Equal([DeliveryCheck.PartnerGone], Rules(released, now: ListedDesk.With([Ostania, Sudria], new PartnerWithdrawn(Ostania, "The treaty ended"))));
+        Assert.Equal([DeliveryCheck.PartnerKeys], Rules(released, sealedTo: "another key"));
+        var release = released.View.Releases.All[0];
+        Assert.Equal([DeliveryCheck.OurKeys], Rules(released, held: release with { Content = release.Content with { SignedBy = "former" } }));
+        Assert.Empty(Rules(released, held: release with { Content = release.Content with { SignedBy = "ours" } }));
+    }
+
+    [Fact]
+    public void Fewer_origins_than_at_the_approval_and_a_block_of_the_check_are_found_and_more_origins_are_not()
+    {
+        var released = WithPublicSecond();
+        released.Draft("one", [Ostania], "claim").Release("one", Ostania, ReleaseState.Approved);
+        Assert.Empty(Rules(released));
+        released.Written.Add(new ClaimWithdrawn("second", "It took it back"), Marking.Of(Tlp.Clear));
+        Assert.Equal([DeliveryCheck.FewerOrigins, DeliveryCheck.Blocked], Rules(released));
+        // The control: a third origin that comes in, and goes again before the approval, was never counted.
+        var control = WithPublicSecond();
+        control.Draft("one", [Ostania], "claim").Release("one", Ostania, ReleaseState.Approved);
+        control.Written.Add(new SourceNamed("third", new("Liv Dahl", "An editor", null, Standing.Journalist, null, [], null)), Marking.Of(Tlp.Clear))
+            .Add(new ClaimMade("more", new("proposition", "third", Stance.Asserts, Standing.Journalist, true, Nature.Fact, null, null, null)), Marking.Of(Tlp.Clear));
+        Assert.Empty(Rules(control));
+    }
+
+    [Fact]
+    public void What_the_partner_was_told_is_void_is_not_told_it_again_though_its_sender_knows_of_no_retraction()
+    {
+        var hidden = new Marking(Tlp.Amber, [], ["crypto"]);
+        ReleasedCase Retracted(Action<WrittenCase> came)
+        {
+            var released = ReleasedCase.WithClaim().Draft("one", [Ostania], "claim").Release("one", Ostania);
+            released.Written.Add(new NoticeDrafted("notice", new(NoticeKind.Retraction, ["claim"], "It does not hold")), hidden)
+                .Add(new ReleaseProposed("retraction", new(PackageKind.Retraction, "notice", Ostania, "p-9", Time(60), "sha", released.View.Releases.All[0].Content.Proposal.Items, [])), hidden);
+            came(released.Written);
+            return released.Draft("two", [Ostania], "claim").Release("two", Ostania, ReleaseState.Approved);
+        }
+        var gone = Retracted(w => w.Add(new ReleaseApproved("retraction", null, "s", 1), hidden).Add(new PackageSent("retraction", "exchange"), hidden));
+        Assert.Equal([DeliveryCheck.Retracted], Rules(gone, about: "two"));
+        // Its sender, who sees nothing of the retraction, reads that it is held back and no reason.
+        gone.Written.Add(new DeliveryHeldBack("release-two-" + Ostania, [.. Reasons(gone, about: "two")]), ToBoth);
+        var shown = View.For(gone.Written.File, AtDesk(Ben)).Releases.Find("release-two-" + Ostania)!.Content;
+        Assert.Equal(ReleaseState.HeldBack, shown.State);
+        Assert.Empty(shown.HoldReasons);
+        Assert.Single(View.For(gone.Written.File, AtDesk(Ben, true, "crypto")).Releases.Find("release-two-" + Ostania)!.Content.HoldReasons);
+
+        // A retraction that was never approved, was refused, held back or stopped took nothing back.
+        Action<WrittenCase>[] never =
+        [
+            _ => { },
+            w => w.Add(new ReleaseRefused("retraction", "No"), hidden),
+            w => w.Add(new ReleaseApproved("retraction", null, "s", 1), hidden).Add(new DeliveryHeldBack("retraction", []), hidden),
+            w => w.Add(new ReleaseApproved("retraction", null, "s", 1), hidden).Add(new DeliveryStopped("retraction", "No"), hidden),
+        ];
+        foreach (var came in never)
+        {
+            var released = Retracted(came);
+            Assert.Empty(Rules(released, about: "two"));
+            Assert.False(Holding.IsRetracted(released.Written.File.Releases.All, "claim", Ostania));
+        }
+    }
+
+    [Theory]
+    [InlineData("request")]
+    [InlineData("reply")]
+    [InlineData("brief")]
+    [InlineData("notice")]
+    public void A_draft_of_whatever_kind_that_was_withdrawn_does_not_go(string kind)
+    {
+        var released = ReleasedCase.WithClaim();
+        switch (kind)
+        {
+            case "request": released.Draft("d", [Ostania], "claim"); break;
+            case "reply":
+                released.Written.Add(new RequestTakenIn("in", new(Ostania, "p-1", new string('a', 64), Time(1), "Help", "Please", [], "Treaty", Time(900), "grouping--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c50")), ToBoth)
+                    .Add(new ReplyDrafted("d", new("in", Disposition.Accepted, "We help.", [], ["claim"])), ToBoth);
+                break;
+            case "brief": released.Written.Add(new BriefDrafted("d", new(Ostania, "A brief", "We know this. [1]", ["claim"])), ToBoth); break;
+            default:
+                released.Draft("one", [Ostania], "claim").Release("one", Ostania);
+                released.Written.Add(new PropositionCorrected("proposition", new("Servers in Veld were used"), "Misread"), ToBoth);
+                released.Notice("d", NoticeKind.Correction, "claim");
+                break;
+        }
+        released.Release("d", Ostania, ReleaseState.Approved);
+        Assert.Empty(Rules(released, about: "d"));
+        released.Written.Add((Fact)(kind switch
+        {
+            "request" => new RequestWithdrawn("d", "Wrong"),
+            "reply" => new ReplyWithdrawn("d", "Wrong"),
+            "brief" => new BriefWithdrawn("d", "Wrong"),
+            _ => new NoticeWithdrawn("d", "Wrong"),
+        }), ToBoth);
+        Assert.Equal([DeliveryCheck.DraftGone], Rules(released, about: "d"));
+        Assert.Null(Outgoing.To(Ostania, "d", released.View));
+    }
+
+    [Fact]
+    public void A_reason_is_told_to_who_sees_all_that_it_tells_of_and_the_check_s_to_the_approver_alone()
+    {
+        var released = Waiting();
+        const string Id = "release-one-" + Ostania;
+        released.Written.Add(new MarkingChanged("address", new(Tlp.Amber, [], ["crypto"]), "Sealed"), ToBoth)
+            .Add(new DeliveryHeldBack(Id, [new(DeliveryCheck.NotForPartner, "address", []), new(DeliveryCheck.Blocked, "claim", []), new(DeliveryCheck.Closed, null, [])]));
+        string[] Told(Audience reader) => [.. View.For(released.Written.File, reader).Releases.Find(Id)!.Content.HoldReasons.Select(r => r.Rule)];
+        Assert.Equal([DeliveryCheck.Closed], Told(AtDesk(Ana)));
+        Assert.Equal([DeliveryCheck.NotForPartner, DeliveryCheck.Closed], Told(AtDesk(Ana, true, "crypto")));
+        Assert.Equal([DeliveryCheck.NotForPartner, DeliveryCheck.Blocked, DeliveryCheck.Closed], Told(AtDesk(Ben, true, "crypto")));
+        Assert.Null(View.For(released.Written.File, new Audience.Partner(Ostania)).Releases.Find(Id));
+    }
+
+    // A claim of a protected source, and a public one that says the same: k is 2.
+    private static ReleasedCase WithPublicSecond()
+    {
+        var (released, open) = (new ReleasedCase(), Marking.Of(Tlp.Clear));
+        released.Written.Add(new SourceNamed("source", new(null, "An official", null, Standing.Official, new("k", "n", "c"), [Ana], null)), ToBoth)
+            .Add(new PropositionStated("proposition", new(ReleasedCase.Said)), open)
+            .Add(new ClaimMade("claim", new("proposition", "source", Stance.Asserts, Standing.Official, false, Nature.Fact, null, null, null)), ToBoth)
+            .Add(new SourceNamed("open", new("Ida Lund", "A minister", null, Standing.Official, null, [], null)), open)
+            .Add(new ClaimMade("second", new("proposition", "open", Stance.Asserts, Standing.Official, true, Nature.Fact, null, null, null)), open);
+        return released;
+    }
+
+    private static ReleasedCase Waiting() => ReleasedCase.WithClaim().Draft("one", [Ostania, Sudria], "claim", "address").Release("one", Ostania, ReleaseState.Approved);
+
+    private static void Approve(ReleasedCase released, DeskFile list)
+    {
+        var copy = ReleaseDesk.Compose(released.Written.File, list, AtDesk(Ben), "one", Ostania, new("package", Time(90), "desk-n"))!;
+        Assert.NotEmpty(copy.Composed.Items);
+        released.Written.Add(new ReleaseProposed("release-one-" + Ostania, new(PackageKind.Request, "one", Ostania, "package", Time(90), copy.Composed.Sha256, copy.Composed.Items, [])))
+            .Add(new ReleaseApproved("release-one-" + Ostania, null, "sealed", 1), author: Ben);
+    }
+
+    private static void Change(WrittenCase written, string change)
+    {
+        var (view, nobody) = (written.View, new Marking(Tlp.Red, [], []));
+        _ = change switch
+        {
+            "observable withdrawn" => written.Add(new ObservableWithdrawn("address", "Another relay"), ToBoth),
+            "observable for nobody" => written.Add(new MarkingChanged("address", nobody, "Sealed"), ToBoth),
+            "observable in a compartment" => written.Add(new MarkingChanged("address", new(Tlp.Amber, [Ostania], ["crypto"]), "Sealed"), ToBoth),
+            "observable corrected" => written.Add(new ObservableCorrected("address", view.Observables.Find("address")!.Content with { Value = "203.0.113.8" }, "Misread"), ToBoth),
+            "observable of another level" => written.Add(new MarkingChanged("address", Marking.Of(Tlp.Green, Ostania, Sudria), "Agreed"), ToBoth),
+            "proposition corrected" => written.Add(new PropositionCorrected("proposition", new("Servers in Veld were used"), "Misread"), ToBoth),
+            "source described otherwise" => written.Add(new SourceCorrected("source", view.Sources.Find("source")!.Content with { Name = "Ada Bergh" }, "Her name"), ToBoth),
+            "source withdrawn" => written.Add(new SourceWithdrawn("source", "Not an engineer"), ToBoth),
+            "copy reworded" => written.Add(new CopyReworded("words", new("one", Ostania, "address", "An address in your country")), ToBoth),
+            "request revised" => written.Add(new RequestRevised("one", view.Requests.Find("one")!.Content with { Text = "We ask otherwise." }, "Clearer")),
+            "wording of its own" => written.Add(new RequestWorded("wording", new("one", Ostania, "To you we say this.", null))),
+            "request withdrawn" => written.Add(new RequestWithdrawn("one", "Not needed")),
+            "request in a compartment" => written.Add(new MarkingChanged("one", new(Tlp.Amber, [], ["crypto"]), "Sealed")),
+            "partner taken off" => written.Add(new RequestRevised("one", view.Requests.Find("one")!.Content with { Partners = [Sudria] }, "Not them")),
+            "request closed" => written.Add(new RequestClosed("one", Ostania, "Done")),
+            "hidden item added" => written.Add(new PropositionStated("hidden", new("Only here")), nobody),
+            "credibility corrected" => written.Add(new ObservableCorrected("address", view.Observables.Find("address")!.Content with { Credibility = 1 }, "Seen again"), ToBoth),
+            "case renamed" => written.Add(new CaseRetitled("Another name", "", "Clearer")),
+            "source graded" => written.Add(new SourceGraded("source", view.Sources.Find("source")!.Content with { Grade = new(Reliability.B, Ana, Time(5), "Tested") }, "Tested"), ToBoth),
+            "item added to nothing" => written.Add(new PartyNamed("party", new("Veld", PartyKind.State, null, "neighbour")), ToBoth),
+            "other partner" => written.Add(new RequestClosed("one", Sudria, "Done")).Add(new RequestWorded("wording", new("one", Sudria, "To you we say this.", null))),
+            "corrected and corrected back" => written.Add(new PropositionCorrected("proposition", new("Another"), "Misread"), ToBoth)
+                .Add(new PropositionCorrected("proposition", new(ReleasedCase.Said), "It was right"), ToBoth),
+            "nothing" => written,
+            _ => throw new ArgumentOutOfRangeException(nameof(change), change, "No such change."),
+        };
+    }
+
+    private static List<string> Rules(ReleasedCase released, DeskFile? then = null, DeskFile? now = null, string? sealedTo = null, Held<Release>? held = null, string about = "one") =>
+        [.. Reasons(released, then, now, sealedTo, held, about).Select(r => r.Rule).Distinct()];
+
+    // As the release desk asks: the case before the approval and the case as it is, for the person who approved.
+    private static IReadOnlyList<HoldReason> Reasons(
+        ReleasedCase released, DeskFile? then = null, DeskFile? now = null, string? sealedTo = null, Held<Release>? held = null, string about = "one")
+    {
+        var (list, id) = (ListedDesk.Of(Ostania, Sudria), $"release-{about}-{Ostania}");
+        var file = released.Written.File;
+        held ??= file.Releases.Find(id)!;
+        var proposal = held.Content.Proposal;
+        var approval = released.Written.Entries.ToList().FindIndex(e => FactKinds.Read(e) is ReleaseApproved approved && approved.Id == id);
+        CheckedCopy? Copy(CaseFile of, DeskFile rights) => ReleaseDesk.Compose(of.BeforeDelivery(id), rights, AtDesk(Ben), about, Ostania, new(proposal.Package, proposal.Created, "desk-n"), list);
+        return DeliveryCheck.Reasons(new(held, Copy(CaseFile.Fold("case", [.. released.Written.Entries.Take(approval)]), then ?? list), Copy(file, now ?? list), file.BeforeDelivery(id),
+            now ?? list, sealedTo ?? ListedDesk.CardOf(Ostania).Encryption.Thumbprint, "ours"));
+    }
+}

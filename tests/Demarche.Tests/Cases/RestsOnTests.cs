@@ -1,6 +1,7 @@
 using System.Reflection;
 using Demarche.Cases;
 using Demarche.Documents;
+using Demarche.Markings;
 
 namespace Demarche.Tests.Cases;
 
@@ -53,6 +54,20 @@ public sealed class RestsOnTests
         var content = new Unlisted();
         Assert.True(RestsOn.IsWider(WrittenCase.Internal, content, new WrittenCase().File.MarkingOf));
         Assert.False(RestsOn.CanLeave(content));
+    }
+
+    [Fact]
+    public void What_is_made_of_several_things_and_given_no_marking_is_marked_as_strictly_as_all_of_them()
+    {
+        var (red, sealed_) = (new Marking(Tlp.Red, ["p"], []), new Marking(Tlp.Amber, ["p"], ["crypto"], "partner-x"));
+        var written = new WrittenCase().Add(new Demarche.Observables.ObservableSeen("one",
+            new("url", "https://relay.example/", 2, null, null)), red)
+            .Add(new Demarche.Observables.ObservableSeen("two", new("url", "https://second.example/", 2, null, null)), sealed_);
+        var view = Demarche.Views.View.For(written.File, WrittenCase.AtDesk(WrittenCase.Ana, true, "crypto"));
+        var marking = RestsOn.MarkingFor(view, new Demarche.Hypotheses.Finding("Both relayed.", default, ["one", "two"], "By hand",
+            WrittenCase.Ana, 2, null), null);
+        Assert.Equal((Tlp.Red, "crypto", "partner-x", true), (marking.Tlp, Assert.Single(marking.Compartments), marking.Originator,
+            marking.Derived));
     }
 
     [Fact]

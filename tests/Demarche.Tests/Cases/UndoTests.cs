@@ -30,6 +30,27 @@ public sealed class UndoTests
         Assert.IsType<Decision.Allowed>(Undo.Decide(named.File, named.View, Ana));
     }
 
+    [Theory]
+    [InlineData("release-proposed")]
+    [InlineData("release-approved")]
+    [InlineData("release-refused")]
+    [InlineData("package-sent")]
+    [InlineData("delivery-revived")]
+    [InlineData("delivery-stopped")]
+    [InlineData("handler-agreed")]
+    [InlineData("sources-joined")]
+    [InlineData("sources-parted")]
+    [InlineData("source-handlers-changed")]
+    [InlineData("partner-reminded")]
+    public void What_left_was_stopped_or_was_said_under_seal_is_not_taken_back(string kind)
+    {
+        var written = new WrittenCase().AddRaw(kind, "{\"id\":\"one\"}");
+        Assert.False(Undo.IsOffered(written.File, written.View, Ana));
+        Assert.Equal("what-is-final-stays", Assert.IsType<Decision.Refused>(Undo.Decide(written.File, written.View, Ana)).Rule);
+        // The control: an entry of another kind is taken back.
+        Assert.IsType<Decision.Allowed>(Undo.Decide(written.AddRaw("a-kind", "{\"id\":\"two\"}").File, written.View, Ana));
+    }
+
     [Fact]
     public void What_is_written_under_a_marking_that_hides_it_does_not_move_the_offer()
     {

@@ -44,6 +44,41 @@ public sealed class PackageBodiesTests
     }
 
     [Fact]
+    public async Task A_byte_now_and_then_earns_no_rest()
+    {
+        var bodies = new PackageBodies(time);
+        using var sender = new Sender();
+        var reading = bodies.ReadAsync(sender.Reader, "a", Most, Ct);
+        for (var i = 0; i < 4; i++)
+        {
+            sender.Send(1);
+            await sender.TakenAsync();
+            await PassAsync(PackageBodies.Grace / 2);
+            if (reading.IsCompleted) break;
+        }
+        Assert.IsType<BodyRead.TooSlow>(await reading.WaitAsync(TimeSpan.FromSeconds(20), Ct));
+    }
+
+    [Fact]
+    public async Task A_body_that_just_began_or_that_brings_much_is_not_cut_off_for_another_one()
+    {
+        var bodies = new PackageBodies(time);
+        var senders = Enumerable.Range(0, PackageBodies.MostOfOne).Select(_ => new Sender()).ToList();
+        var readings = senders.Select(s => bodies.ReadAsync(s.Reader, "a", Most, Ct)).ToList();
+        Assert.IsType<BodyRead.NoRoom>(await SentAsync(bodies, "a"));
+        foreach (var sender in senders)
+        {
+            sender.Send(4 * PackageBodies.GoodPerSecond);
+            await sender.TakenAsync();
+        }
+        await PassAsync(TimeSpan.FromSeconds(2));
+        Assert.IsType<BodyRead.NoRoom>(await SentAsync(bodies, "a"));
+        foreach (var sender in senders) sender.End();
+        foreach (var reading in readings) Assert.IsType<BodyRead.Whole>(await reading.WaitAsync(TimeSpan.FromSeconds(20), Ct)).Dispose();
+        foreach (var sender in senders) sender.Dispose();
+    }
+
+    [Fact]
     public async Task A_line_of_a_modest_speed_is_read_to_the_end()
     {
         var bodies = new PackageBodies(time);

@@ -103,18 +103,45 @@ public sealed partial class L53_SealedFacts
     public async Task One_person_who_handles_both_releases_alone_where_the_desk_allows_it_and_is_stopped_by_what_that_person_knows(bool isJoined)
     {
         await using var road = await Road.StartAsync(false);
-        using var all = await road.People.Desk.VisitAsync(Role.Analyst, Role.Releaser, Role.SourceHandler);
+        using var all = await AloneAsync(road);
+        if (isJoined) Assert.Equal(HttpStatusCode.SeeOther, (await road.JoinAsync(all)).StatusCode);
+        road.Release = await road.ActAsync(all, $"drafts/{road.Request}/propose",
+            new { partners = new[] { road.Partner }, reasons = road.Reasons }) ?? "";
+        var approved = await all.PostJsonAsync($"/api/cases/{road.People.Case}/releases/{road.Release}/approve", new { });
+        Assert.Equal(isJoined ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK, approved.StatusCode);
+        if (isJoined) Assert.Contains("protected-source-exposed", await approved.Content.ReadAsStringAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Whoever_handles_both_and_approves_is_warned_by_what_that_person_knows_and_writes_why_first()
+    {
+        await using var road = await Road.StartAsync(false);
+        using var all = await AloneAsync(road);
+        foreach (var claim in new[] { "a", "b" })
+            Assert.NotNull(await road.ActAsync(all, $"drafts/{road.Request}/copies/{road.Partner}/{claim}",
+                new { text = $"An old account was used, we hear ({claim})." }));
+        Assert.Equal(HttpStatusCode.SeeOther, (await road.JoinAsync(all)).StatusCode);
+        road.Release = await road.ActAsync(all, $"drafts/{road.Request}/propose",
+            new { partners = new[] { road.Partner }, reasons = road.Reasons }) ?? "";
+        var path = $"/api/cases/{road.People.Case}/releases/{road.Release}";
+        var refused = await all.PostJsonAsync(path + "/approve", new { });
+        Assert.Contains("handler-must-agree-first", await refused.Content.ReadAsStringAsync(Ct));
+        road.People.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.OK, (await all.PostJsonAsync(path + "/agree", new { reason = "The person was asked." })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await all.PostJsonAsync(path + "/approve", new { })).StatusCode);
+    }
+
+    // One person of all roles, who handles both sources, at a desk that asks no second person.
+    private static async Task<Visitor> AloneAsync(Road road)
+    {
+        var all = await road.People.Desk.VisitAsync(Role.Analyst, Role.Releaser, Role.SourceHandler);
         await road.People.Desk.MakeKeyAsync(all);
         await road.People.Desk.GrantAsync(road.People.Case, road.People.Analyst, all, CaseAccess.Write);
         foreach (var source in new[] { road.First, road.Other })
             await road.WriteAsync(new SourceCorrected(source, (await road.People.FileAsync()).Sources.Find(source)!.Content with { Handlers = [all.Person!] }, "One desk, one person."));
         var settings = (await road.People.Desk.Book.OpenAsync(Ct)).Settings;
         await road.People.Desk.Book.WriteAsync(all.Person!, _ => Decision.Allow(new DeskSettingsChanged(settings with { TwoPersonRelease = false }, "One person."), DeskFile.Internal), ct: Ct);
-        if (isJoined) Assert.Equal(HttpStatusCode.SeeOther, (await road.JoinAsync(all)).StatusCode);
-        road.Release = await road.ActAsync(all, $"drafts/{road.Request}/propose", new { partners = new[] { road.Partner }, reasons = road.Reasons }) ?? "";
-        var approved = await all.PostJsonAsync($"/api/cases/{road.People.Case}/releases/{road.Release}/approve", new { });
-        Assert.Equal(isJoined ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK, approved.StatusCode);
-        if (isJoined) Assert.Contains("protected-source-exposed", await approved.Content.ReadAsStringAsync(Ct));
+        return all;
     }
 
     private static Task<HttpResponseMessage> AgreeAsync(Road road)

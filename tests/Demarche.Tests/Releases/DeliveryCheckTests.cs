@@ -5,6 +5,7 @@ using Demarche.Markings;
 using Demarche.Observables;
 using Demarche.Parties;
 using Demarche.Partners;
+using Demarche.People;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
@@ -26,6 +27,7 @@ public sealed class DeliveryCheckTests
         { "observable for nobody", DeliveryCheck.NotForPartner },
         { "observable in a compartment", DeliveryCheck.NotForPartner },
         { "observable corrected", DeliveryCheck.Changed },
+        { "note on an observable corrected", DeliveryCheck.Changed },
         { "observable of another level", DeliveryCheck.Level },
         { "proposition corrected", DeliveryCheck.Changed },
         { "source described otherwise", DeliveryCheck.Changed },
@@ -117,6 +119,106 @@ public sealed class DeliveryCheckTests
     }
 
     [Fact]
+    public void What_is_held_back_is_a_task_of_who_proposed_or_approved_it_and_of_everybody_once_its_approver_left()
+    {
+        const string Cleo = "person-cleo";
+        var released = Waiting();
+        released.Written.Add(new DeliveryHeldBack("release-one-" + Ostania, [new(DeliveryCheck.Closed, null, [])]), author: "desk");
+        string[] Tasked(params Fact[] desk) => [.. new[] { Ana, Ben, Cleo }.Where(p =>
+            HeldRelease.For(View.For(released.Written.File, AtDesk(p)), ListedDesk.With([Ostania, Sudria], desk))
+                .Any(r => r.Id == "release-one-" + Ostania))];
+        Assert.Equal([Ana, Ben], Tasked());
+        Assert.Equal([Ana, Ben, Cleo], Tasked(new PersonDisabled(Ben, new("Ben", "ben", [Role.Releaser], [], true), "He left")));
+        released.Release("one", Ostania, ReleaseState.Refused, "again");
+        Assert.Equal([Ana, Ben], Tasked());
+        released.Release("one", Ostania, ReleaseState.Proposed, "anew");
+        Assert.Empty(Tasked());
+    }
+
+    public static TheoryData<string> Said =>
+        ["title", "text", "asks", "legal basis", "due", "level", "answers", "disposition", "package that is answered",
+            "object that is answered", "what a notice is about"];
+
+    [Theory, MemberData(nameof(Said))]
+    public void Every_word_of_a_letter_is_told_and_compared(string what)
+    {
+        var question = Question(Waiting());
+        var copy = question.Then!;
+        var said = copy.Outgoing;
+        var other = what switch
+        {
+            "title" => said with { Title = "Another title" },
+            "text" => said with { Text = "Another text" },
+            "asks" => said with { Asks = [new("ask-one", "Who paid for it?")] },
+            "legal basis" => said with { LegalBasis = "Another treaty" },
+            "due" => said with { Due = Time(20_000) },
+            "level" => said with { Tlp = Tlp.Red },
+            "answers" => said with { Answers = [new("ask-one", Disposition.Accepted, "A travel agency.")] },
+            "disposition" => said with { Disposition = Disposition.Declined },
+            "package that is answered" => said with { AnsweredPackage = "package" },
+            "object that is answered" => said with { AnsweredObject = "grouping--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c50" },
+            _ => said with { Notices = [new("claim", "claim", "note--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c50", Time(1), Time(1), "package",
+                Time(1), 0)] },
+        };
+        Assert.Equal(ToldContent.Of(copy).Words, ToldContent.Of(copy with { Outgoing = said with { } }).Words);
+        Assert.NotEqual(ToldContent.Of(copy).Words, ToldContent.Of(copy with { Outgoing = other }).Words);
+        Assert.Equal([DeliveryCheck.Words], DeliveryCheck.Reasons(question with { Then = copy with { Outgoing = other } })
+            .Select(r => r.Rule));
+    }
+
+    [Fact]
+    public void What_cannot_be_compared_with_what_was_approved_does_not_go()
+    {
+        var question = Question(Waiting());
+        Assert.Empty(DeliveryCheck.Reasons(question));
+        Assert.Equal([DeliveryCheck.Words], DeliveryCheck.Reasons(question with { Then = null }).Select(r => r.Rule));
+    }
+
+    [Fact]
+    public void A_wording_that_was_put_into_a_compartment_since_does_not_go_though_its_approver_still_reads_it()
+    {
+        var released = ReleasedCase.WithClaim().Draft("one", [Ostania], "claim");
+        released.Written.Add(new RequestWorded("wording", new("one", Ostania, "To you we say this.", null)));
+        released.Release("one", Ostania, ReleaseState.Approved);
+        Assert.Empty(Rules(released));
+        released.Written.Add(new MarkingChanged("wording", new(Tlp.Amber, [], ["crypto"]), "Sealed"));
+        Assert.Equal([DeliveryCheck.DraftGone], Rules(released));
+        Assert.Equal([DeliveryCheck.DraftGone], Rules(released, sender: AtDesk(Ben, true, "crypto")));
+    }
+
+    // An earlier program wrote no signer: what it approved before the keys were changed is signed by a key that we gave up.
+    [Fact]
+    public void What_was_approved_without_a_signer_before_our_keys_were_changed_does_not_go()
+    {
+        var released = Waiting();
+        var release = released.View.Releases.All[0];
+        Assert.Null(release.Content.SignedBy);
+        DeskFile Rotated(string at) => ListedDesk.WithAt(at, [Ostania, Sudria], new Demarche.Exchange.DeskKeysRotated("statement"));
+        Assert.Equal([DeliveryCheck.OurKeys], Rules(released, now: Rotated(Time(5_000))));
+        Assert.Empty(Rules(released, now: Rotated(Time(0))));
+    }
+
+    [Fact]
+    public void Another_package_to_the_partner_counts_from_when_it_left_and_not_while_it_is_on_its_way()
+    {
+        var released = new ReleasedCase();
+        released.Written.Add(new SourceNamed("source", new(null, "An official", null, Standing.Official, new("k", "n", "c"), [Ana],
+            null)), ToBoth)
+            .Add(new PropositionStated("proposition", new(ReleasedCase.Said)), ToBoth)
+            .Add(new ClaimMade("claim", new("proposition", "source", Stance.Asserts, Standing.Official, false, Nature.Fact, null, null,
+                null)), ToBoth)
+            .Add(new SourceNamed("named", new("Ida Lund", "A minister", null, Standing.Official, null, [], null)), ToBoth)
+            .Add(new ClaimMade("second", new("proposition", "named", Stance.Asserts, Standing.Official, true, Nature.Fact, null, null,
+                null)), ToBoth);
+        released.Draft("two", [Ostania], "second").Release("two", Ostania, ReleaseState.Approved)
+            .Draft("one", [Ostania], "claim").Release("one", Ostania, ReleaseState.Approved);
+        // The other package may still be stopped: then the protected source would stand alone.
+        Assert.Contains(DeliveryCheck.Blocked, Rules(released));
+        released.Written.Add(new PackageSent("release-two-" + Ostania, "exchange"), author: "desk");
+        Assert.Empty(Rules(released));
+    }
+
+    [Fact]
     public void What_the_partner_was_told_is_void_is_not_told_it_again_though_its_sender_knows_of_no_retraction()
     {
         var hidden = new Marking(Tlp.Amber, [], ["crypto"]);
@@ -131,7 +233,7 @@ public sealed class DeliveryCheckTests
         var gone = Retracted(w => w.Add(new ReleaseApproved("retraction", null, "s", 1), hidden).Add(new PackageSent("retraction", "exchange"), hidden));
         Assert.Equal([DeliveryCheck.Retracted], Rules(gone, about: "two"));
         // Its sender, who sees nothing of the retraction, reads that it is held back and no reason.
-        gone.Written.Add(new DeliveryHeldBack("release-two-" + Ostania, [.. Reasons(gone, about: "two")]), ToBoth);
+        gone.Written.Add(new DeliveryHeldBack("release-two-" + Ostania, [.. DeliveryCheck.Reasons(Question(gone, about: "two"))]), ToBoth);
         var shown = View.For(gone.Written.File, AtDesk(Ben)).Releases.Find("release-two-" + Ostania)!.Content;
         Assert.Equal(ReleaseState.HeldBack, shown.State);
         Assert.Empty(shown.HoldReasons);
@@ -197,6 +299,12 @@ public sealed class DeliveryCheckTests
             .Add(new DeliveryHeldBack(Id, [new(DeliveryCheck.NotForPartner, "address", []), new(DeliveryCheck.Blocked, "claim", []), new(DeliveryCheck.Closed, null, [])]));
         string[] Told(Audience reader) => [.. View.For(released.Written.File, reader).Releases.Find(Id)!.Content.HoldReasons.Select(r => r.Rule)];
         Assert.Equal([DeliveryCheck.Closed], Told(AtDesk(Ana)));
+        // Of a package that is seen in part no reason is told that names what it holds, not even what its reader may see.
+        released.Written.Add(new DeliveryHeldBack(Id, [new(DeliveryCheck.Changed, "claim", []), new(DeliveryCheck.Closed, null, [])]));
+        Assert.Equal([DeliveryCheck.Closed], Told(AtDesk(Ana)));
+        Assert.Equal([DeliveryCheck.Changed, DeliveryCheck.Closed], Told(AtDesk(Ana, true, "crypto")));
+        released.Written.Add(new DeliveryHeldBack(Id, [new(DeliveryCheck.NotForPartner, "address", []),
+            new(DeliveryCheck.Blocked, "claim", []), new(DeliveryCheck.Closed, null, [])]));
         Assert.Equal([DeliveryCheck.NotForPartner, DeliveryCheck.Closed], Told(AtDesk(Ana, true, "crypto")));
         Assert.Equal([DeliveryCheck.NotForPartner, DeliveryCheck.Blocked, DeliveryCheck.Closed], Told(AtDesk(Ben, true, "crypto")));
         Assert.Null(View.For(released.Written.File, new Audience.Partner(Ostania)).Releases.Find(Id));
@@ -233,6 +341,8 @@ public sealed class DeliveryCheckTests
             "observable for nobody" => written.Add(new MarkingChanged("address", nobody, "Sealed"), ToBoth),
             "observable in a compartment" => written.Add(new MarkingChanged("address", new(Tlp.Amber, [Ostania], ["crypto"]), "Sealed"), ToBoth),
             "observable corrected" => written.Add(new ObservableCorrected("address", view.Observables.Find("address")!.Content with { Value = "203.0.113.8" }, "Misread"), ToBoth),
+            "note on an observable corrected" => written.Add(new ObservableCorrected("address",
+                view.Observables.Find("address")!.Content with { Note = "a relay" }, "Misread"), ToBoth),
             "observable of another level" => written.Add(new MarkingChanged("address", Marking.Of(Tlp.Green, Ostania, Sudria), "Agreed"), ToBoth),
             "proposition corrected" => written.Add(new PropositionCorrected("proposition", new("Servers in Veld were used"), "Misread"), ToBoth),
             "source described otherwise" => written.Add(new SourceCorrected("source", view.Sources.Find("source")!.Content with { Name = "Ada Bergh" }, "Her name"), ToBoth),
@@ -257,20 +367,25 @@ public sealed class DeliveryCheckTests
         };
     }
 
-    private static List<string> Rules(ReleasedCase released, DeskFile? then = null, DeskFile? now = null, string? sealedTo = null, Held<Release>? held = null, string about = "one") =>
-        [.. Reasons(released, then, now, sealedTo, held, about).Select(r => r.Rule).Distinct()];
+    private static List<string> Rules(ReleasedCase released, DeskFile? then = null, DeskFile? now = null, string? sealedTo = null,
+        Held<Release>? held = null, string about = "one",
+        Audience? sender = null) => [.. DeliveryCheck.Reasons(Question(released, then, now, sealedTo, held, about, sender))
+            .Select(r => r.Rule).Distinct()];
 
     // As the release desk asks: the case before the approval and the case as it is, for the person who approved.
-    private static IReadOnlyList<HoldReason> Reasons(
-        ReleasedCase released, DeskFile? then = null, DeskFile? now = null, string? sealedTo = null, Held<Release>? held = null, string about = "one")
+    private static DeliveryQuestion Question(
+        ReleasedCase released, DeskFile? then = null, DeskFile? now = null, string? sealedTo = null, Held<Release>? held = null,
+            string about = "one", Audience? sender = null)
     {
         var (list, id) = (ListedDesk.Of(Ostania, Sudria), $"release-{about}-{Ostania}");
         var file = released.Written.File;
         held ??= file.Releases.Find(id)!;
         var proposal = held.Content.Proposal;
         var approval = released.Written.Entries.ToList().FindIndex(e => FactKinds.Read(e) is ReleaseApproved approved && approved.Id == id);
-        CheckedCopy? Copy(CaseFile of, DeskFile rights) => ReleaseDesk.Compose(of.BeforeDelivery(id), rights, AtDesk(Ben), about, Ostania, new(proposal.Package, proposal.Created, "desk-n"), list);
-        return DeliveryCheck.Reasons(new(held, Copy(CaseFile.Fold("case", [.. released.Written.Entries.Take(approval)]), then ?? list), Copy(file, now ?? list), file.BeforeDelivery(id),
-            now ?? list, sealedTo ?? ListedDesk.CardOf(Ostania).Encryption.Thumbprint, "ours"));
+        CheckedCopy? Copy(CaseFile of, DeskFile rights) => ReleaseDesk.Compose(of.BeforeDelivery(id), rights, sender ?? AtDesk(Ben),
+            about, Ostania, new(proposal.Package, proposal.Created, "desk-n"), list);
+        return new(held, Copy(CaseFile.Fold("case", [.. released.Written.Entries.Take(approval)]), then ?? list), Copy(file, now ?? list),
+            file.BeforeDelivery(id),
+            now ?? list, sealedTo ?? ListedDesk.CardOf(Ostania).Encryption.Thumbprint, "ours");
     }
 }

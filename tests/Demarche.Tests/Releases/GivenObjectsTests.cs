@@ -129,6 +129,45 @@ public sealed partial class GivenObjectsTests
     }
 
     [Fact]
+    public void What_was_stopped_before_anything_left_gave_nothing()
+    {
+        var released = Everything("one", Internal).Release("one", Ostania, ReleaseState.Approved).Draft("two", [Ostania], "claim");
+        var first = released.View.Releases.All[0].Content.Proposal.Objects!.Single(o => o.Item == "claim");
+        Assert.Equal(first.As, Compose(released, "two", Ostania).Objects.Single(o => o.Item == "claim").As);
+        released.Written.Add(new DeliveryStopped("release-one-" + Ostania, "Not so"));
+        var next = Compose(released, "two", Ostania).Objects.Single(o => o.Item == "claim");
+        Assert.NotEqual(first.As, next.As);
+        Assert.Equal(Time(900), next.Created);
+    }
+
+    [Fact]
+    public void After_a_clock_that_was_set_back_what_is_told_anew_is_a_later_version_all_the_same()
+    {
+        GivenObject Claim(Composed composed) => composed.Objects.Single(o => o.Item == "claim");
+        ReleasedCase Drafted() => Everything("one", Internal).Draft("two", [Ostania], "claim").Draft("three", [Ostania], "claim");
+        var released = Drafted();
+        var first = Compose(released, "one", Ostania, "p1", Time(900));
+        Give(released, "r1", first, "one");
+        released.Written.Add(new PropositionCorrected("proposition", new("Servers in Veld were used"), "Misread"), ToBoth);
+        var second = Compose(released, "two", Ostania, "p2", Time(800));
+        Assert.Equal(Claim(first).As, Claim(second).As);
+        Assert.True(string.CompareOrdinal(Claim(second).Modified, Claim(first).Modified) > 0, Claim(second).Modified);
+        Give(released, "r2", second, "two");
+        released.Written.Add(new ClaimWithdrawn("claim", "It was nothing"), ToBoth);
+        var ended = Compose(released.Notice("notice", NoticeKind.Retraction, "claim"), "notice", Ostania, "p4", Time(850));
+        Assert.Equal(Claim(first).As, Claim(ended).As);
+        Assert.True(string.CompareOrdinal(Claim(ended).Modified, Claim(second).Modified) > 0, Claim(ended).Modified);
+        // By that clock the later package stands before the earlier one in the ledger.
+        var back = Drafted();
+        Give(back, "r2", second, "two");
+        Give(back, "r1", first, "one");
+        back.Written.Add(new PropositionCorrected("proposition", new("Servers elsewhere were used"), "Misread again"), ToBoth);
+        var third = Compose(back, "three", Ostania, "p3", Time(850));
+        Assert.Equal(Claim(first).As, Claim(third).As);
+        Assert.True(string.CompareOrdinal(Claim(third).Modified, Claim(second).Modified) > 0, Claim(third).Modified);
+    }
+
+    [Fact]
     public void What_went_by_a_draft_that_a_reader_may_not_see_moves_nothing_in_that_readers_packages()
     {
         var without = Everything("hidden", Red).Draft("seen", [Ostania], "claim");

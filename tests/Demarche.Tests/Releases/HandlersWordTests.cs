@@ -103,6 +103,9 @@ public sealed class HandlersWordTests
         Source("three", Gone);
         Claim("c", "three");
         Assert.False(Given(Ana, Gone));
+        // Nor does it need nobody once nobody is named for it any more: somebody was, and may have said something under seal.
+        written.Add(new SourceCorrected("three", written.File.Sources.Find("three")!.Content with { Handlers = [] }, "Nobody's."), ToBoth);
+        Assert.False(Given(Ana, Ben, Gone));
         written.Add(new SourceCorrected("three", written.File.Sources.Find("three")!.Content with { Handlers = [Ben] }, "Handed on."), ToBoth);
         Assert.True(Given(Ana, Ben));
     }

@@ -23,14 +23,17 @@ internal static class ListedDesk
 
     public static DeskFile Of(params string[] partners) => With(partners);
 
-    public static DeskFile With(string[] partners, params Fact[] more)
+    public static DeskFile With(string[] partners, params Fact[] more) => WithAt(Time(0), partners, more);
+
+    /// <param name="at">When all of it was written.</param>
+    public static DeskFile WithAt(string at, string[] partners, params Fact[] more)
     {
         var head = Head.Empty(DeskFile.JournalId);
         List<Entry> entries = [];
         Fact[] people = [new PersonAdded(Ana, new("Ana", "ana", [Role.Analyst, Role.Releaser], [], false)), new PersonAdded(Ben, new("Ben", "ben", [Role.Releaser], [], false))];
         foreach (var fact in partners.Select(p => (Fact)new PartnerAdded(p, new(p, null, p, "", CardOf(p), true, [], null, null))).Concat(people).Concat(more))
         {
-            entries.Add(FactKinds.Draft(DeskFile.JournalId, Time(0), Ana, new(fact, DeskFile.Internal)).After(head));
+            entries.Add(FactKinds.Draft(DeskFile.JournalId, at, Ana, new(fact, DeskFile.Internal)).After(head));
             head = entries[^1].AsHead();
         }
         return DeskFile.Fold(entries);

@@ -119,6 +119,25 @@ public sealed class NoticeTests
         Assert.Contains(histories, h => h is { Current.Revoked: true, Earlier.Count: 2 });
     }
 
+    // Two notices were drafted before either went: the second was stopped, and the first holds.
+    [Fact]
+    public void A_retraction_that_was_stopped_or_held_back_does_not_undo_the_one_that_went()
+    {
+        foreach (var ended in new Fact[] { new DeliveryStopped("release-second-" + Ostania, "Once is enough"),
+            new DeliveryHeldBack("release-second-" + Ostania, []) })
+        {
+            var released = ReleasedCase.WithClaim().Draft("one", [Ostania], "claim").Release("one", Ostania);
+            released.Written.Add(new ClaimWithdrawn("claim", "Misread"), ToBoth);
+            released.Notice("first", NoticeKind.Retraction, "claim").Notice("second", NoticeKind.Retraction, "claim")
+                .Release("first", Ostania, ReleaseState.Proposed).Release("second", Ostania, ReleaseState.Proposed);
+            released.Written.Add(new ReleaseApproved("release-first-" + Ostania, null, "sealed", 7), author: Ben)
+                .Add(new PackageSent("release-first-" + Ostania, "file"), author: Ben)
+                .Add(new ReleaseApproved("release-second-" + Ostania, null, "sealed", 7), author: Ben).Add(ended, author: "desk");
+            Assert.Equal(HoldingState.Retracted, released.Had("claim", Ostania).State);
+            Assert.Empty(NoticeList.Of(released.View, DeskFile.Fold([])).Retractions);
+        }
+    }
+
     [Fact]
     public void What_was_retracted_never_goes_to_that_partner_again()
     {

@@ -1,8 +1,10 @@
 using Demarche.Cases;
 using Demarche.Journal;
+using Demarche.People;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Tests.Cases;
+using Demarche.TwoPeople;
 using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Releases;
@@ -82,6 +84,51 @@ public sealed class ReleaseRulesTests
     }
 
     [Fact]
+    public void An_account_that_the_proposer_made_alone_is_no_second_person()
+    {
+        var others = new PersonAdded("person-cleo", new("Cleo", "cleo", [Role.Administrator], [], false));
+        Decision ApproveAt(params Fact[] desk) => ReleaseDecisions.Approve(Proposed().View,
+            ListedDesk.With([Ostania, Sudria], [others, .. desk]),
+            new("release", null, Ben, "sha", "sealed", 1, Clear));
+        Assert.IsType<Decision.Allowed>(ApproveAt());
+        Assert.Equal("accounts-must-not-be-one-persons", Refused(ApproveAt(new AccountIssued(Ben, [Ana]), new PasswordSet(Ben))));
+        Assert.IsType<Decision.Allowed>(ApproveAt(new AccountIssued(Ben, [Ana, "person-cleo"]), new PasswordSet(Ben)));
+        // Nor is it somebody else who could approve.
+        bool CouldBeApproved(params Fact[] desk) => Approvers.Exist(Proposed().Add(new AccessGranted(Ben, CaseAccess.Write)).View,
+            ListedDesk.With([Ostania, Sudria], [others, .. desk]),
+            Ana, "r", new(PackageKind.Request, "p", "", Tlp.Amber, [], "", [], []) { Objects = [] });
+        Assert.True(CouldBeApproved());
+        Assert.False(CouldBeApproved(new AccountIssued(Ben, [Ana]), new PasswordSet(Ben)));
+    }
+
+    [Fact]
+    public void What_was_held_back_or_stopped_is_not_handed_over_and_not_given_up()
+    {
+        Assert.IsType<Decision.Allowed>(ReleaseDecisions.HandOver(Approved().View, "release"));
+        Assert.IsType<Decision.Allowed>(Demarche.Exchange.OutboxDecisions.GiveUp(Approved().File, "release", "Nobody there"));
+        foreach (var stays in new[] { Approved().Add(new DeliveryHeldBack("release", [])), Approved()
+            .Add(new DeliveryStopped("release", "No")) })
+        {
+            Assert.Equal("delivery-must-be-open", Refused(ReleaseDecisions.HandOver(stays.View, "release")));
+            Assert.Equal("what-is-settled-stays", Refused(Demarche.Exchange.OutboxDecisions.GiveUp(stays.File, "release", "Nobody there")));
+        }
+    }
+
+    // No desk writes these; a journal that was brought here may hold them.
+    [Fact]
+    public void What_was_received_is_not_held_back_and_what_was_never_approved_did_not_leave()
+    {
+        var received = Approved().Add(new ReceiptHeld("release", new("package", "sha", "ours", "theirs", Time(60), [])))
+            .Add(new DeliveryHeldBack("release", [new("a-rule", null, [])]));
+        Assert.Equal((ReleaseState.Received, 0), (received.View.Releases.Find("release")!.Content.State,
+            received.View.Releases.Find("release")!.Content.HoldReasons.Count));
+        foreach (var fact in new Fact[] { new PackageSent("release", "file"),
+            new ReceiptHeld("release", new("package", "sha", "ours", "theirs", Time(60), [])) })
+            Assert.Equal((Departure.NotApproved, false), (Proposed().Add(fact).View.Releases.Find("release")!.Content.Departure,
+                Proposed().Add(fact).View.Releases.Find("release")!.Content.HasGone));
+    }
+
+    [Fact]
     public void Whoever_was_asked_is_not_taken_off_the_request()
     {
         var next = Asked with { Partners = [Sudria] };
@@ -125,6 +172,9 @@ public sealed class ReleaseRulesTests
         Assert.IsType<Decision.Allowed>(Reword(released.Written, "claim"));
         Assert.Equal("item-must-go-with-the-draft", Refused(Reword(released.Written, "address")));
         Assert.Equal("draft-must-stand", Refused(Reword(released.Written, "claim", Sudria)));
+        var withdrawn = ReleasedCase.WithClaim().Draft("one", [Ostania], "claim")
+            .Written.Add(new Demarche.Claims.ClaimWithdrawn("claim", "Misread"), ToBoth);
+        Assert.Equal("item-must-go-with-the-draft", Refused(Reword(withdrawn, "claim")));
         Assert.Equal("draft-must-stand", Refused(Reword(released.Written.Add(new RequestWithdrawn("one", "Wrong")), "claim")));
     }
 

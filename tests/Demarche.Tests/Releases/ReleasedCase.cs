@@ -57,9 +57,10 @@ internal sealed class ReleasedCase
     }
 
     /// <summary>Takes a draft through to a partner, as far as is said.</summary>
-    public ReleasedCase Release(string about, string partner, ReleaseState until = ReleaseState.Received)
+    /// <param name="named">Part of the release's id, where the draft is taken to the partner more than once.</param>
+    public ReleasedCase Release(string about, string partner, ReleaseState until = ReleaseState.Received, string named = "")
     {
-        var id = $"release-{about}-{partner}";
+        var id = $"release-{about}-{partner}{named}";
         var head = new Letterhead("package-" + id, Now, "desk-n", "Norland CSIRT", "desk-" + partner, partner);
         var outgoing = Outgoing.To(partner, about, View);
         Assert.NotNull(outgoing);

@@ -56,6 +56,9 @@ public sealed class SecondThoughtTests
         // A refusal of another draft is another's.
         Release("other", "third", refused: true);
         Assert.Empty(Rules());
+        // Nor is what was refused for another partner refused for this one.
+        Release("r", "fourth", refused: true, partner: Sudria);
+        Assert.Empty(Rules());
     }
 
     [Fact]
@@ -110,10 +113,10 @@ public sealed class SecondThoughtTests
         return DraftCheck.Of(new(view, list, outgoing, Composed.Of(View.For(file, audience), outgoing, new("package", Time(900), "our-desk", "Norland", "their-desk", "Ostania")), audience));
     }
 
-    private void Release(string about, string id, bool refused = false, int? at = null)
+    private void Release(string about, string id, bool refused = false, int? at = null, string partner = Ostania)
     {
         while (at is { } minute && written.Entries.Count < minute) written.Add(new Demarche.Claims.PropositionStated($"filler-{written.Entries.Count}", new("Filler")), Internal);
-        written.Add(new ReleaseProposed(id, new(PackageKind.Request, about, Ostania, "package-" + id, Time(0), "sha", [], [])));
+        written.Add(new ReleaseProposed(id, new(PackageKind.Request, about, partner, "package-" + id, Time(0), "sha", [], [])));
         written.Add(refused ? new ReleaseRefused(id, "Not yet.") : new ReleaseApproved(id, null, "sealed", 7));
     }
 

@@ -72,6 +72,32 @@ public sealed class ChangeDecisionTests
     }
 
     [Fact]
+    public void A_role_that_the_proposer_got_meanwhile_is_no_other_role_either()
+    {
+        var desk = OfTwo().Take("ada", file => Propose(file, ChangeKind.PinKeys, "ada"));
+        Assert.Null(Rule(desk.Confirm("c", "rita")));
+        desk.Add(new PersonChanged("ada", new("ada", "ada", [Role.Administrator, Role.Releaser], [], false), "Releases too."));
+        Assert.Equal("confirmer-must-be-of-another-role", Rule(desk.Confirm("c", "rita")));
+    }
+
+    [Fact]
+    public void To_read_beside_ones_role_makes_no_other_role()
+    {
+        var desk = OfTwo().Person("rea", Role.Administrator, Role.Reader).Take("ada", file => Propose(file, ChangeKind.PinKeys, "ada"));
+        Assert.Equal("confirmer-must-be-of-another-role", Rule(desk.Confirm("c", "rea")));
+    }
+
+    [Fact]
+    public void What_nobody_at_the_desk_could_confirm_is_not_proposed()
+    {
+        var desk = OfTwo().Person("zoe", Role.Administrator, Role.Releaser);
+        Assert.True(SecondPerson.IsThere(desk.File));
+        Assert.Equal("somebody-must-be-able-to-confirm", Rule(Propose(desk.File, ChangeKind.PinKeys, "zoe")));
+        desk.Person("ann", Role.Analyst, Role.Releaser, Role.SourceHandler, Role.Administrator);
+        Assert.Null(Rule(Propose(desk.File, ChangeKind.PinKeys, "zoe")));
+    }
+
+    [Fact]
     public void What_changed_since_it_was_proposed_is_not_confirmed()
     {
         var desk = OfTwo().Take("ada", file => Propose(file, ChangeKind.PinKeys, "ada"));

@@ -53,7 +53,7 @@ public static class Desk
         var services = builder.Services;
         AddCore(services, options, store, time, () => keys);
         AddFeatures(services);
-        builder.AddWeb(options);
+        builder.AddWeb(options, KnownDevices.OfRequest);
 
         var app = builder.Build();
         _ = app.Services.GetRequiredService<JournalStore>();

@@ -22,6 +22,10 @@ public class WorkTests
         ("blocks of a page", "text/html", n => Filled("<p>The cranes stopped in all of the ports</p>", n)),
         ("a title of half the page", "text/html", n => $"<title>{Filled("ports of the north ", n / 2)}</title>{Filled("<p>The ports close</p>", n / 2)}"),
         ("classes of half the page", "text/html", n => Filled($"<div class='{Filled("aB-", 600)}'><p>The cranes stopped in all of the three ports.</p></div>", n)),
+        ("white space before preformatted text", "text/html", n => $"<pre>{Filled(" ", n)}x</pre>"),
+        ("white space after preformatted text", "text/html", n => $"<pre>x{Filled("\t", n)}</pre>"),
+        ("spaces that do not break", "text/html", n => $"<p>{Filled("&nbsp;", n)}x</p>"),
+        ("empty lines of preformatted text", "text/html", n => $"<pre>{Filled("\n", n)}x</pre>"),
         // Claims.
         ("speakers in one sentence", "text/plain", n => Filled("Officials said the network failed and the minister said she would resign, ", n)),
         ("speakers in one passage each", "text/plain", n => Filled("Officials said the network had failed in the north. The minister said she would resign.\n\n", n)),

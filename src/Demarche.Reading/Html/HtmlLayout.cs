@@ -7,7 +7,7 @@ internal static class HtmlLayout
         using var document = HtmlTree.Parse(html, problems);
         if (document?.DocumentElement is not { } root)
             return null;
-        var (text, blocks) = HtmlRendering.Of(document.Body ?? root);
+        var (text, blocks) = HtmlRendering.Of(document.Body ?? root, work);
         if (blocks.Count == 0)
         {
             problems.Add(new ReadProblem("whole page", "The page has no text outside scripts and styles."));

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using AngleSharp.Dom;
 
 namespace Demarche.Reading;
@@ -9,7 +9,9 @@ namespace Demarche.Reading;
 /// </summary>
 internal sealed class HtmlRendering
 {
-    private readonly StringBuilder text = new();
+    // A list, because its characters are looked at one by one: a StringBuilder walks its pieces for each.
+    private readonly List<char> text = [];
+    private readonly Work work;
     private readonly List<HtmlBlock> blocks = [];
     private int start;
     private int links;
@@ -18,14 +20,14 @@ internal sealed class HtmlRendering
     private bool space;
     private IElement holder;
 
-    private HtmlRendering(IElement root) => holder = root;
+    private HtmlRendering(IElement root, Work work) => (holder, this.work) = (root, work);
 
-    public static (string Text, List<HtmlBlock> Blocks) Of(IElement root)
+    public static (string Text, List<HtmlBlock> Blocks) Of(IElement root, Work work)
     {
-        var rendering = new HtmlRendering(root);
+        var rendering = new HtmlRendering(root, work);
         rendering.Walk(root);
         rendering.Close();
-        return (rendering.text.ToString().TrimEnd(), rendering.blocks);
+        return (new string(CollectionsMarshal.AsSpan(rendering.text).TrimEnd()), rendering.blocks);
     }
 
     // Children by index: the tree finds a next sibling by searching the parent's list, which is quadratic in a long list.
@@ -90,6 +92,7 @@ internal sealed class HtmlRendering
 
     private void Append(string data)
     {
+        work.Did(data.Length);
         foreach (var c in data)
         {
             if (preDepth > 0 && c == '\n')
@@ -102,10 +105,10 @@ internal sealed class HtmlRendering
             }
             else
             {
-                if (space && text.Length > start && text[^1] is not ('\n' or '\t'))
-                    text.Append(' ');
+                if (space && text.Count > start && text[^1] is not ('\n' or '\t'))
+                    text.Add(' ');
                 space = false;
-                text.Append(c);
+                text.Add(c);
                 links += linkDepth > 0 ? 1 : 0;
             }
         }
@@ -114,24 +117,25 @@ internal sealed class HtmlRendering
     private void Break()
     {
         space = false;
-        if (text.Length > start && text[^1] == '\n' && preDepth == 0)
+        if (text.Count > start && text[^1] == '\n' && preDepth == 0)
             Close();
-        else if (text.Length > start)
-            text.Append('\n');
+        else if (text.Count > start)
+            text.Add('\n');
     }
 
     private void Cell()
     {
         space = false;
-        if (text.Length > start && text[^1] is not ('\t' or '\n'))
-            text.Append('\t');
+        if (text.Count > start && text[^1] is not ('\t' or '\n'))
+            text.Add('\t');
     }
 
     private void Close()
     {
         space = false;
         var from = start;
-        var to = text.Length;
+        var to = text.Count;
+        work.Did(to - from);
         while (to > from && char.IsWhiteSpace(text[to - 1]))
             to--;
         while (from < to && char.IsWhiteSpace(text[from]))
@@ -140,18 +144,18 @@ internal sealed class HtmlRendering
         {
             if (from > start)
             {
-                text.Remove(start, from - start);
+                text.RemoveRange(start, from - start);
                 to -= from - start;
             }
-            text.Length = to;
+            text.RemoveRange(to, text.Count - to);
             blocks.Add(new HtmlBlock(new TextRange(start, to), holder, links));
-            text.Append("\n\n");
+            text.AddRange("\n\n");
         }
         else
         {
-            text.Length = start;
+            text.RemoveRange(start, text.Count - start);
         }
-        start = text.Length;
+        start = text.Count;
         links = 0;
     }
 }

@@ -30,7 +30,8 @@ public sealed class KeyChange(JournalStore store, OurDesk ours, DeskBook desk, C
             if (statement is null)
             {
                 statement = new KeyRotation(card, Times.Text(time.GetUtcNow())).Sign(old);
-                await desk.WriteAsync(by, _ => Decision.Allow(new DeskKeysRotated(statement), DeskFile.Internal), ct: ct);
+                await desk.WriteAsync(by, _ => Decision.Allow(new DeskKeysRotated(statement), DeskFile.Internal),
+                    _ => new StoreWrites { Settings = [StoreOwner.InForce(next)] }, ct);
             }
             changed = new(card, statement, []);
         });

@@ -52,6 +52,10 @@ public sealed class OurKeys
 
     public IReadOnlyList<DeskKeys> Retired => Fresh().Retired;
 
+    /// <summary>Whether the signing key of this thumbprint is in force, was given up, or was made by a rotation that was broken off.</summary>
+    public bool Holds(string thumbprint) => Current.SigningKey.Thumbprint == thumbprint || Retired.Any(k => k.SigningKey.Thumbprint == thumbprint)
+        || (DeskKeys.Exist(folder + ".next") && DeskKeys.Load(folder + ".next", passphrase).SigningKey.Thumbprint == thumbprint);
+
     /// <summary>Makes new keys and puts them in force, the old ones among the retired.</summary>
     /// <param name="journal">Records the old keys and the new ones before the new ones are in force. May run again after a crash.</param>
     public async Task RotateAsync(Func<DeskKeys, DeskKeys, Task> journal)

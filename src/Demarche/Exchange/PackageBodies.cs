@@ -41,10 +41,13 @@ public sealed class PackageBodies(TimeProvider time)
     /// <summary>Bytes of all bodies that are held: many large ones at once would fill the memory.</summary>
     public const long MostBytes = 8L * Journal.SealedPackage.MaximumBytes;
 
+    /// <summary>Of them from one neighbourhood of addresses: a stranger with many addresses side by side takes no more than this of the room.</summary>
+    public const long MostBytesNear = MostBytes / 4;
+
     /// <summary>Bytes a second that a body must bring, or it is cut off: one byte a minute would hold a place for ever.</summary>
     public const int LeastPerSecond = 8 * 1024;
 
-    /// <summary>A body that has brought more a second than this is not cut off for another one.</summary>
+    /// <summary>A body that has brought more a second than this, of late, is not cut off for another one.</summary>
     public const int GoodPerSecond = 64 * 1024;
 
     /// <summary>So long nothing need come, at the beginning and in between: a line may stop for a moment.</summary>
@@ -73,13 +76,15 @@ public sealed class PackageBodies(TimeProvider time)
     public async Task<BodyRead> ReadAsync(HttpContext context, int most)
     {
         if (context.Request.ContentLength > most) return new BodyRead.TooLarge();
-        return await ReadAsync(context.Request.BodyReader, AddressBlock.One(context.Connection.RemoteIpAddress), most, context.RequestAborted);
+        var address = context.Connection.RemoteIpAddress;
+        return await ReadAsync(context.Request.BodyReader, AddressBlock.One(address), most, context.RequestAborted, AddressBlock.Near(address));
     }
 
     /// <param name="from">Who sends it, as far as that can be told.</param>
-    internal async Task<BodyRead> ReadAsync(PipeReader reader, string from, int most, CancellationToken ct)
+    /// <param name="near">The neighbourhood that it comes from.</param>
+    internal async Task<BodyRead> ReadAsync(PipeReader reader, string from, int most, CancellationToken ct, string? near = null)
     {
-        var body = new Body(from, time);
+        var body = new Body(from, near ?? from, time);
         if (!Enter(body)) return new BodyRead.NoRoom();
         var keeps = false;
         try
@@ -164,8 +169,13 @@ public sealed class PackageBodies(TimeProvider time)
         {
             // It may have been taken for another one meanwhile.
             grows = bodies.Contains(body);
+            while (grows && bodies.Where(b => b.Near == body.Near).Sum(b => b.Bytes) + bytes > MostBytesNear) grows = TakeSlowest(b => b != body && b.Near == body.Near, slow);
             while (grows && held + bytes > MostBytes) grows = TakeSlowest(b => b != body, slow);
-            if (grows) (body.Bytes, held) = (body.Bytes + bytes, held + bytes);
+            if (grows)
+            {
+                body.Came(bytes);
+                held += bytes;
+            }
         }
         foreach (var one in slow) one.CutOff();
         return grows;
@@ -196,14 +206,22 @@ public sealed class PackageBodies(TimeProvider time)
         public void Dispose() => bodies.Leave(body);
     }
 
-    private sealed class Body(string from, TimeProvider time) : IDisposable
+    private sealed class Body(string from, string near, TimeProvider time) : IDisposable
     {
+        /// <summary>What came longer ago counts for little: who began fast and then drips is slow.</summary>
+        private static readonly TimeSpan Lately = TimeSpan.FromSeconds(5);
+
+        private double recent;
+        private TimeSpan recentAt;
+
         private readonly CancellationTokenSource cut = new();
         private readonly long began = time.GetTimestamp();
 
         public string From => from;
 
-        public long Bytes { get; set; }
+        public string Near => near;
+
+        public long Bytes { get; private set; }
 
         public bool IsWhole { get; set; }
 
@@ -211,7 +229,16 @@ public sealed class PackageBodies(TimeProvider time)
 
         public TimeSpan Age => time.GetElapsedTime(began);
 
-        public double PerSecond => Bytes / Math.Max(Age.TotalSeconds, 0.001);
+        /// <summary>Bytes a second of late: a mean that forgets.</summary>
+        public double PerSecond => Faded(Age) / Math.Min(Math.Max(Age.TotalSeconds, 0.001), Lately.TotalSeconds);
+
+        public void Came(int bytes)
+        {
+            var now = Age;
+            (recent, recentAt, Bytes) = (Faded(now) + bytes, now, Bytes + bytes);
+        }
+
+        private double Faded(TimeSpan now) => recent * Math.Exp(-(now - recentAt) / Lately);
 
         public void CutOff()
         {

@@ -23,6 +23,7 @@ public static class JournalCommand
         {
             var desk = CommandLine.DeskAt(typed, data, store);
             IReadOnlyList<DeskCard> signers = [];
+            OurKeys? ring = null;
             if (typed.GetValue(card) is { } path)
             {
                 var (read, problems) = DeskCard.Parse(await File.ReadAllTextAsync(path, ct));
@@ -31,7 +32,8 @@ public static class JournalCommand
             }
             else if (OurKeys.Exist(desk.Keys))
             {
-                signers = Checkpoints.Cards(OurKeys.OpenToRead(desk.Keys, Serve.Passphrase(typed.GetValue(passphrase))));
+                ring = OurKeys.OpenToRead(desk.Keys, Serve.Passphrase(typed.GetValue(passphrase)));
+                signers = Checkpoints.Cards(ring);
             }
             SignedCheckpoint? against = null;
             if (typed.GetValue(checkpoint) is { } kept)
@@ -43,7 +45,7 @@ public static class JournalCommand
             return typed.GetValue(file) is { } name
                 ? await JournalVerbs.VerifyFileAsync(name, signers, against, typed.GetValue(json), ct)
                 : await JournalVerbs.VerifyStoreAsync(
-                    desk, time, against, typed.GetValue(card) is null ? new(signers.Count > 0 ? signers[0].Desk : null) : null, typed.GetValue(json), ct);
+                    desk, time, against, typed.GetValue(card) is null ? new(ring) : null, typed.GetValue(json), ct);
         });
         return verb;
     }

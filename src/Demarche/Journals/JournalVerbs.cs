@@ -43,7 +43,7 @@ internal static class JournalVerbs
     public static async Task<int> VerifyStoreAsync(DeskOptions desk, TimeProvider time, SignedCheckpoint? checkpoint, KeysOf? keys, bool json, CancellationToken ct)
     {
         await using var store = await CommandLine.OpenStoreAsync(desk, time, StoreUse.ReadJournals, ct);
-        var problem = keys is null ? null : StoreOwner.ProblemOf(await StoreOwner.FindAsync(store, ct), keys.Desk, desk);
+        var problem = keys is null ? null : StoreOwner.ProblemOf(await StoreOwner.FindAsync(store, ct), keys.Ring, desk);
         var verdict = await StoreCheck.RunAsync(store, checkpoint, ct);
         var right = verdict.IsRight && problem is null;
         if (json)
@@ -60,8 +60,8 @@ internal static class JournalVerbs
         return right ? CommandLine.Done : CommandLine.FoundWrong;
     }
 
-    /// <param name="Desk">The id of the desk; null where there are no keys.</param>
-    public sealed record KeysOf(string? Desk);
+    /// <param name="Ring">Null where there are no keys.</param>
+    public sealed record KeysOf(OurKeys? Ring);
 
     public static async Task<int> ExportAsync(DeskOptions desk, TimeProvider time, string? journal, string? output, CancellationToken ct)
     {

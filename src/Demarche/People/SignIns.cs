@@ -33,7 +33,7 @@ public sealed class SignIns(
     /// <summary>Failed tries from all places until the login is locked for browsers that are not known. NIST SP 800-63B section 3.2.2 allows 100.</summary>
     public const int AllowedInAll = 100;
 
-    /// <summary>The first lock; each failure after it doubles it.</summary>
+    /// <summary>The first lock; each further failure from one place doubles it there. A lock for all places stays so short: one try an hour must not keep a person out.</summary>
     public static readonly TimeSpan FirstLock = TimeSpan.FromMinutes(1);
 
     /// <summary>No lock is longer: whoever wants to keep a person out must go on failing.</summary>
@@ -86,8 +86,6 @@ public sealed class SignIns(
     /// <summary>Where all failures of a login are counted.</summary>
     internal static string InAllOf(string login) => Hash("login", login);
 
-    internal static TimeSpan LockAfter(long failed) => LockAfter(failed, Allowed);
-
     // What was held of the places before; null where the try failed. The same reads and writes for each that fails.
     private async Task<Held?> CheckAsync(Credential? held, Credential credential, string password, string? code, Places places, CancellationToken ct)
     {
@@ -108,17 +106,17 @@ public sealed class SignIns(
         var counts = isLocked ? 0 : 1;
         List<SignInFailure> failed =
         [
-            new(places.Here, counts, n => n >= Allowed ? now + LockAfter(n, Allowed) : null),
-            new(places.Code, isRight && hasFactor && code is { Length: > 0 } ? 1 : 0, n => n >= Allowed ? now + LockAfter(n, Allowed) : null),
-            new(places.InAll, counts, n => n >= AllowedInAll ? now + LockAfter(n, AllowedInAll) : null),
+            new(places.Here, counts, n => n >= Allowed ? now + LockAfter(n) : null),
+            new(places.Code, isRight && hasFactor && code is { Length: > 0 } ? 1 : 0, n => n >= Allowed ? now + LockAfter(n) : null),
+            new(places.InAll, counts, n => n >= AllowedInAll ? now + FirstLock : null),
         ];
         await records.CountFailuresAsync(failed, now, now - Forgotten, ct);
         return null;
     }
 
-    private static TimeSpan LockAfter(long failed, int allowed)
+    internal static TimeSpan LockAfter(long failed)
     {
-        var doubled = Math.Clamp(failed - allowed, 0, 10);
+        var doubled = Math.Clamp(failed - Allowed, 0, 10);
         var locked = FirstLock * Math.Pow(2, doubled);
         return locked < LongestLock ? locked : LongestLock;
     }

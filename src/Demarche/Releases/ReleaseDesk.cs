@@ -82,7 +82,7 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
         var plain = await store.FindAsync(held.Content.Proposal.PlainSha256, ct);
         if (plain is null) return new Acted.Refused("bytes-must-be-kept", "The bytes of this package are not in the store. Refuse it and have it proposed again.");
         var sealedPackage = SealedPackage.Seal(plain, keys.Current, card);
-        var sealedSha256 = await store.KeepAsync(Encoding.ASCII.GetBytes(sealedPackage.Text), ct);
+        var kept = KeptDocument.Of(Encoding.ASCII.GetBytes(sealedPackage.Text));
         var proposal = held.Content.Proposal;
         return await WithWordsAsync(call, async (words, list) =>
         {
@@ -92,14 +92,14 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
                 {
                     if (isStale = !words.AreThoseOf(whole)) return Calm;
                     var copy = Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, new(proposal.Package, proposal.Created, keys.Current.Desk));
-                    return ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id, copy?.Composed.Sha256 ?? "", sealedSha256, sealedPackage.Text.Length,
+                    return ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id, copy?.Composed.Sha256 ?? "", kept.Sha256, sealedPackage.Text.Length,
                         copy is null ? new([], []) : DraftCheck.Of(copy), keys.Current.SigningKey.Thumbprint)
                     {
                         Unweighed = copy is null ? null : Unweighed(release, proposal, call.Caller.Id, copy, words, whole, list),
                     });
                 },
                 "/releases/{0}", "Approved. The package is on its way.",
-                _ => new StoreWrites { Work = [new(call.CaseId, release, proposal.Partner, sealedSha256, time.GetUtcNow())] });
+                _ => new StoreWrites { Documents = [kept], Work = [new(call.CaseId, release, proposal.Partner, kept.Sha256, time.GetUtcNow())] });
             return (acted, isStale);
         });
     }

@@ -1,28 +1,9 @@
-using System.Security.Cryptography;
-
 namespace Demarche.Store;
 
 public sealed partial class JournalStore
 {
     /// <summary>Larger documents are refused: the bytes are held in memory several times over while they are written.</summary>
     public const int MaximumDocument = 256 * 1024 * 1024;
-
-    /// <summary>Keeps a document's bytes, once however often they come.</summary>
-    /// <returns>Their SHA-256, lower-case hexadecimal.</returns>
-    /// <exception cref="ArgumentException">They are more than <see cref="MaximumDocument"/>.</exception>
-    public async Task<string> KeepAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct = default)
-    {
-        if (bytes.Length > MaximumDocument) throw new ArgumentException($"A document has at most {MaximumDocument} bytes.", nameof(bytes));
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
-        var held = await ReadAsync(sql => sql.ValueAsync<long>("SELECT count(*) FROM document WHERE sha256 = @sha256", ("sha256", sha256)), ct);
-        if (held > 0) return sha256;
-        var copy = bytes.ToArray();
-        return await ChangeAsync(async sql =>
-        {
-            await sql.InsertAsync("document (sha256, bytes)", [[sha256, copy]], "ON CONFLICT (sha256) DO NOTHING");
-            return sha256;
-        }, ct);
-    }
 
     /// <summary>The bytes with that SHA-256; null when they are not held.</summary>
     public Task<byte[]?> FindAsync(string sha256, CancellationToken ct = default) =>

@@ -12,7 +12,7 @@ namespace Demarche.Web;
 /// <summary>How a request comes in and what it passes before it reaches a feature.</summary>
 public static class Hosting
 {
-    public static void AddWeb(this WebApplicationBuilder builder, DeskOptions options)
+    public static void AddWeb(this WebApplicationBuilder builder, DeskOptions options, Func<HttpContext, string?> deviceOf)
     {
         var services = builder.Services;
         builder.WebHost.UseKestrel(kestrel => Limit(kestrel, options)).UseUrls([.. options.Listening]);
@@ -25,7 +25,7 @@ public static class Hosting
         services.AddRouting();
         services.AddRazorComponents();
         services.AddHostFiltering(h => h.AllowedHosts = [.. Hosts(options)]);
-        services.AddRateLimiter(r => (r.GlobalLimiter, r.OnRejected) = (WebLimits.Requests(options), (refused, ct) => WebLimits.RefuseAsync(refused.HttpContext, ct)));
+        services.AddRateLimiter(r => (r.GlobalLimiter, r.OnRejected) = (WebLimits.Requests(options, deviceOf), (refused, ct) => WebLimits.RefuseAsync(refused.HttpContext, ct)));
         services.AddOpenApi("openapi", o => o.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new() { Title = "Demarche", Version = "1", Description = Words.Say("web.api") };
@@ -86,6 +86,8 @@ public static class Hosting
         kestrel.Limits.MaxRequestHeaderCount = WebLimits.MostHeaders;
         kestrel.Limits.MaxRequestHeadersTotalSize = WebLimits.LargestHeaders;
         kestrel.Limits.MaxConcurrentConnections = WebLimits.MostConnections;
+        kestrel.Limits.KeepAliveTimeout = WebLimits.IdleFor;
+        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(new ConnectionsByAddress(options.Proxies).PassAsync));
         kestrel.Limits.RequestHeadersTimeout = WebLimits.HeadersWithin;
         if (options is not { TlsCertificate: { } certificate, TlsKey: { } key }) return;
         var loaded = X509Certificate2.CreateFromPemFile(certificate, key);

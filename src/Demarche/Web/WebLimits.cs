@@ -17,7 +17,16 @@ public static class WebLimits
     public const int MostFields = 8_000;
 
     /// <summary>Open connections: an attacker who opens many and says nothing.</summary>
-    public const int MostConnections = 2_000;
+    public const int MostConnections = 5_000;
+
+    /// <summary>
+    /// Of them from one neighbourhood of addresses: one machine that opens all of them would shut the desk for everybody. A reverse proxy that is named with
+    /// <c>--proxy</c> has all of them.
+    /// </summary>
+    public const int MostConnectionsOfOne = 1_000;
+
+    /// <summary>So long an open connection may say nothing, at the beginning and between requests.</summary>
+    public static readonly TimeSpan IdleFor = TimeSpan.FromSeconds(60);
 
     /// <summary>Headers that come byte by byte (Slowloris).</summary>
     public static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(15);
@@ -29,13 +38,14 @@ public static class WebLimits
     public static TBuilder AllowBody<TBuilder>(this TBuilder builder, long bytes) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new BodyLimit(bytes));
 
-    internal static PartitionedRateLimiter<HttpContext> Requests(DeskOptions options) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
+    internal static PartitionedRateLimiter<HttpContext> Requests(DeskOptions options, Func<HttpContext, string?> deviceOf) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
     {
         var from = AddressBlock.One(context.Connection.RemoteIpAddress);
-        // What anybody may post is a guess at a password, a code or a link.
+        // What anybody may post is a guess at a password, a code or a link. A browser that somebody signed in from is counted by itself: a stranger
+        // behind the same address can't use its tries up.
         var guess = HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<Requires>()?.Capability == Capability.Anyone;
         return guess
-            ? RateLimitPartition.GetSlidingWindowLimiter("guess " + from, _ => new()
+            ? RateLimitPartition.GetSlidingWindowLimiter(deviceOf(context) is { } device ? "guess of device " + device : "guess " + from, _ => new()
             {
                 PermitLimit = options.SignInsPerMinute,
                 Window = TimeSpan.FromMinutes(1),

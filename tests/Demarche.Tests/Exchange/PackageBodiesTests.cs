@@ -149,6 +149,48 @@ public sealed class PackageBodiesTests
     }
 
     [Fact]
+    public async Task One_neighbourhood_has_a_share_of_the_room()
+    {
+        var bodies = new PackageBodies(time);
+        List<BodyRead> held = [];
+        for (var i = 0; i < 6; i++) held.Add(await LargeAsync(bodies, $"address {i}", "stranger"));
+        Assert.Equal(PackageBodies.MostBytesNear / Most, held.Count(h => h is BodyRead.Whole));
+        Assert.IsType<BodyRead.Whole>(await LargeAsync(bodies, "partner", "elsewhere"));
+    }
+
+    [Fact]
+    public async Task Who_began_fast_and_then_drips_makes_room_for_another()
+    {
+        var bodies = new PackageBodies(time);
+        List<Sender> senders = [];
+        List<Task<BodyRead>> reading = [];
+        for (var i = 0; i < 8; i++)
+        {
+            senders.Add(new());
+            reading.Add(bodies.ReadAsync(senders[i].Reader, $"stranger {i}", Most, Ct));
+            senders[i].Send(Most - 1_000_000);
+            await senders[i].TakenAsync();
+        }
+        // Judged by all that came since the beginning, each would be fast for minutes.
+        for (var second = 0; second < 40; second++)
+        {
+            foreach (var sender in senders) sender.Send(PackageBodies.LeastPerSecond + 400);
+            foreach (var sender in senders) await sender.TakenAsync();
+            await PassAsync(TimeSpan.FromSeconds(1));
+        }
+        using var whole = Assert.IsType<BodyRead.Whole>(await LargeAsync(bodies, "partner", "elsewhere"));
+        foreach (var sender in senders) sender.Dispose();
+    }
+
+    private static async Task<BodyRead> LargeAsync(PackageBodies bodies, string from, string near)
+    {
+        using var sender = new Sender();
+        sender.Send(Most);
+        sender.End();
+        return await bodies.ReadAsync(sender.Reader, from, Most, Ct, near);
+    }
+
+    [Fact]
     public async Task Twenty_slow_connections_of_a_stranger_do_not_shut_the_exchange()
     {
         await using var desks = await TwoDesks.StartAsync();
@@ -166,6 +208,8 @@ public sealed class PackageBodiesTests
         var bodies = desks.Ours.Services.GetRequiredService<PackageBodies>();
         for (var i = 0; i < 200 && bodies.Count < PackageBodies.MostOfOne; i++) await Task.Delay(20, Ct);
         Assert.Equal(PackageBodies.MostOfOne, bodies.Count);
+        // The others are told that there is no room: none of them comes later, in place of one that is old enough to be judged.
+        for (var i = 0; i < 500 && strangers.Count(s => s.Available > 0) < strangers.Count - PackageBodies.MostOfOne; i++) await Task.Delay(20, Ct);
         desks.Clock.Advance(TimeSpan.FromSeconds(2));
 
         using var partner = desks.Theirs.Stranger();

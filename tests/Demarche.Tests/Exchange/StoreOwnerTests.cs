@@ -101,6 +101,44 @@ public abstract class StoreOwnerContract : IAsyncLifetime
         Assert.Equal(desk, await ServedAsync());
     }
 
+    [Fact]
+    public async Task Keys_from_before_a_rotation_are_refused_and_said_to_be_wrong_and_a_rotation_that_was_broken_off_is_not()
+    {
+        await ServedAsync();
+        Copy(Keys, Away);
+        Assert.Equal(0, (await Executable.RunAsync(["partner", "rotate", "--do-not-tell", .. At])).Code);
+        var (now, retired) = (Path.Combine(Data, "now"), Keys + ".retired");
+        Directory.Move(Keys, now);
+        Directory.Move(retired, retired + ".kept");
+        Directory.Move(Away, Keys);
+        Assert.Contains("before a rotation", (await Assert.ThrowsAsync<OptionsProblem>(ServedAsync)).Message, StringComparison.Ordinal);
+        var (code, output, _) = await Executable.RunAsync(["journal", "verify", .. At]);
+        Assert.Equal(3, code);
+        Assert.DoesNotContain("Right:", output, StringComparison.Ordinal);
+        Assert.Contains("before a rotation", (await Executable.RunAsync(["partner", "card", .. At])).Errors, StringComparison.Ordinal);
+        // The process died after the entry and before the new keys were in force.
+        Directory.Move(now, Keys + ".next");
+        Assert.NotEmpty(await ServedAsync());
+    }
+
+    [Fact]
+    public async Task Another_desks_key_files_under_the_right_id_are_refused()
+    {
+        await ServedAsync();
+        Directory.Move(Keys, Away);
+        OurKeys.OpenOrCreate(Keys);
+        File.Copy(Path.Combine(Away, "desk.id"), Path.Combine(Keys, "desk.id"), overwrite: true);
+        await Assert.ThrowsAsync<OptionsProblem>(ServedAsync);
+        Assert.Equal(3, (await Executable.RunAsync(["journal", "verify", .. At])).Code);
+        Assert.Equal(1, (await Executable.RunAsync(["partner", "card", .. At])).Code);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var file in Directory.EnumerateFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+    }
+
     private DeskOptions Options => new() { Data = Data, Store = Store, Urls = "http://127.0.0.1:0" };
 
     private string[] At => Store is null ? ["--data", Data] : ["--data", Data, "--store", Store];

@@ -100,6 +100,17 @@ public sealed class LockedOutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lock_for_all_places_stays_short_however_many_fail()
+    {
+        var (_, login) = await PersonAsync();
+        await FailedBeforeAsync(login, 40 * SignIns.AllowedInAll);
+        await SignIns.TryAsync(login, Wrong, null, Attacker, Ct);
+        Assert.Null(await SignIns.TryAsync(login, Password, null, Home, Ct));
+        time.Advance(SignIns.FirstLock + TimeSpan.FromSeconds(1));
+        Assert.NotNull(await SignIns.TryAsync(login, Password, null, Home, Ct));
+    }
+
+    [Fact]
     public async Task Somebody_who_is_signed_in_proves_the_password_whatever_fails_at_the_door()
     {
         var (person, login) = await PersonAsync();

@@ -53,7 +53,7 @@ public abstract partial class StoreContract
             await using var reading = await JournalStore.OpenAsync(Address, Clock, use, Ct);
             Assert.False(reading.Writes);
             Assert.Single(await reading.HeadsAsync(Ct));
-            await Assert.ThrowsAsync<StoreProblem>(() => reading.KeepAsync("x"u8.ToArray(), Ct));
+            await Assert.ThrowsAsync<StoreProblem>(() => reading.KeepKeyAsync("case-a", "key", "x", Ct));
             // Past the store's own refusal, the database refuses too.
             await Assert.ThrowsAsync<StoreProblem>(() => reading.ReadAsync(sql => sql.RunAsync("INSERT INTO setting (name, value) VALUES ('a', 'b')"), Ct));
         }

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Demarche.People;
 using Demarche.Web;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Demarche.Tests.Web;
 
@@ -27,6 +29,103 @@ public sealed class HostingTests
         await reader.ReadAsync("/me");
         using var page = await stranger.Page.GetAsync("/sign-in", Ct);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_known_browser_signs_in_whatever_else_is_guessed_behind_its_address()
+    {
+        await using var desk = await RunningDesk.StartAsync(with: o => o with { SignInsPerMinute = 3 });
+        const string Password = "one two three four five";
+        var person = await desk.AddPersonAsync([Role.Analyst], login: "ada");
+        await desk.Services.GetRequiredService<Passwords>().SetAsync(person, Password, Ct);
+        using var known = desk.Stranger();
+        using var stranger = desk.Stranger();
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInAsync(known, Password)).StatusCode);
+        for (var i = 0; i < 4; i++) (await SignInAsync(stranger, "a guess")).Dispose();
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await SignInAsync(stranger, Password)).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInAsync(known, Password)).StatusCode);
+    }
+
+    [Fact]
+    public async Task One_address_does_not_take_all_connections()
+    {
+        await using var desk = await RunningDesk.StartAsync();
+        var at = new Uri(desk.Address);
+        List<TcpClient> idle = [];
+        for (var i = 0; i < WebLimits.MostConnectionsOfOne + 20; i++)
+        {
+            var one = new TcpClient();
+            idle.Add(one);
+            await ConnectAsync(one, at);
+        }
+        var ended = 0;
+        for (var i = WebLimits.MostConnectionsOfOne; i < idle.Count; i++) ended += await IsEndedAsync(idle[i]) ? 1 : 0;
+        Assert.InRange(ended, 20, 20);
+        Assert.False(await IsEndedAsync(idle[0]));
+        // From another neighbourhood the desk is there.
+        using var other = new SocketsHttpHandler { ConnectCallback = ConnectFromElsewhereAsync };
+        using var http = new HttpClient(other);
+        using var answer = await http.GetAsync(new Uri(at, "/sign-in"), Ct);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        foreach (var one in idle) one.Dispose();
+        using var again = desk.Stranger();
+        for (var i = 0; i < 100; i++)
+        {
+            try
+            {
+                using var back = await again.Page.GetAsync("/sign-in", Ct);
+                if (back.IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(50, Ct);
+            }
+        }
+        Assert.Fail("What was closed was not given back.");
+    }
+
+    private static async Task<HttpResponseMessage> SignInAsync(Visitor browser, string password)
+    {
+        await browser.ReadAsync("/sign-in");
+        return await browser.PostAsync("/sign-in", ("login", "ada"), ("password", password), ("next", "/me"));
+    }
+
+    private static async ValueTask<Stream> ConnectFromElsewhereAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.9.1"), 0));
+        await socket.ConnectAsync(context.DnsEndPoint, ct);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    // It may be closed before it is known to be open.
+    private static async Task ConnectAsync(TcpClient client, Uri at)
+    {
+        try
+        {
+            await client.ConnectAsync(at.Host, at.Port, Ct);
+        }
+        catch (SocketException)
+        {
+        }
+    }
+
+    private static async Task<bool> IsEndedAsync(TcpClient client)
+    {
+        if (!client.Connected) return true;
+        using var waiting = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        try
+        {
+            return await client.GetStream().ReadAsync(new byte[1], waiting.Token) == 0;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     [Fact]

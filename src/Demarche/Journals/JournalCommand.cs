@@ -23,21 +23,22 @@ public static class JournalCommand
         {
             var desk = CommandLine.DeskAt(typed, data, store);
             IReadOnlyList<DeskCard> signers = [];
+            var ours = OurKeys.Exist(desk.Keys) ? OurKeys.OpenToRead(desk.Keys, Serve.Passphrase(typed.GetValue(passphrase))) : null;
             if (typed.GetValue(card) is { } path)
             {
                 var (read, problems) = DeskCard.Parse(await File.ReadAllTextAsync(path, ct));
                 if (read is null) return CommandLine.Refuse($"{path} is no desk's card: {problems[0].Message}");
                 signers = [read];
             }
-            else if (OurKeys.Exist(desk.Keys))
+            else if (ours is not null)
             {
-                signers = Checkpoints.Cards(OurKeys.OpenToRead(desk.Keys, Serve.Passphrase(typed.GetValue(passphrase))));
+                signers = Checkpoints.Cards(ours);
             }
             SignedCheckpoint? against = null;
             if (typed.GetValue(checkpoint) is { } kept)
             {
                 if (signers.Count == 0) return CommandLine.Refuse("To believe a checkpoint takes the signing desk's card: name its file with --card.");
-                (against, var problem) = Checkpoints.Read(await File.ReadAllTextAsync(kept, ct), signers);
+                (against, var problem) = Checkpoints.Read(await File.ReadAllTextAsync(kept, ct), signers, ours?.Current.Node);
                 if (against is null) return CommandLine.Refuse($"{kept} is not to be believed: {problem}");
             }
             return typed.GetValue(file) is { } name

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Demarche.Journal;
@@ -27,23 +29,30 @@ public sealed record SignedCheckpoint(Checkpoint Checkpoint, IReadOnlyList<Head>
 {
     private const string Type = "demarche-checkpoint+jws";
 
+    /// <summary>Random, the first input of the tree where the heads are sealed: without it two roots would tell whether a journal grew between them. Null where the heads are open.</summary>
+    public string? Salt { get; init; }
+
     /// <summary>The checkpoint over these heads, in whatever order they come.</summary>
     /// <exception cref="ArgumentException">Two heads are of one journal.</exception>
-    public static SignedCheckpoint Of(string desk, string time, IEnumerable<Head> heads)
+    /// <param name="salt">For a checkpoint whose heads are to be sealed; see <see cref="NewSalt"/>.</param>
+    public static SignedCheckpoint Of(string desk, string time, IEnumerable<Head> heads, string? salt = null)
     {
         var sorted = heads.ToArray();
         Array.Sort(sorted, (a, b) => string.CompareOrdinal(a.Case, b.Case));
         for (var i = 1; i < sorted.Length; i++)
             if (sorted[i].Case == sorted[i - 1].Case) throw new ArgumentException($"There are two heads of the journal {sorted[i].Case}.", nameof(heads));
-        return new SignedCheckpoint(new Checkpoint(desk, time, sorted.Length, Root(sorted)), sorted);
+        return new SignedCheckpoint(new Checkpoint(desk, time, sorted.Length, Root(sorted, salt)), sorted) { Salt = salt };
     }
+
+    /// <summary>128 random bits.</summary>
+    public static string NewSalt() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>The checkpoint as a compact JWS, signed by the desk.</summary>
     /// <exception cref="ArgumentException">The keys are another desk's, or the time is not UTC with milliseconds.</exception>
     public string Sign(DeskKeys keys)
     {
-        if (!Strict.IsTime(Checkpoint.Time)) throw new ArgumentException($"The checkpoint's time is \"{Checkpoint.Time}\".", nameof(keys));
-        if (keys.Desk != Checkpoint.Desk) throw new ArgumentException("A desk signs its own checkpoints only.", nameof(keys));
+        MustBeOf(keys);
+        if (Salt is not null) return SignSealed(keys);
         var payload = CanonicalJson.Of(new
         {
             desk = Checkpoint.Desk,
@@ -55,13 +64,42 @@ public sealed record SignedCheckpoint(Checkpoint Checkpoint, IReadOnlyList<Head>
         return SignedText.Sign(Type, Strict.Utf8.GetBytes(payload), keys);
     }
 
-    /// <summary>Believes a checkpoint only when the desk of the card signed it and its root is that of its heads.</summary>
-    public static Verified<SignedCheckpoint> Verify(string jws, DeskCard card) => SignedText.Read(jws, Type, Limits.CheckpointCharacters, card.Signing, payload =>
+    // Who holds it is told how many journals there are, and nothing of any: its heads are read with the desk's node key alone.
+    private string SignSealed(DeskKeys keys)
     {
-        var read = Read(payload);
+        var key = FieldKey.Create();
+        var inner = CanonicalJson.Of(new { heads = Heads.Select(h => new { @case = h.Case, hash = h.Hash, number = h.Number }), salt = Salt });
+        // The digits of a number are not to be counted.
+        var padded = inner.PadRight(Heads.Sum(h => h.Case.Length + LongestHead) + LongestHead);
+        var cipher = FieldCipher.Seal(padded, key, Place(Checkpoint));
+        var payload = CanonicalJson.Of(new
+        {
+            desk = Checkpoint.Desk,
+            journals = Checkpoint.Journals,
+            root = Checkpoint.Root,
+            @sealed = new { cipher = cipher.Cipher, key = cipher.Key, nonce = cipher.Nonce, wrapped = keys.Node.Wrap(key) },
+            time = Checkpoint.Time,
+        });
+        return SignedText.Sign(Type, Strict.Utf8.GetBytes(payload), keys);
+    }
+
+    private void MustBeOf(DeskKeys keys)
+    {
+        if (!Strict.IsTime(Checkpoint.Time)) throw new ArgumentException($"The checkpoint's time is \"{Checkpoint.Time}\".", nameof(keys));
+        if (keys.Desk != Checkpoint.Desk) throw new ArgumentException("A desk signs its own checkpoints only.", nameof(keys));
+    }
+
+    /// <summary>Believes a checkpoint only when the desk of the card signed it and its root is that of its heads.</summary>
+    /// <param name="node">The node key of the desk that signed, where its heads are sealed; null for none.</param>
+    public static Verified<SignedCheckpoint> Verify(string jws, DeskCard card, NodeKey? node = null) => SignedText.Read(jws, Type, Limits.CheckpointCharacters, card.Signing, payload =>
+    {
+        var isSealed = payload.ValueKind == JsonValueKind.Object && payload.TryGetProperty("sealed", out _);
+        if (isSealed && node is null)
+            return Verified<SignedCheckpoint>.Refused("The state of each journal is sealed in it. It is compared where the desk's own keys are.");
+        var read = isSealed ? ReadSealed(payload, node!) : Read(payload, payload);
         if (read is null) return Verified<SignedCheckpoint>.Refused("Its payload is not a checkpoint.");
         if (read.Checkpoint.Desk != card.Desk) return Verified<SignedCheckpoint>.Refused($"It is of the desk {Strict.Shown(read.Checkpoint.Desk)}, not of {card.Desk}.");
-        if (read.Checkpoint.Journals != read.Heads.Count || read.Checkpoint.Root != Root(read.Heads))
+        if (read.Checkpoint.Journals != read.Heads.Count || read.Checkpoint.Root != Root(read.Heads, read.Salt))
             return Verified<SignedCheckpoint>.Refused("Its root is not that of its heads.");
         return new Verified<SignedCheckpoint>(read, null);
     });
@@ -91,13 +129,36 @@ public sealed record SignedCheckpoint(Checkpoint Checkpoint, IReadOnlyList<Head>
 
     private string Rewritten(Head head) => $"The journal {head.Case} was rewritten: entry {head.Number} is not the one of {Checkpoint.Time}.";
 
-    private static string Root(IReadOnlyList<Head> heads) => Convert.ToHexStringLower(MerkleTree.Root(
-        [.. heads.Select(h => Strict.Utf8.GetBytes(CanonicalJson.Of(new { @case = h.Case, hash = h.Hash, number = h.Number })))]));
+    /// <summary>More characters than what is written of a head beside its case's name.</summary>
+    private const int LongestHead = 130;
 
-    private static SignedCheckpoint? Read(JsonElement payload)
+    private static string Place(Checkpoint of) => FieldCipher.AssociatedData(of.Desk, of.Time, "heads");
+
+    private static string Root(IReadOnlyList<Head> heads, string? salt) => Convert.ToHexStringLower(MerkleTree.Root(
+        [.. salt is null ? [] : new[] { Strict.Utf8.GetBytes(CanonicalJson.Of(new { salt })) }, .. heads.Select(h => Strict.Utf8.GetBytes(CanonicalJson.Of(new { @case = h.Case, hash = h.Hash, number = h.Number })))]));
+
+    private static SignedCheckpoint? ReadSealed(JsonElement payload, NodeKey node)
+    {
+        var part = payload.GetProperty("sealed");
+        if (part.ValueKind != JsonValueKind.Object || Text(payload, "desk") is not { } desk || Text(payload, "time") is not { } time) return null;
+        if (Text(part, "key") is not { } id || Text(part, "nonce") is not { } nonce || Text(part, "cipher") is not { } cipher || Text(part, "wrapped") is not { } wrapped) return null;
+        if (node.Unwrap(id, wrapped) is not { } key || FieldCipher.Open(new(id, nonce, cipher), key, Place(new(desk, time, 0, ""))) is not { } text) return null;
+        try
+        {
+            using var inner = JsonDocument.Parse(text);
+            return inner.RootElement.ValueKind == JsonValueKind.Object && Text(inner.RootElement, "salt") is { } salt && Read(payload, inner.RootElement) is { } read
+                ? read with { Salt = salt } : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static SignedCheckpoint? Read(JsonElement payload, JsonElement within)
     {
         if (Text(payload, "desk") is not { } desk || Text(payload, "time") is not { } time || !Strict.IsTime(time) || Text(payload, "root") is not { } root) return null;
-        if (Number(payload, "journals") is not { } journals || !payload.TryGetProperty("heads", out var list) || list.ValueKind != JsonValueKind.Array) return null;
+        if (Number(payload, "journals") is not { } journals || !within.TryGetProperty("heads", out var list) || list.ValueKind != JsonValueKind.Array) return null;
         var heads = new List<Head>();
         foreach (var item in list.EnumerateArray())
         {
@@ -106,9 +167,10 @@ public sealed record SignedCheckpoint(Checkpoint Checkpoint, IReadOnlyList<Head>
             heads.Add(new Head(@case, number, hash));
         }
         return new SignedCheckpoint(new Checkpoint(desk, time, journals, root), heads);
-
-        static string? Text(JsonElement value, string name) => value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
-        static long? Number(JsonElement value, string name) =>
-            value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number && member.TryGetInt64(out var n) && n >= 0 ? n : null;
     }
+
+    private static string? Text(JsonElement value, string name) => value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+
+    private static long? Number(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number && member.TryGetInt64(out var n) && n >= 0 ? n : null;
 }

@@ -11,10 +11,11 @@ namespace Demarche;
 /// </summary>
 internal static class PlainName
 {
-    // Bidirectional embeddings, overrides, isolates and marks; zero-width signs; fillers that look like nothing; annotation anchors.
+    // Bidirectional embeddings, overrides, isolates and marks; zero-width signs; fillers that look like nothing; other ends
+    // of a line; signs that choose how the one before looks; annotation anchors.
     private static readonly SearchValues<char> Disguises = SearchValues.Create(
         "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
-        + "\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0\ufff9\ufffa\ufffb");
+        + "\u2028\u2029\u2800\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufe00\ufe01\ufe02\ufe03\ufe04\ufe05\ufe06\ufe07\ufe08\ufe09\ufe0a\ufe0b\ufe0c\ufe0d\ufe0e\ufe0f\ufeff\uffa0\ufff9\ufffa\ufffb");
 
     private const char NonJoiner = '\u200c';
     private const char Joiner = '\u200d';

@@ -44,6 +44,23 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void Sealed_heads_are_read_with_the_desks_node_key_alone_and_their_numbers_do_not_show_in_the_length()
+    {
+        var sealedOne = SignedCheckpoint.Of(Norland.Desk, Time, Heads, SignedCheckpoint.NewSalt());
+        var jws = sealedOne.Sign(Norland);
+        var read = SignedCheckpoint.Verify(jws, NorlandCard, Norland.Node).Value!;
+        Assert.Equal(sealedOne.Checkpoint, read.Checkpoint);
+        Assert.Equal(sealedOne.Heads, read.Heads);
+        Assert.NotNull(SignedCheckpoint.Verify(jws, NorlandCard).Problem);
+        Assert.NotNull(SignedCheckpoint.Verify(jws, NorlandCard, Westmark.Node).Problem);
+        Assert.NotNull(SignedCheckpoint.Verify(jws, WestmarkCard, Norland.Node).Problem);
+        Assert.NotNull(SignedCheckpoint.Verify((sealedOne with { Heads = [.. Heads.Take(6)] }).Sign(Norland), NorlandCard, Norland.Node).Problem);
+        var grown = SignedCheckpoint.Of(Norland.Desk, Time, With(3, h => h with { Number = 1_000_000 }), SignedCheckpoint.NewSalt()).Sign(Norland);
+        Assert.Equal(jws.Length, grown.Length);
+        Assert.NotEqual(sealedOne.Checkpoint.Root, SignedCheckpoint.Of(Norland.Desk, Time, Heads, SignedCheckpoint.NewSalt()).Checkpoint.Root);
+    }
+
+    [Fact]
     public void A_journal_that_vanished_shrank_or_was_rewritten_is_named() => Gen.Int[0, 6].Sample(at =>
     {
         var checkpoint = SignedCheckpoint.Of(Norland.Desk, Time, Heads);

@@ -6,7 +6,7 @@ namespace Demarche.Tests;
 
 public sealed class PlainNameTests
 {
-    private const string Disguised = "Min\u202eistry of\u200b Nor\u2067land\u00ad\U000e0041";
+    private const string Disguised = "Min\u202eistry\u2028 of\u200b\u2800 Nor\u2067lan\ufe0fd\u00ad\U000e0041";
 
     /// <summary>Members of facts that are shown as a name or a title, and that a partner, a document or an import may have written.</summary>
     private static readonly (Type Record, string Member)[] Names =

@@ -17,7 +17,7 @@ public static class BriefDecisions
     public const int MostCites = 200;
 
     public static Decision Draft(View view, DeskFile desk, DraftBrief request) => Changes.Add(
-        view, request.Id, new BriefDrafted(request.Id, request.Brief), MarkingFor(view, request.Brief, request.Marking),
+        view, request.Id, new BriefDrafted(request.Id, BriefText.Following(request.Brief, [])), MarkingFor(view, request.Brief, request.Marking),
         Must(request.Brief.Partner is null || desk.Partners.Find(request.Brief.Partner) is { IsWithdrawn: false }, "partner-must-be-listed", "Choose a partner from the directory.", "partner")
         ?? MustBeWellFormed(view, request.Brief));
 
@@ -25,10 +25,10 @@ public static class BriefDecisions
     {
         var held = view.Briefs.Find(request.Id);
         if ((CaseMustBeOpen(view) ?? MustStandAsSeen(held, request.Seen, "brief")) is { } refused) return refused;
-        // What the author may not see is cited still: its number stands in the text.
+        // What the author may not see is cited for as long as its number is in the text.
         var whole = view.Whole<Brief>(request.Id)!.Cites;
         var revised = held!.Content with { Title = request.Title.Trim(), Text = request.Text, Cites = [.. whole, .. request.More.Where(c => c.Length > 0 && !whole.Contains(c)).Distinct()] };
-        return Changes.Correct(view, held, request.Seen, new BriefRevised(request.Id, revised, request.Reason), "brief",
+        return Changes.Correct(view, held, request.Seen, new BriefRevised(request.Id, BriefText.Following(revised, request.More), request.Reason), "brief",
             request.More.Select(c => Must(c.Length == 0 || view.Item(c) is { IsWithdrawn: false }, "item-must-exist", "The brief is to cite something that is not in this case.", "more"))
                 .FirstOrDefault(r => r is not null) ?? MustBeWellFormed(view, revised));
     }

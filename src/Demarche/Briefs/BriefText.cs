@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Demarche.Briefs;
 
@@ -26,7 +27,7 @@ public readonly record struct BriefRun(string Text, int? Cite);
 /// The text of a brief as a person edits it: paragraphs with an empty line between them, <c>## Heading</c>, points that begin with <c>- </c>,
 /// <c>[3]</c> for what a sentence rests on, and a line <c>{timeline}</c> for a picture. Anything else stands for itself.
 /// </summary>
-public static class BriefText
+public static partial class BriefText
 {
     /// <summary>The pictures that a text can ask for.</summary>
     public static IReadOnlyList<string> Pictures { get; } = ["timeline", "map", "graph", "matrix"];
@@ -76,6 +77,26 @@ public static class BriefText
         End();
         return blocks;
     }
+
+    /// <summary>
+    /// A brief whose list of what it rests on follows its text: what no sentence cites any more is left out, and the numbers close up. An entry of the list that a
+    /// later reader may not see would else tell that something was left out, and where.
+    /// </summary>
+    /// <param name="more">What stays all the same: it was given just now, and its number is not in the text yet.</param>
+    public static Brief Following(Brief brief, IReadOnlyList<string> more)
+    {
+        var cited = CitesIn(brief.Text).ToHashSet();
+        List<int> kept = [.. Enumerable.Range(1, brief.Cites.Count).Where(n => cited.Contains(n) || more.Contains(brief.Cites[n - 1]))];
+        return kept.Count == brief.Cites.Count ? brief : brief with
+        {
+            Text = Number().Replace(brief.Text, m => kept.IndexOf(int.Parse(m.ValueSpan[1..^1], CultureInfo.InvariantCulture)) is var at and >= 0
+                ? string.Create(CultureInfo.InvariantCulture, $"[{at + 1}]") : m.Value),
+            Cites = [.. kept.Select(n => brief.Cites[n - 1])],
+        };
+    }
+
+    [GeneratedRegex(@"\[[0-9]{1,4}\]")]
+    private static partial Regex Number();
 
     /// <summary>The numbers that a text cites, in the order of their first use.</summary>
     public static IEnumerable<int> CitesIn(string text) => Read(text).SelectMany(RunsOf).Where(r => r.Cite is not null).Select(r => r.Cite!.Value).Distinct();

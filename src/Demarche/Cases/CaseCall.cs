@@ -16,6 +16,9 @@ public sealed record CaseCall(HttpContext Context, Caller Caller, View View, Des
     /// <summary>Why what the caller writes may go wider than what it rests on, as the form says; null where it says nothing.</summary>
     public string? Wider { get; internal set; }
 
+    /// <summary>The passphrase that the caller gave with a form; null where none was given.</summary>
+    internal string? Passphrase { get; set; }
+
     public string CaseId => View.CaseId;
 
     public IQueryCollection Query => Context.Request.Query;
@@ -39,6 +42,8 @@ public sealed record CaseCall(HttpContext Context, Caller Caller, View View, Des
         Func<View, CaseFile, Decision> decide, string location, string message, Func<Decision.Allowed, Store.StoreWrites?>? writes = null)
     {
         if (!Writes) return new Acted.Refused(MayNotWrite.Rule, MayNotWrite.Message);
+        if (await Book.FindAsync(CaseId, Context.RequestAborted) is { } now && decide(ViewCache.For(now, Caller.Audience), now) is Decision.Allowed written
+            && await Sources.IdentityCheck.RefusalAsync(this, now, written.Facts.Select(f => f.Fact), Wider) is { } telling) return new Acted.Refused(telling.Rule, telling.Message, telling.Field);
         var outcome = await Book.WriteAsync(
             CaseId, Caller.Id, file => CaseRoutes.AccessOf(file, Caller) == CaseAccess.Write ? Kept(Sound(decide(ViewCache.For(file, Caller.Audience), file)), file) : MayNotWrite,
             writes, Context.RequestAborted, new(Wider, Caller.Audience));

@@ -81,6 +81,8 @@ public static class CaseDecisions
         var to = request.To with { Originator = item.Marking.Originator, Derived = item.Marking.Derived };
         return TextMustBeGiven(request.Reason, "reason", "why you change the marking")
             ?? MarkingMustHold(view, to) ?? PartnersMustBeListed(desk, to) ?? OriginatorsTermsMustHold(desk, item.Marking, to) ?? Options.ResolutionDecisions.MustStayHere(item.Content, to)
+            ?? Must(item is not { Content: Incidents.Incident, IsWithdrawn: false } || !Versions.IsStricter(item.Marking, to) || !view.Incidents.Standing.Any(i => i.Id != item.Id),
+                "a-case-has-one-incident", "Another description of the incident is there. Withdraw one of the two first: whoever may read this one then would read both.", "marking")
             ?? (to == item.Marking ? Decision.Refuse("marking-must-change", "The item has this marking already.", "marking")
                 : Decision.Allow(new MarkingChanged(item.Id, to, request.Reason), to, item.Id));
     }

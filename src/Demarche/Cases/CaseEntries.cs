@@ -70,6 +70,18 @@ public sealed record WiderMarkingJustified(string Item, string Reason) : Fact, I
     string IOfItem.Id => Item;
 }
 
+/// <summary>
+/// An entry was taken back by its author, and somebody had built on it where the author does not see it. It is kept for those who see what
+/// was built on it. To everybody else it is as if the entry had been undone.
+/// </summary>
+/// <param name="Entry">The entry that was taken back: it brought the item in, or changed it.</param>
+/// <param name="Under">Who still sees what it said.</param>
+[Kind("entry-retained")]
+public sealed record EntryRetained(string Item, long Entry, Marking Under) : Fact, IOfItem
+{
+    string IOfItem.Id => Item;
+}
+
 /// <summary>The last entry was taken back by its author before anything rested on it.</summary>
 /// <param name="Number">The entry that no longer counts.</param>
 [Kind("entry-undone")]

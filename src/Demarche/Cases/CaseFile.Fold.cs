@@ -85,7 +85,7 @@ public sealed partial class CaseFile
         {
             var (entry, fact) = (entries[i], facts[i]);
             if (undone.Contains(entry.Number)) continue;
-            Last = fact is EntryUndone ? null : entry;
+            Last = fact is EntryUndone or EntryRetained ? null : entry;
             if (Last is null) lastOf.Remove(entry.Author);
             else lastOf[entry.Author] = entry;
             if (!markings.TryGetValue(entry.Marking, out var marking)) markings[entry.Marking] = marking = Marking.FromJson(entry.Marking);
@@ -119,7 +119,7 @@ public sealed partial class CaseFile
     private void Apply(Fact fact, Entry entry, Marking marking)
     {
         void Used(string source, string reason, string? request = null) => sealUses.Add(new(entry.Time, entry.Author, entry.Kind, source, reason, request));
-        void Happened(string about, string? reason) => events.Add(new(entry.Time, entry.Author, entry.Kind, about, reason));
+        void Happened(string about, string? reason) => events.Add(new(entry.Time, entry.Author, entry.Kind, about, reason) { Marking = marking });
         switch (fact)
         {
             case CaseOpened opened when !Exists:
@@ -149,10 +149,10 @@ public sealed partial class CaseFile
                 Happened(granted.Person, granted.Access.ToString().ToLowerInvariant());
                 break;
             case RequestClosed with:
-                closed[(with.Request, with.Partner)] = new(entry.Time, entry.Author, with.Reason);
+                closed[(with.Request, with.Partner)] = new(entry.Time, entry.Author, with.Reason) { Entry = entry.Number, Marking = marking };
                 break;
             case PartnerReminded reminded:
-                reminders.Add(new(reminded.Request, reminded.Partner, entry.Time, entry.Author, reminded.How));
+                reminders.Add(new(reminded.Request, reminded.Partner, entry.Time, entry.Author, reminded.How) { Entry = entry.Number, Marking = marking });
                 break;
             case SourceIdentityOpened identity:
                 Used(identity.Source, identity.Reason, identity.BreakGlass);
@@ -185,7 +185,7 @@ public sealed partial class CaseFile
         foreach (var shelf in shelves)
         {
             if (!shelf.Apply(fact, entry.Time, entry.Author, entry.Kind, marking, entry.Number)) continue;
-            if (fact is not (MarkingChanged or FieldMarked or FieldUnmarked or VersionLifted or WiderMarkingJustified)) takers[fact.GetType()] = shelf;
+            if (fact is not (MarkingChanged or FieldMarked or FieldUnmarked or VersionLifted or WiderMarkingJustified or EntryRetained)) takers[fact.GetType()] = shelf;
             return;
         }
     }

@@ -158,9 +158,27 @@ public sealed partial class CaseFile
 /// <summary>Something that happened to a case itself.</summary>
 /// <param name="What">The kind of the entry: <c>case-retitled</c>.</param>
 /// <param name="About">What it was changed to, or whom it was about.</param>
-public sealed record CaseEvent(string Time, string Author, string What, string About, string? Reason);
+public sealed record CaseEvent(string Time, string Author, string What, string About, string? Reason)
+{
+    /// <summary>Who may read the reason.</summary>
+    internal Marking Marking { get; init; } = Marking.Nobody;
+}
 
 /// <summary>Who did something once, when and why.</summary>
-public sealed record Mark(string Time, string Author, string Reason);
+public sealed record Mark(string Time, string Author, string Reason)
+{
+    /// <summary>The number of the entry that says it.</summary>
+    internal long Entry { get; init; }
 
-public sealed record Reminder(string Request, string Partner, string Time, string Author, string How);
+    /// <summary>The marking of that entry.</summary>
+    internal Marking Marking { get; init; } = Marking.Nobody;
+}
+
+public sealed record Reminder(string Request, string Partner, string Time, string Author, string How)
+{
+    /// <summary>As <see cref="Mark.Entry"/>.</summary>
+    internal long Entry { get; init; }
+
+    /// <summary>As <see cref="Mark.Marking"/>.</summary>
+    internal Marking Marking { get; init; } = Marking.Nobody;
+}

@@ -49,7 +49,7 @@ public sealed record CaseHistory(string Case, IReadOnlyList<HistoryRow> Rows, IR
         {
             foreach (var partner in request.Content.Partners)
             {
-                if (view.ClosedWith(request.Id, partner) is { } closed)
+                if (view.ClosedWith(request.Id, partner) is { Author.Length: > 0 } closed)
                     yield return Row(request.Id, closed.Time, closed.Author, "request-closed", partner, closed.Reason);
             }
         }

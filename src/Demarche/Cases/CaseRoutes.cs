@@ -25,10 +25,11 @@ public sealed class CaseRoutes(DeskRoutes routes, CaseBook book, DeskBook desk)
         routes.Act<TRequest>(Prefix + pattern, capability, async (context, request) =>
             await OpenAsync(context) is { } call ? await act(With(call, request), request) : new Acted.NotFound());
 
-    // Whatever form it is: no feature can forget the reason that a person wrote.
+    // Whatever form it is: no feature can forget the reason that a person wrote, nor ask in vain for a passphrase.
     private static CaseCall With(CaseCall call, object request)
     {
         call.Wider = MarkingForm.WiderIn(request);
+        call.Passphrase = FormReader.PassphraseIn(call.Context.Request, request);
         return call;
     }
 

@@ -61,6 +61,12 @@ internal sealed record Provenance(long Entry, Marking Marking, string Writer, Ma
 {
     public static Provenance Unknown { get; } = new(0, Marking.Nobody, "");
 
+    /// <summary>Whether the item was withdrawn from this change on.</summary>
+    public bool IsWithdrawn { get; init; }
+
+    /// <summary>Why the item might go wider than what it rests on, from this change on.</summary>
+    public Justification? Wider { get; init; }
+
     /// <summary>Members whose markings in this version were lifted, with the entry that did.</summary>
     public IReadOnlyDictionary<string, long> LiftedFields { get; init; } = FrozenDictionary<string, long>.Empty;
 }

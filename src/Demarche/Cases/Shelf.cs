@@ -57,13 +57,34 @@ public sealed class Shelf<T> : IShelf where T : notnull
             case VersionLifted lifted when items.TryGetValue(lifted.Item, out var item):
                 items[item.Id] = Changed(item with { History = [.. item.History.Select(c => c.From.Entry == lifted.Entry ? Lifted(c, lifted.Field) : c)] }, lifted.Reason, own: marking);
                 break;
+            case EntryRetained kept when items.TryGetValue(kept.Item, out var item):
+                items[item.Id] = KeptUnder(item, kept);
+                break;
             default:
                 return false;
         }
         sorted = null;
         return true;
 
-        Held<T> Changed(Held<T> item, string reason, bool isWritten = false, Marking? own = null) => item with
+        // What brought the item in is kept with the item. A change of it is kept as a version, and the item is again as it was before.
+        Held<T> KeptUnder(Held<T> item, EntryRetained kept)
+        {
+            var at = item.History.ToList().FindIndex(c => c.From.Entry == kept.Entry);
+            if (at < 0) return item;
+            if (at == 0) return Changed(item with { Marking = kept.Under }, null);
+            var before = item.History[at - 1];
+            return Changed(item with
+            {
+                Content = before.Content,
+                Marking = before.From.Marking,
+                Fields = before.Fields,
+                IsWithdrawn = before.From.IsWithdrawn,
+                Wider = before.From.Wider,
+                History = [.. item.History.Select((c, i) => i == at ? c with { From = c.From with { Own = kept.Under } } : c)],
+            }, null, own: kept.Under, writer: before.From.Writer);
+        }
+
+        Held<T> Changed(Held<T> item, string? reason, bool isWritten = false, Marking? own = null, string? writer = null) => item with
         {
             History =
             [
@@ -71,7 +92,7 @@ public sealed class Shelf<T> : IShelf where T : notnull
                 new(time, author, kind, item.Content, reason)
                 {
                     Fields = item.Fields,
-                    From = new(entry, item.Marking, isWritten ? author : item.History[^1].From.Writer, own),
+                    From = new(entry, item.Marking, isWritten ? author : writer ?? item.History[^1].From.Writer, own) { IsWithdrawn = item.IsWithdrawn, Wider = item.Wider },
                 },
             ],
         };

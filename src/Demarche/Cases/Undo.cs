@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Demarche.Journal;
 using Demarche.Sources;
 using Demarche.Views;
@@ -11,7 +10,7 @@ public static class Undo
     /// <summary>Kinds that can't be taken back: something left the desk, a key was destroyed, a seal was opened, or a partner wrote it.</summary>
     private static readonly HashSet<string> Final =
     [
-        "case-opened", "entry-undone", "release-proposed", "release-refused", "release-approved", "package-sent", "receipt-held",
+        "case-opened", "entry-undone", "entry-retained", "release-proposed", "release-refused", "release-approved", "package-sent", "receipt-held",
         "delivery-given-up", "delivery-revived", "delivery-held-back", "delivery-stopped", "source-identity-opened", "source-identity-erased",
         "source-handlers-changed", "sources-joined", "sources-joined-anew", "sources-parted", "handler-agreed",
         "reply-received", "request-taken-in", "partner-reminded",
@@ -19,27 +18,36 @@ public static class Undo
 
     private static readonly Decision.Refused Stays = new("what-is-final-stays", "This can't be taken back. Correct or withdraw instead.");
 
-    /// <param name="view">What the author sees. An entry that the author may not see does not stand in the way, and is not told of.</param>
+    // One answer, whatever is last: an entry that the author may not see must not turn one refusal into another.
+    private static readonly Decision.Refused NothingOfOnesOwn = new("only-ones-own-entry-can-be-undone",
+        "You have written nothing that is the last entry of this case. Correct or withdraw instead.");
+
+    /// <param name="view">What the author sees. Nothing else decides the answer: an entry that the author may not see does not stand in the way, and is not told of.</param>
     public static Decision Decide(CaseFile file, View view, string author)
     {
-        if (file.LastOf(author) is not { } own || (file.Last?.Number != own.Number && string.CompareOrdinal(view.LastChange, own.Time) > 0))
-        {
-            // One answer, whatever stands last: an entry that the author may not see must not turn one refusal into another.
-            return Decision.Refuse("only-ones-own-entry-can-be-undone", "You have written nothing that is the last entry of this case. Correct or withdraw instead.");
-        }
-        if (IsFinal(own) || (file.Last?.Number != own.Number && SomethingRestsOn(file, own))) return Stays;
-        return Decision.Allow(new EntryUndone(own.Number), Marking.FromJson(own.Marking));
+        if (file.LastOf(author) is not { } own || !IsLastToIts(view, own)) return NothingOfOnesOwn;
+        if (IsFinal(own) || HoldsHiddenParts(view, own)) return Stays;
+        var marking = Marking.FromJson(own.Marking);
+        // Others' work must not lose what it is built on, seen or not: that is kept for those who see the work.
+        return file.Head.Number == own.Number || ItemOf(own) is not { } item || BuiltUpon.Under(file, view, item, own.Number) is not { } under
+            ? Decision.Allow(new EntryUndone(own.Number), marking)
+            : Decision.Allow(new EntryRetained(item, own.Number, under), under);
     }
 
-    // Others' work must not lose what it stands on, seen or not. That it can't be taken back is said in the words of what is final anyway.
-    private static bool SomethingRestsOn(CaseFile file, Entry own)
-    {
-        using var body = JsonDocument.Parse(own.Body);
-        if (!body.RootElement.TryGetProperty("id", out var id) || id.GetString() is not { } item) return false;
-        var all = View.For(file, new Audience.Desk());
-        return all.Item(item) is { History.Count: 1 }
-            && all.Items().Any(i => i.Id != item && JsonSerializer.Serialize(i.Content, i.Content.GetType(), FactKinds.Json).Contains(item, StringComparison.Ordinal));
-    }
+    /// <summary>Whether the page should offer to undo: where the author sees nothing that was written after.</summary>
+    /// <remarks>By the author's view and not by the journal: a button that goes away would tell of an entry that the author may not see.</remarks>
+    public static bool IsOffered(CaseFile file, View view, string author) =>
+        file.LastOf(author) is { } own && IsLastToIts(view, own) && !IsFinal(own) && !HoldsHiddenParts(view, own);
+
+    // An item that went out of its author's sight is somebody else's by now; that it went, the author sees.
+    private static bool IsLastToIts(View view, Entry own) => string.CompareOrdinal(view.LastChange, own.Time) <= 0
+        && (ItemOf(own) is not { } item || view.Item(item) is not { } seen || seen.History[^1].From.Entry == own.Number)
+        && (ItemOf(own) is not { } of || view.Item(of) is not null);
+
+    // Somebody may have said a part since that is hidden from the author, together with the author's words.
+    private static bool HoldsHiddenParts(View view, Entry own) => ItemOf(own) is { } item && view.Item(item) is { Withheld.Count: > 0 };
+
+    private static string? ItemOf(Entry own) => (FactKinds.Read(own) as IOfItem)?.Id;
 
     // A seal that was undone would leave its key behind, out of reach of erasing. All entries of protected sources alike, sealed or
     // not: else the offer to undo would tell whether an identity is sealed.
@@ -52,9 +60,4 @@ public static class Undo
     };
 
     private static bool IsFinal(Entry entry) => Final.Contains(entry.Kind) || IsOfProtectedSource(entry);
-
-    /// <summary>Whether the page should offer to undo: where the author sees nothing that was written after.</summary>
-    /// <remarks>By the author's view and not by the journal: a button that goes away would tell of an entry that the author may not see.</remarks>
-    public static bool IsOffered(CaseFile file, View view, string author) =>
-        file.LastOf(author) is { } own && !IsFinal(own) && string.CompareOrdinal(view.LastChange, own.Time) <= 0;
 }

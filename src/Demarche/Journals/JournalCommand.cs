@@ -23,29 +23,28 @@ public static class JournalCommand
         {
             var desk = CommandLine.DeskAt(typed, data, store);
             IReadOnlyList<DeskCard> signers = [];
-            OurKeys? ring = null;
+            var ours = OurKeys.Exist(desk.Keys) ? OurKeys.OpenToRead(desk.Keys, Serve.Passphrase(typed.GetValue(passphrase))) : null;
             if (typed.GetValue(card) is { } path)
             {
                 var (read, problems) = DeskCard.Parse(await File.ReadAllTextAsync(path, ct));
                 if (read is null) return CommandLine.Refuse($"{path} is no desk's card: {problems[0].Message}");
                 signers = [read];
             }
-            else if (OurKeys.Exist(desk.Keys))
+            else if (ours is not null)
             {
-                ring = OurKeys.OpenToRead(desk.Keys, Serve.Passphrase(typed.GetValue(passphrase)));
-                signers = Checkpoints.Cards(ring);
+                signers = Checkpoints.Cards(ours);
             }
             SignedCheckpoint? against = null;
             if (typed.GetValue(checkpoint) is { } kept)
             {
                 if (signers.Count == 0) return CommandLine.Refuse("To believe a checkpoint takes the signing desk's card: name its file with --card.");
-                (against, var problem) = Checkpoints.Read(await File.ReadAllTextAsync(kept, ct), signers);
+                (against, var problem) = Checkpoints.Read(await File.ReadAllTextAsync(kept, ct), signers, ours?.Current.Node);
                 if (against is null) return CommandLine.Refuse($"{kept} is not to be believed: {problem}");
             }
             return typed.GetValue(file) is { } name
                 ? await JournalVerbs.VerifyFileAsync(name, signers, against, typed.GetValue(json), ct)
                 : await JournalVerbs.VerifyStoreAsync(
-                    desk, time, against, typed.GetValue(card) is null ? new(ring) : null, typed.GetValue(json), ct);
+                    desk, time, against, typed.GetValue(card) is null ? new(ours) : null, typed.GetValue(json), ct);
         });
         return verb;
     }

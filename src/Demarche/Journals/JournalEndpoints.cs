@@ -31,7 +31,7 @@ public static class JournalEndpoints
         });
         routes.Raw.MapGet("/journal/checkpoints/{time}/download", async Task<IResult> (HttpContext context, string time) =>
             await checkpoints.FindAsync(time, context.RequestAborted) is { } kept
-                ? TypedResults.Text(kept.Text + "\n", "application/jose", System.Text.Encoding.ASCII).Saved(context, $"checkpoint-{kept.Time.Replace(":", "", StringComparison.Ordinal)}.jws")
+                ? TypedResults.Text(checkpoints.Outgoing(kept) + "\n", "application/jose", System.Text.Encoding.ASCII).Saved(context, $"checkpoint-{kept.Time.Replace(":", "", StringComparison.Ordinal)}.jws")
                 : Pages.NotFound(context)).Demand(Capability.ReadJournal).ExcludeFromDescription();
     }
 

@@ -43,6 +43,10 @@ public sealed record Marking(
     [JsonIgnore]
     public IReadOnlyList<string> Barred => NotReleasableTo ?? [];
 
+    /// <summary>This marking as a person at the desk is told it who may not see what bears it: a compartment of others is not named.</summary>
+    internal Marking NamedTo(Audience.AtDesk reader) => Compartments.All(reader.Compartments.Contains) ? this
+        : this with { Compartments = [.. Compartments.Where(reader.Compartments.Contains).Append(UnknownCompartment)] };
+
     /// <summary>This marking on what we say of the thing that bears it: its originator's terms bind it, and it is not the originator's own.</summary>
     public Marking OnOurReading() => Originator is null ? this : this with { Derived = true };
 

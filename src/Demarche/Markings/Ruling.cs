@@ -20,10 +20,20 @@ public sealed record Ruling(bool Seen, IReadOnlyList<string> Reasons)
         List<string> against = [.. marking.Compartments.Where(c => !person.Compartments.Contains(c))
             .Select(c => c == Marking.UnknownCompartment
                 ? "Its marking is missing or unknown, and an unknown marking is seen by nobody."
-                : $"The reader is not in the compartment {c}.")];
+                : NotIn(c))];
         if (marking.Tlp == Tlp.Red && !person.ReadsRed)
             against.Add("TLP:RED is for the named recipients of the case; the reader's role is not one of them.");
         return against.Count > 0 ? new(false, against) : new(true, [$"{marking.Label} within this desk."]);
+    }
+
+    private static string NotIn(string compartment) => $"The reader is not in the compartment {compartment}.";
+
+    /// <summary>The same reasons as a person is told them who asks about another reader: a compartment that this person is not in is not named.</summary>
+    internal Ruling ToldTo(Marking marking, Audience audience)
+    {
+        if (Seen || audience is not Audience.AtDesk me) return this;
+        var unnamed = marking.Compartments.Where(c => !me.Compartments.Contains(c)).Select(NotIn).ToHashSet(StringComparer.Ordinal);
+        return unnamed.Count == 0 ? this : this with { Reasons = [.. Reasons.Select(r => unnamed.Contains(r) ? "The reader is not in every compartment of it." : r).Distinct()] };
     }
 
     private static Ruling ForPartner(Marking marking, Audience.Partner partner)

@@ -52,7 +52,7 @@ public static class ReleaseDecisions
             ?? CheckMustLetItGo(request.Check, held.Content.Proposal.Warnings)
             ?? request.Unweighed
             ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize, request.SignedBy,
-                SecondPerson.IsOne(desk, held.Author, request.Approver) ? true : null), held.Marking, request.Id);
+                SecondPerson.IsOne(desk, held.Author, request.Approver) ? true : null), MarkingOf(view, held), request.Id);
     }
 
     /// <summary>The entry is marked for nobody: that a handler agreed, and so who handles what, is told to that handler alone.</summary>
@@ -72,7 +72,7 @@ public static class ReleaseDecisions
     {
         var held = view.Releases.Find(request.Id);
         return MustWait(held) ?? TextMustBeGiven(request.Reason, "reason", "why it must not go")
-            ?? Decision.Allow(new ReleaseRefused(request.Id, request.Reason), held!.Marking, request.Id);
+            ?? Decision.Allow(new ReleaseRefused(request.Id, request.Reason), MarkingOf(view, held!), request.Id);
     }
 
     /// <summary>A package carried by hand left the desk all the same.</summary>
@@ -87,7 +87,11 @@ public static class ReleaseDecisions
         : TextMustBeGiven(reason, "reason", "why it must not go")
         ?? Must(content.State != ReleaseState.Stopped, "what-is-settled-stays", "This delivery is stopped already.")
         ?? Must(!content.HasGone, "what-may-have-left-is-not-stopped", "Bytes of this package left the desk, or may have left it. It can't be stopped; retract what it says, or correct it.")
-        ?? Decision.Allow(new DeliveryStopped(release, reason.Trim()), held.Marking, release);
+        ?? Decision.Allow(new DeliveryStopped(release, reason.Trim()), MarkingOf(view, held), release);
+
+    // The draft may have been marked stricter since it was proposed: what is said of it then is said under that.
+    private static Marking MarkingOf(View view, Held<Release> release) =>
+        view.Item(release.Content.Proposal.About) is { } draft ? release.Marking.And(draft.Marking) with { ReleasableTo = release.Marking.ReleasableTo } : release.Marking;
 
     /// <summary>What every desk refuses could be approved and would never arrive (docs/protocol/package.md).</summary>
     public static Decision.Refused? MustBeSmallEnough(Composed composed) =>

@@ -46,7 +46,7 @@ public sealed class ReleaseShelf : IShelf
         {
             var release = new Release(proposed.Proposal, ReleaseState.Proposed, null, null, null, null, null, null, null, null, null);
             sorted = null;
-            return items.TryAdd(proposed.Id, new(proposed.Id, release, marking, [new(time, author, kind, release, null)], false));
+            return items.TryAdd(proposed.Id, new(proposed.Id, release, marking, [new(time, author, kind, release, null) { From = new(entry, marking, author) }], false));
         }
         Func<Release, Release>? step = fact switch
         {
@@ -101,7 +101,7 @@ public sealed class ReleaseShelf : IShelf
         if (step is null || Find(id) is not { } item) return false;
         var next = step(item.Content);
         sorted = null;
-        items[item.Id] = item with { Content = next, History = [.. item.History, new(time, author, kind, next, next.Reason)] };
+        items[item.Id] = item with { Content = next, History = [.. item.History, new(time, author, kind, next, next.Reason) { From = new(entry, marking, author) }] };
         return true;
     }
 

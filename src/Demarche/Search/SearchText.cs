@@ -11,6 +11,7 @@ using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Store;
+using Demarche.Views;
 using Finding = Demarche.Hypotheses.Finding;
 
 namespace Demarche.Search;
@@ -67,6 +68,7 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
     /// </summary>
     public static IEnumerable<IndexRow> RowsOf(Item item, Func<string, IEnumerable<Item>> items, DocumentReading? reading)
     {
+        item = item with { Content = Carried.ToAll(item) };
         var marked = Fields.Of(item.Content.GetType()).Where(item.Fields.ContainsKey).ToList();
         // A marking of a member that this program doesn't know hides the whole item.
         if (marked.Count < item.Fields.Count) yield break;

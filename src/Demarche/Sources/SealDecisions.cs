@@ -37,7 +37,7 @@ public static class SealDecisions
         return TextMustBeGiven(request.Reason, "reason", "why it is sealed now")
             ?? Unless(request.Handlers.Count > 0, "identity-must-have-a-handler", "Name at least one handler: nobody else could ever open the identity.", "handlers")
             ?? SourceDecisions.IdentityMustBeHandled(request.Identity, request.Handlers, request.To)
-            ?? SourceDecisions.DescriptionMustNotTell(request.Identity, held.Content)
+            ?? SourceDecisions.DescriptionMustNotTell(request.Identity, held.Content, request.Reason)
             ?? (Decision)new Decision.Allowed([.. Changed(request), new(new SourceCorrected(
                 request.Source, held.Content with { Identity = request.Sealed, Handlers = request.Handlers }, request.Reason), held.Marking)], request.Source);
     }

@@ -45,22 +45,6 @@ public static class SealEndpoints
         return new OpenedIdentity(call.CaseId, id, held.Content.PublicName, identity, same, SourceDecisions.DescriptionMustNotTell(identity, held.Content) is not null);
     }
 
-    /// <summary>The sealed identity for a handler who corrects the public words, to compare them; nothing for anybody else, or where they stay as they are.</summary>
-    internal static async Task<(string? Identity, Acted? Refused)> IdentityToCheckAsync(CaseCall call, string id, SourceCorrectionForm form)
-    {
-        var ct = call.Context.RequestAborted;
-        if (!Handles(call.View, id, call.Caller.Id) || !call.Caller.Can(Capability.OpenIdentities)) return (null, null);
-        if ((await call.Book.FindAsync(call.CaseId, ct))?.Sources.Find(id) is not { Content.Identity: { } seal } held) return (null, null);
-        if (held.Content.Description == (SourceForm.Trimmed(form.Description) ?? "") && held.Content.Organisation == SourceForm.Trimmed(form.Organisation)) return (null, null);
-        if (await Of<JournalStore>(call).FindKeyAsync(call.CaseId, seal.Key, ct) is null) return (null, null);
-        if (string.IsNullOrEmpty(form.Passphrase))
-            return (null, new Acted.Refused("passphrase-must-be-given", "You handle this source. Give your passphrase, so that the desk can check that the new words do not tell who it is.", "passphrase"));
-        var unlocked = await UnlockAsync(call, form.Passphrase);
-        if (unlocked.Refused is { } locked) return (null, Refused(locked));
-        using var secret = unlocked.Secret!;
-        return (await Seal(call).OpenIdentityAsync(call.CaseId, held, secret, ct), null);
-    }
-
     private static async Task<Acted> SealAsync(CaseCall call, IdentityForm form)
     {
         var (id, me) = (call.Route("source"), call.Caller.Id);

@@ -10,11 +10,7 @@ namespace Demarche.Sources;
 /// <param name="To">Whom it may be entrusted to.</param>
 public sealed record NameSource(string Id, Source Source, SealedField? Sealed, string? Identity, Entrusted To, Marking? Marking);
 
-public sealed record CorrectSource(string Id, string? Name, string? Description, string? Organisation, Standing Standing, string Reason, int? Seen)
-{
-    /// <summary>The sealed identity in clear, where its handler opened it for this: only to check that the words do not tell it.</summary>
-    public string? Identity { get; init; }
-}
+public sealed record CorrectSource(string Id, string? Name, string? Description, string? Organisation, Standing Standing, string Reason, int? Seen);
 
 public sealed record GradeSource(string Id, Reliability Reliability, string Evaluator, string Time, string Reason, int? Seen);
 
@@ -52,7 +48,7 @@ public static class SourceDecisions
             Organisation = SourceForm.Trimmed(request.Organisation),
             Standing = request.Standing,
         };
-        return MustBeWellFormed(source) ?? DescriptionMustNotTell(request.Identity, source, request.Reason)
+        return MustBeWellFormed(source)
             ?? Decision.Allow(new SourceCorrected(request.Id, source, request.Reason), held.Marking, request.Id);
     }
 
@@ -106,16 +102,11 @@ public static class SourceDecisions
             ? new("keepers-must-be-named", "Two people can't open it together yet: name keepers with vault keys under Vault first.", "breakGlass")
         : null;
 
-    /// <summary>Every word of a name counts, so that "the minister, Alba" does not name Alba Serrano.</summary>
-    internal static Decision.Refused? DescriptionMustNotTell(string? identity, Source source, string reason = "")
-    {
-        string[] told = [.. Words(source.Description), .. Words(source.Organisation), .. Words(reason)];
-        return Words(identity).Where(w => w.Length > 2 && char.IsUpper(w[0])).Any(w => told.Contains(w, StringComparer.OrdinalIgnoreCase))
-            ? new("description-must-not-tell-the-identity",
-                "The public description, the organisation or the reason contains a word of the identity. Describe the source so that nobody can tell who it is.", "description")
-            : null;
-    }
+    /// <summary>The words that a source's readers read of it must not tell who it is.</summary>
+    /// <param name="more">What is written with them: a reason.</param>
+    internal static Decision.Refused? DescriptionMustNotTell(string? identity, Source source, string more = "") =>
+        IdentityWords.AreIn(identity, [source.Description, source.Organisation, source.Grade?.Reason, more]) ? TellsIdentity : null;
 
-    private static string[] Words(string? text) =>
-        text is null ? [] : [.. text.Split([' ', ',', ';', '.', '(', ')', '/', '-', '\'', '’', '"'], StringSplitOptions.RemoveEmptyEntries)];
+    internal static Decision.Refused TellsIdentity { get; } = new("description-must-not-tell-the-identity",
+        "The public description, the organisation or the reason contains a word of the identity. Describe the source so that nobody can tell who it is.", "description");
 }

@@ -30,7 +30,7 @@ public sealed record SourceList(IReadOnlyList<SourceRow> Sources, IReadOnlyList<
     {
         var source = held.Content;
         return new(held.Id, source.PublicName, source.IsProtected, source.IsProtected ? "" : source.Description, source.Organisation, source.Standing,
-            source.Grade, source.Grade is { } grade ? desk.NameOf(grade.Evaluator) : null, claims, source.Handlers.Contains(caller),
+            source.Grade, source.Grade is { Evaluator.Length: > 0 } grade ? desk.NameOf(grade.Evaluator) : null, claims, source.Handlers.Contains(caller),
             held.IsWithdrawn, held.Marking, held.Revision);
     }
 

@@ -38,7 +38,7 @@ public sealed record ChangeList(bool IsOfOne, IReadOnlyList<ChangeRow> Waiting, 
         var isDecided = state is ChangeState.Confirmed or ChangeState.Refused;
         var unfit = state == ChangeState.Waiting ? SecondPerson.MustBeAnother(desk, held, reader.Id) : null;
         return new(
-            held.Id, change.What, state, AboutOf(desk, change), isDecided ? null : FromOf(desk, change), ToOf(desk, change), change.Card?.Fingerprint, desk.NameOf(held.Author),
+            held.Id, change.What, state, AboutOf(desk, change), isDecided ? null : FromOf(desk, change, reader.Content), ToOf(desk, change, reader.Content), change.Card?.Fingerprint, desk.NameOf(held.Author),
             held.Time, change.Reason, isDecided ? desk.NameOf(last.Author) : null, isDecided ? last.Time : null, isDecided ? last.Reason : null,
             state == ChangeState.Waiting && unfit is null, unfit?.Message, !isDecided);
     }
@@ -51,24 +51,25 @@ public sealed record ChangeList(bool IsOfOne, IReadOnlyList<ChangeRow> Waiting, 
         _ => null,
     };
 
-    private static string? FromOf(DeskFile desk, ProposedChange change) => change.What switch
+    private static string? FromOf(DeskFile desk, ProposedChange change, Person reader) => change.What switch
     {
         ChangeKind.ReplaceCard => desk.Partners.Find(change.Subject)?.Content.Card is { } card ? $"{card.Address} · {card.Fingerprint}" : null,
-        ChangeKind.ChangePerson => desk.People.Find(change.Subject) is { } person ? Account(person.Content) : null,
+        ChangeKind.ChangePerson => desk.People.Find(change.Subject) is { } person ? Account(person.Content, reader) : null,
         ChangeKind.NameKeepers => desk.Keepers.Count > 0 ? string.Join(", ", desk.Keepers.Select(desk.NameOf)) : null,
         _ => null,
     };
 
-    private static string ToOf(DeskFile desk, ProposedChange change) => change switch
+    private static string ToOf(DeskFile desk, ProposedChange change, Person reader) => change switch
     {
         { Card: { } card } => card.Address,
         { Partner: { } partner } => string.Join(" · ", new[] { partner.Name, partner.Country, partner.Territory, partner.Suspicion }.Where(t => !string.IsNullOrEmpty(t))),
-        { Person: { } person } => Account(person),
+        { Person: { } person } => Account(person, reader),
         { Keepers: { } keepers } => string.Join(", ", keepers.Select(desk.NameOf)),
         _ => "",
     };
 
-    private static string Account(Person person) =>
+    // A compartment is named to who is in it, and to administrators, who see everybody's.
+    private static string Account(Person person, Person reader) =>
         $"{person.Name} ({person.Login}): {string.Join(", ", person.Roles.Select(RoleNames.Name))}"
-        + (person.Compartments.Count > 0 ? $"; {string.Join(", ", person.Compartments)}" : "") + (person.Disabled ? $"; {Words.Say("people.state.disabled")}" : "");
+        + (person.Compartments.Count > 0 ? $"; {string.Join(", ", person.Compartments.Select(c => reader.Roles.Contains(Role.Administrator) || reader.Compartments.Contains(c) ? c : Marking.UnknownCompartment).Distinct())}" : "") + (person.Disabled ? $"; {Words.Say("people.state.disabled")}" : "");
 }

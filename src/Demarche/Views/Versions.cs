@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Demarche.Views;
 
 /// <summary>
@@ -42,6 +44,27 @@ internal static class Versions
         return Shown(told, seen);
     }
 
+    /// <summary>
+    /// The versions without those that say, to their reader, what the version before them said: what was said otherwise is hidden from this reader, and that
+    /// somebody wrote, when and why, would tell of it. What the reader wrote stays.
+    /// </summary>
+    /// <param name="versions">Those that the reader sees, each with the members that are hidden in it.</param>
+    public static IReadOnlyList<Change<T>> Told<T>(IReadOnlyList<Change<T>> versions, Audience audience) where T : notnull
+    {
+        if (versions.All(v => v.Withheld is null)) return versions;
+        List<Change<T>> told = [versions[0]];
+        foreach (var version in versions.Skip(1))
+        {
+            var before = told[^1];
+            if (ReferenceEquals(before.Content, version.Content) || version.Withheld is null || audience is Audience.AtDesk reader && reader.Id == version.Author
+                || Text(before, version) != Text(version, before)) told.Add(version);
+        }
+        return told;
+
+        static string Text(Change<T> version, Change<T> other) =>
+            JsonSerializer.Serialize(Fields.Without(version.Content, [.. version.Withheld ?? [], .. other.Withheld ?? []]), FactKinds.Json);
+    }
+
     /// <summary>A number of a history as its reader sees it: another one after each change that this reader sees, and moved by no other.</summary>
     public static int Revision<T>(IReadOnlyList<Change<T>> history)
     {
@@ -84,7 +107,7 @@ internal static class Versions
         for (var i = all.Count - 1; i >= 0; i--)
         {
             // An entry that only lifted an earlier version is no version.
-            if (all[i].From.Own is not null) continue;
+            if (all[i].What == "version-lifted") continue;
             var isShown = shown.Contains(all[i].From.Entry);
             if (isShown && string.CompareOrdinal(all[i].Time, at) <= 0) return isNextShown;
             isNextShown = isShown;

@@ -24,7 +24,7 @@ public sealed partial class View
 
     /// <summary>When anything last changed that this audience sees, UTC; empty where nothing did.</summary>
     public string LastChange => lastChange ??= Shelves.Select(s => s.LastChange).Concat(Events.Select(e => e.Time)).Concat(Reminders.Select(r => r.Time))
-        .Concat(IsAtDesk ? file.Closed.Where(c => Requests.Find(c.Key.Request) is not null).Select(c => c.Value.Time) : []).Max(StringComparer.Ordinal) ?? "";
+        .Concat(IsAtDesk ? file.Closed.Keys.Select(c => ClosedWith(c.Request, c.Partner)?.Time).OfType<string>() : []).Max(StringComparer.Ordinal) ?? "";
 
     /// <summary>An item of whatever kind; null when this audience sees none of that id.</summary>
     public Item? Item(string id) => Shelves.Select(s => s.ItemOf(id)).FirstOrDefault(i => i is not null);
@@ -37,7 +37,7 @@ public sealed partial class View
     internal T? Whole<T>(string id) where T : class => Item(id) is null ? null : file.ItemOf(id)?.Content as T;
 
     /// <summary>Whether this audience sees every member of an item, and of what it takes along, that a partner would be given.</summary>
-    internal bool SeesAllOf(string id, Audience.Partner partner) => Item(id) is not { } item || (!item.Withheld.Any(f => Ruling.For(item.Fields[f], partner).Seen)
+    internal bool SeesAllOf(string id, Audience.Partner partner) => Item(id) is not { } item || (!item.Withheld.Any(f => Ruling.For(file.ItemOf(id)!.Fields[f], partner).Seen)
         && (item.Content is not Claims.Claim claim || (SeesAllOf(claim.Proposition, partner) && SeesAllOf(claim.Source, partner))));
 
     /// <summary>Why an item stays that is marked wider than its basis.</summary>
@@ -45,8 +45,8 @@ public sealed partial class View
 
     /// <summary>Which members of an item another audience may not see, of those that this one sees, and why.</summary>
     public IEnumerable<(string Field, IReadOnlyList<string> Reasons)> Kept(string id, Audience audience) =>
-        from field in Item(id)?.Fields ?? Fields.None
-        let ruling = Ruling.For(field.Value, audience)
+        from field in Item(id) is null ? Fields.None : file.ItemOf(id)!.Fields
+        let ruling = Ruling.For(field.Value, audience).ToldTo(field.Value, Audience)
         where IsAtDesk && !ruling.Seen
         orderby field.Key
         select (field.Key, ruling.Reasons);
@@ -79,7 +79,7 @@ public sealed partial class View
     public Ruling? Explain(string id, Audience audience)
     {
         if (!IsAtDesk || Item(id) is not { } item) return null;
-        var ruling = Ruling.For(item.Marking, audience);
+        var ruling = Ruling.For(item.Marking, audience).ToldTo(item.Marking, Audience);
         if (!ruling.Seen || ViewCache.For(file, audience).Item(id) is not null) return ruling;
         // For other readers at the desk something else decides.
         if (audience is not Audience.AtDesk && !item.IsWithdrawn && item.Wider is null && IsWider(item)) return new(false, [WiderThanItsBasis]);

@@ -35,7 +35,25 @@ public sealed partial class View
             Receipt = r.Receipt is { } receipt ? receipt with { Items = [] } : null,
             HoldReasons = [.. r.HoldReasons.Where(h => h.Item is null && IsTold(h, r))],
         };
-        return release with { Content = Told(release.Content), History = [.. release.History.Select(c => c with { Content = Told(c.Content) })] };
+        List<Change<Release>> history = [];
+        var (reason, stop, trouble) = (isWhole, isWhole, isWhole);
+        foreach (var step in release.History)
+        {
+            // What a step says is for those who see the whole release, under the marking that the draft had then.
+            var before = history.Count == 0 ? null : release.History[history.Count - 1].Content;
+            var isTold = isWhole && IsDraftOpenSince(proposal.About, step.From.Entry, step.From.Marking);
+            if (!ReferenceEquals(before?.Reason, step.Content.Reason)) reason = isTold;
+            if (!ReferenceEquals(before?.StopReason, step.Content.StopReason)) stop = isTold;
+            if (!ReferenceEquals(before?.Trouble, step.Content.Trouble)) trouble = isTold;
+            var told = Told(step.Content) with
+            {
+                Reason = reason ? step.Content.Reason : null,
+                StopReason = step.Content.StopReason is null ? null : stop ? step.Content.StopReason : "",
+                Trouble = trouble ? step.Content.Trouble : null,
+            };
+            history.Add(step with { Content = told, Reason = told.Reason });
+        }
+        return release with { Content = history[^1].Content, History = history };
     }
 
     // Why it was held back is told to who sees all that the reason tells of; that it was, to everybody who sees the release.

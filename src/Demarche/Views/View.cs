@@ -31,6 +31,7 @@ public sealed partial class View
         Audience = audience;
         rulings = new(audience);
         Default = DefaultFor(audience);
+        Events = !IsAtDesk ? [] : [.. file.Events.Select(e => e.What == "access-granted" || rulings.Sees(e.Marking) ? e : e with { Reason = null })];
         Parties = file.Parties.Show(p => Seen(p, v => v.Plain()));
         Incidents = file.Incidents.Show(Seen);
         Effects = file.Effects.Show(e => Seen(e, c => c with { Victim = Parties.Find(c.Victim)?.Id }));
@@ -107,8 +108,8 @@ public sealed partial class View
     /// <summary>What each person may do in the case. No audience outside the desk is told.</summary>
     public IReadOnlyDictionary<string, CaseAccess> Access => IsAtDesk ? file.Access : NobodysAccess;
 
-    /// <summary>What happened to the case itself, oldest first. No audience outside the desk is told.</summary>
-    public IReadOnlyList<CaseEvent> Events => IsAtDesk ? file.Events : [];
+    /// <summary>What happened to the case itself, oldest first; why, to whom the entry's own marking allows it. No audience outside the desk is told.</summary>
+    public IReadOnlyList<CaseEvent> Events { get; }
 
     /// <summary>What was done with the identities of sources that this person handles, oldest first. Nobody else is told. That a handler agreed is told to that one alone: it ends
     /// with a newer sealed word, and who sees it and reads that nobody agreed would learn of the word.</summary>
@@ -124,8 +125,7 @@ public sealed partial class View
     private Marking DefaultFor(Audience audience) => audience switch
     {
         Audience.Desk => file.Default,
-        Audience.AtDesk me when file.Default.Compartments.All(me.Compartments.Contains) => file.Default,
-        Audience.AtDesk me => file.Default with { Compartments = [.. file.Default.Compartments.Where(me.Compartments.Contains).Append(Marking.UnknownCompartment)] },
+        Audience.AtDesk me => file.Default.NamedTo(me),
         _ => Marking.Nobody,
     };
 
@@ -183,13 +183,6 @@ public sealed partial class View
     public Shelf<Resolution> Resolutions { get; }
     public Shelf<CommitmentJudgement> CommitmentJudgements { get; }
 
-    /// <summary>Whether and why a request that a person at the desk sees is closed with a partner.</summary>
-    public Mark? ClosedWith(string request, string partner) =>
-        !IsAtDesk || Requests.Find(request) is null ? null : file.Closed.GetValueOrDefault((request, partner));
-
-    /// <summary>Reminders of requests that a person at the desk sees, oldest first.</summary>
-    public IEnumerable<Reminder> Reminders => IsAtDesk ? file.Reminders.Where(r => Requests.Find(r.Request) is not null) : [];
-
     /// <summary>Whether an item that can go with a package is in this view and stands.</summary>
     public bool Shows(string item) =>
         Stands(Incidents, item) || Stands(Effects, item) || Stands(Parties, item) || Stands(Propositions, item) || Stands(Claims, item)
@@ -227,14 +220,27 @@ public sealed partial class View
         if (Fields.Hidden(typeof(T), item.Fields, Audience) is not { } hidden || (!IsAtDesk && item.IsWithdrawn)) return null;
         var versions = Versions.Of(item, Audience, rulings.Sees, isNamed);
         if (!IsAtDesk) return Outside(item with { History = versions }, hidden, shown);
-        var content = shown(Fields.Without(item.Content, hidden));
-        T Told(Change<T> version) => shown(Fields.Without(version.Content, version.Withheld ?? []));
+        versions = Versions.Told(versions, Audience);
+        var carried = Carried.Of(item, versions);
+        var content = carried(shown(Fields.Without(item.Content, hidden)));
+        T Told(Change<T> version) => carried(shown(Fields.Without(version.Content, version.Withheld ?? [])));
         // What the reader sees whole is shown as it is held.
         if (ReferenceEquals(versions, item.History) && ReferenceEquals(content, item.Content) && versions.All(c => ReferenceEquals(Told(c), c.Content))) return item;
         // Why it may go wider is the reason of a change: hidden with that change.
         var wider = item.Wider is { } why && !versions.Any(c => (c.Time, c.Reason) == (why.Time, why.Reason)) ? why with { Time = versions[0].Time, Author = "", Reason = "" } : item.Wider;
-        return item with { Content = content, History = [.. versions.Select(c => c with { Content = Told(c) })], Withheld = hidden, Wider = wider };
+        return item with
+        {
+            Content = content,
+            Fields = Named(item.Fields),
+            History = [.. versions.Select(c => c with { Content = Told(c), Fields = Named(c.Fields) })],
+            Withheld = hidden,
+            Wider = wider,
+        };
     }
+
+    // A compartment of others is not named, as in the default marking.
+    private IReadOnlyDictionary<string, Marking> Named(IReadOnlyDictionary<string, Marking> fields) =>
+        Audience is Audience.AtDesk me && fields.Values.Any(m => !ReferenceEquals(m, m.NamedTo(me))) ? fields.ToDictionary(f => f.Key, f => f.Value.NamedTo(me)) : fields;
 
     // Nobody is told that somebody whom they may not see is tied to anybody.
     private bool AreBothSeen(Tie tie) => Parties.Find(tie.From) is not null && Parties.Find(tie.To) is not null;

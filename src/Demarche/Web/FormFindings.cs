@@ -27,6 +27,7 @@ public sealed class FormFindings
     {
         var findings = new FormFindings(filled);
         foreach (var focused in filled.Page.QuerySelectorAll("[autofocus]")) focused.RemoveAttribute("autofocus");
+        if (refused.Problems.Any(p => p.Field == FormReader.Passphrase) && findings.Control(FormReader.Passphrase) is null) findings.AskForPassphrase();
         foreach (var problem in refused.Problems) findings.Mark(problem);
         if (refused.Rule == Freshness) findings.SayWhatIsThereNow();
         FilledForm.Open(filled.Form);
@@ -34,6 +35,17 @@ public sealed class FormFindings
         findings.RememberPage(address);
         if (filled.Page.Title is { Length: > 0 } title) filled.Page.Title = Words.Say("web.form.title", title);
         return filled.Page.ToHtml();
+    }
+
+    // Whether it is asked for depends on what was written: no page knows it before.
+    private void AskForPassphrase()
+    {
+        var input = Page.CreateElement("input");
+        foreach (var (name, value) in new[] { ("name", FormReader.Passphrase), ("type", "password"), ("autocomplete", "off"), ("required", "") }) input.SetAttribute(name, value);
+        var label = Page.CreateElement("label");
+        label.Append(Page.CreateTextNode(Words.Say("web.form.passphrase")), input);
+        if (filled.Form.QuerySelectorAll("button").LastOrDefault() is { } button) button.Before(label);
+        else filled.Form.Append(label);
     }
 
     private void Mark(FieldProblem problem)

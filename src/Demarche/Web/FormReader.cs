@@ -28,6 +28,16 @@ public static class FormReader
     /// <summary>Fields that belong to the page, not to the request.</summary>
     private static readonly HashSet<string> Own = ["__RequestVerificationToken", FormsAgain.BackField];
 
+    /// <summary>A passphrase may be given with every form: the desk asks for one where it depends on what is written.</summary>
+    internal const string Passphrase = "passphrase";
+
+    /// <summary>By which a program gives it.</summary>
+    public const string PassphraseHeader = "X-Demarche-Passphrase";
+
+    /// <summary>The passphrase that came with a request; null for none.</summary>
+    internal static string? PassphraseIn(HttpRequest request, object form) => form.GetType().GetProperty("Passphrase")?.GetValue(form) as string
+        ?? (request.HasFormContentType ? request.Form[Passphrase] : request.Headers[PassphraseHeader]) switch { [{ Length: > 0 } given] => given, _ => null };
+
     internal static bool IsOwn(string field) => Own.Contains(field);
 
     // A text that is not given is an empty one, and decisions ask for it by name. A choice, a list or a record that is not given has no
@@ -59,7 +69,7 @@ public static class FormReader
     }
 
     internal static Read<TRequest> Read<TRequest>(IFormCollection form) where TRequest : class =>
-        Read<TRequest>(form.Where(f => !Own.Contains(f.Key)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal));
+        Read<TRequest>(form.Where(f => !Own.Contains(f.Key) && (f.Key != Passphrase || typeof(TRequest).GetProperty("Passphrase") is not null)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal));
 
     internal static Read<TRequest> Read<TRequest>(IReadOnlyDictionary<string, StringValues> fields) where TRequest : class
     {

@@ -48,6 +48,19 @@ public sealed class BriefTests
     }
 
     [Fact]
+    public void What_the_text_of_a_brief_cites_no_more_leaves_no_gap_in_its_list()
+    {
+        var written = Whole().Add(new BriefDrafted("brief", new(null, "Who", "One [1]. Two [2]. Three [3].", ["hidden", "minister", "open"])), Internal);
+        var revised = Assert.IsType<Decision.Allowed>(BriefDecisions.Revise(written.View, new("brief", "Who", "Two [2], and three [3][2].", [], "Shorter.", null)));
+        var content = ((BriefRevised)revised.Facts[0].Fact).Content;
+        Assert.Equal(["minister", "open"], content.Cites);
+        Assert.Equal("Two [1], and three [2][1].", content.Text);
+        // What is given just now gets its number, which the text has not yet.
+        var more = Assert.IsType<Decision.Allowed>(BriefDecisions.Revise(written.View, new("brief", "Who", "Three [3].", ["none"], "More.", null)));
+        Assert.Equal(["open", "none"], ((BriefRevised)more.Facts[0].Fact).Content.Cites);
+    }
+
+    [Fact]
     public void Nobody_writes_into_a_brief_what_they_may_not_see()
     {
         var written = Whole().Add(new MarkingChanged("open", new(Tlp.Red, [Ostania], []), "Named readers."), ToBoth);
@@ -92,13 +105,15 @@ public sealed class BriefTests
     }
 
     [Fact]
-    public void What_a_reader_may_not_see_keeps_its_number_and_is_kept_by_a_revision()
+    public void What_a_reader_may_not_see_is_kept_by_a_revision_for_as_long_as_the_text_cites_it()
     {
         var written = Whole().Add(new BriefDrafted("brief", new(null, "A brief", "This. [1] That. [2]", ["hidden", "open"])), Internal)
             .Add(new MarkingChanged("hidden", new(Tlp.Amber, [], ["crypto"]), "Few."), Internal);
         Assert.Equal(["", "open"], written.View.Briefs.Find("brief")!.Content.Cites);
         var revised = Assert.IsType<Decision.Allowed>(BriefDecisions.Revise(written.View, new("brief", "A brief", "That. [2] More. [3]", ["none"], "Shorter.", null)));
-        Assert.Equal(["hidden", "open", "none"], ((BriefRevised)revised.Facts[0].Fact).Content.Cites);
+        Assert.Equal(["open", "none"], ((BriefRevised)revised.Facts[0].Fact).Content.Cites);
+        var kept = Assert.IsType<Decision.Allowed>(BriefDecisions.Revise(written.View, new("brief", "A brief", "This. [1] That. [2] More. [3]", ["none"], "Longer.", null)));
+        Assert.Equal(["hidden", "open", "none"], ((BriefRevised)kept.Facts[0].Fact).Content.Cites);
         Assert.Equal("citation-must-be-there", (BriefDecisions.Revise(written.View, new("brief", "A brief", "That. [4]", [], "Shorter.", null)) as Decision.Refused)?.Rule);
     }
 

@@ -145,7 +145,8 @@ public class CaseDecisionsTests
         Assert.Equal(new EntryUndone(2), Assert.IsType<Decision.Allowed>(Undo.Decide(written.File, written.View, Ana)).Facts[0].Fact);
         Assert.Equal("only-ones-own-entry-can-be-undone", Rule(Undo.Decide(written.File, Demarche.Views.View.For(written.File, AtDesk(Ana, true, "crypto")), Ana)));
         written.Add(new Demarche.Incidents.EffectRecorded("e", new("p", "effect", "It stood still", null)), hidden, Ben);
-        Assert.Equal("what-is-final-stays", Rule(Undo.Decide(written.File, written.View, Ana)));
+        var kept = Assert.IsType<EntryRetained>(Assert.IsType<Decision.Allowed>(Undo.Decide(written.File, written.View, Ana)).Facts[0].Fact);
+        Assert.Equal(("p", 2, "crypto"), (kept.Item, kept.Entry, Assert.Single(kept.Under.Compartments)));
     }
 
     [Fact]

@@ -62,6 +62,93 @@ public sealed class UndoTests
         Assert.False(Undo.IsOffered(written.File, Demarche.Views.View.For(written.File, AtDesk(Ben)), Ben));
     }
 
+    public static TheoryData<string> Works => ["claim", "effect on it", "rating of a claim of it", "request with it", "claim of a hidden source", "hidden part of a claim"];
+
+    [Theory]
+    [MemberData(nameof(Works))]
+    public void What_others_built_unseen_on_an_entry_keeps_it_for_them_and_its_author_is_answered_alike(string work)
+    {
+        var plain = Stated();
+        var built = Stated();
+        foreach (var (fact, marking) in Built(work)) built.Add(fact, marking);
+        var ben = AtDesk(Ben);
+        foreach (var written in new[] { plain, built })
+        {
+            Assert.True(Undo.IsOffered(written.File, Demarche.Views.View.For(written.File, ben), Ben));
+            TakeBack(written);
+            var view = Demarche.Views.View.For(written.File, ben);
+            Assert.Null(view.Item("own"));
+            Assert.False(Undo.IsOffered(written.File, view, Ben));
+            Assert.Equal("only-ones-own-entry-can-be-undone", Assert.IsType<Decision.Refused>(Undo.Decide(written.File, view, Ben)).Rule);
+        }
+        // To Ben, and to everybody who does not see the work, the two cases are one.
+        foreach (var reader in new[] { ben, AtDesk("person-cal", false), AtDesk("person-dan", true, "other") })
+            Assert.Equal(Demarche.Tests.Views.ViewText.Of(Demarche.Views.View.For(plain.File, reader)), Demarche.Tests.Views.ViewText.Of(Demarche.Views.View.For(built.File, reader)));
+        var member = Demarche.Views.View.For(built.File, AtDesk(Ana, true, "crypto"));
+        Assert.Equal("Mine.", Assert.IsType<Proposition>(member.Item("own")!.Content).Text);
+        Assert.All(Built(work).Select(b => b.Fact).OfType<ClaimMade>(), c => Assert.NotNull(member.Item(c.Id)));
+    }
+
+    [Fact]
+    public void A_correction_that_others_built_on_unseen_is_taken_back_for_its_author_and_stays_a_version_for_them()
+    {
+        var plain = Stated().Add(new PropositionCorrected("own", new("Better."), "r"), Internal, Ben);
+        var built = Stated().Add(new PropositionCorrected("own", new("Better."), "r"), Internal, Ben).Add(new SourceNamed("s", new("Bo", "", null, Standing.Official, null, [], null)), Kept)
+            .Add(new ClaimMade("c", new("own", "s", Stance.Denies, Standing.Official, true, Nature.Fact, null, null, null)), Kept);
+        TakeBack(plain);
+        TakeBack(built);
+        foreach (var reader in new[] { AtDesk(Ben), AtDesk("person-cal", false) })
+            Assert.Equal(Demarche.Tests.Views.ViewText.Of(Demarche.Views.View.For(plain.File, reader)), Demarche.Tests.Views.ViewText.Of(Demarche.Views.View.For(built.File, reader)));
+        var member = Demarche.Views.View.For(built.File, AtDesk(Ana, true, "crypto")).Propositions.Find("own")!;
+        Assert.Equal(["Mine.", "Better.", "Mine."], member.History.Select(h => h.Content.Text));
+        Assert.Equal("entry-retained", member.History[^1].What);
+    }
+
+    [Fact]
+    public void What_others_took_out_of_its_authors_sight_is_not_its_authors_to_take_back()
+    {
+        var written = Stated().Add(new MarkingChanged("own", Kept, "It names somebody."), Kept).Add(new PropositionCorrected("own", new("zq"), "r"), Kept);
+        var view = Demarche.Views.View.For(written.File, AtDesk(Ben));
+        Assert.False(Undo.IsOffered(written.File, view, Ben));
+        Assert.IsType<Decision.Refused>(Undo.Decide(written.File, view, Ben));
+    }
+
+    [Fact]
+    public void What_holds_a_part_that_its_author_may_not_see_is_corrected_and_not_taken_back()
+    {
+        var source = new Source("Bo", "", "zq", Standing.Official, null, [], null);
+        var written = new WrittenCase().Add(new SourceNamed("s", source)).Add(new FieldMarked("s", "organisation", Kept, "r"), Kept)
+            .Add(new SourceCorrected("s", source with { Description = "A clerk" }, "r"), Internal, Ben);
+        var view = Demarche.Views.View.For(written.File, AtDesk(Ben));
+        Assert.False(Undo.IsOffered(written.File, view, Ben));
+        Assert.Equal("what-is-final-stays", Assert.IsType<Decision.Refused>(Undo.Decide(written.File, view, Ben)).Rule);
+    }
+
+    private static readonly Marking Kept = new(Tlp.Amber, [], ["crypto"]);
+
+    private static WrittenCase Stated() => new WrittenCase().Add(new SourceNamed("seen", new("Ada", "", null, Standing.Official, null, [], null))).Add(new PropositionStated("own", new("Mine.")), Internal, Ben);
+
+    private static (Fact Fact, Marking Marking)[] Built(string work)
+    {
+        ClaimMade Said(string id, string source) => new(id, new("own", source, Stance.Denies, Standing.Official, true, Nature.Fact, null, null, null));
+        Demarche.Requests.Request asks = new("Logs", "Please.", [new("ask", "Which?")], "Treaty", Ana, Time(999), [Ostania], ["own"]);
+        return work switch
+        {
+            "claim" => [(Said("c", "seen"), Kept)],
+            "effect on it" => [(new Demarche.Hypotheses.HypothesisStated("h", new("why", "It was wiped.", default, false, false, [new("own", true)])), Kept)],
+            "rating of a claim of it" => [(Said("c", "seen"), Kept), (new Demarche.Hypotheses.AssessmentMade("a", new("own", default, default, "t", "r", [], "m", [])), Kept)],
+            "request with it" => [(new Demarche.Requests.RequestDrafted("r", asks), Kept)],
+            "claim of a hidden source" => [(new SourceNamed("hidden", new("Bo", "", null, Standing.Official, null, [], null)), Kept), (Said("c", "hidden"), Internal)],
+            _ => [(new SourceNamed("hidden", new("Bo", "", null, Standing.Official, null, [], null)), Kept), (Said("c", "hidden"), Internal), (Said("d", "seen"), Kept)],
+        };
+    }
+
+    private static void TakeBack(WrittenCase written)
+    {
+        var allowed = Assert.IsType<Decision.Allowed>(Undo.Decide(written.File, Demarche.Views.View.For(written.File, AtDesk(Ben)), Ben));
+        foreach (var fact in allowed.Facts) written.Add(fact.Fact, fact.Marking, Ben);
+    }
+
     private static WrittenCase Written(Source source, string what)
     {
         var written = new WrittenCase().Add(new SourceNamed("s", source));

@@ -28,6 +28,18 @@ public class IncidentDecisionsTests
         Assert.IsType<Decision.Allowed>(IncidentDecisions.Describe(written.View, new("j", Wiped, null)));
     }
 
+    [Fact]
+    public void One_of_two_descriptions_is_not_shown_to_those_who_read_the_other()
+    {
+        var desk = DeskFile.Fold([]);
+        var written = new WrittenCase().Add(new IncidentDescribed("hidden", Wiped), Marking.Of(Tlp.Red)).Add(new IncidentDescribed("seen", Wiped));
+        Assert.Equal("a-case-has-one-incident", Rule(CaseDecisions.Mark(written.View, desk, new("hidden", Internal, "r", null))));
+        // Stricter is no fault, and neither is it once the other is withdrawn.
+        Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(written.View, desk, new("seen", Marking.Of(Tlp.Red), "r", null)));
+        written.Add(new IncidentWithdrawn("seen", "r"));
+        Assert.IsType<Decision.Allowed>(CaseDecisions.Mark(written.View, desk, new("hidden", Internal, "r", null)));
+    }
+
     [Theory]
     [InlineData("2026-03-01", "2026-02-28", "what-ends-began-before")]
     [InlineData("2026-03-01", "2026", null)]

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using System.Text.Json.Nodes;
 using Demarche.People;
 using Demarche.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Demarche.Tests.Journals;
 
@@ -69,6 +70,35 @@ public sealed class JournalEndpointsTests : IAsyncLifetime
         Assert.Equal(2, (await saved.Content.ReadAsStringAsync(Ct)).Count(c => c == '.'));
         Assert.Contains("goes on from where it was", await administrator.ReadAsync($"/journal/checkpoints/{time}"), StringComparison.Ordinal);
         await administrator.ReadAsync("/journal");
+    }
+
+    [Fact]
+    public async Task A_downloaded_checkpoint_tells_of_no_case_how_long_it_is_and_when_it_was_written_in()
+    {
+        using var administrator = await desk.VisitAsync(Role.Administrator);
+        using var analyst = await desk.VisitAsync(Role.Analyst);
+        var id = await desk.OpenCaseAsync(analyst);
+        var store = desk.Services.GetRequiredService<Demarche.Store.JournalStore>();
+        var keys = desk.Services.GetRequiredService<Demarche.Exchange.OurKeys>();
+        // One that an earlier program took, and two of today between which nothing was written in the case.
+        const string Early = "2026-01-01T00:00:00.000Z";
+        await store.Records.KeepSettingAsync("checkpoint " + Early, Demarche.Journal.SignedCheckpoint.Of(keys.Current.Desk, Early, await store.HeadsAsync(Ct)).Sign(keys.Current), Ct);
+        foreach (var _ in new int[2]) await administrator.PostAsync("/journal/checkpoints");
+        var kept = ((JsonArray)(await administrator.GetJsonAsync("/api/journal"))["checkpoints"]!).Select(c => (string)c!["time"]!).ToList();
+        Assert.Equal(3, kept.Count);
+        List<JsonObject> told = [];
+        foreach (var time in kept)
+        {
+            var text = (await (await administrator.Page.GetAsync($"/journal/checkpoints/{time}/download", Ct)).Content.ReadAsStringAsync(Ct)).Trim();
+            told.Add((JsonObject)JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(text.Split('.')[1]))!);
+            Assert.DoesNotContain(id, told[^1].ToJsonString(), StringComparison.Ordinal);
+            Assert.Equal(["desk", "journals", "root", "sealed", "time"], told[^1].Select(m => m.Key).Order(StringComparer.Ordinal));
+            // Whoever has the desk's keys reads it as before.
+            Assert.Contains(new Demarche.Journals.Checkpoints(store, keys, TimeProvider.System).Read(text).Value!.Heads, h => h.Case == id);
+            Assert.Contains("keys", Demarche.Journal.SignedCheckpoint.Verify(text, keys.Current.Card("desk", "https://desk.example")).Problem!, StringComparison.Ordinal);
+        }
+        Assert.Equal(3, told.Select(t => (string)t["root"]!).Distinct().Count());
+        Assert.Single(told.Select(t => ((string)t["sealed"]!["cipher"]!).Length).Distinct());
     }
 
     [Fact]

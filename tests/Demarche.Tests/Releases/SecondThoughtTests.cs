@@ -49,6 +49,7 @@ public sealed class SecondThoughtTests
     [Fact]
     public void What_was_refused_wants_a_reason_until_it_was_approved()
     {
+        written.Add(new RequestDrafted("r", new("Help", "We ask for help.", [new("a", "Tell us.")], "Article 7", Ana, due, [Ostania], [])), ToBoth);
         Release("r", "first", refused: true);
         Assert.Contains("“Not yet.”", Only("was-refused-before").Message, StringComparison.Ordinal);
         Release("r", "second");

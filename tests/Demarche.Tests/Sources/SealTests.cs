@@ -67,7 +67,7 @@ public sealed class SealTests : IAsyncLifetime
     [Fact]
     public async Task The_identity_stands_in_no_page_answer_or_entry()
     {
-        await handler.PostAsync($"/cases/{id}/sources/{source}/grade", ("reliability", "b"), ("reason", "Was right twice."));
+        await handler.PostAsync($"/cases/{id}/sources/{source}/grade", ("reliability", "b"), ("reason", "Was right twice."), Unlocking);
         await handler.PostAsync($"/cases/{id}/sources/{source}/correct", ("description", "A senior Norland official"), ("standing", "official"), ("reason", "More exact."), Unlocking);
         Assert.Equal("A senior Norland official", (await desk.Cases.FindAsync(id, Ct))!.Sources.Find(source)!.Content.Description);
         foreach (var visitor in (Visitor[])[ana, handler])
@@ -157,6 +157,62 @@ public sealed class SealTests : IAsyncLifetime
         Assert.Equal("done", await CorrectAsync(ana, "Serrano of Norland"));
         // And the handler is shown it at the next opening.
         Assert.Contains("holds a word of this identity", await OpenedAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_word_that_a_handler_writes_of_a_source_or_its_claims_is_checked()
+    {
+        const string Told = "As Serrano told me.";
+        var stated = await handler.PostAsync($"/cases/{id}/propositions", ("text", "It rained."), ("marking.tlp", "amber"));
+        var proposition = stated.Headers.Location!.OriginalString.Split('=')[^1];
+        (string, string)[] says = [("proposition", proposition), ("source", source), ("stance", "asserts"), ("standing", "anonymous"), ("nature", "fact"), ("marking.tlp", "amber")];
+        var made = await handler.PostAsync($"/cases/{id}/claims", [.. says, Unlocking]);
+        Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
+        var claim = (await desk.Cases.FindAsync(id, Ct))!.Claims.All.Single().Id;
+        (string Path, (string, string)[] Fields)[] acts =
+        [
+            ($"/sources/{source}/correct", [("description", "A Norland official"), ("standing", "witness"), ("reason", Told)]),
+            ($"/sources/{source}/correct", [("description", "A Norland official"), ("organisation", "The Serrano office"), ("standing", "official"), ("reason", "r")]),
+            ($"/sources/{source}/grade", [("reliability", "b"), ("reason", Told)]),
+            ($"/sources/{source}/withdraw", [("reason", Told)]),
+            ($"/items/{source}/marking", [("marking.tlp", "green"), ("reason", Told)]),
+            ($"/items/{source}/fields", [("field", "organisation"), ("marking.tlp", "red"), ("reason", Told)]),
+            ($"/claims/{claim}/withdraw", [("reason", Told)]),
+            ($"/items/{claim}/marking", [("marking.tlp", "red"), ("reason", Told)]),
+            ($"/claims", [.. says, ("cue", Told)]),
+        ];
+        var before = (await EntriesAsync()).Count;
+        foreach (var (path, fields) in acts)
+        {
+            using var unasked = await handler.PostAsync($"/cases/{id}{path}", fields);
+            if (path.EndsWith("/withdraw", StringComparison.Ordinal) && path.StartsWith("/sources", StringComparison.Ordinal)) continue;
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, unasked.StatusCode);
+            Assert.True((await unasked.Content.ReadAsStringAsync(Ct)).Contains("Give your passphrase", StringComparison.Ordinal), path);
+            using var answer = await handler.PostAsync($"/cases/{id}{path}", [.. fields, Unlocking]);
+            Assert.True((await answer.Content.ReadAsStringAsync(Ct)).Contains("contains a word of the identity", StringComparison.Ordinal), path);
+        }
+        using var resealed = await handler.PostAsync($"/cases/{id}/sources/{source}/identity", ("identity", Identity), ("handlers", handler.Person!), ("reason", Told), Unlocking);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, resealed.StatusCode);
+        using var entrusted = await handler.PostAsync($"/cases/{id}/sources/{source}/handlers", ("handlers", handler.Person!), ("reason", Told), Unlocking);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, entrusted.StatusCode);
+        Assert.Equal(before, (await EntriesAsync()).Count);
+        // The control: other words go, and somebody who can't open it is answered alike whatever the words are.
+        using var graded = await handler.PostAsync($"/cases/{id}/sources/{source}/grade", ("reliability", "b"), ("reason", "Right twice."), Unlocking);
+        Assert.Equal(HttpStatusCode.SeeOther, graded.StatusCode);
+        using var other = await ana.PostAsync($"/cases/{id}/sources/{source}/grade", ("reliability", "c"), ("reason", Told));
+        Assert.Equal(HttpStatusCode.SeeOther, other.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_form_that_has_no_place_for_the_passphrase_is_shown_again_with_one()
+    {
+        using var refused = await handler.PostAsync($"/cases/{id}/sources/{source}/grade", ("reliability", "b"), ("reason", "Right twice."));
+        var page = await refused.Content.ReadAsStringAsync(Ct);
+        Assert.Matches("<input[^>]*name=\"passphrase\"[^>]*type=\"password\"", page);
+        Assert.Contains("Right twice.", page, StringComparison.Ordinal);
+        handler.Api.DefaultRequestHeaders.Add("X-Demarche-Passphrase", Keyed.Passphrase);
+        using var byProgram = await handler.PostJsonAsync($"/api/cases/{id}/sources/{source}/grade", new { reliability = "b", reason = "Right twice." });
+        Assert.True(byProgram.IsSuccessStatusCode);
     }
 
     private async Task<string> OpenedAsync() => await (await handler.PostAsync($"/cases/{id}/sources/{source}/open", ("reason", "To look."), Unlocking)).Content.ReadAsStringAsync(Ct);

@@ -23,9 +23,9 @@ internal sealed class FactMaker
         Values = new(dice, Ids);
     }
 
-    /// <summary>All kinds of a case but its opening, which comes first, and undoing, which needs another entry.</summary>
+    /// <summary>All kinds of a case but its opening, which comes first, and taking back, which needs another entry.</summary>
     public static IReadOnlyList<Type> Kinds { get; } =
-        [.. FactKinds.All.Where(k => !OfTheDesk.Contains(k.Namespace) && k != typeof(CaseOpened) && k != typeof(EntryUndone)).OrderBy(k => k.FullName, StringComparer.Ordinal)];
+        [.. FactKinds.All.Where(k => !OfTheDesk.Contains(k.Namespace) && k != typeof(CaseOpened) && k != typeof(EntryUndone) && k != typeof(EntryRetained)).OrderBy(k => k.FullName, StringComparer.Ordinal)];
 
     public static IReadOnlyList<Type> Adding { get; } = [.. Kinds.Where(k => ContentOf(k, typeof(Added<>)) is not null)];
 

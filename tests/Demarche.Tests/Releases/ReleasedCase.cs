@@ -40,8 +40,8 @@ internal sealed class ReleasedCase
         return made;
     }
 
-    /// <summary>Drafts a request.</summary>
-    public ReleasedCase Draft(string id, string[] partners, params string[] includes) => Draft(id, Internal, partners, includes);
+    /// <summary>Drafts a request, marked for those to whom it is addressed.</summary>
+    public ReleasedCase Draft(string id, string[] partners, params string[] includes) => Draft(id, Marking.Of(Tlp.Amber, partners), partners, includes);
 
     public ReleasedCase Draft(string id, Marking marking, string[] partners, params string[] includes)
     {

@@ -36,7 +36,7 @@ public sealed class DeliveryCheckTests
         { "request revised", DeliveryCheck.Words },
         { "wording of its own", DeliveryCheck.Words },
         { "request withdrawn", DeliveryCheck.DraftGone },
-        { "request in a compartment", DeliveryCheck.WordsNotForPartner },
+        { "request in a compartment", DeliveryCheck.DraftGone },
         { "partner taken off", DeliveryCheck.DraftGone },
         { "request closed", DeliveryCheck.Closed },
     };
@@ -68,7 +68,19 @@ public sealed class DeliveryCheckTests
         var released = WaitingInOwnWords();
         Assert.Empty(Rules(released));
         Change(released.Written, change);
-        Assert.Equal([rule], Rules(released));
+        Assert.Equal(change == "request red and for nobody" ? [rule, DeliveryCheck.Words] : [rule], Rules(released));
+    }
+
+    [Fact]
+    public void A_warning_holds_unless_somebody_answered_it_or_it_was_there_before()
+    {
+        var suspect = ListedDesk.With([Ostania, Sudria], new PartnerCorrected(Ostania, new(Ostania, null, Ostania, "", ListedDesk.CardOf(Ostania), true, [], "Its servers were used", null), "Learned"));
+        var released = Waiting();
+        Assert.Equal([DeliveryCheck.Warned], Rules(released, now: suspect));
+        Assert.Empty(Rules(released, then: suspect, now: suspect));
+        var release = released.View.Releases.All[0];
+        var answered = release.Content.Proposal with { Warnings = [new("partner-is-suspect", null, "Suspect", "It may help all the same.", [])] };
+        Assert.Empty(Rules(released, now: suspect, held: release with { Content = release.Content with { Proposal = answered } }));
     }
 
     public static TheoryData<string> Others => ["nothing", "hidden item added", "credibility corrected", "case renamed", "source graded", "item added to nothing", "other partner", "corrected and corrected back"];
@@ -304,11 +316,11 @@ public sealed class DeliveryCheckTests
         };
     }
 
-    private static List<string> Rules(ReleasedCase released, DeskFile? then = null, DeskFile? now = null, string? sealedTo = null, Held<Release>? held = null, string about = "one") =>
+    internal static List<string> Rules(ReleasedCase released, DeskFile? then = null, DeskFile? now = null, string? sealedTo = null, Held<Release>? held = null, string about = "one") =>
         [.. Reasons(released, then, now, sealedTo, held, about).Select(r => r.Rule).Distinct()];
 
     // As the release desk asks: the case before the approval and the case as it is, for the person who approved.
-    private static IReadOnlyList<HoldReason> Reasons(
+    internal static IReadOnlyList<HoldReason> Reasons(
         ReleasedCase released, DeskFile? then = null, DeskFile? now = null, string? sealedTo = null, Held<Release>? held = null, string about = "one")
     {
         var (list, id) = (ListedDesk.Of(Ostania, Sudria), $"release-{about}-{Ostania}");

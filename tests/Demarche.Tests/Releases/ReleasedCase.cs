@@ -73,6 +73,11 @@ internal sealed class ReleasedCase
         }
         Written.Add(new ReleaseApproved(id, "Agreed with the legal office", "sealed-" + id, 7), author: Ben);
         if (until == ReleaseState.Approved) return this;
+        if (until is ReleaseState.HeldBack or ReleaseState.Stopped)
+        {
+            Written.Add(until == ReleaseState.HeldBack ? new DeliveryHeldBack(id, []) : new DeliveryStopped(id, "Not now"), author: "desk");
+            return this;
+        }
         Written.Add(new PackageSent(id, "exchange"), author: "desk");
         using var plain = JsonDocument.Parse(composed.Plain);
         var bundle = StixBundle.Parse(JsonSerializer.SerializeToUtf8Bytes(plain.RootElement.GetProperty("bundle"))).Value!;

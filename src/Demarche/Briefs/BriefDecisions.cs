@@ -41,7 +41,8 @@ public static class BriefDecisions
     {
         var marking = brief.Cites.Select(view.Item).OfType<Item>().Select(i => i.Marking).Prepend(least).OfType<Marking>().Aggregate(view.Default, (all, one) => all.And(one));
         // It is written for one reader, from what that one may see: whether it goes is the releaser's act.
-        return marking with { Originator = null, Derived = null, ReleasableTo = brief.Partner is { } reader ? [.. marking.ReleasableTo.Append(reader).Distinct().Order(StringComparer.Ordinal)] : marking.ReleasableTo };
+        IEnumerable<string> readers = brief.Partner is { } reader ? marking.ReleasableTo.Append(reader) : marking.ReleasableTo;
+        return marking with { Originator = null, Derived = null, ReleasableTo = [.. readers.Distinct().Order(StringComparer.Ordinal)] };
     }
 
     private static Decision.Refused? MustBeWellFormed(View view, Brief brief) =>

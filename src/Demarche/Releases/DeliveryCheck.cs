@@ -92,7 +92,8 @@ internal static class DeliveryCheck
         foreach (var one in proposal.Objects ?? [])
         {
             var isSame = now.Composed.Objects.Any(n => n.As == one.As);
-            if (isSame ? HasBasis(one, proposal, given) : !now.Composed.Objects.Any(n => n.Item == one.Item && TypeOf(n.As) == TypeOf(one.As) && n.InOtherWords == one.InOtherWords)) continue;
+            var isUnderAnother = !isSame && now.Composed.Objects.Any(n => KeyOf(n) == KeyOf(one));
+            if (isSame ? HasBasis(one, proposal, given) : !isUnderAnother) continue;
             List<string> With(Func<GivenObject, bool> which) => [.. given.Where(r => r.Content.Proposal.Objects?.Any(which) == true).Select(r => r.Id)];
             var others = With(o => o.As == one.As);
             if (others.Count == 0) others = With(o => o.Item == one.Item);
@@ -106,7 +107,7 @@ internal static class DeliveryCheck
             : r.Content.Proposal.Items.Where(i => i.As == one.As).Select(_ => r.Content.Proposal.Created))
             .Any(m => m == one.Modified || (Times.Parse(m) is not null && GivenObjects.Later(m, proposal.Created) == one.Modified)));
 
-    private static string TypeOf(string id) => id.Split("--")[0];
+    private static (string Item, string Type, bool InOtherWords) KeyOf(GivenObject one) => (one.Item, one.As.Split("--")[0], one.InOtherWords);
 
     private static IEnumerable<HoldReason> Told(DeliveryQuestion asked, ToldContent then, ToldContent now)
     {

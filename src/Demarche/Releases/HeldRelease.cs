@@ -13,7 +13,8 @@ public static class HeldRelease
     public static IReadOnlyList<Held<Release>> For(View view, DeskFile desk) => view.Audience is not Audience.AtDesk { Id: var reader } ? [] :
     [
         .. view.Releases.All.Where(r => r.Content.State == ReleaseState.HeldBack
-            && (r.Content.DecidedBy == reader || r.Author == reader || !IsHere(desk, r.Content.DecidedBy) || !(Sees(view, desk, r.Author, r) || Sees(view, desk, r.Content.DecidedBy, r)))
+            && (r.Content.DecidedBy == reader || r.Author == reader || !IsHere(desk, r.Content.DecidedBy)
+                || !(Sees(view, desk, r.Author, r) || Sees(view, desk, r.Content.DecidedBy, r)))
             && !view.Releases.IsFollowed(r)),
     ];
 

@@ -22,9 +22,10 @@ internal static class WordsRuling
     {
         var draft = view.Requests.Find(about)?.Marking ?? view.ReplyDrafts.Find(about)?.Marking ?? view.Briefs.Find(about)?.Marking;
         if (draft is not null) yield return new(about, TheDraft, draft);
-        if (view.Notices.Find(about)?.Marking is { } notice) yield return new(about, TheDraft, notice, true);
+        var notice = view.Notices.Find(about)?.Marking;
+        if (notice is not null) yield return new(about, TheDraft, notice, true);
         if (RequestList.WordingFor(view, about, partner) is { } wording) yield return new(wording.Id, OwnWording, wording.Marking);
-        foreach (var reworded in RewordingDecisions.Of(view, about, partner)) yield return new(reworded.Id, OtherWords, reworded.Marking, view.Notices.Find(about) is not null);
+        foreach (var reworded in RewordingDecisions.Of(view, about, partner)) yield return new(reworded.Id, OtherWords, reworded.Marking, notice is not null);
     }
 
     /// <summary>As the case has them, but for what the sender does not see of the copy's other words: those do not go.</summary>

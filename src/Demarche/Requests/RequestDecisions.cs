@@ -59,8 +59,10 @@ public static class RequestDecisions
     // Who asks one more partner says that it may go to that one, as with the first.
     private static IEnumerable<Marked> Naming(Held<Request> held, ReviseRequest request)
     {
-        var to = held.Marking with { ReleasableTo = [.. held.Marking.ReleasableTo.Union(request.Request.Partners.Except(held.Content.Partners)).Order(StringComparer.Ordinal)] };
-        return held.Marking.Tlp == Stix.Tlp.Red || to == held.Marking ? [] : [new(new MarkingChanged(held.Id, to, request.Reason), to)];
+        List<string> added = [.. request.Request.Partners.Except(held.Content.Partners).Except(held.Marking.ReleasableTo)];
+        if (added.Count == 0 || held.Marking.Tlp == Stix.Tlp.Red) return [];
+        var to = held.Marking with { ReleasableTo = [.. held.Marking.ReleasableTo.Union(added).Order(StringComparer.Ordinal)] };
+        return [new(new MarkingChanged(held.Id, to, request.Reason), to)];
     }
 
     public static Decision Word(View view, WordRequest request)

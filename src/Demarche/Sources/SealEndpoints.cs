@@ -170,9 +170,11 @@ public static class SealEndpoints
     {
         bool Tells(Held<Releases.Release> release, string source) => release.Content.Proposal.Items.Any(i => call.View.Claims.Find(i.Item)?.Content.Source == source);
         List<string> waiting = [.. call.View.Releases.All
-            .Where(r => r.Content.Departure is Releases.Departure.Waiting or Releases.Departure.HeldBack or Releases.Departure.GivenUp && Tells(r, first) && Tells(r, other))
+            .Where(r => r.Content.Departure is Releases.Departure.Waiting or Releases.Departure.HeldBack or Releases.Departure.GivenUp)
+            .Where(r => Tells(r, first) && Tells(r, other))
             .Select(r => Releases.ReleaseRow.Of(call.View, call.Desk, r)).Select(r => $"“{Cut.To(r.Title, 60)}” to {r.Partner}")];
-        return waiting.Count == 0 ? "" : " Packages with claims of both were approved and have not left. Look them up in the ledger, and stop those whose partner must not count the two as two: "
+        return waiting.Count == 0 ? "" : " Packages with claims of both were approved and have not left. Look them up in the ledger, "
+            + "and stop those whose partner must not count the two as two: "
             + $"{string.Join("; ", waiting.Take(MostNamed))}{(waiting.Count > MostNamed ? $", and {waiting.Count - MostNamed} more" : "")}.";
     }
 

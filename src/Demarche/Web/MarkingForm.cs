@@ -18,12 +18,9 @@ public sealed record MarkingForm(
     public Marking? ToMarking() => Tlp is not { } tlp ? null
         : new Marking(tlp, Sorted(ReleasableTo), Sorted(Compartments), null, NotReleasableTo is { Count: > 0 } ? Sorted(NotReleasableTo) : null, Embargo?.ToEmbargo(), Pap);
 
-    /// <summary>
-    /// The marking of a draft. Where nobody says whom it may go to, it names those to whom it is addressed; an empty list is nobody, and TLP:RED names
-    /// nobody by itself.
-    /// </summary>
+    /// <summary>The marking of a draft. Where it names nobody, it names those to whom the draft is addressed; TLP:RED names nobody by itself.</summary>
     public Marking? ToMarking(IEnumerable<string> addressed) =>
-        ToMarking() is { } marking && ReleasableTo is null && marking.Tlp != Stix.Tlp.Red ? marking with { ReleasableTo = Sorted([.. addressed]) } : ToMarking();
+        ToMarking() is { } marking ? marking is { ReleasableTo.Count: 0, Tlp: not Stix.Tlp.Red } ? marking with { ReleasableTo = Sorted([.. addressed]) } : marking : null;
 
     // The default marking would stand in the place of what was ticked, and nobody would be told.
     void IJsonOnDeserialized.OnDeserialized()

@@ -1,4 +1,3 @@
-using Demarche.Requests;
 using Demarche.TwoPeople;
 using Demarche.Views;
 using static Demarche.Cases.Rules;

@@ -1,4 +1,3 @@
-using Demarche.Cases;
 using Demarche.Exchange;
 using Demarche.Releases;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,11 +1,9 @@
 using Demarche.Cases;
-using Demarche.Journal;
 using Demarche.Markings;
 using Demarche.People;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Tests.Cases;
-using Demarche.Views;
 using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Releases;

@@ -2,7 +2,6 @@ using Demarche.Cases;
 using Demarche.Markings;
 using Demarche.Releases;
 using Demarche.Requests;
-using Demarche.Stix;
 using Demarche.Tests.Cases;
 using Demarche.Tests.Releases;
 using Demarche.Web;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Demarche.Cases;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Tests.Cases;

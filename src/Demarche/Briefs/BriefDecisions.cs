@@ -40,8 +40,9 @@ public static class BriefDecisions
     private static Marking MarkingFor(View view, Brief brief, Marking? least)
     {
         var marking = brief.Cites.Select(view.Item).OfType<Item>().Select(i => i.Marking).Prepend(least).OfType<Marking>().Aggregate(view.Default, (all, one) => all.And(one));
-        // Whom it may go to is the releaser's act, as for every draft: the marking of a draft says who at the desk may read it.
-        return marking with { Originator = null, Derived = null };
+        // It is written for one reader, from what that one may see: whether it goes is the releaser's act.
+        IEnumerable<string> readers = brief.Partner is { } reader ? marking.ReleasableTo.Append(reader) : marking.ReleasableTo;
+        return marking with { Originator = null, Derived = null, ReleasableTo = [.. readers.Distinct().Order(StringComparer.Ordinal)] };
     }
 
     private static Decision.Refused? MustBeWellFormed(View view, Brief brief) =>

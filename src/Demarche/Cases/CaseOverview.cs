@@ -25,6 +25,9 @@ public sealed record CaseOverview(
     IReadOnlyList<EffectRow> Effects, IReadOnlyList<Held<Party>> Parties, Held<Statement>? Latest, int Disagreements, IReadOnlyList<AskedRow> Asked,
     IReadOnlyList<ResolutionRow> Reviews, int Documents, int Origins, IReadOnlyDictionary<string, string> Authors, bool Writes)
 {
+    /// <summary>Packages that are on their way and go though the case is closed.</summary>
+    public IReadOnlyList<Releases.ReleaseRow> Waiting { get; init; } = [];
+
     public static CaseOverview Of(View view, DeskFile desk, string now, bool writes)
     {
         var line = PublicLine.Of(view);
@@ -32,7 +35,10 @@ public sealed record CaseOverview(
             view.CaseId, view.Title, view.Default, view.IsOpen, view.Opened, desk.NameOf(view.OpenedBy), view.Incidents.All,
             [.. view.Effects.All.OrderBy(e => e.Content.At?.Value ?? "~", StringComparer.Ordinal).Select(e => new EffectRow(e, view.Parties.Find(e.Content.Victim)?.Content.Name))],
             view.Parties.All, line.Latest, line.Disagreements.Count, [.. RequestList.Of(view, desk, now).Where(r => !r.Request.IsWithdrawn).Select(RowOf)],
-            ResolutionRow.Due(view, desk, now), view.Documents.Standing.Count(), OriginList.Of(view).Groups.Count, Names(view, desk), writes);
+            ResolutionRow.Due(view, desk, now), view.Documents.Standing.Count(), OriginList.Of(view).Groups.Count, Names(view, desk), writes)
+        {
+            Waiting = [.. view.Releases.All.Where(r => r.Content.IsOnItsWay).Select(r => Releases.ReleaseRow.Of(view, desk, r))],
+        };
     }
 
     private static AskedRow RowOf(RequestRow row) => new(

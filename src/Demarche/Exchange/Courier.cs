@@ -60,7 +60,9 @@ public sealed class Courier(HttpMessageHandler handler, TimeSpan? patience = nul
 
     /// <param name="from">Our desk's id.</param>
     /// <param name="manifest">The items that the receipt must report, each once.</param>
-    public async Task<CarryOutcome> CarryAsync(Package package, DeskCard to, string from, IReadOnlyList<string> manifest, CancellationToken ct = default)
+    /// <param name="begins">Notes that bytes leave, before the first does; says why they must not.</param>
+    public async Task<CarryOutcome> CarryAsync(
+        Package package, DeskCard to, string from, IReadOnlyList<string> manifest, Func<CancellationToken, Task<string?>>? begins = null, CancellationToken ct = default)
     {
         if (Target(to, "/exchange/packages") is not { } target) return Not("The partner's card names no address that packages can be sent to. Download the package and carry it.", left: false, final: true);
         return await PostAsync(target, package.Sealed, async response =>
@@ -70,7 +72,7 @@ public sealed class Courier(HttpMessageHandler handler, TimeSpan? patience = nul
             var verified = Receipt.Verify(text.Trim(), to);
             if (verified.Value is not { } receipt) return Not($"The partner's desk answered with something that is not its receipt. {Quoted(verified.Problem)}");
             return Mismatch(receipt, package.Id, package.SealedSha256, from, manifest) is { } mismatch ? Not(mismatch) : new CarryOutcome.Received(receipt);
-        }, ct);
+        }, ct, begins);
     }
 
     /// <summary>Tells a partner of our new keys.</summary>
@@ -92,29 +94,34 @@ public sealed class Courier(HttpMessageHandler handler, TimeSpan? patience = nul
 
     public void Dispose() => http.Dispose();
 
-    private async Task<CarryOutcome> PostAsync(Uri target, string body, Func<HttpResponseMessage, Task<CarryOutcome>> answered, CancellationToken ct)
+    private async Task<CarryOutcome> PostAsync(
+        Uri target, string body, Func<HttpResponseMessage, Task<CarryOutcome>> answered, CancellationToken ct, Func<CancellationToken, Task<string?>>? begins = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(patience ?? Patience);
-        using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(Encoding.ASCII.GetBytes(body)) };
+        var content = new NotedContent(Encoding.ASCII.GetBytes(body), begins is null ? null : () => begins(ct));
+        using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = content };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/jose");
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return await answered(response).WaitAsync(limit.Token);
         }
+        catch (Exception e) when (e is HttpRequestException or IOException && content.Kept is { } why)
+        {
+            return Not(why, left: false);
+        }
         catch (HttpRequestException e)
         {
-            var left = e.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError);
-            return Not($"The partner's desk could not be reached: {Quoted(e.Message)}", left);
+            return Not($"The partner's desk could not be reached: {Quoted(e.Message)}", content.HasBegun);
         }
         catch (IOException e)
         {
-            return Not($"The connection broke off: {Quoted(e.Message)}");
+            return Not($"The connection broke off: {Quoted(e.Message)}", content.HasBegun);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return Not($"The partner's desk did not answer within {(patience ?? Patience).TotalSeconds:0} seconds.");
+            return Not($"The partner's desk did not answer within {(patience ?? Patience).TotalSeconds:0} seconds.", content.HasBegun);
         }
     }
 

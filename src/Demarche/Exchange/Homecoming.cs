@@ -12,7 +12,8 @@ public sealed class Homecoming(JournalStore store, DeskBook desk, CaseBook cases
         if (list.Inbox.Find(arrival) is not { IsWithdrawn: false, Content: { Kind: Releases.PackageKind.Reply } reply } held) return;
         if (await AskedByAsync(reply, ct) is not var (file, request) || Stands(file, reply)) return;
         if (await store.FindAsync(reply.PlainSha256, ct) is not { } plain || PackageContent.Read(plain).Content is not { } content) return;
-        if (PackageReading.Reply(content, reply, request) is not { } entry) return;
+        if (PackageReading.Reply(content, reply, request) is not { } told) return;
+        var entry = Requests.AskId.Ours(told, file.Requests, file.Wordings);
         // The author is the partner; its marking binds where the reply may go on to.
         await cases.WriteAsync(file.Id, $"partner:{reply.Partner}", now => Stands(now, reply)
             ? Decision.Refuse("a-reply-arrives-once", "This reply stands in the case already.")

@@ -29,7 +29,8 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
         var mayWrite = caller.Can(Capability.WriteCases) && !held.IsWithdrawn && (file is null || CaseRoutes.AccessOf(file, caller) == CaseAccess.Write);
         return new(
             InboxList.Row(list, held, file), held.Content.Kind == PackageKind.Request ? PackageReading.Request(content, held.Content) : null,
-            held.Content.Kind == PackageKind.Reply ? PackageReading.Reply(content, held.Content, asked?.Id ?? "") : null,
+            held.Content.Kind == PackageKind.Reply && PackageReading.Reply(content, held.Content, asked?.Id ?? "") is { } reply
+                ? view is null ? reply : Requests.AskId.Ours(reply, view.Requests, view.Wordings) : null,
             asked?.Content.Title,
             [.. items.Select(i => new ArrivalRow(i.As, i.Kind, i.Words, new(i.Tlp, [], [], held.Content.Partner), i.Facts.Count > 0, view?.Item(i.Item) is not null))],
             [.. content.Items.Where(i => !i.Stored).Select(i => new RefusedRow(i.Id, i.Because!))],

@@ -14,8 +14,8 @@ public sealed partial class Outbox(
     /// <summary>Deliveries at one time, each to another partner: so many packages are in memory at most.</summary>
     public const int AtOnce = 8;
 
-    /// <summary>How long a claim lasts: longer than the courier is patient.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    /// <summary>How long a claim lasts unless it is renewed: so long a partner's queue stands still where a replica dies.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -44,6 +44,8 @@ public sealed partial class Outbox(
                     running.AddRange(claimed.Select(work => TryAsync(work, ct)));
                 }
                 if (running.Count == 0) return tried;
+                // Whoever still tries keeps its claim for as long as it takes.
+                await store.Records.RenewWorkAsync(me, Lease, ct);
                 using var waited = CancellationTokenSource.CreateLinkedTokenSource(ct);
                 await Task.WhenAny([.. running, Task.Delay(Pause, time, waited.Token)]);
                 await waited.CancelAsync();
@@ -60,6 +62,8 @@ public sealed partial class Outbox(
     /// <summary>Rebuilds the outbox from the ledger: every approved release that is neither received nor given up waits in it.</summary>
     public async Task RebuildAsync(CancellationToken ct = default)
     {
+        // A file has one process: what another one had claimed, nobody tries any more.
+        if (store.IsOfOneProcess) await store.Records.EndOtherClaimsAsync(me, ct);
         foreach (var file in await cases.AllAsync(ct))
         {
             foreach (var release in file.Releases.All.Where(r => r.Content is { State: ReleaseState.Approved or ReleaseState.Sent, SealedSha256: not null }))
@@ -129,12 +133,11 @@ public sealed partial class Outbox(
     private async Task LetGoAsync(Work work, Carrying carrying)
     {
         using var limit = new CancellationTokenSource(Farewell);
-        if (carrying.Began is not { } began)
+        if (!carrying.HasBegun)
         {
             await store.Records.ReleaseWorkAsync(work, limit.Token);
             return;
         }
-        await NoteAsync(work, f => OutboxDecisions.Leave(f, work.Id, began), limit.Token);
         await store.Records.FailWorkAsync(work, "This desk was stopped while it sent the package.", time.GetUtcNow(), limit.Token);
     }
 
@@ -150,8 +153,6 @@ public sealed partial class Outbox(
             await store.Records.CompleteWorkAsync(work, ct);
             return;
         }
-        // An earlier try that noted no end was cut off by a crash: its bytes may have left.
-        if (work.LastError == Records.CutOff) await NoteAsync(work, f => OutboxDecisions.Leave(f, work.Id), ct);
         if (release.State == ReleaseState.Undeliverable)
         {
             await store.Records.BuryWorkAsync(work, release.Trouble ?? "It was given up.", ct);
@@ -177,28 +178,35 @@ public sealed partial class Outbox(
 
     private async Task CarryAsync(Work work, Package package, DeskCard card, Carrying carrying, CancellationToken ct)
     {
-        var began = carrying.Began = Times.Text(time.GetUtcNow());
-        switch (await courier.CarryAsync(package, card, ours.Id, PackageContent.Manifest(package.Plain), ct))
+        switch (await courier.CarryAsync(package, card, ours.Id, PackageContent.Manifest(package.Plain), stopping => BeginAsync(work, carrying, stopping), ct))
         {
             case CarryOutcome.Received received:
-                var noted = await NoteAsync(work, f => OutboxDecisions.Receive(f, work.Id, received.Receipt, "exchange", began), ct);
+                var noted = await NoteAsync(work, f => OutboxDecisions.Receive(f, work.Id, received.Receipt, "exchange"), ct);
                 if (noted.File.Releases.Find(work.Id)?.Content.State == ReleaseState.Received) await store.Records.CompleteWorkAsync(work, ct);
                 else await HoldAsync(work, "The partner signed for it, but the case was too busy to note it.", null, ct);
                 break;
             case CarryOutcome.NotReceived not:
-                if (not.Left) await NoteAsync(work, f => OutboxDecisions.Leave(f, work.Id, began), ct);
-                carrying.Began = null;
+                carrying.HasBegun = false;
                 if (not.Final) await GiveUpAsync(work, not.Why, ct);
                 else await HoldAsync(work, not.Why, not.NotBefore, ct);
                 break;
         }
     }
 
+    // The ledger says that it may have left before the first byte does: whatever cuts this off, nobody is told that nothing went. Once is enough.
+    private async Task<string?> BeginAsync(Work work, Carrying carrying, CancellationToken ct)
+    {
+        var began = Times.Text(time.GetUtcNow());
+        var noted = await NoteAsync(work, f => OutboxDecisions.Leave(f, work.Id, began), ct);
+        carrying.HasBegun = noted.File.Releases.Find(work.Id)?.Content is { SentAt: not null, State: not (ReleaseState.HeldBack or ReleaseState.Stopped) };
+        return carrying.HasBegun ? null : "It was stopped, or the case was too busy to note that it leaves. Nothing was sent.";
+    }
+
     /// <summary>How far a try has come. Owned by the try.</summary>
     private sealed class Carrying
     {
-        /// <summary>When it began to send, while how that ended is not noted.</summary>
-        public string? Began { get; set; }
+        /// <summary>Whether bytes may have left in it, while how it ended is not known.</summary>
+        public bool HasBegun { get; set; }
     }
 
     private async Task HoldAsync(Work work, string why, TimeSpan? notBefore, CancellationToken ct)

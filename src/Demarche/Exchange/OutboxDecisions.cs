@@ -19,10 +19,12 @@ public static class OutboxDecisions
         return new Decision.Allowed(facts, release);
     }
 
-    /// <summary>Bytes may have left the desk, whatever came back.</summary>
+    /// <summary>From here on bytes may have left the desk, whatever comes back. Written before the first of them does.</summary>
+    /// <param name="began">When the try began.</param>
     public static Decision Leave(CaseFile file, string release, string? began = null) =>
         Approved(file, release) is not { } held ? Missing
         : held.Content.SentAt is not null ? Decision.Refuse("leaving-is-noted-once", "The ledger says so already.")
+        : held.Content.State is ReleaseState.HeldBack or ReleaseState.Stopped ? Decision.Refuse("what-is-settled-stays", "This delivery is settled.")
         : Decision.Allow(new PackageSent(release, "exchange", began), held.Marking, release);
 
     /// <summary>This partner may no longer be told what was approved.</summary>

@@ -73,7 +73,8 @@ internal sealed partial class BundleWriter
     {
         var extensions = new JsonObject();
         var due = Times.Parse(outgoing.Due) is { } day ? Times.Text(day) : null;
-        new RequestExtension([.. outgoing.Asks.Select(a => new Ask(a.Id, a.Text))], head.Package)
+        var partner = ((Audience.Partner)view.Audience).Id;
+        new RequestExtension([.. outgoing.Asks.Select(a => new Ask(Requests.AskId.For(partner, outgoing.About, a.Id), a.Text))], head.Package)
         {
             LegalBasis = outgoing.LegalBasis,
             Due = due is null ? null : Stamp(due),

@@ -20,14 +20,17 @@ internal static class DeliveryCheck
 {
     public const string PartnerGone = "partner-gone", PartnerKeys = "partner-keys", OurKeys = "our-keys";
 
-    public const string DraftGone = "draft-gone", Closed = "request-closed", Words = "words-changed";
+    public const string DraftGone = "draft-gone", Closed = "request-closed", Words = "words-changed", WordsNotForPartner = "words-not-for-partner";
 
     public const string Withdrawn = "item-withdrawn", NotForPartner = "item-not-for-partner", Changed = "item-changed", Level = "item-marking", Retracted = "item-retracted";
 
-    public const string Blocked = "check-blocks", FewerOrigins = "fewer-origins";
+    public const string Blocked = "check-blocks", FewerOrigins = "fewer-origins", Warned = "check-warns";
+
+    /// <summary>Its ids and times are those of another package, which did not go; or what it gives went meanwhile under others.</summary>
+    public const string Ids = "ids-of-another-package";
 
     /// <summary>Found by the check, which was worked out for the approver: only the approver is told.</summary>
-    public static bool IsOfTheCheck(string rule) => rule is Blocked or FewerOrigins;
+    public static bool IsOfTheCheck(string rule) => rule is Blocked or FewerOrigins or Warned;
 
     public static IReadOnlyList<HoldReason> Reasons(DeliveryQuestion asked)
     {
@@ -40,11 +43,14 @@ internal static class DeliveryCheck
         else if (partner is { Confirmed: true, Card: { } card } && card.Encryption.Thumbprint != asked.SealedTo) Add(PartnerKeys);
         if (IsSignedByFormerKey(content, asked)) Add(OurKeys);
         if (asked.File.Closed.ContainsKey((proposal.About, proposal.Partner))) Add(Closed);
-        if (asked.Now is not { } now || MustStayHere(asked.File, proposal))
+        if (asked.Now is not { } now)
         {
             Add(DraftGone, null, asked.File.ItemOf(proposal.About) is { IsWithdrawn: true } ? [] : ItemsOf(proposal));
             return reasons;
         }
+        if (WordsRuling.Kept(WordsRuling.Of(asked.File, now.Outgoing, proposal.Partner), now.Partner).Select(k => k.Words.Id).ToList() is { Count: > 0 } kept)
+            Add(WordsNotForPartner, null, kept);
+        if (OtherIds(asked.File, proposal, now).ToList() is { Count: > 0 } others) Add(Ids, null, others);
         // What can't be compared does not go.
         if (asked.Then is not { } then)
         {
@@ -58,8 +64,50 @@ internal static class DeliveryCheck
         foreach (var reach in after.Reach.Where(r => counted.TryGetValue(r.Item, out var origins) && r.Origins < origins))
             Add(FewerOrigins, reach.Item, RestsOn(now.View, reach.Item));
         foreach (var block in after.Findings.Where(f => f.Severity == Severity.Block)) Add(Blocked, block.Item, block.RestsOn);
+        foreach (var warning in NewWarnings(before, after, proposal.Warnings)) Add(Warned, warning.Item, warning.RestsOn);
         return reasons;
     }
+
+    // A warning that nobody answered holds as it does at the proposal. One that tells of more than it did is a new one; other words for the same are none.
+    private static IEnumerable<Finding> NewWarnings(DraftCheck before, DraftCheck after, IReadOnlyList<AnsweredWarning> answers) => after.Warnings.Where(w =>
+        !before.Warnings.Any(b => (b.Rule, b.Item) == (w.Rule, w.Item) && !w.RestsOn.Except(b.RestsOn).Any())
+        && !answers.Any(a => w.IsAnsweredBy(a) && !w.RestsOn.Except(a.RestsOn).Any()));
+
+    /// <summary>
+    /// Whether it waits for another package that is on its way: its ids and times are those under which that one gives the same. Once that one has left, or will not, it
+    /// is asked again.
+    /// </summary>
+    public static bool WaitsForAnother(CaseFile file, Held<Release> release, IReadOnlyList<HoldReason> reasons) =>
+        reasons is [{ Rule: Ids, RestsOn: var others }]
+        && others.Any(o => file.Releases.Find(o) is { Content.IsOnItsWay: true } other && IsBasis(other.Content.Proposal, release.Content.Proposal));
+
+    private static bool IsBasis(Proposal other, Proposal proposal) =>
+        string.CompareOrdinal(other.Created, proposal.Created) < 0 && (proposal.Objects ?? []).Any(o => other.Objects?.Any(b => b.As == o.As) == true);
+
+    // The packages to this partner by which an object has another id or time than it would have if it were composed from what has gone. Of what earlier programs
+    // wrote, the objects are not known.
+    private static IEnumerable<string> OtherIds(CaseFile file, Proposal proposal, CheckedCopy now)
+    {
+        List<Held<Release>> given = [.. file.Releases.All.Where(r => r.Content.Proposal.Partner == proposal.Partner && r.Content.Proposal.Package != proposal.Package)];
+        foreach (var one in proposal.Objects ?? [])
+        {
+            var isSame = now.Composed.Objects.Any(n => n.As == one.As);
+            var isUnderAnother = !isSame && now.Composed.Objects.Any(n => KeyOf(n) == KeyOf(one));
+            if (isSame ? HasBasis(one, proposal, given) : !isUnderAnother) continue;
+            List<string> With(Func<GivenObject, bool> which) => [.. given.Where(r => r.Content.Proposal.Objects?.Any(which) == true).Select(r => r.Id)];
+            var others = With(o => o.As == one.As);
+            if (others.Count == 0) others = With(o => o.Item == one.Item);
+            foreach (var other in others.Count > 0 ? others : [proposal.About]) yield return other;
+        }
+    }
+
+    // A time of change is the package's own, or that of a version which has gone, or follows on that.
+    private static bool HasBasis(GivenObject one, Proposal proposal, List<Held<Release>> given) => one.Modified == proposal.Created || given.Any(r => r.Content.HasGone
+        && (r.Content.Proposal.Objects is { } objects ? objects.Where(o => o.As == one.As).Select(o => o.Modified)
+            : r.Content.Proposal.Items.Where(i => i.As == one.As).Select(_ => r.Content.Proposal.Created))
+            .Any(m => m == one.Modified || (Times.Parse(m) is not null && GivenObjects.Later(m, proposal.Created) == one.Modified)));
+
+    private static (string Item, string Type, bool InOtherWords) KeyOf(GivenObject one) => (one.Item, one.As.Split("--")[0], one.InOtherWords);
 
     private static IEnumerable<HoldReason> Told(DeliveryQuestion asked, ToldContent then, ToldContent now)
     {
@@ -79,12 +127,6 @@ internal static class DeliveryCheck
                 yield return new(told.Written == was.Written && told.As == was.As ? Level : Changed, item, restsOn);
         }
     }
-
-    // A draft's words go out whole; what is in a compartment goes to no partner.
-    private static bool MustStayHere(CaseFile file, Proposal proposal) =>
-        file.MarkingOf(proposal.About) is not { Compartments.Count: 0 }
-        || file.Wordings.Standing.Any(w =>
-            w.Content.Request == proposal.About && w.Content.Partner == proposal.Partner && w.Marking.Compartments.Count > 0);
 
     private static bool IsSignedByFormerKey(Release release, DeliveryQuestion asked) => release.SignedBy is { } signer
         ? signer != asked.OurKey

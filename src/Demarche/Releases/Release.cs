@@ -44,6 +44,9 @@ public sealed record Release(
     /// <summary>Whether the partner has the package or may come to have it: approved, and no person stopped it.</summary>
     internal bool MayHaveGone => SealedSha256 is not null && State != ReleaseState.Stopped;
 
+    /// <summary>Whether it counts as given: bytes left, or may have left, or it is on its way to go. What was held back, stopped or given up gave nothing.</summary>
+    internal bool IsGiven => HasGone || IsOnItsWay;
+
     public Departure Departure =>
         // Whatever else a journal says that no desk wrote: without an approval there were no bytes.
         SealedSha256 is null || State is ReleaseState.Proposed or ReleaseState.Refused ? Departure.NotApproved

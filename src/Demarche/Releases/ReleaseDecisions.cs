@@ -1,4 +1,3 @@
-using Demarche.Requests;
 using Demarche.TwoPeople;
 using Demarche.Views;
 using static Demarche.Cases.Rules;
@@ -34,7 +33,7 @@ public static class ReleaseDecisions
             ?? Must(Outgoing.To(proposal.Partner, proposal.About, view) is not null, "draft-must-stand", "There is no such draft for this partner.")
             ?? Must(view.Releases.Latest(proposal.About, proposal.Partner) is not { Content.State: ReleaseState.Proposed },
                 "one-proposal-at-a-time", "A package for this partner waits for approval already. Have it approved or refused first.")
-            ?? DraftMustNotBeCompartmented(view, proposal.About, proposal.Partner)
+            ?? WordsMustBeForThePartner(view, desk, proposal)
             ?? CheckMustLetItGo(request.Check, proposal.Warnings)
             ?? Decision.Allow(new ReleaseProposed(request.Id, proposal), MarkingOf(view, proposal.About), request.Id);
     }
@@ -45,7 +44,7 @@ public static class ReleaseDecisions
         if (MustWait(held) is { } refused) return refused;
         return CaseMustBeOpen(view) ?? PartnerMustBeReachable(desk, held!.Content.Proposal.Partner)
             ?? MustBeASecondPerson(desk, held, request.Approver)
-            ?? DraftMustNotBeCompartmented(view, held.Content.Proposal.About, held.Content.Proposal.Partner)
+            ?? WordsMustBeForThePartner(view, desk, held.Content.Proposal)
             ?? ApproverMustSeeAll(held)
             ?? Must(request.Recomposed == held.Content.Proposal.PlainSha256, "what-is-approved-must-be-what-was-seen",
                 "The case has changed since this package was made, and it would be another one now. Refuse it and have it proposed again.")
@@ -129,14 +128,14 @@ public static class ReleaseDecisions
         : check.Unanswered(answers).FirstOrDefault() is { } warning
             ? new("warning-must-be-answered", $"The check warns: {warning.Message} Write why it is to go all the same, or change the draft.", "reasons") : null;
 
-    // The words that a person wrote for a package go out whole: the draft's, a partner's own wording, what a copy says in other words.
-    // What has a compartment never does.
-    private static Decision.Refused? DraftMustNotBeCompartmented(View view, string about, string partner)
+    // The one ruling, over what people wrote for this package: the draft's words, a partner's own wording, what a copy says in other words.
+    private static Decision.Refused? WordsMustBeForThePartner(View view, DeskFile desk, Proposal proposal)
     {
-        IEnumerable<Marking?> words =
-            [MarkingOf(view, about), RequestList.WordingFor(view, about, partner)?.Marking, .. RewordingDecisions.Of(view, about, partner).Select(r => r.Marking)];
-        return Must(words.All(m => m is null or { Compartments.Count: 0 }),
-            "compartments-stay-here", "Words of this package are in a compartment. What is in a compartment goes to no partner.");
+        var kept = WordsRuling.Kept(WordsRuling.Of(view, proposal.About, proposal.Partner), desk.AudienceOf(proposal.Partner, proposal.Created)).FirstOrDefault();
+        return kept.Words is null ? null
+            : kept.Words.Marking.Compartments.Count > 0
+                ? new("compartments-stay-here", "Words of this package are in a compartment. What is in a compartment goes to no partner.")
+            : new("words-must-be-for-the-partner", $"{kept.Words.What} may not go to this partner: {kept.Why} Change that marking first, if it may go.");
     }
 
     private static Marking MarkingOf(View view, string about) =>

@@ -23,6 +23,7 @@ public sealed partial class ReleaseDesk
         var sealedText = Encoding.ASCII.GetString(bytes);
         var list = await desk.OpenAsync(ct);
         var reasons = DeliveryCheck.Reasons(await QuestionAsync(file, list, held, SealedPackage.EncryptedTo(sealedText), ct));
+        if (DeliveryCheck.WaitsForAnother(file, held, reasons)) return new Clearance.Waits(Words.Say("releases.waits-for-another"));
         if (reasons.Count > 0)
         {
             await cases.WriteAsync(caseId, "desk", now => OutboxDecisions.HoldBack(now, release, reasons), ct: ct);

@@ -90,7 +90,7 @@ public sealed record ReleaseRefused(string Id, string Reason) : Fact;
 [Kind("release-approved")]
 public sealed record ReleaseApproved(string Id, string? Reason, string SealedSha256, long SealedSize, string? SignedBy = null, bool? ByOne = null) : Fact;
 
-/// <summary>The package left the desk, or may have left it.</summary>
+/// <summary>The package left the desk, or may have left it: written before the first byte goes, or may go.</summary>
 /// <param name="Channel">exchange or file. Over the exchange only a receipt says that all of it left.</param>
 /// <param name="At">When the try began, UTC; absent where it is the time of the entry.</param>
 [Kind("package-sent")]

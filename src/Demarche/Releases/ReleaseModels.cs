@@ -135,7 +135,8 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         var (composed, check) = (copy.Composed, DraftCheck.Of(copy));
         var choices = ItemChoice.Of(call.View).ToDictionary(c => c.Id);
         var known = call.Desk.Partners.Find(partner)?.Content;
-        var obstacle = ReleaseDecisions.Propose(call.View, call.Desk, new("", new(composed.Kind, about, partner, "", "", "", [], []), new([], []))) as Decision.Refused;
+        var proposal = new Proposal(composed.Kind, about, partner, "", composed.Created, "", [], []);
+        var obstacle = ReleaseDecisions.Propose(call.View, call.Desk, new("", proposal, new([], []))) as Decision.Refused;
         return new(partner, known?.Name ?? partner, known?.Suspicion, known?.Caveats, Marking.Of(composed.Tlp).Label, composed.Plain.Length,
             [.. ReleasedItem.OfTheirOwn(composed.Items).Where(i => choices.ContainsKey(i.Item)).Select(i => choices[i.Item])],
             [.. composed.Withheld.Where(choices.ContainsKey).Select(i => new WithheldItem(choices[i], ItemChoice.WhyWithheld(call.View, i, call.Desk.AudienceOf(partner, composed.Created))))],

@@ -15,6 +15,8 @@ internal sealed partial record ToldContent(string Words, IReadOnlyDictionary<str
     // When an object was made and last changed says something of our work and nothing of the matter.
     private static readonly HashSet<string> OurTimes = ["created", "modified"];
 
+    private const string LevelsMember = "object_marking_refs";
+
     public static ToldContent Of(CheckedCopy copy)
     {
         var (outgoing, composed) = (copy.Outgoing, copy.Composed);
@@ -35,14 +37,20 @@ internal sealed partial record ToldContent(string Words, IReadOnlyDictionary<str
             outgoing.AnsweredObject,
             Notices = outgoing.Notices.Select(n => n.As),
         }, FactKinds.Json);
-        return new(words, composed.Items.GroupBy(i => i.Item).ToDictionary(g => g.Key, g => new ToldItem(
-            string.Join('\n', g.Select(i => Named(i.As, objects))), Written(g.First().As, objects), Levels(g.First().As, objects))));
+        return new(words, composed.Items.GroupBy(i => i.Item).ToDictionary(g => g.Key, g =>
+        {
+            List<string> all = [.. g.SelectMany(i => ObjectsOf(i.As, objects)).Distinct()];
+            return new ToldItem(string.Join('\n', g.Select(i => Named(i.As, objects))), Written(all, objects), Levels(all, objects));
+        }));
     }
 
     // An object, and those that it refers to: the source's words are in an object of their own, as are those of a note on an address.
-    private static string Written(string id, Dictionary<string, JsonElement> objects) => objects.TryGetValue(id, out var one)
-        ? string.Join('\n', Refers(one).Where(o => IsOfTheCase(o, objects)).Prepend(id).Distinct().Concat(NotesOn(id, objects)).Select(o => string.Join(',', objects[o].EnumerateObject()
-            .Where(m => !OurTimes.Contains(m.Name) && m.Name != "object_marking_refs").Select(m => $"{m.Name}:{Named(m.Value.GetRawText(), objects)}")))) : "";
+    private static IEnumerable<string> ObjectsOf(string id, Dictionary<string, JsonElement> objects) => objects.TryGetValue(id, out var one)
+        ? Refers(one).Where(o => IsOfTheCase(o, objects)).Prepend(id).Distinct().Concat(NotesOn(id, objects)) : [];
+
+    private static string Written(List<string> ids, Dictionary<string, JsonElement> objects) =>
+        string.Join('\n', ids.Select(o => string.Join(',', objects[o].EnumerateObject()
+            .Where(m => !OurTimes.Contains(m.Name) && m.Name != LevelsMember).Select(m => $"{m.Name}:{Named(m.Value.GetRawText(), objects)}"))));
 
     private static IEnumerable<string> NotesOn(string id, Dictionary<string, JsonElement> objects) => objects.Where(o =>
         o.Value.TryGetProperty("abstract", out var title) && title.GetString() == BundleWriter.ObservableNoteAbstract && Refers(o.Value).Contains(id)).Select(o => o.Key).Order(StringComparer.Ordinal);
@@ -54,8 +62,9 @@ internal sealed partial record ToldContent(string Words, IReadOnlyDictionary<str
     [GeneratedRegex("([a-z-]+)--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Ids();
 
-    private static string Levels(string id, Dictionary<string, JsonElement> objects) =>
-        objects.TryGetValue(id, out var one) && one.TryGetProperty("object_marking_refs", out var levels) ? levels.GetRawText() : "";
+    // The identity of a source has a level of its own.
+    private static string Levels(List<string> ids, Dictionary<string, JsonElement> objects) =>
+        string.Join('\n', ids.Select(o => objects[o].TryGetProperty(LevelsMember, out var levels) ? levels.GetRawText() : ""));
 
     // The two desks are objects of the package too; that one of them has another name is no news of the matter.
     private static bool IsOfTheCase(string id, Dictionary<string, JsonElement> objects) => objects.TryGetValue(id, out var one) && one.TryGetProperty("created_by_ref", out _);
@@ -66,5 +75,5 @@ internal sealed partial record ToldContent(string Words, IReadOnlyDictionary<str
 
 /// <summary>What is told of one item.</summary>
 /// <param name="As">What kinds of objects it is; of one without versions, its id.</param>
-/// <param name="Level">Its marking in the package.</param>
+/// <param name="Level">The markings of its objects in the package.</param>
 internal sealed record ToldItem(string As, string Written, string Level);

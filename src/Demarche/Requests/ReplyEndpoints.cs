@@ -12,7 +12,8 @@ public static class ReplyEndpoints
         routes.Act<ReplyForm>("/incoming/{request}/replies", Capability.WriteCases, (call, form) =>
         {
             var (id, request) = (Id.New(), call.Route("request"));
-            return call.WriteAsync(view => Rules.LevelOfDraftMustBeGiven(form.Marking?.ToMarking()) ?? ReplyDecisions.Draft(view, new(id, form.ToReply(request), form.Marking?.ToMarking())),
+            var marking = form.Marking?.ToMarking(call.View.Incoming.Find(request) is { } asked ? [asked.Content.Partner] : []);
+            return call.WriteAsync(view => Rules.LevelOfDraftMustBeGiven(marking) ?? ReplyDecisions.Draft(view, new(id, form.ToReply(request), marking)),
                 $"/incoming/{request}#{{0}}", "The reply is drafted. Look at what the partner will see, then propose it.");
         });
         routes.Act<ReplyRevisionForm>("/incoming/{request}/replies/{reply}/revise", Capability.WriteCases, (call, form) => call.WriteAsync(

@@ -46,10 +46,23 @@ public static class RequestDecisions
             ?? TextMustBeGiven(request.Reason, "reason", "why you revise it")
             ?? (request.Request.Owner == held!.Content.Owner ? null : OwnerMustBeHere(desk, request.Request.Owner))
             ?? WhoWasAskedStays(view, held, request.Request) ?? MustBeWhole(view, desk, request.Request)
-            ?? Decision.Allow(new RequestRevised(request.Id, request.Request with
-            {
-                Includes = WithUnseen(request.Request.Includes, held.Content.Includes, view.Whole<Request>(request.Id)!.Includes),
-            }, request.Reason), held.Marking, request.Id);
+            ?? (Decision)new Decision.Allowed(
+            [
+                .. Naming(held, request),
+                new(new RequestRevised(request.Id, request.Request with
+                {
+                    Includes = WithUnseen(request.Request.Includes, held.Content.Includes, view.Whole<Request>(request.Id)!.Includes),
+                }, request.Reason), held.Marking),
+            ], request.Id);
+    }
+
+    // Who asks one more partner says that it may go to that one, as with the first.
+    private static IEnumerable<Marked> Naming(Held<Request> held, ReviseRequest request)
+    {
+        List<string> added = [.. request.Request.Partners.Except(held.Content.Partners).Except(held.Marking.ReleasableTo)];
+        if (added.Count == 0 || held.Marking.Tlp == Stix.Tlp.Red) return [];
+        var to = held.Marking with { ReleasableTo = [.. held.Marking.ReleasableTo.Union(added).Order(StringComparer.Ordinal)] };
+        return [new(new MarkingChanged(held.Id, to, request.Reason), to)];
     }
 
     public static Decision Word(View view, WordRequest request)
@@ -61,10 +74,13 @@ public static class RequestDecisions
             ?? AsksMustBeWhole(request.Wording.Asks);
         if (refused is not null) return refused;
         var before = RequestList.WordingFor(view, held!.Id, request.Wording.Partner);
-        if (before is null) return Decision.Allow(new RequestWorded(request.NewId, request.Wording), held.Marking, held.Id);
+        if (before is null) return Decision.Allow(new RequestWorded(request.NewId, request.Wording), ForOne(held.Marking, request.Wording.Partner), held.Id);
         return (Decision?)AsSeen(before, request.Seen, "wording")
             ?? Decision.Allow(new RequestReworded(before.Id, request.Wording, "Reworded"), before.Marking, held.Id);
     }
+
+    // What one partner is told in words of its own is for no other.
+    private static Marking ForOne(Marking request, string partner) => request.ReleasableTo.Contains(partner) ? request with { ReleasableTo = [partner] } : request;
 
     public static Decision Withdraw(View view, WithdrawRequest request)
     {

@@ -15,7 +15,8 @@ public static class RequestEndpoints
         routes.Act<RequestForm>("/requests", Capability.WriteCases, (call, form) =>
         {
             var (id, request) = (Id.New(), form.ToRequest(call.Caller.Id));
-            return call.WriteAsync(view => Rules.LevelOfDraftMustBeGiven(form.Marking?.ToMarking()) ?? RequestDecisions.Draft(view, call.Desk, new(id, request, form.Marking?.ToMarking())),
+            var marking = form.Marking?.ToMarking(request.Partners);
+            return call.WriteAsync(view => Rules.LevelOfDraftMustBeGiven(marking) ?? RequestDecisions.Draft(view, call.Desk, new(id, request, marking)),
                 "/requests/{0}", "The request is drafted. Look at what each partner will see, then propose it.");
         });
         routes.Act<RequestRevisionForm>("/requests/{request}/revise", Capability.WriteCases, (call, form) =>

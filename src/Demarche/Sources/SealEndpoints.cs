@@ -143,7 +143,23 @@ public static class SealEndpoints
         if ((await FindAsync(call, file, first, form.Other)).Count > 0) return new Acted.Refused("join-must-be-new", "This is said already.", "other");
         var sealing = Of<SamePersons>(call).Seal(file, call.Desk, id, first, form.Other, form.Grounds.Trim());
         return await call.WriteAsync(view => SealDecisions.Join(view, new(id, first, form.Other, call.Caller.Id, form.Grounds.Trim(), sealing.Content)),
-            "/sources/{0}", "That both are one person is kept under seal.", _ => new() { Keys = sealing.Keys });
+            "/sources/{0}", "That both are one person is kept under seal." + Waiting(call, first, form.Other), _ => new() { Keys = sealing.Keys });
+    }
+
+    /// <summary>The answer is kept in a cookie until the next page, and a browser drops a long one. The ledger has them all.</summary>
+    private const int MostNamed = 5;
+
+    // What was approved before this was known goes on: who says it can stop it. Nobody else is told, and nothing is held back, which others would see.
+    private static string Waiting(CaseCall call, string first, string other)
+    {
+        bool Tells(Held<Releases.Release> release, string source) => release.Content.Proposal.Items.Any(i => call.View.Claims.Find(i.Item)?.Content.Source == source);
+        List<string> waiting = [.. call.View.Releases.All
+            .Where(r => r.Content.Departure is Releases.Departure.Waiting or Releases.Departure.HeldBack or Releases.Departure.GivenUp)
+            .Where(r => Tells(r, first) && Tells(r, other))
+            .Select(r => Releases.ReleaseRow.Of(call.View, call.Desk, r)).Select(r => $"“{Cut.To(r.Title, 60)}” to {r.Partner}")];
+        return waiting.Count == 0 ? "" : " Packages with claims of both were approved and have not left. Look them up in the ledger, "
+            + "and stop those whose partner must not count the two as two: "
+            + $"{string.Join("; ", waiting.Take(MostNamed))}{(waiting.Count > MostNamed ? $", and {waiting.Count - MostNamed} more" : "")}.";
     }
 
     private static async Task<Acted> PartAsync(CaseCall call, PartingForm form)

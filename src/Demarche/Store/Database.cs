@@ -30,6 +30,9 @@ internal abstract class Database : IAsyncDisposable
 
     public abstract string Kind { get; }
 
+    /// <summary>Whether a desk on it has one process, so that whoever else claimed work is gone.</summary>
+    public abstract bool IsOfOneProcess { get; }
+
     /// <summary>The file, or the server and database without the password.</summary>
     public abstract string Place { get; }
 

@@ -23,6 +23,9 @@ public sealed partial class JournalStore : IAsyncDisposable
     /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     public string Kind => _database.Kind;
 
+    /// <summary>Whether a desk on this store has one process: replicas need a server.</summary>
+    public bool IsOfOneProcess => _database.IsOfOneProcess;
+
     internal long Commits => _writer?.Commits ?? 0;
 
     /// <summary>SQL statements so far: what a question costs, on any machine.</summary>

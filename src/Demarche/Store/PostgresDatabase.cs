@@ -30,6 +30,8 @@ internal sealed partial class PostgresDatabase : Database
 
     public override string Kind => "postgres";
 
+    public override bool IsOfOneProcess => false;
+
     public override string Place { get; }
 
     public override string LockHeads => " ORDER BY case_id FOR UPDATE";

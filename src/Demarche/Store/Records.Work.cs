@@ -58,6 +58,14 @@ public sealed partial class Records
         return [.. claimed.OrderBy(w => w.Due).ThenBy(w => w.Case, StringComparer.Ordinal).ThenBy(w => w.Id, StringComparer.Ordinal)];
     }
 
+    /// <summary>Keeps what this replica tries: its claims would run out while a partner is slow.</summary>
+    public Task RenewWorkAsync(string by, TimeSpan lease, CancellationToken ct = default) => RunAsync(
+        "UPDATE work SET claimed_until = @until WHERE state = 'running' AND claimed_by = @by", ct, ("by", by), ("until", Stamp.Of(_time.GetUtcNow() + lease)));
+
+    /// <summary>Ends the claims of everybody else, who is known to be gone.</summary>
+    public Task EndOtherClaimsAsync(string by, CancellationToken ct = default) => RunAsync(
+        "UPDATE work SET claimed_until = @now WHERE state = 'running' AND claimed_by <> @by", ct, ("by", by), ("now", Stamp.Of(_time.GetUtcNow())));
+
     /// <summary>The partner has it.</summary>
     /// <returns>False when the claim had run out and the work is somebody else's.</returns>
     public Task<bool> CompleteWorkAsync(Work claimed, CancellationToken ct = default) =>

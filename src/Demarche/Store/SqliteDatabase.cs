@@ -40,6 +40,8 @@ internal sealed partial class SqliteDatabase : Database
 
     public override string Kind => "sqlite";
 
+    public override bool IsOfOneProcess => true;
+
     public override string Place { get; }
 
     public override string LockHeads => ""; // BEGIN IMMEDIATE holds the whole file

@@ -77,7 +77,7 @@ public sealed partial class View
     internal IEnumerable<Held<Release>> Given(Marking readers)
     {
         if (Audience is not Audience.Partner { Id: var partner }) return [];
-        List<Held<Release>> given = [.. file.Releases.All.Where(r => r.Content.Proposal.Partner == partner && r.Content.MayHaveGone)];
+        List<Held<Release>> given = [.. file.Releases.All.Where(r => r.Content.Proposal.Partner == partner && r.Content.IsGiven)];
         if (given.Count == 0) return given;
         var seen = ViewCache.For(file, new Audience.AtDesk("", readers.Tlp == Tlp.Red, readers.Compartments.ToHashSet())).Releases;
         return given.Where(r => seen.Find(r.Id) is not null);

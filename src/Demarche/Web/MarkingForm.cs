@@ -18,6 +18,10 @@ public sealed record MarkingForm(
     public Marking? ToMarking() => Tlp is not { } tlp ? null
         : new Marking(tlp, Sorted(ReleasableTo), Sorted(Compartments), null, NotReleasableTo is { Count: > 0 } ? Sorted(NotReleasableTo) : null, Embargo?.ToEmbargo(), Pap);
 
+    /// <summary>The marking of a draft. Where it names nobody, it names those to whom the draft is addressed; TLP:RED names nobody by itself.</summary>
+    public Marking? ToMarking(IEnumerable<string> addressed) =>
+        ToMarking() is { } marking ? marking is { ReleasableTo.Count: 0, Tlp: not Stix.Tlp.Red } ? marking with { ReleasableTo = Sorted([.. addressed]) } : marking : null;
+
     // The default marking would stand in the place of what was ticked, and nobody would be told.
     void IJsonOnDeserialized.OnDeserialized()
     {

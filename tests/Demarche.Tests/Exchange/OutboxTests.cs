@@ -111,7 +111,7 @@ public sealed class OutboxTests
     {
         await using var odd = await OddDesk.UpAsync((context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted));
         using var courier = new Courier(new SocketsHttpHandler(), TimeSpan.FromSeconds(1));
-        var outcome = await courier.CarryAsync(new Package("c", "r", "p", "partner", "a.b.c.d.e", "00"), odd.Card, "desk", [], Ct);
+        var outcome = await courier.CarryAsync(new Package("c", "r", "p", "partner", "a.b.c.d.e", "00"), odd.Card, "desk", [], ct: Ct);
         var not = Assert.IsType<CarryOutcome.NotReceived>(outcome);
         Assert.True(not.Left);
         Assert.False(not.Final);

@@ -51,6 +51,10 @@ public sealed class WholeRoadTests
         var home = Assert.Single((await desks.Ours.Cases.FindAsync(ours, Ct))!.Replies.All);
         Assert.Equal((request, desks.Westmark, Disposition.Answered), (home.Content.Request, home.Content.Partner, home.Content.Disposition));
         Assert.Equal("Sealand Hosting.", Assert.Single(home.Content.Answers).Text);
+        // The partner knows the ask by an id of its own, and its answer stands under ours.
+        var ask = (await desks.Ours.Cases.FindAsync(ours, Ct))!.Requests.Find(request)!.Content.Asks[0].Id;
+        Assert.NotEqual(ask, asked.Content.Asks[0].Id);
+        Assert.Equal(ask, home.Content.Answers[0].Ask);
         Assert.Equal(new Marking(Tlp.AmberStrict, [], [], desks.Westmark), home.Marking);
         Assert.Equal($"partner:{desks.Westmark}", home.Author);
         Assert.False(Ruling.For(home.Marking, new Audience.Partner("sudria")).Seen);

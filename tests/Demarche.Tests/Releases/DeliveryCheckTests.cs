@@ -1,6 +1,7 @@
 using Demarche.Briefs;
 using Demarche.Cases;
 using Demarche.Claims;
+using Demarche.Incidents;
 using Demarche.Markings;
 using Demarche.Observables;
 using Demarche.Parties;
@@ -9,6 +10,7 @@ using Demarche.People;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
+using Demarche.Statements;
 using Demarche.Tests.Cases;
 using Demarche.Views;
 using static Demarche.Tests.Cases.WrittenCase;
@@ -47,6 +49,40 @@ public sealed class DeliveryCheckTests
         var released = Waiting();
         Change(released.Written, change);
         Assert.Contains(rule, Rules(released));
+    }
+
+    public static TheoryData<string, string> ChangesOfWords => new()
+    {
+        { "request for nobody", DeliveryCheck.WordsNotForPartner },
+        { "request barred from the partner", DeliveryCheck.WordsNotForPartner },
+        { "request under an embargo of others", DeliveryCheck.WordsNotForPartner },
+        { "request red and for nobody", DeliveryCheck.WordsNotForPartner },
+        { "wording for nobody", DeliveryCheck.WordsNotForPartner },
+        { "other words for nobody", DeliveryCheck.WordsNotForPartner },
+        { "source of another level", DeliveryCheck.Level },
+        { "victim described otherwise", DeliveryCheck.Changed },
+        { "somebody in the letter sealed", DeliveryCheck.Warned },
+    };
+
+    [Theory, MemberData(nameof(ChangesOfWords))]
+    public void A_change_of_whom_its_words_are_for_of_a_level_within_it_or_of_what_the_check_warns_of_is_found(string change, string rule)
+    {
+        var released = WaitingInOwnWords();
+        Assert.Empty(Rules(released));
+        Change(released.Written, change);
+        Assert.Equal(change == "request red and for nobody" ? [rule, DeliveryCheck.Words] : [rule], Rules(released));
+    }
+
+    [Fact]
+    public void A_warning_holds_unless_somebody_answered_it_or_it_was_there_before()
+    {
+        var suspect = ListedDesk.With([Ostania, Sudria], new PartnerCorrected(Ostania, new(Ostania, null, Ostania, "", ListedDesk.CardOf(Ostania), true, [], "Its servers were used", null), "Learned"));
+        var released = Waiting();
+        Assert.Equal([DeliveryCheck.Warned], Rules(released, now: suspect));
+        Assert.Empty(Rules(released, then: suspect, now: suspect));
+        var release = released.View.Releases.All[0];
+        var answered = release.Content.Proposal with { Warnings = [new("partner-is-suspect", null, "Suspect", "It may help all the same.", [])] };
+        Assert.Empty(Rules(released, now: suspect, held: release with { Content = release.Content with { Proposal = answered } }));
     }
 
     public static TheoryData<string> Others => ["nothing", "hidden item added", "credibility corrected", "case renamed", "source graded", "item added to nothing", "other partner", "corrected and corrected back"];
@@ -324,6 +360,20 @@ public sealed class DeliveryCheckTests
 
     private static ReleasedCase Waiting() => ReleasedCase.WithClaim().Draft("one", [Ostania, Sudria], "claim", "address").Release("one", Ostania, ReleaseState.Approved);
 
+    // With words of its own for one partner, one item in other words, and a party that goes by itself and as a victim.
+    private static ReleasedCase WaitingInOwnWords()
+    {
+        var released = ReleasedCase.WithClaim();
+        released.Written.Add(new PartyNamed("kestrel", new("Kestrel Haulage", PartyKind.Organisation, null, "haulier")), ToBoth)
+            .Add(new PartyNamed("port", new("Port of Ekhaven", PartyKind.Organisation, null, "victim")), ToBoth)
+            .Add(new EffectRecorded("outage", new("port", "Outage", "Eleven hours dark.", null)), ToBoth)
+            .Add(new StatementMade("statement", new("Nothing was lost.", new("2026-02-27"), "A minister", [])), ToBoth);
+        released.Draft("one", [Ostania, Sudria], "claim", "address", "outage", "port", "statement");
+        released.Written.Add(new RequestWorded("own-words", new("one", Ostania, "We ask you, of all, about Kestrel Haulage.", null)), ToBoth)
+            .Add(new CopyReworded("other-words", new("one", Ostania, "statement", "A minister denied it.")), ToBoth);
+        return released.Release("one", Ostania, ReleaseState.Approved);
+    }
+
     private static void Approve(ReleasedCase released, DeskFile list)
     {
         var copy = ReleaseDesk.Compose(released.Written.File, list, AtDesk(Ben), "one", Ostania, new("package", Time(90), "desk-n"))!;
@@ -352,6 +402,15 @@ public sealed class DeliveryCheckTests
             "wording of its own" => written.Add(new RequestWorded("wording", new("one", Ostania, "To you we say this.", null))),
             "request withdrawn" => written.Add(new RequestWithdrawn("one", "Not needed")),
             "request in a compartment" => written.Add(new MarkingChanged("one", new(Tlp.Amber, [], ["crypto"]), "Sealed")),
+            "request for nobody" => written.Add(new MarkingChanged("one", Internal, "Sealed")),
+            "request barred from the partner" => written.Add(new MarkingChanged("one", ToBoth with { NotReleasableTo = [Ostania] }, "Sealed")),
+            "request under an embargo of others" => written.Add(new MarkingChanged("one", ToBoth with { Embargo = new(Time(50_000), "UTC", [Sudria], []) }, "Agreed")),
+            "request red and for nobody" => written.Add(new MarkingChanged("one", nobody, "Sealed")),
+            "wording for nobody" => written.Add(new MarkingChanged("own-words", Internal, "Sealed")),
+            "other words for nobody" => written.Add(new MarkingChanged("other-words", Internal, "Sealed")),
+            "source of another level" => written.Add(new MarkingChanged("source", Marking.Of(Tlp.Green, Ostania, Sudria), "Agreed")),
+            "victim described otherwise" => written.Add(new PartyCorrected("port", view.Parties.Find("port")!.Content with { Role = "owner of the cranes" }, "Misread"), ToBoth),
+            "somebody in the letter sealed" => written.Add(new MarkingChanged("kestrel", nobody, "Sealed")),
             "partner taken off" => written.Add(new RequestRevised("one", view.Requests.Find("one")!.Content with { Partners = [Sudria] }, "Not them")),
             "request closed" => written.Add(new RequestClosed("one", Ostania, "Done")),
             "hidden item added" => written.Add(new PropositionStated("hidden", new("Only here")), nobody),
@@ -367,15 +426,17 @@ public sealed class DeliveryCheckTests
         };
     }
 
-    private static List<string> Rules(ReleasedCase released, DeskFile? then = null, DeskFile? now = null, string? sealedTo = null,
-        Held<Release>? held = null, string about = "one",
-        Audience? sender = null) => [.. DeliveryCheck.Reasons(Question(released, then, now, sealedTo, held, about, sender))
-            .Select(r => r.Rule).Distinct()];
+    internal static List<string> Rules(ReleasedCase released, DeskFile? then = null, DeskFile? now = null, string? sealedTo = null, Held<Release>? held = null,
+        string about = "one", Audience? sender = null) => [.. Reasons(released, then, now, sealedTo, held, about, sender).Select(r => r.Rule).Distinct()];
+
+    internal static IReadOnlyList<HoldReason> Reasons(
+        ReleasedCase released, DeskFile? then = null, DeskFile? now = null, string? sealedTo = null, Held<Release>? held = null, string about = "one",
+        Audience? sender = null) => DeliveryCheck.Reasons(Question(released, then, now, sealedTo, held, about, sender));
 
     // As the release desk asks: the case before the approval and the case as it is, for the person who approved.
     private static DeliveryQuestion Question(
-        ReleasedCase released, DeskFile? then = null, DeskFile? now = null, string? sealedTo = null, Held<Release>? held = null,
-            string about = "one", Audience? sender = null)
+        ReleasedCase released, DeskFile? then = null, DeskFile? now = null, string? sealedTo = null, Held<Release>? held = null, string about = "one",
+        Audience? sender = null)
     {
         var (list, id) = (ListedDesk.Of(Ostania, Sudria), $"release-{about}-{Ostania}");
         var file = released.Written.File;

@@ -277,10 +277,10 @@ public sealed class DraftCheckWordsTests
             var view = Demarche.Views.View.For(written.File, AtDesk(Ana, true, "crypto"));
             return (ReleaseDecisions.Propose(view, Desk, new("release", new(PackageKind.Request, "r", Ostania, "p", Time(1), "sha", [], []), new([], []))) as Decision.Refused)?.Rule;
         }
-        Assert.Null(Refused(Drafted(Internal, Internal, Internal)));
-        Assert.Equal("compartments-stay-here", Refused(Drafted(inside, Internal, Internal)));
-        Assert.Equal("compartments-stay-here", Refused(Drafted(Internal, inside, Internal)));
-        Assert.Equal("compartments-stay-here", Refused(Drafted(Internal, Internal, inside)));
+        Assert.Null(Refused(Drafted(ToBoth, ToBoth, ToBoth)));
+        Assert.Equal("compartments-stay-here", Refused(Drafted(inside, ToBoth, ToBoth)));
+        Assert.Equal("compartments-stay-here", Refused(Drafted(ToBoth, inside, ToBoth)));
+        Assert.Equal("compartments-stay-here", Refused(Drafted(ToBoth, ToBoth, inside)));
     }
 
     [Fact]

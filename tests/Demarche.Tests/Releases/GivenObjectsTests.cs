@@ -120,6 +120,8 @@ public sealed partial class GivenObjectsTests
     [InlineData(ReleaseState.Refused, false)]
     [InlineData(ReleaseState.Approved, true)]
     [InlineData(ReleaseState.Undeliverable, true)]
+    [InlineData(ReleaseState.HeldBack, false)]
+    [InlineData(ReleaseState.Stopped, false)]
     public void What_may_have_gone_was_given_and_what_can_not_have_was_not(ReleaseState state, bool isGiven)
     {
         var released = Everything("one", Internal).Release("one", Ostania, state).Draft("two", [Ostania], "claim");

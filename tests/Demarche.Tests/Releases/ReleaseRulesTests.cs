@@ -196,7 +196,7 @@ public sealed class ReleaseRulesTests
 
     private static DraftCheck Found(Severity severity) => new([], [new("a-rule", severity, null, "Found")]);
 
-    private static WrittenCase Drafted() => new WrittenCase().Add(new RequestDrafted("r", Asked));
+    private static WrittenCase Drafted() => new WrittenCase().Add(new RequestDrafted("r", Asked), ToBoth);
 
     private static WrittenCase Proposed(IReadOnlyList<AnsweredWarning>? answers = null) => Drafted().Add(new ReleaseProposed("release", Of(PackageKind.Request, Ostania) with { Warnings = answers ?? [] }));
 

@@ -40,8 +40,8 @@ internal sealed class ReleasedCase
         return made;
     }
 
-    /// <summary>Drafts a request.</summary>
-    public ReleasedCase Draft(string id, string[] partners, params string[] includes) => Draft(id, Internal, partners, includes);
+    /// <summary>Drafts a request, marked for those to whom it is addressed.</summary>
+    public ReleasedCase Draft(string id, string[] partners, params string[] includes) => Draft(id, Marking.Of(Tlp.Amber, partners), partners, includes);
 
     public ReleasedCase Draft(string id, Marking marking, string[] partners, params string[] includes)
     {
@@ -74,6 +74,11 @@ internal sealed class ReleasedCase
         }
         Written.Add(new ReleaseApproved(id, "Agreed with the legal office", "sealed-" + id, 7), author: Ben);
         if (until == ReleaseState.Approved) return this;
+        if (until is ReleaseState.HeldBack or ReleaseState.Stopped)
+        {
+            Written.Add(until == ReleaseState.HeldBack ? new DeliveryHeldBack(id, []) : new DeliveryStopped(id, "Not now"), author: "desk");
+            return this;
+        }
         Written.Add(new PackageSent(id, "exchange"), author: "desk");
         using var plain = JsonDocument.Parse(composed.Plain);
         var bundle = StixBundle.Parse(JsonSerializer.SerializeToUtf8Bytes(plain.RootElement.GetProperty("bundle"))).Value!;

@@ -47,6 +47,35 @@ public sealed class WordsThatGoTests
         Assert.Equal("compartments-stay-here", Assert.IsType<Decision.Refused>(Approve(proposed, composed)).Rule);
     }
 
+    /// <summary>Markings under which Ostania is told nothing, each of one rule.</summary>
+    private static Marking[] Keeping(bool isNotice) =>
+    [
+        // A notice goes to whoever had something: an empty list names them all.
+        isNotice ? Marking.Of(Tlp.Amber, Sudria) : Marking.Of(Tlp.Amber),
+        isNotice ? Marking.Of(Tlp.Red, Sudria) : Marking.Of(Tlp.Red),
+        ToBoth with { NotReleasableTo = [Ostania] },
+        ToBoth with { Embargo = new(Time(90_000), "UTC", [Sudria], []) },
+        Marking.Of(Tlp.Clear) with { NotReleasableTo = [Ostania] },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void Words_that_their_marking_keeps_from_the_partner_are_neither_proposed_nor_approved(string draft, string words)
+    {
+        foreach (var marking in Keeping(draft == "notice"))
+        {
+            var kept = Written().Add(new MarkingChanged(words, marking, "Not for them"));
+            Assert.Equal("words-must-be-for-the-partner", Assert.IsType<Decision.Refused>(Propose(kept, draft)).Rule);
+            var proposed = Written();
+            var composed = Compose(proposed, draft)!;
+            proposed.Add(new ReleaseProposed("release", Proposal(composed, draft))).Add(new MarkingChanged(words, marking, "Not for them"));
+            Assert.Equal("words-must-be-for-the-partner", Assert.IsType<Decision.Refused>(Approve(proposed, composed)).Rule);
+        }
+        // The controls: what names it, what everybody may see, and an embargo that it keeps itself.
+        foreach (var marking in (Marking[])[ToBoth, Marking.Of(Tlp.Clear), Marking.Of(Tlp.Red, Ostania), ToBoth with { Embargo = new(Time(90_000), "UTC", [Ostania], []) }])
+            Assert.IsType<Decision.Allowed>(Propose(Written().Add(new MarkingChanged(words, marking, "For them")), draft));
+    }
+
     [Theory]
     [MemberData(nameof(Words))]
     public void The_strictest_words_give_the_level_of_the_package(string draft, string words)
@@ -144,14 +173,14 @@ public sealed class WordsThatGoTests
             .Add(new Demarche.Observables.ObservableSeen("address", new("ipv4-addr", "203.0.113.7", 2, null, null)), to)
             .Add(new Demarche.Observables.ObservableSeen("address-2", new("ipv4-addr", "203.0.113.7", 3, null, null)), to)
             .Add(new Demarche.Statements.StatementMade("statement", new("We are looking into it.", new("2026-02-19"), "The minister", [])), to)
-            .Add(new RequestDrafted("request", new("Logs", "Please help.", [new("a1", "Who?")], "Treaty", Ana, Time(9_000), [Ostania], ["effect", "claim", "described-claim", "plain-claim", "address", "address-2"])))
+            .Add(new RequestDrafted("request", new("Logs", "Please help.", [new("a1", "Who?")], "Treaty", Ana, Time(9_000), [Ostania], ["effect", "claim", "described-claim", "plain-claim", "address", "address-2"])), to)
             .Add(new RequestDrafted("to-sudria", new("Logs", "Please help.", [new("a1", "Who?")], "Treaty", Ana, Time(9_000), [Sudria], ["other-claim"])))
-            .Add(new RequestWorded("wording", new("request", Ostania, "Dear friends.", null)))
-            .Add(new CopyReworded("rewording", new("request", Ostania, "claim", "In other words, somebody rented servers.")))
-            .Add(new CopyReworded("described", new("request", Ostania, "source", "somebody at sea")))
+            .Add(new RequestWorded("wording", new("request", Ostania, "Dear friends.", null)), to)
+            .Add(new CopyReworded("rewording", new("request", Ostania, "claim", "In other words, somebody rented servers.")), to)
+            .Add(new CopyReworded("described", new("request", Ostania, "source", "somebody at sea")), to)
             .Add(new RequestTakenIn("incoming", new(Ostania, "their-package", "sha", Time(1), "Help us", "Dear colleagues", [new("a1", "Do you keep logs?")], "Treaty", "", "grouping--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c51")))
-            .Add(new ReplyDrafted("reply", new("incoming", Disposition.Partly, "We looked.", [new("a1", Disposition.Partly, "Some.")], [])))
-            .Add(new BriefDrafted("brief", new(Ostania, "Where we are", "Harbours stood still [1].", ["effect"])))
+            .Add(new ReplyDrafted("reply", new("incoming", Disposition.Partly, "We looked.", [new("a1", Disposition.Partly, "Some.")], [])), to)
+            .Add(new BriefDrafted("brief", new(Ostania, "Where we are", "Harbours stood still [1].", ["effect"])), to)
             .Add(new RequestDrafted("before", new("Before", "Please help.", [new("a1", "Who?")], "Treaty", Ana, Time(9_000), [Ostania], ["statement"])));
         var first = Composed.Of(written.For(Ostania), Outgoing.To(Ostania, "before", written.View)!, Head with { Package = "first", Created = Time(written.Entries.Count) });
         return written.Add(new ReleaseProposed("went", new(first.Kind, "before", Ostania, first.Package, first.Created, first.Sha256, first.Items, [], first.Objects)))

@@ -73,6 +73,8 @@ public static class TieDecisions
             if (((named.Contains(from) ? null : PartyMustStand(view, from, "from")) ?? (named.Contains(to) ? null : PartyMustStand(view, to, "to"))
                 ?? MarkingMustHold(view, marking) ?? MustBeWellFormed(view, tie)) is { } wrong)
                 return wrong;
+            // Its words may not stand there as they are; it was read from there all the same.
+            if (tie.Passage is null && row.Document is { } readFrom) facts.Add(new(new BasisRecorded(row.Id, [readFrom]), marking));
             facts.Add(new(new TieRecorded(row.Id, tie), marking));
             first ??= row.Id;
         }

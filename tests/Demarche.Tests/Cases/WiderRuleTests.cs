@@ -54,7 +54,7 @@ public sealed class WiderRuleTests
     public void Without_a_marking_of_its_own_it_is_marked_like_the_document(string kind)
     {
         var content = Facts()[kind].GetType().GetProperty("Content")!.GetValue(Facts()[kind])!;
-        Assert.False(RestsOn.IsWider(RestsOn.MarkingFor(written.View, content, null), content, written.File.MarkingOf));
+        Assert.False(RestsOn.IsWider(RestsOn.MarkingFor(written.View, content, null), content, [], written.File.MarkingOf));
     }
 
     [Fact]

@@ -148,8 +148,6 @@ public static class TieDecisions
     internal static (string? Source, PassageRef? Passage) Unseen(View view, string? source, PassageRef? passage, (string? Source, PassageRef? Passage) whole)
     {
         if (source is null && whole.Source is { } kept && view.Sources.Find(kept) is null) source = kept;
-        var hidden = whole.Passage is { } place && view.Documents.Find(place.Document) is null;
-        if (passage is null or { Document: "" }) passage = hidden ? whole.Passage : null;
-        return (source, passage);
+        return (source, Contacts.Quotes.Kept(view, passage, whole.Passage));
     }
 }

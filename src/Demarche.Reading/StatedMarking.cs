@@ -133,7 +133,13 @@ public sealed partial record StatedMarking(string Label, string Written, int Lin
         return level.StartsWith("AMBER", StringComparison.Ordinal) && level.EndsWith("STRICT", StringComparison.Ordinal) ? "AMBER+STRICT" : level == "WHITE" ? "CLEAR" : level;
     }
 
-    [GeneratedRegex(@"(?<![\p{L}\p{Nd}])(?:TLP\)?(?:\s{0,3}\(?(?:v|version)?\s?[12](?:\.[0-9])?\)?)?\s{0,3}[:=|/_\s\u2010-\u2015-]|Traffic[\s-]{1,3}Light[\s-]{1,3}Protocol(?:\s{0,3}\(?(?:v|version)?\s?[12](?:\.[0-9])?\)?)?\s{0,3}[:=|\u2010-\u2015-])\s{0,3}[\[(""']?\s{0,3}(?<level>AMBER\s{0,3}[+\s_-]\s{0,3}STRICT|AMBER|RED|GREEN|CLEAR|WHITE)(?![\p{L}\p{Nd}])",
+    // "TLP 2.0: RED", "TLPv2:RED", "Traffic Light Protocol (v2.0) - RED": the edition is a number from 1 to 2.
+    private const string Edition = @"(?:\s{0,3}\(?(?:v|version)?\s?[12](?:\.[0-9])?\)?)?\s{0,3}";
+
+    private const string Level = @"(?<level>AMBER\s{0,3}[+\s_-]\s{0,3}STRICT|AMBER|RED|GREEN|CLEAR|WHITE)(?![\p{L}\p{Nd}])";
+
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}])(?:TLP\)?" + Edition + @"[:=|/_\s\u2010-\u2015-]|Traffic[\s-]{1,3}Light[\s-]{1,3}Protocol" + Edition
+        + @"[:=|\u2010-\u2015-])\s{0,3}[\[(""']?\s{0,3}" + Level,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Labels();
 }

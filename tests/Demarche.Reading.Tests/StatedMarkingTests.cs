@@ -16,6 +16,7 @@ public class StatedMarkingTests
     [InlineData("T\u00ADLP:R\u200BED\n\nWords.", "TLP:RED", 1)]
     [InlineData("TLP:\u0410MBER\n\nWords.", "TLP:AMBER", 1)]
     [InlineData("\uFF34\uFF2C\uFF30:RED\n\nWords.", "TLP:RED", 1)]
+    [InlineData("\U0001D413\U0001D40B\U0001D40F:RED\n\nWords.", "TLP:RED", 1)]
     [InlineData("TLP 2.0: RED\n\nWords.", "TLP:RED", 1)]
     [InlineData("TLPv2:RED\n\nWords.", "TLP:RED", 1)]
     [InlineData("TLP (v2.0): AMBER+STRICT\n\nWords.", "TLP:AMBER+STRICT", 1)]

@@ -1,4 +1,3 @@
-using Demarche.People;
 using Demarche.Sources;
 using Demarche.Web;
 

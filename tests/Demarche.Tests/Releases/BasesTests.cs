@@ -31,7 +31,7 @@ public sealed class BasesTests : IAsyncLifetime
         await DoneAsync("claims", new
         {
             newProposition = "A relay answered.",
-            newSource = new { @protected = false, name = "Ada Berg", standing = "official" },
+            newSource = new { @protected = false, name = "Bo Dahl", standing = "official" },
             stance = "asserts",
             standing = "official",
             onRecord = true,
@@ -39,20 +39,22 @@ public sealed class BasesTests : IAsyncLifetime
             passage,
         });
         var file = await FileAsync();
-        foreach (var item in new[] { Assert.Single(file.Propositions.All, p => p.Content.Text == "A relay answered.").Id, Assert.Single(file.Sources.All, s => s.Content.Name == "Ada Berg").Id })
+        var proposition = Assert.Single(file.Propositions.All, p => p.Content.Text == "A relay answered.").Id;
+        var source = Assert.Single(file.Sources.All, s => s.Content.Name == "Bo Dahl").Id;
+        foreach (var item in new[] { proposition, source })
         {
             var refused = await RefusedAsync($"items/{item}/marking", new { marking = Green(), reason = "It seems harmless." });
             Assert.Equal(("derived-must-not-be-wider", "marking.wider"), refused);
             await DoneAsync($"items/{item}/marking", new { marking = Green("The ministry said so on television."), reason = "It seems harmless." });
         }
-        var request = await RequestAsync(Assert.Single(file.Propositions.All, p => p.Content.Text == "A relay answered.").Id);
+        var request = await RequestAsync(proposition);
         Assert.Contains((await PreviewAsync(request)).Findings, f => f.Rule == "wider-than-its-basis" && f.Message.Contains("television", StringComparison.Ordinal));
         // A basis that is marked again leaves a task for each of them.
         desks.Clock.Advance(TimeSpan.FromMinutes(1));
         await DoneAsync($"items/{document}/marking", new { marking = new { tlp = "red", compartments = Array.Empty<string>(), notReleasableTo = new[] { desks.Westmark } }, reason = "It names our source." });
         var page = await desks.Analyst.ReadAsync($"/cases/{id}/wider");
-        Assert.Contains(Assert.Single(file.Propositions.All, p => p.Content.Text == "A relay answered.").Id, page, StringComparison.Ordinal);
-        Assert.Contains(Assert.Single(file.Sources.All, s => s.Content.Name == "Ada Berg").Id, page, StringComparison.Ordinal);
+        Assert.Contains(proposition, page, StringComparison.Ordinal);
+        Assert.Contains(source, page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,7 +52,9 @@ public sealed class CaseBook(JournalStore store, TimeProvider time, SearchIndex?
         {
             var file = await CurrentAsync(id, ct);
             var decision = decide(file);
-            if (decision is not Decision.Allowed allowed) return new(file, decision);
+            if (decision is not Decision.Allowed said) return new(file, decision);
+            var allowed = Arising.WithBases(file, said);
+            decision = allowed;
             var now = Now();
             var drafts = allowed.Facts.Select(f => FactKinds.Draft(id, now, author, f)).ToList();
             var (next, facts) = await AfterAsync(file, drafts, allowed, ct);

@@ -173,6 +173,8 @@ public static class CaseDecisions
             return new("originators-terms-must-hold", $"This came from {name} as {from.Label}; only they can let it go wider (originator control). Ask them.", "marking.tlp");
         if (from.Barred.Except(to.Barred).Any() || from.Embargo is { } embargo && embargo.And(to.Embargo) != to.Embargo)
             return new("originators-terms-must-hold", $"{name} keeps this from somebody, or under an embargo; only they can end that (originator control). Ask them.", "marking");
+        if ((to.Pap ?? Pap.Clear) < (from.Pap ?? Pap.Clear))
+            return new("originators-terms-must-hold", $"{name} gave this for no more than PAP:{from.Pap.ToString()!.ToUpperInvariant()}; only they can allow more (originator control). Ask them.", "marking.pap");
         return to.ReleasableTo.Except(from.ReleasableTo).Any()
             ? new("originators-terms-must-hold", $"This came from {name}, who has not consented to these further partners (originator control). Ask them.", "marking.releasableTo")
             : null;

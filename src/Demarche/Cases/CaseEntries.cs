@@ -82,6 +82,17 @@ public sealed record EntryRetained(string Item, long Entry, Marking Under) : Fac
     string IOfItem.Id => Item;
 }
 
+/// <summary>
+/// An item came into being together with something that was taken out of documents, or with the documents themselves: these are its basis, whatever its content
+/// says later. It stands before the entry that brings the item in, and makes no version of it.
+/// </summary>
+/// <param name="Documents">Ids of the documents.</param>
+[Kind("basis-recorded")]
+public sealed record BasisRecorded(string Item, IReadOnlyList<string> Documents) : Fact, IOfItem
+{
+    string IOfItem.Id => Item;
+}
+
 /// <summary>The last entry was taken back by its author before anything rested on it.</summary>
 /// <param name="Number">The entry that no longer counts.</param>
 [Kind("entry-undone")]

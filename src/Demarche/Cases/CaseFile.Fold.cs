@@ -17,6 +17,7 @@ public sealed partial class CaseFile
     private readonly List<CaseEvent> events = [];
     private readonly List<SealUse> sealUses = [];
     private readonly List<Agreement> agreements = [];
+    private readonly Dictionary<string, IReadOnlyList<string>> bases = [];
     private readonly Dictionary<string, Entry> lastOf = [];
     private readonly SortedSet<string> embargoEnds = new(StringComparer.Ordinal);
 
@@ -53,6 +54,7 @@ public sealed partial class CaseFile
         file.events.AddRange(events);
         file.sealUses.AddRange(sealUses);
         file.agreements.AddRange(agreements);
+        foreach (var (item, documents) in bases) file.bases[item] = documents;
         foreach (var (author, entry) in lastOf) file.lastOf[author] = entry;
         file.embargoEnds.UnionWith(embargoEnds);
         file.Take(appended, []);
@@ -166,6 +168,13 @@ public sealed partial class CaseFile
             case HandlerAgreed agreed:
                 agreements.Add(new(agreed.Release, entry.Author, entry.Time));
                 foreach (var source in agreed.Sources) Used(source, agreed.Reason);
+                break;
+            case AgreementTakenBack back:
+                agreements.RemoveAll(a => a.Release == back.Release && a.Person == entry.Author);
+                foreach (var source in back.Sources) Used(source, back.Reason);
+                break;
+            case BasisRecorded basis:
+                bases[basis.Item] = [.. KeptBasis(basis.Item).Union(basis.Documents)];
                 break;
             case UnknownFact:
                 break;

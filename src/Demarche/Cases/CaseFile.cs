@@ -146,6 +146,9 @@ public sealed partial class CaseFile
     /// <summary>The items of an id: one, or in a journal that no desk wrote one of each kind.</summary>
     internal IEnumerable<Item> ItemsOf(string id) => shelves.Select(s => s.ItemOf(id)).OfType<Item>();
 
+    /// <summary>The documents that an item rests on because it came into being with what was taken out of them.</summary>
+    internal IReadOnlyList<string> KeptBasis(string item) => bases.GetValueOrDefault(item) ?? [];
+
     internal Item? ItemOf(string item) => shelves.Select(s => s.ItemOf(item)).FirstOrDefault(i => i is not null);
 
     /// <summary>Which partners a request is closed with, and why.</summary>

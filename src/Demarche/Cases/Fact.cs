@@ -18,8 +18,17 @@ internal interface IOfItem
     string Id { get; }
 }
 
+/// <summary>A fact that brings an item in, whatever its kind.</summary>
+internal interface IAdded : IOfItem
+{
+    object Said { get; }
+}
+
 /// <summary>An item came to stand in the case.</summary>
-public abstract record Added<T>(string Id, T Content) : Fact, IOfItem where T : notnull;
+public abstract record Added<T>(string Id, T Content) : Fact, IAdded where T : notnull
+{
+    object IAdded.Said => Content;
+}
 
 /// <summary>An item was said anew; what it said before stays in its history.</summary>
 public abstract record Corrected<T>(string Id, T Content, string Reason) : Fact, IOfItem where T : notnull;

@@ -64,7 +64,7 @@ public sealed record ItemReaders(
             [.. Cases.Fields.Of(item.Content.GetType()).Except(item.Withheld)], [.. item.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new MarkedField(f.Key, f.Value))], item.Withheld,
             HiddenVersions(item, desk), item.History.Count)
         {
-            IsDerived = RestsOn.Of(item.Content).Count > 0,
+            IsDerived = view.BasesOf(item).Count > 0 || item.Content is Documents.Document { Stated: not null } || view.IsWider(item),
             IsWider = !item.IsWithdrawn && view.IsWider(item),
             Wider = item.Wider is { } wider ? wider with { Author = desk.NameOf(wider.Author) } : null,
         };

@@ -55,15 +55,15 @@ internal static class RestsOn
         [typeof(Release)] = ShownWithIt,
         [typeof(SamePerson)] = ShownWithIt,
 
-        // Stated by a person, or given by a partner. What it names, it names; it is not made of it.
-        [typeof(Incident)] = Nothing,
-        [typeof(Effect)] = Nothing,
-        [typeof(Party)] = Nothing,
-        [typeof(Document)] = Nothing,
-        [typeof(Source)] = Nothing,
-        [typeof(Proposition)] = Nothing,
+        // Stated by a person, or given by a partner. What it names, it names; it is not made of it. It rests on the documents that it came into being with.
+        [typeof(Incident)] = LeavingAlone,
+        [typeof(Effect)] = LeavingAlone,
+        [typeof(Party)] = LeavingAlone,
+        [typeof(Source)] = LeavingAlone,
+        [typeof(Proposition)] = LeavingAlone,
+        [typeof(Statement)] = LeavingAlone,
+        [typeof(Document)] = Itself,
         [typeof(Contact)] = Nothing,
-        [typeof(Statement)] = Nothing,
         [typeof(Request)] = Nothing,
         [typeof(IncomingRequest)] = Nothing,
         [typeof(Hypothesis)] = Nothing,
@@ -77,13 +77,20 @@ internal static class RestsOn
 
     private static Basis Nothing => new(_ => None, Sort.Stated);
 
+    private static Basis Itself => new(_ => None, Sort.Basis);
+
+    private static Basis LeavingAlone => new(_ => None, Sort.LeavesAlone);
+
     private static Basis ShownWithIt => new(_ => None, Sort.ShownWithIt);
 
     /// <summary>The ids of what an item of this content rests on. Of a kind that is not in the list: an id that no item has.</summary>
     public static IReadOnlyList<string> Of(object content) => Kinds.TryGetValue(content.GetType(), out var basis) ? basis.Ids(content) : Unknown;
 
     /// <summary>Whether items of this kind can go to a partner, so that the whole marking of their basis binds them.</summary>
-    public static bool CanLeave(object content) => Kinds.TryGetValue(content.GetType(), out var basis) && basis.Sort == Sort.Leaves;
+    public static bool CanLeave(object content) => Kinds.TryGetValue(content.GetType(), out var basis) && basis.Sort is Sort.Leaves or Sort.LeavesAlone;
+
+    /// <summary>Whether items of this kind keep the documents that they came into being with as their basis: all but documents, and what is shown with its subject alone.</summary>
+    public static bool KeepsPlace(object content) => Kinds.TryGetValue(content.GetType(), out var basis) && basis.Sort is not (Sort.Basis or Sort.ShownWithIt);
 
     /// <summary>Kinds that are taken out of something and shown without it.</summary>
     internal static IEnumerable<Type> Derived => Kinds.Where(k => k.Value.Sort is Sort.Leaves or Sort.Stays).Select(k => k.Key);
@@ -96,15 +103,24 @@ internal static class RestsOn
     /// <summary>Whether a marking lets an item go wider than one of what it rests on.</summary>
     /// <param name="marking">The item's marking.</param>
     /// <param name="content">What the item says.</param>
+    /// <param name="kept">The documents that it came into being with.</param>
     /// <param name="markingOf">The marking of an item by its id; null where it is not there or not to be seen: that is stricter than anything.</param>
-    public static bool IsWider(Marking marking, object content, Func<string, Marking?> markingOf)
+    public static bool IsWider(Marking marking, object content, IReadOnlyList<string> kept, Func<string, Marking?> markingOf)
     {
+        if (IsLaxerThanStated(marking, content)) return true;
         foreach (var id in Of(content))
+        {
+            if (markingOf(id) is not { } basis || IsWider(marking, content, basis)) return true;
+        }
+        foreach (var id in kept)
         {
             if (markingOf(id) is not { } basis || IsWider(marking, content, basis)) return true;
         }
         return false;
     }
+
+    /// <summary>Whether it is a document marked laxer than it says of itself.</summary>
+    public static bool IsLaxerThanStated(Marking marking, object content) => content is Document { Stated: { } stated } && marking.Tlp < stated;
 
     public static bool IsWider(Marking marking, object content, Marking basis) =>
         !ReferenceEquals(marking, basis) && (CanLeave(content) ? marking.IsWiderThan(basis) : marking.IsLaxerHereThan(basis));
@@ -130,7 +146,7 @@ internal static class RestsOn
     private static Func<object, IReadOnlyList<string>> Ids<T>(Func<T, IEnumerable<string?>> ids) => content =>
         [.. ids((T)content).OfType<string>().Where(id => id.Length > 0)];
 
-    private enum Sort { Leaves, Stays, ShownWithIt, Stated }
+    private enum Sort { Leaves, LeavesAlone, Stays, ShownWithIt, Stated, Basis }
 
     private sealed record Basis(Func<object, IReadOnlyList<string>> Ids, Sort Sort);
 }

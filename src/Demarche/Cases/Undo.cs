@@ -14,6 +14,7 @@ public static class Undo
         "delivery-given-up", "delivery-revived", "delivery-held-back", "delivery-stopped", "source-identity-opened", "source-identity-erased",
         "source-handlers-changed", "sources-joined", "sources-joined-anew", "sources-parted", "handler-agreed",
         "reply-received", "request-taken-in", "partner-reminded",
+        "agreement-taken-back",
     ];
 
     private static readonly Decision.Refused Stays = new("what-is-final-stays", "This can't be taken back. Correct or withdraw instead.");

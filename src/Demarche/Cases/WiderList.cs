@@ -21,20 +21,14 @@ public static class WiderList
     /// <summary>Kept with the view that it belongs to, which never changes.</summary>
     public static IReadOnlyList<WiderItem> Of(View view) => Lists.GetValue(view, static v => [.. Find(v)]);
 
-    private static IEnumerable<WiderItem> Find(View view) =>
-    [
-        .. In(view, view.Claims), .. In(view, view.Observables), .. In(view, view.Commitments), .. In(view, view.Findings),
-        .. In(view, view.Ties), .. In(view, view.Interests), .. In(view, view.ImpactScores), .. In(view, view.Briefs),
-    ];
-
-    private static IEnumerable<WiderItem> In<T>(View view, Shelf<T> shelf) where T : notnull
+    private static IEnumerable<WiderItem> Find(View view)
     {
-        foreach (var held in shelf.Standing)
+        foreach (var item in view.Items().Where(i => !i.IsWithdrawn && view.BasesOf(i).Count > 0))
         {
-            List<Item> stricter = [.. RestsOn.Of(held.Content).Select(view.Item).OfType<Item>().Where(b => RestsOn.IsWider(held.Marking, held.Content, b.Marking))];
+            List<Item> stricter = [.. view.BasesOf(item).Select(view.Item).OfType<Item>().Where(b => RestsOn.IsWider(item.Marking, item.Content, b.Marking))];
             if (stricter.Count == 0) continue;
-            var isStale = held.Wider is { } reason && stricter.Any(b => b.History.Any(c => c.What == MarkingChange && string.CompareOrdinal(c.Time, reason.Time) > 0));
-            if (held.Wider is null || isStale) yield return new(Cases.Item.Of(held), [.. stricter.Select(b => b.Id)], isStale);
+            var isStale = item.Wider is { } reason && stricter.Any(b => b.History.Any(c => c.What == MarkingChange && string.CompareOrdinal(c.Time, reason.Time) > 0));
+            if (item.Wider is null || isStale) yield return new(item, [.. stricter.Select(b => b.Id)], isStale);
         }
     }
 }

@@ -81,8 +81,6 @@ public static class ContactDecisions
     {
         var (said, whole) = (request.Commitment, view.Whole<Commitment>(request.Id));
         if (said.Contact is null && whole?.Contact is { } contact && view.Contacts.Find(contact) is null) said = said with { Contact = contact };
-        var hidden = whole?.Passage is { } passage && view.Documents.Find(passage.Document) is null;
-        if (said.Passage is null or { Document: "" }) said = said with { Passage = hidden ? whole!.Passage : null };
-        return said;
+        return said with { Passage = Quotes.Kept(view, said.Passage, whole?.Passage) };
     }
 }

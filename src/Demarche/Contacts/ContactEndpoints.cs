@@ -31,7 +31,7 @@ public static class ContactEndpoints
         });
         routes.Act<CommitmentCorrectionForm>("/commitments/{commitment}/correct", Capability.WriteCases, async (call, form) =>
         {
-            var said = form.Commitment.ToCommitment(await PassageAsync(call, form.Commitment));
+            var said = form.Commitment.ToCommitment(await Quotes.CorrectedAsync(call, form.Commitment.Passage));
             return await call.WriteAsync(
                 view => ContactDecisions.Correct(view, call.Desk, new CorrectCommitment(call.Route("commitment"), said, form.Reason, form.Seen)),
                 "/contacts#{0}", "It was corrected.");

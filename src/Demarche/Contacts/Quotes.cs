@@ -21,6 +21,16 @@ public static class Quotes
         return Place(text, quote) is var (start, end) ? new(id, start, end, text[start..end]) : missing;
     }
 
+    /// <summary>For a correction: null where the place stays as it is, and a place in no document where the person takes it away and says why.</summary>
+    internal static async Task<PassageRef?> CorrectedAsync(CaseCall call, QuoteForm? form) =>
+        await FindAsync(call.View, call.Context.RequestServices.GetRequiredService<JournalStore>(), form, call.Context.RequestAborted)
+        ?? (string.IsNullOrWhiteSpace(call.Wider) ? null : new PassageRef("", 0, 0, ""));
+
+    /// <summary>The place of a corrected item. What is not said stays, and so does what its author may not see.</summary>
+    /// <param name="said">Null where nothing is said of it; in no document where it is taken away.</param>
+    internal static PassageRef? Kept(View view, PassageRef? said, PassageRef? held) =>
+        said is { Document.Length: > 0 } || (said is not null && (held is null || view.Documents.Find(held.Document) is not null)) ? (said is { Document.Length: > 0 } ? said : null) : held;
+
     /// <summary>
     /// Where words stand in a text, whatever spaces are between them: what is typed or copied has a space where the text ends a line or holds two words together.
     /// </summary>

@@ -38,7 +38,7 @@ public static class DocumentDecisions
             var marking = (request.Marking ?? view.Default) with { Originator = string.IsNullOrEmpty(request.Originator) ? null : request.Originator, Derived = null };
             if ((CaseMustBeOpen(view) ?? MarkingMustHold(view, marking) ?? MustBeNew(view, requests, request)
                 ?? OriginatorsMarkingMustBeGiven(request) ?? StatedMarkingMustBeWeighed(request, marking)) is { } refused) return refused;
-            facts.Add(new(new DocumentTakenIn(request.Id, request.Document), marking));
+            facts.Add(new(new DocumentTakenIn(request.Id, request.Document with { Stated = request.Stated }), marking));
             if (request.Stated > marking.Tlp) facts.Add(new(new WiderMarkingJustified(request.Id, request.Wider!.Trim()), marking));
         }
         return facts.Count == 0 ? Decision.Refuse("document-must-be-given", "Choose a file, or paste a text.", "files")
@@ -61,16 +61,15 @@ public static class DocumentDecisions
             }, request.Reason), held.Marking, request.Id);
     }
 
-    /// <summary>A document in which claims or observables stand stays: they would have nothing to show for themselves.</summary>
+    /// <summary>A document on which something rests stays: that would have nothing to show for itself.</summary>
     public static Decision Withdraw(View view, WithdrawDocument request)
     {
         var held = view.Documents.Find(request.Id);
         if ((CaseMustBeOpen(view) ?? MustStandAsSeen(held, request.Seen, "document") ?? TextMustBeGiven(request.Reason, "reason", "why you withdraw it")) is { } refused)
             return refused;
-        var resting = view.Claims.Standing.Count(c => c.Content.Passage?.Document == request.Id)
-            + view.Observables.Standing.Count(o => o.Content.Passage?.Document == request.Id);
+        var resting = view.Items().Count(i => !i.IsWithdrawn && view.BasesOf(i).Contains(request.Id));
         return resting > 0
-            ? Decision.Refuse("document-in-use-must-stay", $"Claims and observables rest on this document: {resting}. Withdraw them first.")
+            ? Decision.Refuse("document-in-use-must-stay", $"Items of this case rest on this document: {resting}. Withdraw them first.")
             : Decision.Allow(new DocumentWithdrawn(request.Id, request.Reason), held!.Marking, request.Id);
     }
 
@@ -115,7 +114,7 @@ public static class DocumentDecisions
     private static Decision.Refused? StatedMarkingMustBeWeighed(TakeInDocument request, Marking marking)
     {
         if (request.Stated is not { } stated || stated <= marking.Tlp) return null;
-        var says = $"“{request.Document.Title ?? request.Document.Name}” says of itself {Marking.Of(stated).Label} in its first lines.";
+        var says = $"“{request.Document.Title ?? request.Document.Name}” says of itself {Marking.Of(stated).Label}.";
         return request.Marking is null
             ? new("stated-marking-must-be-weighed", $"{says} The case's default is {marking.Label}. Choose a marking. Nothing was taken in.", "marking.tlp")
             : string.IsNullOrWhiteSpace(request.Wider)

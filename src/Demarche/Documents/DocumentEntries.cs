@@ -15,9 +15,10 @@ namespace Demarche.Documents;
 /// <param name="Published">The dateline, ISO 8601 as precise as it was written.</param>
 /// <param name="Language">BCP 47.</param>
 /// <param name="Signature">What copies of one original have in common (Demarche.Reading).</param>
+/// <param name="Stated">The level that it states of itself, as read at intake; null where it states none or was not asked.</param>
 public sealed record Document(
     string Name, string Sha256, string TextSha256, string MediaType, long Size, [Markable] string From, string? Title, string? Byline,
-    string? Agency, string? Publisher, string? Published, string? Language, string? Signature)
+    string? Agency, string? Publisher, string? Published, string? Language, string? Signature, Tlp? Stated = null)
 {
     // From outside, and shown as a name: whatever it was written with, it is read as it looks.
     public string Name { get; init => field = PlainName.Of(value); } = PlainName.Of(Name);

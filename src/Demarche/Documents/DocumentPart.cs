@@ -18,7 +18,7 @@ public sealed record DocumentPart(
     /// <summary>What was taken out of it and is marked wider than it now; see <see cref="WiderList"/>.</summary>
     public IReadOnlyList<WiderRow> Wider { get; init; } = [];
 
-    /// <summary>The marking that it states of itself in its first lines; null where it states none.</summary>
+    /// <summary>The marking that it states of itself; null where it states none.</summary>
     public StatedMarking? Stated { get; init; }
 
     /// <summary>Why it may be marked wider than it says of itself; the author by name. Null where nobody wrote a reason.</summary>

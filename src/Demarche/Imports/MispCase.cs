@@ -58,10 +58,23 @@ internal sealed record MispCase(MispEvent Event, string File, Document? Document
         // The event is the partner's; what is said here of it, and each row taken out of it, is bound by the partner's terms.
         Marking Under(Marking own) => (own.And(view.Default) with { ReleasableTo = [], Originator = Originator, Derived = null }).OnOurReading();
         if (Rules.CaseMustBeOpen(view) is { } closed) return new(closed, 0, 0, unknown, []);
-        var isThere = Document is { } taken && view.Documents.Standing.Any(d => d.Content.Sha256 == taken.Sha256);
-        if (Document is { } document && !isThere && Add(DocumentDecisions.TakeIn(view, [new(newId(), document, Under(WholeMarking)) { Originator = Originator }])) is { } untaken)
+        var there = Document is { } taken ? view.Documents.Standing.FirstOrDefault(d => d.Content.Sha256 == taken.Sha256) : null;
+        var whole = there?.Id ?? newId();
+        if (Document is { } document && there is null && Add(DocumentDecisions.TakeIn(view, [new(whole, document, Under(WholeMarking)) { Originator = Originator }])) is { } untaken)
             return new(untaken, 0, 0, unknown, []);
-        if (view.Incidents.Standing.FirstOrDefault() is null && Add(IncidentDecisions.Describe(view, new(newId(), new(Description(), null, null, null), Under(WholeMarking)))) is { } undescribed)
+        // Whatever is taken out of the event rests on it, whether the event comes in now or stands in the case already.
+        Decision.Refused? Taken(Decision decision, Marking marking)
+        {
+            if (decision is not Decision.Allowed { Facts: [{ Fact: IAdded { Id: var id } said }] } allowed) return Add(decision);
+            if (Document is not null) facts.Add(new(new BasisRecorded(id, [whole]), marking));
+            facts.Add(new((Fact)said, marking));
+            // The event itself says that this part of it may go wider than all of it.
+            if (Document is not null && marking.IsWiderThan(there?.Marking ?? Under(WholeMarking)))
+                facts.Add(new(new WiderMarkingJustified(id, $"The event labels this {marking.Label} by itself."), marking));
+            return null;
+        }
+        if (view.Incidents.Standing.FirstOrDefault() is null
+            && Taken(IncidentDecisions.Describe(view, new(newId(), new(Description(), null, null, null), Under(WholeMarking))), Under(WholeMarking)) is { } undescribed)
             return new(undescribed, 0, 0, unknown, []);
         foreach (var attribute in Event.Attributes)
         {
@@ -72,11 +85,12 @@ internal sealed record MispCase(MispEvent Event, string File, Document? Document
             }
             foreach (var (type, value) in observables)
             {
-                var decision = ObservableDecisions.See(view, new(newId(), type, value, null, Note(attribute), null, Under(Marking.Of(Strictest(Marking.Tlp, MispMapping.Level(attribute.Tags))))));
+                var marking = Under(Marking.Of(Strictest(Marking.Tlp, MispMapping.Level(attribute.Tags))));
+                var decision = ObservableDecisions.See(view, new(newId(), type, value, null, Note(attribute), null, marking));
                 if (decision is Decision.Refused { Rule: "observable-must-be-new" }) already++;
                 else if (decision is Decision.Refused refused) problems.Add(new(Defect.UnreadableValue, File, null, "Attribute", $"{attribute.Type} “{Cut.To(value, 120, "…")}”: {refused.Message} It stands in the event that the case keeps.", Event.Uuid));
                 else if (decision is Decision.Allowed { Facts: [{ Fact: ObservableSeen made }] } && !seen.Add((made.Content.Type, made.Content.Value))) already++;
-                else Add(decision);
+                else Taken(decision, marking);
             }
         }
         if (facts.Count == 0) return new(Decision.Refuse("event-must-tell-something-new", "All that this event tells stands in the case already."), 0, already, unknown, problems);

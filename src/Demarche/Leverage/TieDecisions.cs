@@ -73,6 +73,8 @@ public static class TieDecisions
             if (((named.Contains(from) ? null : PartyMustStand(view, from, "from")) ?? (named.Contains(to) ? null : PartyMustStand(view, to, "to"))
                 ?? MarkingMustHold(view, marking) ?? MustBeWellFormed(view, tie)) is { } wrong)
                 return wrong;
+            // Its words may not stand there as they are; it was read from there all the same.
+            if (tie.Passage is null && row.Document is { } readFrom) facts.Add(new(new BasisRecorded(row.Id, [readFrom]), marking));
             facts.Add(new(new TieRecorded(row.Id, tie), marking));
             first ??= row.Id;
         }
@@ -146,8 +148,6 @@ public static class TieDecisions
     internal static (string? Source, PassageRef? Passage) Unseen(View view, string? source, PassageRef? passage, (string? Source, PassageRef? Passage) whole)
     {
         if (source is null && whole.Source is { } kept && view.Sources.Find(kept) is null) source = kept;
-        var hidden = whole.Passage is { } place && view.Documents.Find(place.Document) is null;
-        if (passage is null or { Document: "" }) passage = hidden ? whole.Passage : null;
-        return (source, passage);
+        return (source, Contacts.Quotes.Kept(view, passage, whole.Passage));
     }
 }

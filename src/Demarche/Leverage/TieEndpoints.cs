@@ -17,7 +17,7 @@ public static class TieEndpoints
         });
         routes.Act<TieCorrectionForm>("/ties/{tie}/correct", Capability.WriteCases, async (call, form) =>
         {
-            var tie = form.Tie.ToTie(await PassageAsync(call, form.Tie.Passage));
+            var tie = form.Tie.ToTie(await Contacts.Quotes.CorrectedAsync(call, form.Tie.Passage));
             return await call.WriteAsync(view => TieDecisions.Correct(view, new(call.Route("tie"), tie, form.Reason, form.Seen)), "/ties#{0}", "The tie was corrected. What it said before stays in its history.");
         });
         routes.Act<WithdrawalForm>("/ties/{tie}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
@@ -36,7 +36,7 @@ public static class TieEndpoints
         });
         routes.Act<InterestCorrectionForm>("/interests/{interest}/correct", Capability.WriteCases, async (call, form) =>
         {
-            var interest = form.Interest.ToInterest(await PassageAsync(call, form.Interest.Passage));
+            var interest = form.Interest.ToInterest(await Contacts.Quotes.CorrectedAsync(call, form.Interest.Passage));
             return await call.WriteAsync(view => InterestDecisions.Correct(view, new(call.Route("interest"), interest, form.Reason, form.Seen)), "/interests#{0}", "It was corrected.");
         });
         routes.Act<WithdrawalForm>("/interests/{interest}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(

@@ -65,11 +65,12 @@ public sealed record Marking(
         Pap is null || other.Pap > Pap ? other.Pap : Pap,
         Originator is not null && Originator == other.Originator && (Derived is true || other.Derived is true) ? true : null);
 
-    /// <summary>Whether it lets something go to more readers, or at a laxer level, than what that rests on.</summary>
+    /// <summary>Whether it lets something go to more readers, at a laxer level or for more actions, than what that rests on.</summary>
     /// <param name="basis">The marking of what it rests on.</param>
     public bool IsWiderThan(Marking basis) => IsLaxerHereThan(basis)
         || (basis.Tlp != Tlp.Clear && ReleasableTo.Except(basis.ReleasableTo).Any())
         || basis.Barred.Except(Barred).Any()
+        || (Pap ?? Markings.Pap.Clear) < (basis.Pap ?? Markings.Pap.Clear)
         || (basis.Embargo is { IsLifted: false } embargo && embargo.And(Embargo) != Embargo);
 
     /// <summary>The same for what never leaves the desk: only its level and its compartments say who may read it.</summary>

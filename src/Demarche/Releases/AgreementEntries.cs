@@ -9,5 +9,12 @@ public sealed record HandlerAgreed(string Release, IReadOnlyList<string> Sources
     internal const string Name = "handler-agreed";
 }
 
+/// <summary>A handler takes back that a package goes, before it is approved. Told to that handler alone.</summary>
+[Kind(AgreementTakenBack.Name)]
+public sealed record AgreementTakenBack(string Release, IReadOnlyList<string> Sources, string Reason) : Fact
+{
+    internal const string Name = "agreement-taken-back";
+}
+
 /// <summary>That somebody agreed, and when.</summary>
 public sealed record Agreement(string Release, string Person, string Time);

@@ -1,3 +1,4 @@
+using Demarche.Claims;
 using Demarche.Sources;
 
 namespace Demarche.Releases;
@@ -6,7 +7,7 @@ namespace Demarche.Releases;
 /// Whose handlers must agree before a copy goes: those of all its protected sources, where there are two or more. Whether two of them were said to be one person is
 /// not asked here, so that the need tells nothing (docs/decisions/sealed-words-are-for-handlers.md).
 /// </summary>
-/// <param name="Sources">Protected sources on whose claims the copy's statements rest, in this partner's hands.</param>
+/// <param name="Sources">Protected sources on whose claims the copy rests, in this partner's hands or behind what goes without its claims.</param>
 /// <param name="Together">Those of them that are counted for one statement.</param>
 internal sealed record HandlersWord(IReadOnlyList<string> Sources, IReadOnlyList<IReadOnlyList<string>> Together)
 {
@@ -15,9 +16,28 @@ internal sealed record HandlersWord(IReadOnlyList<string> Sources, IReadOnlyList
 
     public static HandlersWord Of(CheckedCopy copy)
     {
-        List<IReadOnlyList<string>> together = [.. new Exposure(copy, PersonGroups.None).ProtectedBehind()];
+        List<IReadOnlyList<string>> together = [.. new Exposure(copy, PersonGroups.None).ProtectedBehind(), .. BehindWords(copy)];
         return new([.. together.SelectMany(t => t).Distinct().Order(StringComparer.Ordinal)], together);
     }
+
+    // A proposition that goes without its claims, in whatever words, and one that a public statement affirms: where protected sources alone say it, one person may be behind it.
+    private static IEnumerable<IReadOnlyList<string>> BehindWords(CheckedCopy copy)
+    {
+        var view = copy.View;
+        HashSet<string> told =
+        [
+            .. view.Propositions.Standing.Select(p => p.Id).Where(copy.Going.Contains),
+            .. view.Statements.Standing.Where(s => copy.Going.Contains(s.Id)).SelectMany(s => s.Content.Stances).Where(s => IsFor(s.Stance)).Select(s => s.Proposition),
+        ];
+        if (told.Count == 0) yield break;
+        foreach (var said in view.Claims.Standing.Where(c => told.Contains(c.Content.Proposition) && IsFor(c.Content.Stance)).ToLookup(c => c.Content.Proposition, c => c.Content.Source))
+        {
+            List<string> behind = [.. said.Distinct().Order(StringComparer.Ordinal)];
+            if (behind.TrueForAll(s => view.Sources.Find(s)?.Content.IsProtected == true)) yield return behind;
+        }
+    }
+
+    private static bool IsFor(Stance stance) => stance is Stance.Asserts or Stance.Suggests;
 
     public bool IsNeeded => Sources.Count > 1;
 

@@ -67,6 +67,11 @@ public static class ReleaseDecisions
             ?? Decision.Allow(new HandlerAgreed(request.Id, request.Sources, request.Reason.Trim()), Marking.Nobody, request.Id);
     }
 
+    /// <summary>As <see cref="Agree"/>: told to that handler alone.</summary>
+    public static Decision TakeBack(View view, string release, IReadOnlyList<string> sources, string reason) =>
+        MustWait(view.Releases.Find(release)) ?? TextMustBeGiven(reason, "reason", "why it may not go")
+        ?? Decision.Allow(new AgreementTakenBack(release, sources, reason.Trim()), Marking.Nobody, release);
+
     public static Decision Refuse(View view, RefuseRelease request)
     {
         var held = view.Releases.Find(request.Id);

@@ -1,4 +1,3 @@
-using Demarche.People;
 using Demarche.Sources;
 using Demarche.Web;
 
@@ -28,6 +27,15 @@ public sealed partial class ReleaseDesk
         return (acted, isStale);
     });
 
+    /// <summary>A handler who agreed takes it back while the package waits. For everybody else there is nothing to take back.</summary>
+    public async Task<Acted> TakeBackAsync(CaseCall call, string release, string? reason)
+    {
+        if (call.View.Releases.Find(release) is not { Content.Proposal: var proposal } || await cases.FindAsync(call.CaseId, call.Context.RequestAborted) is not { } file
+            || !file.Agreements.Any(a => a.Release == release && a.Person == call.Caller.Id)) return new Acted.NotFound();
+        var mine = Waiting(file, call.Desk, call.Caller.Audience, proposal) is { } copy ? HandlersWord.Of(copy).HandledBy(call.Caller.Id, file, call.Desk) : [];
+        return await call.WriteAsync(view => ReleaseDecisions.TakeBack(view, release, mine, reason ?? ""), "/releases/{0}", "You have taken it back. Nobody else learns of it.");
+    }
+
     /// <summary>A package that waits, composed again for a reader at the desk, with the sealed words that the reader knows.</summary>
     public async Task<CheckedCopy?> WaitingAsync(CaseCall call, Proposal proposal)
     {
@@ -44,35 +52,34 @@ public sealed partial class ReleaseDesk
         var mine = need.HandledBy(call.Caller.Id, file, call.Desk);
         if (mine.Count == 0) return null;
         var words = await persons.WordsAsync(file, call.Context.RequestAborted);
-        return new([.. mine.Select(s => new SiblingRow(s, call.View.Sources.Find(s)!.Content.PublicName))], DraftCheck.Of(copy).Sealed,
-            file.Agreements.Any(a => a.Release == release.Id && a.Person == call.Caller.Id && Holds(a, release.Content.Proposal, words, file, call.Desk)));
+        var (check, own) = (DraftCheck.Of(copy).Sealed, AgreementOf(call.Caller.Id, release.Id, file));
+        return new([.. mine.Select(s => new SiblingRow(s, call.View.Sources.Find(s)!.Content.PublicName))], check, own is not null)
+        {
+            KnowsMore = own is not null && (check?.Block is not null || words.KnowsNewer(call.Caller.Id, file, call.Desk, own.Time)),
+        };
     }
 
     /// <summary>Why a package may not be approved by this person as far as its protected sources go; null where nothing is in the way.</summary>
-    private Decision.Refused? Unweighed(string release, Proposal proposal, string approver, CheckedCopy copy, SealedWords words, CaseFile whole, DeskFile list)
+    private static Decision.Refused? Unweighed(string release, string approver, CheckedCopy copy, SealedWords words, CaseFile whole, DeskFile list)
     {
         var need = HandlersWord.Of(copy);
         if (!need.IsNeeded) return null;
-        var agreed = whole.Agreements.Where(a => a.Release == release && Holds(a, proposal, words, whole, list)).Select(a => a.Person).ToHashSet(StringComparer.Ordinal);
-        if (!agreed.Contains(approver) && need.HandledBy(approver, whole, list).Count > 0)
+        // An agreement holds until its giver takes it back, whatever is sealed since: else the answer to who approves would tell of the word.
+        var agreed = whole.Agreements.Where(a => a.Release == release).Select(a => a.Person).ToHashSet(StringComparer.Ordinal);
+        if (need.HandledBy(approver, whole, list).Count > 0)
         {
             // The approver who knows the words reads what they stop or warn of. Nobody else does.
             var known = DraftCheck.Of(copy with { Persons = words.KnownTo(approver, whole, list) }).Sealed;
             if (known?.Block is { } block) return new(block.Rule, block.Message);
-            if (known?.Warnings.FirstOrDefault() is { } warning)
+            var isWeighed = AgreementOf(approver, release, whole) is { } own && !words.KnowsNewer(approver, whole, list, own.Time);
+            if (!isWeighed && known?.Warnings.FirstOrDefault() is { } warning)
                 return new("handler-must-agree-first", $"With what you know of its sources the check warns: {warning.Message} Agree as their handler and write why it is to go, then approve.");
             agreed.Add(approver);
         }
         return need.IsGivenBy(agreed, whole, list) ? null : HandlersWord.Missing;
     }
 
-    // An agreement given in ignorance counts no more: a word that its giver knows was sealed since, or stops the copy now. Nobody else learns whether anybody agreed.
-    private bool Holds(Agreement agreed, Proposal proposal, SealedWords words, CaseFile file, DeskFile list)
-    {
-        if (list.People.Find(agreed.Person) is not { } person || words.KnowsNewer(agreed.Person, file, list, agreed.Time)) return false;
-        var known = words.KnownTo(agreed.Person, file, list);
-        return known.IsNone || Waiting(file, list, Roles.Caller(person).Audience, proposal) is not { } theirs || DraftCheck.Of(theirs with { Persons = known }).Sealed?.Block is null;
-    }
+    private static Agreement? AgreementOf(string person, string release, CaseFile file) => file.Agreements.LastOrDefault(a => a.Release == release && a.Person == person);
 
     private CheckedCopy? Waiting(CaseFile file, DeskFile list, Audience reader, Proposal proposal) =>
         Compose(file, list, reader, proposal.About, proposal.Partner, new(proposal.Package, proposal.Created, keys.Current.Desk));
@@ -96,4 +103,8 @@ public sealed partial class ReleaseDesk
 /// <param name="Sources">Those that this handler handles.</param>
 /// <param name="Check">What the check finds with the sealed words that this handler knows; null where there are none.</param>
 /// <param name="HasAgreed">Whether this handler's agreement stands.</param>
-public sealed record HandlersPart(IReadOnlyList<SiblingRow> Sources, SealedCheck? Check, bool HasAgreed);
+public sealed record HandlersPart(IReadOnlyList<SiblingRow> Sources, SealedCheck? Check, bool HasAgreed)
+{
+    /// <summary>Whether this handler knows something now that was not known when it agreed, or that stops an agreement: it can be taken back.</summary>
+    public bool KnowsMore { get; init; }
+}

@@ -95,7 +95,7 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
                     return ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id, copy?.Composed.Sha256 ?? "", kept.Sha256, sealedPackage.Text.Length,
                         copy is null ? new([], []) : DraftCheck.Of(copy), keys.Current.SigningKey.Thumbprint)
                     {
-                        Unweighed = copy is null ? null : Unweighed(release, proposal, call.Caller.Id, copy, words, whole, list),
+                        Unweighed = copy is null ? null : Unweighed(release, call.Caller.Id, copy, words, whole, list),
                     });
                 },
                 "/releases/{0}", "Approved. The package is on its way.",

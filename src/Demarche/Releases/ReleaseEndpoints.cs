@@ -44,6 +44,7 @@ public static class ReleaseEndpoints
         MapCopies(routes);
         routes.Act<ApprovalForm>("/releases/{release}/approve", Capability.ApproveReleases, (call, form) =>
             releases.ApproveAsync(call, call.Route("release"), form.Reason));
+        routes.Act<AgreementForm>("/releases/{release}/take-back", Capability.OpenIdentities, (call, form) => releases.TakeBackAsync(call, call.Route("release"), form.Reason));
         routes.Act<AgreementForm>("/releases/{release}/agree", Capability.OpenIdentities, (call, form) => releases.AgreeAsync(call, call.Route("release"), form.Reason));
         routes.Act<RefusalForm>("/releases/{release}/refuse", Capability.ApproveReleases, (call, form) => call.WriteAsync(
             view => ReleaseDecisions.Refuse(view, new(call.Route("release"), form.Reason ?? "")), "/releases/{0}", "Refused. Nothing went."));

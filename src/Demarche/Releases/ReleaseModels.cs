@@ -122,8 +122,9 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
             AsksHandlers = need?.IsNeeded == true,
             Handlers = need is null || !call.Writes ? null : await releases.HandlersPartAsync(call, release, copy!, need),
             Wider = [.. from item in choices
-                        let wider = call.View.Item(item.Id)?.Wider
-                        where wider is not null
+                        let held = call.View.Item(item.Id)
+                        where held is not null
+                        from wider in Bases.Lowered(call.View, held).Select(l => l.Reason).Prepend(held.Wider).OfType<Justification>()
                         select new WiderReasonRow(item, call.Desk.NameOf(wider.Author), wider.Time, wider.Reason)],
         };
     }

@@ -56,14 +56,26 @@ public sealed partial class View
     /// sees, so the answer tells nothing of it. Of what never leaves the desk only what it sees counts.
     /// </summary>
     public bool IsWider(Item item) => IsAtDesk && (IsPlaceMarked(item.Content, item.Fields)
-        || RestsOn.IsWider(item.Marking, RestsOn.CanLeave(item.Content) ? file.ItemOf(item.Id)!.Content : item.Content, id => Item(id)?.Marking));
+        || RestsOn.IsWider(item.Marking, RestsOn.CanLeave(item.Content) ? file.ItemOf(item.Id)!.Content : item.Content, KeptBasis(item), id => Item(id)?.Marking));
+
+    /// <summary>What an item that this audience sees at the desk rests on, as far as this audience sees that.</summary>
+    internal IReadOnlyList<string> BasesOf(Item item)
+    {
+        var named = RestsOn.Of(item.Content);
+        var kept = IsAtDesk ? file.KeptBasis(item.Id) : [];
+        return kept.Count == 0 ? named : [.. named.Union(kept.Where(b => Documents.Find(b) is not null))];
+    }
+
+    private IReadOnlyList<string> KeptBasis(Item item) =>
+        file.KeptBasis(item.Id) is { Count: > 0 } kept && !RestsOn.CanLeave(item.Content) ? [.. kept.Where(b => Documents.Find(b) is not null)] : file.KeptBasis(item.Id);
 
     // Outside the desk nothing goes to a reader who may not have its basis, nor at a laxer level, unless a person wrote why: in old journals too.
     private bool IsBeyondItsBasis<T>(Held<T> item) where T : notnull
     {
         if (item.Wider is not null) return false;
         if (IsPlaceMarked(item.Content, item.Fields)) return true;
-        foreach (var id in RestsOn.CanLeave(item.Content) ? RestsOn.Of(item.Content) : [])
+        if (!RestsOn.CanLeave(item.Content)) return false;
+        foreach (var id in RestsOn.Of(item.Content).Concat(file.KeptBasis(item.Id)))
         {
             if (Documents.Find(id) is null || file.Documents.Find(id) is not { } basis || item.Marking.Tlp < basis.Marking.Tlp) return true;
             // A part that this program does not know may be what is kept.

@@ -31,11 +31,12 @@ public sealed partial class View
         Audience = audience;
         rulings = new(audience);
         Default = DefaultFor(audience);
+        // First: what came into being with a document goes outside with it.
+        Documents = file.Documents.Show(Seen);
         Events = !IsAtDesk ? [] : [.. file.Events.Select(e => e.What == "access-granted" || rulings.Sees(e.Marking) ? e : e with { Reason = null })];
         Parties = file.Parties.Show(p => Seen(p, v => v.Plain()));
         Incidents = file.Incidents.Show(Seen);
         Effects = file.Effects.Show(e => Seen(e, c => c with { Victim = Parties.Find(c.Victim)?.Id }));
-        Documents = file.Documents.Show(Seen);
         Origins = file.Origins.Show(o => Documents.Find(o.Content.First) is null || Documents.Find(o.Content.Second) is null
             ? null : Seen(o, v => IsAtDesk ? v : v with { Reason = "" }));
         Rejected = file.Rejected.Show(r => !IsAtDesk || Documents.Find(r.Content.Document) is null ? null : Seen(r));
@@ -114,7 +115,7 @@ public sealed partial class View
     /// <summary>What was done with the identities of sources that this person handles, oldest first. Nobody else is told. That a handler agreed is told to that one alone: it ends
     /// with a newer sealed word, and who sees it and reads that nobody agreed would learn of the word.</summary>
     public IEnumerable<SealUse> SealUses => Audience is Audience.AtDesk me
-        ? file.SealUses.Where(u => Sources.Find(u.Source)?.Content.Handlers.Contains(me.Id) == true && (u.What != HandlerAgreed.Name || u.Author == me.Id)) : [];
+        ? file.SealUses.Where(u => Sources.Find(u.Source)?.Content.Handlers.Contains(me.Id) == true && (u.What is not (HandlerAgreed.Name or AgreementTakenBack.Name) || u.Author == me.Id)) : [];
 
     /// <summary>The marking of whatever is given none. A compartment of others is not named.</summary>
     public Marking Default { get; }

@@ -81,6 +81,18 @@ public class CaseDecisionsTests
         if (decision is Decision.Allowed allowed) Assert.Equal(Sudria, allowed.Facts[0].Marking.Originator);
     }
 
+    [Theory]
+    [InlineData(Pap.Red, null)]
+    [InlineData(Pap.Amber, null)]
+    [InlineData(Pap.Green, "originators-terms-must-hold")]
+    [InlineData(null, "originators-terms-must-hold")]
+    public void What_a_partner_gave_us_allows_no_more_actions_than_it_allowed(Pap? pap, string? rule)
+    {
+        var given = Marking.Of(Tlp.Amber) with { Originator = Sudria, Pap = Pap.Amber };
+        var view = new WrittenCase().Add(new PartyNamed("p", Norland), given).View;
+        Assert.Equal(rule, Rule(CaseDecisions.Mark(view, OurDesk, new("p", Marking.Of(Tlp.Red) with { Pap = pap }, "r", null))));
+    }
+
     [Fact]
     public void An_originator_is_never_a_callers_to_say()
     {

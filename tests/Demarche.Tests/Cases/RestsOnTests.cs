@@ -52,7 +52,7 @@ public sealed class RestsOnTests
     public void What_no_list_knows_rests_on_what_nobody_may_see()
     {
         var content = new Unlisted();
-        Assert.True(RestsOn.IsWider(WrittenCase.Internal, content, new WrittenCase().File.MarkingOf));
+        Assert.True(RestsOn.IsWider(WrittenCase.Internal, content, [], new WrittenCase().File.MarkingOf));
         Assert.False(RestsOn.CanLeave(content));
     }
 

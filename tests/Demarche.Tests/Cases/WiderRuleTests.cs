@@ -54,25 +54,61 @@ public sealed class WiderRuleTests
     public void Without_a_marking_of_its_own_it_is_marked_like_the_document(string kind)
     {
         var content = Facts()[kind].GetType().GetProperty("Content")!.GetValue(Facts()[kind])!;
-        Assert.False(RestsOn.IsWider(RestsOn.MarkingFor(written.View, content, null), content, written.File.MarkingOf));
+        Assert.False(RestsOn.IsWider(RestsOn.MarkingFor(written.View, content, null), content, [], written.File.MarkingOf));
     }
 
     [Fact]
     public void Each_part_of_a_marking_counts()
     {
-        var basis = new Marking(Tlp.Amber, [WrittenCase.Ostania], ["vault"], null, [WrittenCase.Sudria], new("2026-05-01T00:00:00.000Z", "UTC", [WrittenCase.Ostania], []));
+        var basis = new Marking(Tlp.Amber, [WrittenCase.Ostania], ["vault"], null, [WrittenCase.Sudria], new("2026-05-01T00:00:00.000Z", "UTC", [WrittenCase.Ostania], []), Pap.Amber);
         Assert.False(basis.IsWiderThan(basis));
         foreach (var wider in new[]
         {
             basis with { Tlp = Tlp.Green }, basis with { ReleasableTo = [WrittenCase.Ostania, "another"] }, basis with { Compartments = [] },
-            basis with { NotReleasableTo = null }, basis with { Embargo = null },
+            basis with { NotReleasableTo = null }, basis with { Embargo = null }, basis with { Pap = null }, basis with { Pap = Pap.Green },
         })
         {
             Assert.True(wider.IsWiderThan(basis), wider.ToJson());
         }
+        Assert.False((basis with { Pap = Pap.Red }).IsWiderThan(basis));
+        Assert.False((basis with { Pap = null }).IsWiderThan(basis with { Pap = Pap.Clear }));
         Assert.False((basis with { Tlp = Tlp.Red, ReleasableTo = [], Compartments = ["vault", "crypto"] }).IsWiderThan(basis));
         // What is public may be told to anybody.
         Assert.False(Marking.Of(Tlp.Clear, "another").IsWiderThan(Marking.Of(Tlp.Clear)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Derived))]
+    public void A_correction_that_loses_the_place_needs_a_reason(string kind)
+    {
+        var made = Facts()[kind];
+        written.Add(made, Strict);
+        if (FactKinds.Corrects(((IAdded)made).Said.GetType()) is not { } corrects) return;
+        var type = FactKinds.All.Single(t => FactKinds.All.Contains(t) && ((KindAttribute)t.GetCustomAttributes(typeof(KindAttribute), false)[0]).Name == corrects);
+        Fact Corrected(string? document) => (Fact)type.GetConstructors().MaxBy(c => c.GetParameters().Length)!.Invoke(["x", At(((IAdded)made).Said, document), "The other page."]);
+        written.Add(new DocumentTakenIn("lax", Paper with { Sha256 = new('d', 64) }), Green).Add(new DocumentTakenIn("same", Paper with { Sha256 = new('e', 64) }), Strict);
+        foreach (var gone in new[] { null, "lax" })
+        {
+            Assert.Equal(("basis-must-not-be-lost", "marking.wider"), Judge([new(Corrected(gone), Strict)]) is Decision.Refused refused ? (refused.Rule, refused.Field) : default);
+            Assert.IsType<WiderMarkingJustified>(Assert.IsType<Decision.Allowed>(Judge([new(Corrected(gone), Strict)], "It stood there by mistake.")).Facts[^1].Fact);
+        }
+        // The controls: another place that is as strict, and the same place.
+        Assert.Single(Assert.IsType<Decision.Allowed>(Judge([new(Corrected("same"), Strict)])).Facts);
+        Assert.Single(Assert.IsType<Decision.Allowed>(Judge([new(Corrected("doc"), Strict)])).Facts);
+    }
+
+    private static object At(object content, string? document)
+    {
+        var make = content.GetType().GetConstructors().MaxBy(c => c.GetParameters().Length)!;
+        return make.Invoke([.. make.GetParameters().Select(p => p.Name == "Passage" ? document is null ? null : Place with { Document = document } : content.GetType().GetProperty(p.Name!)!.GetValue(content))]);
+    }
+
+    [Fact]
+    public void A_document_goes_no_laxer_than_it_says_of_itself_without_a_reason()
+    {
+        written.Add(new DocumentTakenIn("x", Paper with { Sha256 = new('f', 64), Stated = Tlp.Red }), Marking.Of(Tlp.Red));
+        Assert.Equal("derived-must-not-be-wider", Assert.IsType<Decision.Refused>(Judge([new(new MarkingChanged("x", Green, "r"), Green)])).Rule);
+        Assert.IsType<WiderMarkingJustified>(Assert.IsType<Decision.Allowed>(Judge([new(new MarkingChanged("x", Green, "r"), Green)], "Its author published it.")).Facts[^1].Fact);
     }
 
     [Fact]

@@ -114,6 +114,20 @@ public sealed class EurepocImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whatever_is_made_of_the_rows_rests_on_them()
+    {
+        var report = await desk.ImportAsync(
+            ImportingDesk.Table("global.csv", "ID,name,description,start_date,end_date,incident_type\n7,Relay,Words,2020-01-01,,Data theft\n"),
+            ImportingDesk.Table("attributions.csv", ImportingDesk.Attributions + "7,1,2020-02-01,Attribution by receiver,,Ada Berg,,Norland,Bears,Sudria,State\n"),
+            ImportingDesk.Table("receivers.csv", ImportingDesk.Receivers + "7,Norland,EUROPE,The registry,State institutions,\n"));
+        var file = await desk.FileAsync(Assert.Single(report.Cases));
+        var document = Assert.Single(file.Documents.All).Id;
+        var items = file.Items().Where(i => i.Id != document).ToList();
+        Assert.True(items.Select(i => i.Kind).Intersect(["incident", "party", "proposition", "source", "claim", "hypothesis"]).Count() == 6, string.Join(' ', items.Select(i => i.Kind)));
+        Assert.All(items, i => Assert.Contains(document, file.KeptBasis(i.Id).Concat(RestsOn.Of(i.Content))));
+    }
+
+    [Fact]
     public async Task An_import_again_makes_nothing_twice_and_tells_what_the_tables_now_say_otherwise()
     {
         CsvTable[] before = [ImportingDesk.Global("1,One,First.,2026-01-05,2026-01-06", "2,Two,Second.,2026-01-07,2026-01-08")];

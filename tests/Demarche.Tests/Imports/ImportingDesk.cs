@@ -1,4 +1,5 @@
 using System.Text;
+using Demarche.Cases;
 using Demarche.Documents;
 using Demarche.Imports;
 using Demarche.Markings;
@@ -41,8 +42,21 @@ internal sealed class ImportingDesk : IAsyncDisposable
     public async Task<ImportReport> ImportAsync(CancellationToken stop, params CsvTable[] tables) =>
         await new EurepocImport(Desk.Cases, Desk.Services.GetRequiredService<Readings>(), await Desk.Book.OpenAsync(Ct), Caller, Marking.Of(Tlp.Clear), TimeProvider.System).RunAsync(tables, null, stop);
 
-    public async Task<ImportReport> ImportMispAsync(string json, string? into = null, Tlp? least = null, string name = "event.json") =>
-        await new MispImport(Desk.Cases, await Desk.Book.OpenAsync(Ct), Caller, least).RunAsync(Encoding.UTF8.GetBytes(json), name, into, Ct);
+    public async Task<ImportReport> ImportMispAsync(string json, string? into = null, Tlp? least = null, string? originator = null) =>
+        await new MispImport(Desk.Cases, await Desk.Book.OpenAsync(Ct), Caller, least, originator).RunAsync(Encoding.UTF8.GetBytes(json), "event.json", into, Ct);
+
+    public async Task<CaseFile> FileAsync(string id) => (await Desk.Cases.FindAsync(id, Ct))!;
+
+    /// <param name="wider">Why it may go wider than what it rests on.</param>
+    public Task<Outcome> WriteAsync(string id, Fact fact, Marking marking, string? wider = null) =>
+        Desk.Cases.WriteAsync(id, Caller.Id, _ => Decision.Allow(fact, marking), ct: Ct, wider: new(wider, Caller.Audience));
+
+    public async Task<string> AddPartnerAsync()
+    {
+        var id = Id.New();
+        await Desk.Book.WriteAsync(Caller.Id, _ => Decision.Allow(new Demarche.Partners.PartnerAdded(id, new("Ostania", null, "", "", null, false, [], null, null)), DeskFile.Internal), ct: Ct);
+        return id;
+    }
 
     public async Task<Demarche.Views.View> ViewAsync(string id) => Demarche.Views.View.For((await Desk.Cases.FindAsync(id, Ct))!, Caller.Audience);
 

@@ -1,3 +1,4 @@
+using Demarche.Cases;
 using Demarche.Imports;
 using Demarche.Reading;
 
@@ -43,6 +44,51 @@ public sealed class MispImportTests : IAsyncLifetime
         Assert.All(view.Observables.Standing, o => Assert.Empty(o.Marking.ReleasableTo));
         Assert.Equal((1, 1, 1), (report.Counts["no such observable here: Payload delivery/yara"], report.Counts["not taken: deleted attribute"], report.Counts["not taken: galaxy"]));
         Assert.Contains(report.Problems, p => p.Defect == Defect.UnreadableValue && p.What.Contains("no hash", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_taken_out_of_an_event_rests_on_it_and_goes_no_wider_than_its_own_label(bool intoACaseThatHoldsTheEvent)
+    {
+        var id = Assert.Single((await desk.ImportMispAsync(Event)).Cases);
+        var more = "";
+        if (intoACaseThatHoldsTheEvent)
+        {
+            // Withdrawn, and brought in again from the event that the case holds already.
+            var gone = (await desk.FileAsync(id)).Observables.Standing.Single(o => o.Content.Value == "mail.example.net");
+            await desk.WriteAsync(id, new Demarche.Observables.ObservableWithdrawn(gone.Id, "r"), gone.Marking);
+            await desk.ImportMispAsync(Event, id);
+            more = gone.Id;
+        }
+        var file = await desk.FileAsync(id);
+        var document = Assert.Single(file.Documents.All).Id;
+        Assert.Equal([document], file.KeptBasis(Assert.Single(file.Incidents.All).Id));
+        Assert.All(file.Observables.Standing, o => Assert.Equal([document], file.KeptBasis(o.Id)));
+        Assert.DoesNotContain(more, file.Observables.Standing.Select(o => o.Id));
+        foreach (var item in file.Observables.Standing.Select(o => (o.Id, o.Marking)).Append((file.Incidents.All[0].Id, file.Incidents.All[0].Marking)))
+        {
+            var to = Demarche.Markings.Marking.Of(Tlp.Clear);
+            var outcome = await desk.WriteAsync(id, new MarkingChanged(item.Id, to, "It seems harmless."), to);
+            Assert.Equal("derived-must-not-be-wider", outcome.Refusal?.Rule);
+        }
+        // What the event labels wider than all of it says so to whoever approves; the rest has no reason.
+        Assert.All(file.Observables.Standing, o => Assert.Equal(o.Marking.Tlp == Tlp.Green ? "The event labels this TLP:GREEN by itself." : null, o.Wider?.Reason));
+    }
+
+    [Fact]
+    public async Task A_partners_terms_bind_each_row_of_its_event()
+    {
+        var partner = await desk.AddPartnerAsync();
+        var id = Assert.Single((await desk.ImportMispAsync(Event, null, null, partner)).Cases);
+        var file = await desk.FileAsync(id);
+        Assert.All(file.Observables.Standing.Select(o => o.Marking).Append(file.Incidents.All[0].Marking), m => Assert.Equal((partner, true), (m.Originator, m.Derived)));
+        Assert.Equal([Tlp.Green, Tlp.Green, Tlp.Green, Tlp.Red], file.Observables.Standing.Select(o => o.Marking.Tlp).Order());
+        foreach (var item in file.Observables.Standing)
+        {
+            var to = item.Marking with { Tlp = Tlp.Clear };
+            Assert.Equal("originators-terms-must-hold", (await desk.WriteAsync(id, new MarkingChanged(item.Id, to, "r"), to, "I think so.")).Refusal?.Rule);
+        }
     }
 
     [Fact]

@@ -75,25 +75,42 @@ public sealed partial class L53_SealedFacts
         Assert.All(plain.Transcript.Zip(withAThirdOrigin ? joined.Transcript : plain.Transcript), pair => Assert.Equal(pair.First, pair.Second));
     }
 
-    [Fact]
-    public async Task An_agreement_counts_no_more_once_its_giver_knows_of_a_newer_word_and_nobody_is_told_why()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_word_that_is_sealed_after_an_agreement_changes_nothing_for_who_approves_and_its_handler_can_take_it_back(bool takesBack)
     {
-        await using var road = await Road.StartAsync(true);
-        road.Release = await road.ActAsync(road.People.Analyst, $"drafts/{road.Request}/propose", new { partners = new[] { road.Partner }, reasons = road.Reasons }) ?? "";
-        Assert.Equal(HttpStatusCode.OK, (await AgreeAsync(road)).StatusCode);
-        road.People.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(HttpStatusCode.SeeOther, (await road.JoinAsync()).StatusCode);
-        var refused = await road.People.Releaser.PostJsonAsync($"/api/cases/{road.People.Case}/releases/{road.Release}/approve", new { });
-        Assert.Contains("handlers-must-agree", await refused.Content.ReadAsStringAsync(Ct));
-        road.People.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(HttpStatusCode.OK, (await AgreeAsync(road)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await road.People.Releaser.PostJsonAsync($"/api/cases/{road.People.Case}/releases/{road.Release}/approve", new { })).StatusCode);
-        // Who agreed is told of it; nobody else is, not even who handles one of the sources: it ended with the newer word.
-        Assert.Contains("handler-agreed", (await road.People.Handler.GetJsonAsync("/api/vault")).ToJsonString(), StringComparison.Ordinal);
-        foreach (var other in new[] { road.People.Analyst, road.People.Releaser, road.People.Second })
+        await using var plain = await Road.StartAsync(true);
+        await using var joined = await Road.StartAsync(true);
+        foreach (var road in new[] { plain, joined })
         {
-            foreach (var path in new[] { "/api/vault", $"/api/cases/{road.People.Case}/history", $"/api/cases/{road.People.Case}/releases/{road.Release}", $"/api/cases/{road.People.Case}/ledger" })
-                Assert.DoesNotContain("agreed", await (await other.Api.GetAsync(path, Ct)).Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+            road.Release = await road.ActAsync(road.People.Analyst, $"drafts/{road.Request}/propose", new { partners = new[] { road.Partner }, reasons = road.Reasons }) ?? "";
+            Assert.Equal(HttpStatusCode.OK, (await AgreeAsync(road)).StatusCode);
+            road.People.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.DoesNotContain("You agreed before you knew", await road.People.Handler.ReadAsync($"/cases/{road.People.Case}/releases/{road.Release}"), StringComparison.Ordinal);
+        }
+        Assert.Equal(HttpStatusCode.SeeOther, (await joined.JoinAsync()).StatusCode);
+        // Who handles both is told, and can stop it. Nobody else has anything to take back.
+        Assert.Contains("You agreed before you knew", await joined.People.Handler.ReadAsync($"/cases/{joined.People.Case}/releases/{joined.Release}"), StringComparison.Ordinal);
+        foreach (var road in new[] { plain, joined })
+        {
+            foreach (var other in new[] { road.People.Analyst, road.People.Second, road.People.Releaser }) await road.ActAsync(other, $"releases/{road.Release}/take-back", new { reason = "Curious." });
+            if (takesBack) Assert.Equal(HttpStatusCode.OK, (await road.People.Handler.PostJsonAsync($"/api/cases/{road.People.Case}/releases/{road.Release}/take-back", new { reason = "Not yet." })).StatusCode);
+            await road.ActAsync(road.People.Releaser, $"releases/{road.Release}/approve", new { });
+        }
+        Assert.All(plain.Transcript.Zip(joined.Transcript), pair => Assert.Equal(pair.First, pair.Second));
+        Assert.Equal(takesBack, joined.Transcript[^1].Contains("handlers-must-agree", StringComparison.Ordinal));
+        Assert.Equal(!takesBack, joined.Transcript[^1].StartsWith("approve 200", StringComparison.Ordinal));
+        // Who agreed is told of it; nobody else is, not even who handles one of the sources.
+        Assert.Contains(takesBack ? "agreement-taken-back" : "handler-agreed", (await joined.People.Handler.GetJsonAsync("/api/vault")).ToJsonString(), StringComparison.Ordinal);
+        foreach (var other in new[] { joined.People.Analyst, joined.People.Releaser, joined.People.Second })
+        {
+            foreach (var path in new[] { "/api/vault", $"/api/cases/{joined.People.Case}/history", $"/api/cases/{joined.People.Case}/releases/{joined.Release}", $"/api/cases/{joined.People.Case}/ledger" })
+            {
+                var told = await (await other.Api.GetAsync(path, Ct)).Content.ReadAsStringAsync(Ct);
+                Assert.DoesNotContain("agreed", told, StringComparison.Ordinal);
+                Assert.DoesNotContain("taken-back", told, StringComparison.Ordinal);
+            }
         }
     }
 

@@ -91,6 +91,32 @@ public sealed class HandlersWordTests
         Assert.True(Word().IsNeeded);
     }
 
+    [Theory]
+    [InlineData("proposition")]
+    [InlineData("reworded")]
+    [InlineData("statement")]
+    public void What_protected_sources_alone_say_needs_their_handlers_without_their_claims_too(string goes)
+    {
+        Source("one", Ana, Cleo);
+        Source("two", Ben, Cleo);
+        Claim("a", "one");
+        Claim("b", "two");
+        includes.Clear();
+        Assert.False(Word().IsNeeded);
+        if (goes == "statement")
+            written.Add(new Demarche.Statements.StatementMade("st", new("Records were deleted.", new("2026-03-02"), "The minister", [new("deleted", Stance.Asserts)])), ToBoth);
+        if (goes == "reworded") written.Add(new CopyReworded("reworded", new("r", Ostania, "deleted", "Records are gone, we hear.")), ToBoth);
+        includes.Add(goes == "statement" ? "st" : "deleted");
+        Assert.Equal(["one", "two"], Word().Sources);
+        Assert.False(Given(Ana, Ben));
+        Assert.True(Given(Cleo));
+        // The controls: where somebody says it openly, no sealed word can leave one person behind it.
+        Source("open", protect: false);
+        Claim("c", "open");
+        includes.Remove("c");
+        Assert.False(Word().IsNeeded);
+    }
+
     [Fact]
     public void A_source_that_nobody_was_named_for_needs_nobody_and_one_whose_handlers_are_gone_waits()
     {

@@ -86,9 +86,9 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
     private string Text(Member member) => (member.Owner.Name, member.Name) switch
     {
         (_, "Proposition") => Any(typeof(Proposition), 3),
-        (_, "Source") or (nameof(HandlerAgreed), "Sources") => Any(typeof(Source), 3),
-        (nameof(HandlerAgreed), "Release") => Any(typeof(Release)),
-        (_, "Document" or "First" or "Second") => Any(typeof(Document)),
+        (_, "Source") or (nameof(HandlerAgreed) or nameof(AgreementTakenBack), "Sources") => Any(typeof(Source), 3),
+        (nameof(HandlerAgreed) or nameof(AgreementTakenBack), "Release") => Any(typeof(Release)),
+        (_, "Document" or "First" or "Second" or "Documents") => Any(typeof(Document)),
         (_, "Victim") => Any(typeof(Party)),
         (nameof(Tie), "From" or "To") or (nameof(Interest), "Party") => Any(typeof(Party), 4),
         (nameof(Tie), "Figure") => dice.Of(["54.9", "30", "0", "1352"]),

@@ -32,7 +32,7 @@ internal sealed class Secrets(CaseFile file, Audience audience, IReadOnlyList<Li
         if (line.Draft.Author == ReaderOf(audience)) return false;
         if (line.Undoes is null && line.Fact is null) return true;
         // That a handler agreed is told to that handler alone.
-        if (line.Fact is HandlerAgreed) return true;
+        if (line.Fact is HandlerAgreed or AgreementTakenBack) return true;
         // What is done with an identity is told to those who handle the source.
         if (UsedSeal(line.Fact) is { } source) return audience is not Audience.AtDesk || HidesItem(source) || !IsHandled(source);
         if (audience is not Audience.AtDesk && line.Fact is RequestClosed or PartnerReminded) return true;
@@ -119,7 +119,7 @@ internal sealed class Secrets(CaseFile file, Audience audience, IReadOnlyList<Li
         if (item.Fields.Keys.Except(Fields.Of(item.Content.GetType())).Any(f => !Ruling.For(item.Fields[f], audience).Seen)) return true;
         // Where it was taken from is kept from somebody, or from everybody by a program of tomorrow: whether it goes must not tell.
         if (audience is not Audience.AtDesk && item.Wider is null && item.Content is Claim or Observable or Commitment && item.Fields.ContainsKey("passage")) return true;
-        if (audience is not Audience.AtDesk && item.Wider is null && BasisOf(item.Content).OfType<string>().Where(b => b.Length > 0)
+        if (audience is not Audience.AtDesk && item.Wider is null && BasisOf(item.Content).Concat(GoesOut(item.Content) ? file.KeptBasis(id) : []).OfType<string>().Where(b => b.Length > 0)
             .Any(b => HidesItem(b) || file.Documents.Find(b) is not { } document || document.Marking.Tlp > item.Marking.Tlp || document.Fields.ContainsKey("tomorrow"))) return true;
         return RestsOnHidden(item.Content);
     }
@@ -162,6 +162,10 @@ internal sealed class Secrets(CaseFile file, Audience audience, IReadOnlyList<Li
         Commitment c => [c.Passage?.Document],
         _ => [],
     };
+
+    // With it goes the document that it came into being with.
+    private static bool GoesOut(object content) => content is Claim or Observable or Commitment or Proposition or Source
+        or Demarche.Incidents.Incident or Demarche.Incidents.Effect or Demarche.Parties.Party or Demarche.Statements.Statement;
 
     private bool IsAddressed(string id, object content, string partner) => content switch
     {

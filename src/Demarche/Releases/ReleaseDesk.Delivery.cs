@@ -44,6 +44,7 @@ public sealed partial class ReleaseDesk
         var now = Compose(caseNow, list, sender, proposal.About, proposal.Partner, stamp);
         var then = caseThen is null && listThen is null ? now
             : Compose(caseThen?.BeforeDelivery(held.Id) ?? caseNow, listThen ?? list, sender, proposal.About, proposal.Partner, stamp, list);
+        if (now is not null) now = await WithDocumentsAsync(now, ct);
         return new(held, then, now, caseNow, list, sealedTo, keys.Current.SigningKey.Thumbprint);
     }
 

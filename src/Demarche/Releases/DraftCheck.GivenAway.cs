@@ -13,12 +13,14 @@ internal sealed class GivenAway
     private readonly CopyTexts texts;
     private readonly HeldTexts held;
     private readonly PartnersTexts told;
+    private readonly Lazy<Dictionary<string, HashSet<string>>> bases;
     private readonly List<Finding> list = [];
 
     private GivenAway(CheckedCopy copy)
     {
         (this.copy, texts, held) = (copy, new(copy), new(copy));
         told = new(copy, held, texts);
+        bases = new(() => BasesOf(copy));
     }
 
     public static IEnumerable<Finding> Findings(CheckedCopy copy)
@@ -113,18 +115,35 @@ internal sealed class GivenAway
     {
         if (hidden is not { Disclosure: Disclosure.Withheld, IsSaid: true, Item: { } item, Words: { Text: { } text, Sort: var sort } }) return null;
         long? since = null;
+        Func<Place, bool>? isNotOf = null;
         long Since() => since ??= CopyTexts.Since(item, text);
-        return texts.Going.Find(text, sort == WordsOf.Statement, run => told.HadRun(run, Since()), place => place.Since > Since() && !AreOneAnothers(place, item)) is not { } found ? null
+        return texts.Going.Find(text, sort == WordsOf.Statement, run => told.HadRun(run, Since()), place => place.Since > Since() && (isNotOf ??= IsNotOf(item))(place)) is not { } found ? null
             : InAnItem(found, hidden.What, Because(hidden), Cut.To(text, 80, "…"), item.Id);
     }
 
     private static Finding InAnItem(Place found, string what, string because, string quote, string hidden) => new("withheld-words-in-an-item", Severity.Warning, found.Item,
-        $"{found.Name} repeats words of {what} that this partner may not see{because}: “{quote}”. Reword it in this copy, or write why it may go.") { RestsOn = [hidden] };
+        $"{found.Name} repeats words of {what} that this partner may not see{because}: “{quote}”. Reword it in this copy, or write why it may go.")
+    { RestsOn = [hidden] };
 
     // An item and its own earlier versions, and what rests on what: the rule for that is another one (Bases).
-    private bool AreOneAnothers(Place place, Item hidden) =>
-        place.Item == hidden.Id || RestsOn.Of(hidden.Content).Contains(place.Item!) || copy.View.Item(place.Item!) is not { } going || RestsOn.Of(going.Content).Contains(hidden.Id)
-        || (going.Content is Claims.Claim claim && (claim.Proposition == hidden.Id || claim.Source == hidden.Id));
+    private Func<Place, bool> IsNotOf(Item hidden)
+    {
+        var basis = RestsOn.Of(hidden.Content);
+        return place => place.Item is { } id && bases.Value.TryGetValue(id, out var mine) && !mine.Contains(hidden.Id) && !basis.Contains(id);
+    }
+
+    // By the id of what goes: itself, and what it rests on or says.
+    private static Dictionary<string, HashSet<string>> BasesOf(CheckedCopy copy)
+    {
+        Dictionary<string, HashSet<string>> bases = new(StringComparer.Ordinal);
+        foreach (var (_, item) in copy.Held)
+        {
+            HashSet<string> mine = new(RestsOn.Of(item.Content), StringComparer.Ordinal) { item.Id };
+            if (item.Content is Claims.Claim claim) mine.UnionWith([claim.Proposition, claim.Source]);
+            bases[item.Id] = mine;
+        }
+        return bases;
+    }
 
     private void AddDocuments()
     {
@@ -136,7 +155,8 @@ internal sealed class GivenAway
                 list.Add(new("withheld-words-given-away", Severity.Block, texts.Written.At(run)!.Item,
                     $"{texts.Written.At(run)!.Name} repeats words of a document that this partner may not see{because}. Say it in other words, or change its marking."));
             var since = document.History[0].From.Entry;
-            bool Counts(Place place) => place.Since > since && !AreOneAnothers(place, document);
+            var isNotOf = IsNotOf(document);
+            bool Counts(Place place) => place.Since > since && isNotOf(place);
             if (runs.FirstOrDefault(r => texts.Going.At(r, Counts) is not null && !told.HadRun(r, since)) is { } taken && texts.Going.At(taken, Counts) is { } found)
                 list.Add(new("withheld-words-in-an-item", Severity.Warning, found.Item,
                     $"{found.Name} repeats words of a document that this partner may not see{because}. Reword it in this copy, or write why it may go.")

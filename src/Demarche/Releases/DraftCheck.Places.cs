@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Demarche.Claims;
 using Demarche.Reading;
-using Demarche.Requests;
 using Observable = Demarche.Observables.Observable;
 
 namespace Demarche.Releases;

@@ -8,7 +8,6 @@ using Demarche.Observables;
 using Demarche.Parties;
 using Demarche.Releases;
 using Demarche.Requests;
-using Demarche.Sources;
 using Demarche.Statements;
 using Demarche.Tests.Cases;
 using Demarche.Tests.Twins;

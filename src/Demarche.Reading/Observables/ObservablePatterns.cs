@@ -18,19 +18,19 @@ internal static partial class ObservablePatterns
     [GeneratedRegex(@"(?:HKEY_(?:LOCAL_MACHINE|CURRENT_USER|CLASSES_ROOT|USERS|CURRENT_CONFIG)|HKLM|HKCU|HKCR|HKU|HKCC)(?:\\[\w .{}()-]{1,64}){0,20}\\[\w.{}-]{1,64}", Linear)]
     public static partial Regex Registry();
 
-    [GeneratedRegex(@"\d{1,3}(?:" + Dot + @"\d{1,3}){3}(?:/\d{1,2})?", Linear | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[0-9]{1,3}(?:" + Dot + @"[0-9]{1,3}){3}(?:/[0-9]{1,2})?", Linear | RegexOptions.IgnoreCase)]
     public static partial Regex Ipv4();
 
-    [GeneratedRegex(@"(?:[0-9A-Fa-f]{0,4}(?:\[:\]|:)){2,7}[0-9A-Fa-f]{0,4}(?:(?:\.\d{1,3}){3})?(?:/\d{1,3})?", Linear)]
+    [GeneratedRegex(@"(?:[0-9A-Fa-f]{0,4}(?:\[:\]|:)){2,7}[0-9A-Fa-f]{0,4}(?:(?:\.[0-9]{1,3}){3})?(?:/[0-9]{1,3})?", Linear)]
     public static partial Regex Ipv6();
 
     [GeneratedRegex(@"[0-9A-Fa-f]{32,128}", Linear)]
     public static partial Regex Hash();
 
-    [GeneratedRegex(@"CVE[-‐‑–]\d{4}[-‐‑–]\d{4,7}", Linear | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"CVE[-‐‑–][0-9]{4}[-‐‑–][0-9]{4,7}", Linear | RegexOptions.IgnoreCase)]
     public static partial Regex Vulnerability();
 
-    [GeneratedRegex(@"ASN?:?\s?\d{2,10}", Linear)]
+    [GeneratedRegex(@"ASN?:?\s?[0-9]{2,10}", Linear)]
     public static partial Regex AutonomousSystem();
 
     [GeneratedRegex(Label + "(?:" + Dot + Label + "){1,10}", Linear | RegexOptions.IgnoreCase)]

@@ -25,7 +25,13 @@ internal enum WordsOf
     /// <summary>What somebody wrote about it, or in a letter: office language has short sentences in common, so it is known again by six words in a row alone.</summary>
     Remark,
 
-    /// <summary>A name, a citation, a legal ground, a word of a vocabulary: any two texts may have it in common, and nobody is given away by it.</summary>
+    /// <summary>What somebody or something is called: it is known again whole.</summary>
+    Name,
+
+    /// <summary>An address, a hash: it is known again whole, however it is written.</summary>
+    Value,
+
+    /// <summary>A citation, a legal ground, a publisher, a word of a vocabulary: any two texts may have it in common, and nobody is given away by it.</summary>
     Reference,
 }
 
@@ -42,19 +48,19 @@ internal static class ItemWords
     {
         Incident i => [new(i.Description)],
         Effect e => [Reference(e.Kind), new(e.Description)],
-        Party p => [Reference(p.Name), new(p.Role)],
-        Document d => [new(d.Title), Reference(d.Name), Reference(d.Byline), Reference(d.Agency), Reference(d.Publisher), IsAddress(d.From) ? Reference(d.From) : new(d.From)],
+        Party p => [Name(p.Name), new(p.Role)],
+        Document d => [new(d.Title), Name(d.Name), Name(d.Byline), Reference(d.Agency), Reference(d.Publisher), IsAddress(d.From) ? Reference(d.From) : new(d.From)],
         OriginJudgement o => [Remark(o.Reason)],
         RejectedProposal => [],
-        Source s => [Reference(s.Name), new(s.Description), Reference(s.Organisation)],
+        Source s => [Name(s.Name), new(s.Description), Name(s.Organisation), .. Described(s)],
         // Sealed: it has words for people who have the key, and none here.
         SamePerson => [],
         Proposition p => [new(p.Text)],
         Claim c => [Reference(c.Cue), new(c.Passage?.Quote)],
-        Observable o => [Reference(o.Value), new(o.Passage?.Quote), new(o.Note)],
-        Contact c => [new(c.Place), Reference(c.Channel), new(c.People), new(c.Asked), new(c.Said)],
+        Observable o => [new(o.Value, WordsOf.Value), new(o.Passage?.Quote), new(o.Note)],
+        Contact c => [new(c.Place), Reference(c.Channel), new(c.People), .. People(c.People), new(c.Asked), new(c.Said)],
         Commitment c => [new(c.Text), new(c.Passage?.Quote)],
-        Statement s => [new(s.Text), Reference(s.Speaker)],
+        Statement s => [new(s.Text), Name(s.Speaker)],
         Request r => [Remark(r.Title), Remark(r.Text), Reference(r.LegalBasis), .. Asked(r.Asks)],
         Wording w => [Remark(w.Text), .. Asked(w.Asks ?? [])],
         Reply r => [Remark(r.Text), .. Answered(r.Answers)],
@@ -67,7 +73,7 @@ internal static class ItemWords
         Release r => [Remark(r.Reason), .. r.Proposal.Warnings.Select(w => Remark(w.Reason))],
         Tie t => [Reference(t.Citation), new(t.Note), new(t.Passage?.Quote)],
         Interest i => [new(i.Text), Reference(i.Citation), new(i.Passage?.Quote)],
-        Finding f => [new(f.Text), new(f.Method), Reference(f.Analyst), new(f.Passage?.Quote)],
+        Finding f => [new(f.Text), new(f.Method), Name(f.Analyst), new(f.Passage?.Quote)],
         Hypothesis h => [new(h.Text), new(h.Question)],
         Rating r => [Remark(r.Reason), Remark(r.Search)],
         Assessment a => [new(a.Text), Remark(a.Reasons), Remark(a.ChangeOfMind), .. a.Dissents.Select(d => Remark(d.Text))],
@@ -76,20 +82,26 @@ internal static class ItemWords
         Option o => [new(o.Title), new(o.Text), Reference(o.LegalBasis), new(o.MustAgree), new(o.Cost), new(o.Time), new(o.Place), new(o.Manner)],
         Weighing w => [Remark(w.Reason)],
         Proportionality p => [new(p.Text), Remark(p.Reason)],
-        Response r => [Reference(r.By), new(r.Text), Reference(r.Citation)],
-        Resolution r => [new(r.Text), new(r.Authority), Remark(r.Reasons), .. r.Dissents.SelectMany(d => new[] { Reference(d.Who), Remark(d.Text) })],
+        Response r => [Name(r.By), new(r.Text), Reference(r.Citation)],
+        Resolution r => [new(r.Text), new(r.Authority), Remark(r.Reasons), .. r.Dissents.SelectMany(d => new[] { Name(d.Who), Remark(d.Text) })],
         CommitmentJudgement j => [Remark(j.Reason)],
         _ => throw new NotSupportedException($"Nobody has said what the own words of a {content.GetType().Name} are."),
     };
 
-    /// <summary>What an item is called where it is somebody: a party, a named source.</summary>
-    public static string? NameOf(object content) => content switch { Party p => p.Name, Source { Name: { } name } => name, _ => null };
+    // Three words say who somebody is as a name does. Fewer are in common use, and more are found as a statement.
+    private static IEnumerable<OwnWords> Described(Source source) =>
+        source.IsProtected && source.Description.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length == 3 ? [Name(source.Description)] : [];
+
+    private static IEnumerable<OwnWords> People(string people) =>
+        people.Split([",", ";", "\n", " and ", " with "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(p => p.Length < people.Length).Append(people).Select(Name);
 
     private static IEnumerable<OwnWords> Asked(IReadOnlyList<Ask> asks) => asks.Select(a => Remark(a.Text));
 
     private static IEnumerable<OwnWords> Answered(IReadOnlyList<Answer> answers) => answers.Select(a => Remark(a.Text));
 
     private static OwnWords Remark(string? text) => new(text, WordsOf.Remark);
+
+    private static OwnWords Name(string? text) => new(text, WordsOf.Name);
 
     private static OwnWords Reference(string? text) => new(text, WordsOf.Reference);
 

@@ -26,13 +26,12 @@ public sealed partial record ApproverNotes(
     {
         var (view, proposal, ct) = (call.View, release.Content.Proposal, call.Context.RequestAborted);
         if (await releases.PreviewAsync(call.CaseId, call.Caller.Audience, proposal.About, proposal.Partner, ct) is not { } copy) return null;
-        var choices = ItemChoice.Of(view).ToDictionary(c => c.Id);
         var to = view.Releases.All.Where(r => r.Id != release.Id && r.Content.Proposal.Partner == proposal.Partner).ToList();
         return new(
             [.. to.Where(r => r.Content.State == ReleaseState.Refused).Reverse().Select(r => new EarlierRefusal(
                 r.Content.DecidedAt!, call.Desk.NameOf(r.Content.DecidedBy!), r.Content.Reason ?? "", ReleaseRow.Of(view, call.Desk, r).Title))],
             call.Desk.Partners.Find(proposal.Partner)?.Content.Suspicion,
-            [.. copy.Composed.Withheld.Where(choices.ContainsKey).Select(i => new WithheldItem(choices[i], ItemChoice.WhyWithheld(view, i, copy.Partner)))],
+            [.. ItemChoice.Held(view, copy.Composed.Withheld).Select(i => new WithheldItem(i, ItemChoice.WhyWithheld(view, i.Id, copy.Partner)))],
             DraftCheck.Of(copy), await DifferenceAsync(call, release, to, store));
     }
 

@@ -1,157 +1,224 @@
-using System.Net;
-using Demarche.Claims;
-using Demarche.Reading;
 using Demarche.Requests;
-using Observable = Demarche.Observables.Observable;
 
 namespace Demarche.Releases;
 
 /// <summary>
-/// What the words of a copy give away of what its partner may not read: its very words, a value in it, a name. Words are compared whatever their case, spacing
-/// and punctuation, values whether defanged or not. The words of an item that goes were let go by its marking; what is written for the copy was not.
+/// What a copy gives away of what its partner may not read: its very words, a value in it, a name. It is compared with every text that this desk holds
+/// and its reader sees (<see cref="HeldTexts"/>), folded (<see cref="FoldedText"/>). The words of an item that goes were let go by its marking, so that
+/// they repeat what was withheld before is weighed; in what is written for the copy it is a block.
 /// </summary>
-internal static class GivenAway
+internal sealed class GivenAway
 {
+    private readonly CheckedCopy copy;
+    private readonly CopyTexts texts;
+    private readonly HeldTexts held;
+    private readonly PartnersTexts told;
+    private readonly Lazy<Dictionary<string, HashSet<string>>> bases;
+    private readonly List<Finding> list = [];
+
+    private GivenAway(CheckedCopy copy)
+    {
+        (this.copy, texts, held) = (copy, new(copy), new(copy));
+        told = new(copy, held, texts);
+        bases = new(() => BasesOf(copy));
+    }
+
     public static IEnumerable<Finding> Findings(CheckedCopy copy)
     {
-        var everywhere = Places(copy).Where(p => !string.IsNullOrWhiteSpace(p.Text)).ToList();
-        var runs = new Runs(everywhere.Where(p => p.IsWrittenForTheCopy));
-        var values = new Dictionary<string, Place>();
-        // Many items say the same; the first one that holds a value is named.
-        foreach (var place in everywhere.DistinctBy(p => p.Text))
+        var check = new GivenAway(copy);
+        string? last = null;
+        Finding? words = null, inItem = null;
+        // Of each item one finding of each sort, the strictest.
+        void End()
         {
-            foreach (var value in ValuesIn(place.Text, place.IsWrittenForTheCopy)) values.TryAdd(value, place);
+            if (words is not null) check.list.Add(words);
+            if (inItem is not null) check.list.Add(inItem);
+            (words, inItem) = (null, null);
         }
-        var (disclosures, standing) = (new Disclosures(copy), copy.View.Items().Where(i => !i.IsWithdrawn).ToList());
-        var disclosed = standing.ConvertAll(disclosures.Of);
-        var told = new PartnersItems(standing.Where((_, n) => disclosed[n] == Disclosure.Told).Select(i => Told(copy, i)), runs);
-        List<Finding> found = [];
-        for (var n = 0; n < standing.Count; n++)
+        foreach (var text in check.held.Hidden())
         {
-            var disclosure = disclosed[n] != Disclosure.Told ? disclosed[n] : IsKeptInPart(copy, standing[n]) ? Disclosure.Withheld : Disclosure.Told;
-            if (disclosure is not (Disclosure.Told or Disclosure.Addressed)) Add(found, copy, standing[n], disclosure, runs, values, told);
+            if (text.Item?.Id != last || text.Item is null) End();
+            last = text.Item?.Id;
+            if (text.Words.Sort == WordsOf.Value) check.AddValue(text);
+            else if (text.Words.Sort == WordsOf.Name) check.AddName(text);
+            else if (text.Words.Sort != WordsOf.Reference)
+            {
+                if (words?.Severity != Severity.Block && check.Repeated(text) is { } found && found.Severity > (words?.Severity ?? (Severity)(-1))) words = found;
+                inItem ??= check.RepeatedInAnItem(text);
+            }
         }
-        return found;
+        End();
+        check.AddDocuments();
+        return check.list;
     }
 
-    private static void Add(
-        List<Finding> list, CheckedCopy copy, Item hidden, Disclosure disclosure, Runs runs, Dictionary<string, Place> values, PartnersItems told)
+    private void AddValue(HeldText hidden)
     {
-        if (hidden.Content is Observable { Value: var value } && values.TryGetValue(value.ToLowerInvariant(), out var at) && !told.HasValue(value))
+        var value = hidden.Words.Text!;
+        if (texts.FindValue(value) is { } at && !told.HasValue(value))
         {
             list.Add(new("withheld-value-given-away", Severity.Block, at.Item,
-                $"{at.Name} holds {value}, which this partner may not see{Because(hidden, copy.Partner)}. Take it out, reword it in this copy, or change its marking."));
+                $"{at.Name} holds {value}, which this partner may not see{Because(hidden)}. Take it out, reword it in this copy, or change its marking."));
         }
-        // What a wording has in common with the words for everybody was not written for its partner alone.
-        var common = hidden.Content is Wording wording && copy.View.Requests.Find(wording.Request) is { } request ? ItemWords.Of(request.Content).SelectMany(w => runs.Shared(w.Text ?? "")).ToHashSet() : [];
-        foreach (var words in ItemWords.Of(hidden.Content))
+        else if (texts.FindHost(value) is var (host, place) && !told.HasHost(host))
         {
-            if (words.Sort == WordsOf.Reference || words.Text is not { Length: > 0 } text
-                || runs.Find(text, words.Sort == WordsOf.Statement, run => told.HasRun(run) || common.Contains(run)) is not { } found) continue;
-            list.Add(Repeated(copy, hidden, disclosure, found, text));
-            break;
+            list.Add(new("part-of-a-withheld-value", Severity.Warning, place.Item,
+                $"{place.Name} holds {host}, which is a part of {value}. This partner may not see that{Because(hidden)}. Take it out, or write why it may go.")
+            { RestsOn = Ids(hidden) });
         }
-        if (ItemWords.NameOf(hidden.Content) is { Length: > 2 } name && runs.FindWhole(name) is { } place && !told.HasName(name))
-            list.Add(new("names-somebody-withheld", Severity.Warning, place.Item, $"{place.Name} names {name}, who stands in this case and is withheld from this partner.") { RestsOn = [hidden.Id] });
     }
 
-    private static Finding Repeated(CheckedCopy copy, Item hidden, Disclosure disclosure, Place found, string text)
+    // One word may be anybody's, unless it is what a party or a source is called.
+    private void AddName(HeldText hidden)
     {
-        var (what, quote) = (Article(hidden.Kind), Cut.To(text, 80, "…"));
-        return disclosure switch
+        if (hidden is not { Disclosure: Disclosure.Withheld, Item.Content: var content, Words.Text: { Length: > 2 } name }) return;
+        if (content is not (Parties.Party or Sources.Source) && !Runs.Plain(name).Contains(' ', StringComparison.Ordinal)) return;
+        if (texts.Written.FindWhole(name) is { } place && !told.HasName(name))
+            list.Add(new("names-somebody-withheld", Severity.Warning, place.Item, $"{place.Name} names {name}, who stands in this case and is withheld from this partner.") { RestsOn = Ids(hidden) });
+    }
+
+    private Finding? Repeated(HeldText hidden)
+    {
+        var (text, isStatement) = (hidden.Words.Text!, hidden.Words.Sort == WordsOf.Statement);
+        HashSet<string>? no = null;
+        return texts.Written.Find(text, isStatement, run => told.HasRun(run) || (no ??= NoSecret(hidden)).Contains(run)) is { } found ? Repeated(hidden, found, text) : null;
+    }
+
+    // What a wording has in common with the words for everybody was not written for its partner alone; what a later version says is judged with that one.
+    private HashSet<string> NoSecret(HeldText hidden)
+    {
+        var all = hidden.Item?.Content is Wording wording && copy.View.Requests.Find(wording.Request) is { } request ? ItemWords.Of(request.Content).Select(w => w.Text ?? "") : [];
+        return [.. all.Concat(hidden.Later).SelectMany(texts.Written.Shared)];
+    }
+
+    private Finding Repeated(HeldText hidden, Place found, string text)
+    {
+        var (what, quote) = (hidden.What, Cut.To(text, 80, "…"));
+        return hidden.Disclosure switch
         {
             Disclosure.StaysHere => new("words-that-stay-here", Severity.Warning, found.Item,
                 $"{found.Name} repeats words of {what}, which goes to no partner: “{quote}”. Its marking allows telling it in words. Say it in other words, or write why this partner is told.")
-            { RestsOn = [hidden.Id] },
+            { RestsOn = Ids(hidden) },
             Disclosure.ForAnother => new("words-for-somebody-else", Severity.Warning, found.Item,
                 $"{found.Name} repeats words of {what} that was written for somebody else: “{quote}”. Say it in other words, or write why this partner may read it too.")
-            { RestsOn = [hidden.Id] },
+            { RestsOn = Ids(hidden) },
+            Disclosure.NotSent => new("words-not-sent", Severity.Warning, found.Item,
+                $"{found.Name} repeats words of {what} for this partner that was taken back, or is stricter than this copy, and has not gone: “{quote}”. Say it in other words, or write why it may go.")
+            { RestsOn = Ids(hidden) },
             _ => new("withheld-words-given-away", Severity.Block, found.Item,
-                $"{found.Name} repeats words of {what} that this partner may not see{Because(hidden, copy.Partner)}: “{quote}”. Say it in other words, or change its marking."),
+                $"{found.Name} repeats words of {what} that this partner may not see{Because(hidden)}: “{quote}”. Say it in other words, or change its marking."),
         };
     }
 
-    // An item that goes may have a member that does not.
-    private static bool IsKeptInPart(CheckedCopy copy, Item item) => item.Fields.Count > 0 && item.Fields.Any(f => !Ruling.For(f.Value, copy.Partner).Seen);
-
-    private static Item Told(CheckedCopy copy, Item item) =>
-        IsKeptInPart(copy, item) ? item with { Content = Fields.Told(item.Content, item.Fields, copy.Partner) } : item;
-
-    private static IEnumerable<Place> Places(CheckedCopy copy)
+    // Somebody marked the item so that it goes. That its words were withheld before they came into it is for whoever approves to know.
+    private Finding? RepeatedInAnItem(HeldText hidden)
     {
-        var said = copy.Outgoing;
-        yield return new(_ => "The title", null, said.Title);
-        yield return new(_ => "The letter", null, said.Text);
-        yield return new(_ => "The legal basis", null, said.LegalBasis ?? "");
-        foreach (var (n, ask) in said.Asks.Index()) yield return new(_ => $"Ask {n + 1}", null, said.Kind == PackageKind.Request ? ask.Text : "");
-        foreach (var answer in said.Answers ?? []) yield return new(_ => "An answer", null, answer.Text);
-        foreach (var reworded in said.Rewordings.Values.Where(r => Goes(copy, r.Content.Item)))
-            yield return new(_ => "The rewording of an item", reworded.Content.Item, reworded.Content.Text);
-        foreach (var (item, going) in copy.Held.Where(h => !copy.IsReworded(h.Given.Item)))
+        if (hidden is not { Disclosure: Disclosure.Withheld, IsSaid: true, Item: { } item, Words: { Text: { } text, Sort: var sort } }) return null;
+        long? since = null;
+        Func<Place, bool>? isNotOf = null;
+        long Since() => since ??= CopyTexts.Since(item, text);
+        return texts.Going.Find(text, sort == WordsOf.Statement, run => told.HadRun(run, Since()), place => place.Since > Since() && (isNotOf ??= IsNotOf(item))(place)) is not { } found ? null
+            : InAnItem(found, hidden.What, Because(hidden), Cut.To(text, 80, "…"), item.Id);
+    }
+
+    private static Finding InAnItem(Place found, string what, string because, string quote, string hidden) => new("withheld-words-in-an-item", Severity.Warning, found.Item,
+        $"{found.Name} repeats words of {what} that this partner may not see{because}: “{quote}”. Reword it in this copy, or write why it may go.")
+    { RestsOn = [hidden] };
+
+    // An item and its own earlier versions, and what rests on what: the rule for that is another one (Bases).
+    private Func<Place, bool> IsNotOf(Item hidden)
+    {
+        var basis = RestsOn.Of(hidden.Content);
+        return place => place.Item is { } id && bases.Value.TryGetValue(id, out var mine) && !mine.Contains(hidden.Id) && !basis.Contains(id);
+    }
+
+    // By the id of what goes: itself, and what it rests on or says.
+    private static Dictionary<string, HashSet<string>> BasesOf(CheckedCopy copy)
+    {
+        Dictionary<string, HashSet<string>> bases = new(StringComparer.Ordinal);
+        foreach (var (_, item) in copy.Held)
         {
-            // A host that is withheld stands in the URL that goes.
-            if (going.Content is Observable seen) yield return new(p => $"The observable {Cut.To(p.Text, 80, "…")}", item.Item, seen.Value, going.Kind);
-            foreach (var words in ItemWords.Of(Told(copy, going).Content))
-            {
-                if (words.Sort != WordsOf.Reference) yield return new(p => $"The {p.Kind} “{Cut.To(p.Text, 40, "…")}”", item.Item, words.Text ?? "", going.Kind);
-            }
-            if (going.Content is not Claim claim) continue;
-            yield return new(_ => "The proposition of a claim", item.Item, copy.View.Propositions.Find(claim.Proposition)?.Content.Text ?? "", going.Kind);
-            if (!copy.IsReworded(claim.Source))
-                yield return new(_ => "The source of a claim", item.Item, copy.View.Sources.Find(claim.Source)?.Content.Description ?? "", going.Kind);
+            HashSet<string> mine = new(RestsOn.Of(item.Content), StringComparer.Ordinal) { item.Id };
+            if (item.Content is Claims.Claim claim) mine.UnionWith([claim.Proposition, claim.Source]);
+            bases[item.Id] = mine;
         }
+        return bases;
     }
 
-    // Of what does not go no other words go either. A source goes within its claims.
-    private static bool Goes(CheckedCopy copy, string item) =>
-        copy.Going.Contains(item) || copy.Items.Any(i => i.Kind == "claim" && copy.View.Claims.Find(i.Item)?.Content.Source == item);
-
-    private static IEnumerable<string> ValuesIn(string text, bool withDomainsAbove)
+    private void AddDocuments()
     {
-        foreach (var found in Reader.ObservablesIn(text))
+        foreach (var (id, runs) in copy.DocumentRuns.OrderBy(d => d.Key, StringComparer.Ordinal))
         {
-            yield return found.Value.ToLowerInvariant();
-            // A host that is withheld stands in the URL and in the mailbox too.
-            var host = HostIn(found.Type, found.Value);
-            if (host.Length == 0) continue;
-            yield return host;
-            if (!withDomainsAbove) continue;
-            foreach (var above in DomainsAbove(host)) yield return above;
+            if (runs.Count == 0 || copy.View.Item(id) is not { } document || held.Of(id) != Disclosure.Withheld) continue;
+            var because = Because([document.Marking]);
+            if (runs.FirstOrDefault(r => texts.Written.At(r) is not null && !told.HasRun(r)) is { } run)
+                list.Add(new("withheld-words-given-away", Severity.Block, texts.Written.At(run)!.Item,
+                    $"{texts.Written.At(run)!.Name} repeats words of a document that this partner may not see{because}. Say it in other words, or change its marking."));
+            var since = document.History[0].From.Entry;
+            var isNotOf = IsNotOf(document);
+            bool Counts(Place place) => place.Since > since && isNotOf(place);
+            if (runs.FirstOrDefault(r => texts.Going.At(r, Counts) is not null && !told.HadRun(r, since)) is { } taken && texts.Going.At(taken, Counts) is { } found)
+                list.Add(new("withheld-words-in-an-item", Severity.Warning, found.Item,
+                    $"{found.Name} repeats words of a document that this partner may not see{because}. Reword it in this copy, or write why it may go.")
+                { RestsOn = [id] });
         }
+        if (copy.IsReadInPart)
+            list.Add(new("documents-not-compared", Severity.Warning, null,
+                "Not all documents of this case could be compared with this copy: there is too much text, one came in meanwhile, or its text is not in the store. Look again, or write why it may go."));
     }
 
-    private static string HostIn(string type, string value) => (type == ObservableTypes.Url && Uri.TryCreate(value, UriKind.Absolute, out var url) ? url.Host
-        : type == ObservableTypes.Email ? value[(value.LastIndexOf('@') + 1)..] : type == ObservableTypes.Domain ? value : "").ToLowerInvariant();
+    private string Because(HeldText hidden) => Because(hidden.Marking);
 
-    // Whoever writes of a name writes of the domain that it stands in.
-    private static IEnumerable<string> DomainsAbove(string host)
-    {
-        if (IPAddress.TryParse(host, out _)) yield break;
-        for (var dot = host.IndexOf('.', StringComparison.Ordinal); dot >= 0 && host.IndexOf('.', dot + 1) > 0; dot = host.IndexOf('.', StringComparison.Ordinal))
-            yield return host = host[(dot + 1)..];
-    }
+    private string Because(IReadOnlyList<Marking> markings) =>
+        markings.Select(m => Ruling.For(m, copy.Partner)).FirstOrDefault(r => !r.Seen) is { Reasons: [var reason, ..] } ? $" ({reason.TrimEnd('.')})" : "";
 
-    private static string Because(Item hidden, Audience.Partner partner) =>
-        hidden.Fields.Values.Prepend(hidden.Marking).Select(m => Ruling.For(m, partner)).FirstOrDefault(r => !r.Seen) is { Reasons: [var reason, ..] } ? $" ({reason.TrimEnd('.')})" : "";
-
-    private static string Article(string kind) => (kind[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + kind.Replace('-', ' ');
+    private static string[] Ids(HeldText hidden) => hidden.Item is { } item ? [item.Id] : [];
 
     /// <summary>What this partner is told or may see: the same words and values in it are no secret. Asked for only where something was found.</summary>
-    private sealed class PartnersItems(IEnumerable<Item> items, Runs runs)
+    private sealed class PartnersTexts
     {
-        private readonly Lazy<HashSet<string>> values =
-            new(() => [.. items.Select(i => i.Content).OfType<Observable>().SelectMany(o => (o.Type == ObservableTypes.Domain ? DomainsAbove(o.Value.ToLowerInvariant()) : []).Prepend(o.Value.ToLowerInvariant()))]);
+        private readonly Lazy<List<HeldText>> all;
+        private readonly Lazy<HashSet<string>> values, hosts, runs, names;
+        private readonly Lazy<Dictionary<string, long>> since;
 
-        private readonly Lazy<HashSet<string>> told = new(() => [.. items.SelectMany(i => ItemWords.Of(i.Content)).SelectMany(w => runs.Shared(w.Text ?? ""))]);
-
-        private readonly Lazy<HashSet<string>> names = new(() => [.. items.Select(i => ItemWords.NameOf(i.Content)).OfType<string>()]);
-
-        private readonly Lazy<HashSet<string>> plain = new(() => [.. items.SelectMany(i => ItemWords.Of(i.Content)).Select(w => Runs.Plain(w.Text ?? ""))]);
+        public PartnersTexts(CheckedCopy copy, HeldTexts held, CopyTexts texts)
+        {
+            all = new(() => [.. held.Told()]);
+            values = new(() => [.. Of(WordsOf.Value).SelectMany(CopyTexts.WithDomains)]);
+            hosts = new(() => [.. Of(WordsOf.Value).SelectMany(CopyTexts.With)]);
+            var documents = new Lazy<List<(string Id, IReadOnlyList<string> Runs)>>(() =>
+                [.. copy.DocumentRuns.Where(d => held.Of(d.Key) == Disclosure.Told).Select(d => (d.Key, d.Value))]);
+            runs = new(() => [.. all.Value.SelectMany(t => texts.Written.Shared(t.Words.Text ?? "")), .. documents.Value.SelectMany(d => d.Runs)]);
+            names = new(() => [.. all.Value.Select(t => Releases.Runs.Plain(t.Words.Text ?? ""))]);
+            since = new(() =>
+            {
+                Dictionary<string, long> first = [];
+                foreach (var text in all.Value.Where(t => t is { IsSaid: true, Item: not null, Words.Text.Length: > 0 }))
+                {
+                    if (texts.Going.Shared(text.Words.Text!) is not { Count: > 0 } shared) continue;
+                    var entry = CopyTexts.Since(text.Item!, text.Words.Text!);
+                    foreach (var run in shared) first[run] = Math.Min(entry, first.GetValueOrDefault(run, long.MaxValue));
+                }
+                foreach (var (id, read) in documents.Value)
+                {
+                    var entry = copy.View.Item(id)!.History[0].From.Entry;
+                    foreach (var run in read) first[run] = Math.Min(entry, first.GetValueOrDefault(run, long.MaxValue));
+                }
+                return first;
+            });
+        }
 
         public bool HasValue(string value) => values.Value.Contains(value.ToLowerInvariant());
 
-        public bool HasRun(string run) => told.Value.Contains(run);
+        public bool HasHost(string host) => hosts.Value.Contains(host);
 
-        public bool HasName(string name) => names.Value.Contains(name) || plain.Value.Contains(Runs.Plain(name));
+        public bool HasRun(string run) => runs.Value.Contains(run);
+
+        /// <summary>Whether something that the partner may see said it before an entry.</summary>
+        public bool HadRun(string run, long before) => since.Value.TryGetValue(run, out var first) && first < before;
+
+        public bool HasName(string name) => names.Value.Contains(Releases.Runs.Plain(name));
+
+        private IEnumerable<string> Of(WordsOf sort) => all.Value.Where(t => t.Words.Sort == sort).Select(t => t.Words.Text).OfType<string>();
     }
 }

@@ -1,17 +1,24 @@
+using System.Text;
+
 namespace Demarche.Releases;
 
 /// <summary>A text of a copy.</summary>
 /// <param name="Named">How a finding calls it: asked for only where something was found.</param>
 /// <param name="Item">The item in whose words it stands; null for the letter's own.</param>
 /// <param name="Kind">What goes in its own words; null for what is written for the copy.</param>
-internal sealed record Place(Func<Place, string> Named, string? Item, string Text, string? Kind = null)
+/// <param name="Since">The entry that brought these words into the item; later than all for what is written for the copy.</param>
+internal sealed record Place(Func<Place, string> Named, string? Item, string Text, string? Kind = null, long Since = long.MaxValue)
 {
     public string Name => Named(this);
 
     public bool IsWrittenForTheCopy => Kind is null;
 }
 
-/// <summary>The runs of words in what is written for a copy. A large case withholds much, so a text is cut into runs only where its words stand here at all.</summary>
+/// <summary>
+/// Some texts of a copy, folded and in one row: what is cut in pieces over several of them is found too. Any text can be compared with them; the work
+/// grows with that text, and with theirs once. Most of a large case shares not even six letters in a row with them, and is told by a table of bits.
+/// Not for several threads at once.
+/// </summary>
 internal sealed class Runs
 {
     /// <summary>So many words in a row are not chance. Common phrases of offices are shorter.</summary>
@@ -20,92 +27,197 @@ internal sealed class Runs
     /// <summary>A withheld text that is shorter than a run counts when all of it stands there, if it is at least this long.</summary>
     public const int ShortestWhole = 4;
 
-    private readonly Dictionary<string, Place> places = [];
-    private readonly List<(Place Place, string Plain)> wholes = [];
-    private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> vocabulary;
+    /// <summary>A value of so many letters is found within other letters too.</summary>
+    private const int LongValue = 16;
 
-    // By a word's length a bit for its first letter: most words of a case are told by it to stand nowhere here.
-    private readonly ulong[] beginnings = new ulong[64];
+    /// <summary>Letters that are looked up at once. What is shorter is no run.</summary>
+    private const int Gram = 6;
+
+    /// <summary>So many places of one beginning are looked at one by one; a letter that is one letter over and over has more.</summary>
+    private const int Steps = 32;
+
+    /// <summary>So many searches through all of the letters are made for one copy. After that, what has all its beginnings here counts as standing here.</summary>
+    private const int Searches = 2_000;
+
+    private const uint Radix = 0x01000193, Oldest = unchecked(Radix * Radix * Radix * Radix * Radix * Radix);
+
+    private readonly List<Place> places = [];
+    private readonly List<int> starts = [], plainStarts = [];
+    private readonly HashSet<string> vocabulary = new(StringComparer.Ordinal);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> known;
+    private readonly string letters, plain;
+    private readonly FoldedText text = new();
+    private readonly int shift;
+    private readonly ulong[] bits;
+    private int[]? heads, next;
+    private readonly Dictionary<string, int> searched = new(StringComparer.Ordinal);
+    private int[] rows = new int[256];
 
     public Runs(IEnumerable<Place> written)
     {
+        known = vocabulary.GetAlternateLookup<ReadOnlySpan<char>>();
+        var (all, apart) = (new StringBuilder(), new StringBuilder("\n"));
         foreach (var place in written)
         {
-            var said = WordsOf(place.Text);
-            words.UnionWith(said);
-            wholes.Add((place, $" {string.Join(' ', said)} "));
-            foreach (var run in In(said)) places.TryAdd(run, place);
+            if (text.Read(place.Text).Words.Count == 0) continue;
+            places.Add(place);
+            starts.Add(all.Length);
+            plainStarts.Add(apart.Length);
+            all.Append(text.Letters);
+            apart.Append(' ').Append(text.Plain).Append(" \n");
+            foreach (var word in text.Words) known.Add(text.Token(word));
         }
-        foreach (var word in words) beginnings[word.Length % 64] |= Beginning(word[0]);
-        vocabulary = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        (letters, plain) = (all.ToString(), apart.ToString());
+        var size = 12;
+        while (size < 26 && 1L << size < 16L * letters.Length) size++;
+        (shift, bits) = (32 - size, new ulong[(1 << size) / 64]);
+        var hash = 0u;
+        for (var i = 0; i < letters.Length; i++)
+        {
+            hash = (hash * Radix) + letters[i] - (i >= Gram ? letters[i - Gram] * Oldest : 0);
+            if (i >= Gram - 1) bits[Slot(hash) / 64] |= 1UL << (int)(Slot(hash) % 64);
+        }
     }
 
-    /// <summary>Where a run of a text stands that is not told anyway, or all of a short one.</summary>
+    /// <summary>Where a run of a text stands, or all of a short one.</summary>
     /// <param name="alsoShort">Whether a text that is shorter than a run counts whole.</param>
-    public Place? Find(string text, bool alsoShort, Func<string, bool> isTold)
+    /// <param name="isTold">Whether a run is told anyway.</param>
+    /// <param name="counts">Whether it matters that it stands in this place.</param>
+    public Place? Find(string said, bool alsoShort, Func<string, bool> isTold, Func<Place, bool>? counts = null)
     {
-        if (!HasInARow(text, alsoShort ? ShortestWhole : Length)) return null;
-        var said = WordsOf(text);
-        if (said.Count < Length) return alsoShort && said.Count >= ShortestWhole ? At(string.Join(' ', said)) : null;
-        for (var i = 0; i + Length <= said.Count; i++)
+        foreach (var run in In(said, alsoShort, false))
         {
-            if (At(string.Join(' ', said.GetRange(i, Length))) is { } place) return place;
+            if (At(run, counts) is { } place && !isTold(run)) return place;
         }
         return null;
-
-        Place? At(string run) => places.TryGetValue(run, out var place) && !isTold(run) ? place : null;
     }
 
-    public Place? FindWhole(string text) =>
-        !HasInARow(text, 1) ? null : wholes.FirstOrDefault(w => w.Plain.Contains($" {Plain(text)} ", StringComparison.Ordinal)).Place;
-
-    /// <summary>The runs, and the short wholes, that a text has in common with what is written for the copy.</summary>
-    public IEnumerable<string> Shared(string text) => !HasInARow(text, ShortestWhole) ? [] : In(WordsOf(text)).Where(places.ContainsKey);
-
-    /// <summary>A text as it is compared.</summary>
-    public static string Plain(string text) => string.Join(' ', WordsOf(text));
-
-    // Of each length that a text may be known by: the work grows with the text.
-    private static IEnumerable<string> In(List<string> said)
+    /// <summary>Where a run stands that was found in a text before.</summary>
+    public Place? At(string run, Func<Place, bool>? counts = null)
     {
-        for (var length = ShortestWhole; length <= Length; length++)
+        foreach (var at in Places(run))
         {
-            for (var i = 0; i + length <= said.Count; i++) yield return string.Join(' ', said.GetRange(i, length));
+            var place = PlaceAt(starts, at);
+            if (counts?.Invoke(place) ?? true) return place;
         }
+        return null;
     }
 
-    private static List<string> WordsOf(string text)
+    /// <summary>Where a name or a value stands as words of its own, or a long value in whatever letters.</summary>
+    public Place? FindWhole(string said, bool isValue = false)
     {
-        List<string> words = [];
-        var start = -1;
-        for (var i = 0; i <= text.Length; i++)
+        text.Read(said);
+        if (text.Words.Count == 0 || (text.Letters.Length >= Gram && !HasAll())) return null;
+        if (isValue && text.Letters.Length >= LongValue && At(text.Letters.ToString()) is { } within) return within;
+        foreach (var word in text.Words)
         {
-            if (i < text.Length && char.IsLetterOrDigit(text[i])) start = start < 0 ? i : start;
-            else if (start >= 0)
+            if (!known.Contains(text.Token(word))) return null;
+        }
+        var at = plain.IndexOf($" {text.Plain} ", StringComparison.Ordinal);
+        return at < 0 ? null : PlaceAt(plainStarts, at);
+    }
+
+    /// <summary>The runs, and the short wholes, that a text has in common with these.</summary>
+    public IReadOnlyList<string> Shared(string said) => In(said, true, true);
+
+    /// <summary>The runs that a long text has in common with these.</summary>
+    public IReadOnlyList<string> SharedRuns(string said) => In(said, false, false);
+
+    /// <summary>A text as it is compared word by word.</summary>
+    public static string Plain(string text) => new FoldedText().Read(text).Plain;
+
+    // From each word on as many as make a run. For what is told anyway also each shorter number that can be all of a text.
+    private List<string> In(string said, bool alsoShort, bool ofEachLength)
+    {
+        if (letters.Length < Gram || said.Length == 0 || !Mark(text.Read(said))) return [];
+        const int whole = ShortestWhole * FoldedText.Word, run = Length * FoldedText.Word;
+        List<string> found = [];
+        var (words, weight, last) = (text.Words, 0, -1);
+        for (var first = 0; first < words.Count; first++)
+        {
+            while (weight < run && last + 1 < words.Count) weight += words[++last].Weight;
+            if (ofEachLength)
             {
-                words.Add(text[start..i].ToLowerInvariant());
-                start = -1;
+                for (var (of, end) = (0, first); end <= last; end++)
+                {
+                    if ((of += words[end].Weight) >= whole) Take(first, end);
+                }
             }
+            else if (weight >= run)
+            {
+                Take(first, last);
+            }
+            else
+            {
+                if (first == 0 && alsoShort && weight >= whole) Take(0, last);
+                break;
+            }
+            weight -= words[first].Weight;
         }
-        return words;
+        return found;
+
+        void Take(int from, int to)
+        {
+            var length = words[to].End - words[from].Start;
+            if (length < Gram || rows[words[to].End - 1] < length - Gram + 1) return;
+            var said = text.Of(from, to);
+            if (Places(said).Any()) found.Add(said);
+        }
     }
 
-    private static ulong Beginning(char letter) => 1UL << (char.ToUpperInvariant(letter) % 64);
-
-    private bool HasInARow(string text, int count)
+    // For each letter how many letters in a row, ending there, have their like among these texts; whether any has.
+    private bool Mark(FoldedText said)
     {
-        var (row, start) = (0, -1);
-        for (var i = 0; i <= text.Length; i++)
+        var row = said.Letters;
+        if (rows.Length < row.Length) rows = new int[Math.Max(row.Length, 2 * rows.Length)];
+        var (hash, any) = (0u, 0);
+        for (var i = 0; i < row.Length; i++)
         {
-            if (i < text.Length && char.IsLetterOrDigit(text[i])) start = start < 0 ? i : start;
-            else if (start >= 0)
-            {
-                row = (beginnings[(i - start) % 64] & Beginning(text[start])) != 0 && vocabulary.Contains(text.AsSpan(start, i - start)) ? row + 1 : 0;
-                if (row == count) return true;
-                start = -1;
-            }
+            hash = (hash * Radix) + row[i] - (i >= Gram ? row[i - Gram] * Oldest : 0);
+            any |= rows[i] = i < Gram - 1 || (bits[Slot(hash) / 64] >> (int)(Slot(hash) % 64) & 1) == 0 ? 0 : 1 + (i > 0 ? rows[i - 1] : 0);
         }
-        return false;
+        return any > 0;
+    }
+
+    private bool HasAll() => Mark(text) && rows[text.Letters.Length - 1] == text.Letters.Length - Gram + 1;
+
+    private IEnumerable<int> Places(string run)
+    {
+        if (run.Length < Gram) yield break;
+        if (heads is null) Chain();
+        var hash = 0u;
+        for (var i = 0; i < Gram; i++) hash = (hash * Radix) + run[i];
+        var steps = 0;
+        for (var at = heads![Slot(hash) / 8]; at >= 0; at = next![at])
+        {
+            if (++steps > Steps)
+            {
+                if (!searched.TryGetValue(run, out var first)) searched[run] = first = searched.Count < Searches ? letters.IndexOf(run, at, StringComparison.Ordinal) : at;
+                if (first >= 0) yield return first;
+                yield break;
+            }
+            if (string.CompareOrdinal(letters, at, run, 0, run.Length) == 0) yield return at;
+        }
+    }
+
+    // Where each beginning stands, the first place first.
+    private void Chain()
+    {
+        (heads, next) = (new int[bits.Length * 8], new int[letters.Length]);
+        Array.Fill(heads, -1);
+        for (var i = letters.Length - Gram; i >= 0; i--)
+        {
+            var hash = 0u;
+            for (var j = i; j < i + Gram; j++) hash = (hash * Radix) + letters[j];
+            (next[i], heads[Slot(hash) / 8]) = (heads[Slot(hash) / 8], i);
+        }
+    }
+
+    private uint Slot(uint hash) => (hash * 2_654_435_769u) >> shift;
+
+    private Place PlaceAt(List<int> from, int at)
+    {
+        var found = from.BinarySearch(at);
+        return places[found >= 0 ? found : Math.Max(0, ~found - 1)];
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Demarche.Claims;
 using Demarche.Sources;
 using Demarche.Views;
@@ -82,6 +83,16 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
 
     /// <summary>Which sources are one person, as far as this reader knows by handling both. It moves nothing but <see cref="DraftCheck.Sealed"/>.</summary>
     public PersonGroups Persons { get; init; } = PersonGroups.None;
+
+    /// <summary>By the id of each document that was read: the runs of words that its text has in common with this copy. Views hold no texts of documents.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> DocumentRuns { get; init; } = FrozenDictionary<string, IReadOnlyList<string>>.Empty;
+
+    /// <summary>Whether a document could not be read, or was not.</summary>
+    public bool IsReadInPart { get; init; }
+
+    /// <summary>This copy with what was read for the same copy a moment before.</summary>
+    public CheckedCopy AsRead(CheckedCopy before) =>
+        this with { DocumentRuns = before.DocumentRuns, IsReadInPart = before.IsReadInPart || View.Documents.All.Any(d => !before.DocumentRuns.ContainsKey(d.Id)) };
 
     /// <summary>What goes, each as an object of its own.</summary>
     public IReadOnlyList<ReleasedItem> Items => items.Value;

@@ -1,5 +1,10 @@
 using Demarche.Claims;
+using Demarche.Incidents;
+using Demarche.Parties;
+using Demarche.Sources;
+using Demarche.Statements;
 using Demarche.Views;
+using Observable = Demarche.Observables.Observable;
 
 namespace Demarche.Releases;
 
@@ -13,10 +18,33 @@ public sealed record ItemChoice(string Id, string Kind, string Text, Marking Mar
         .. From(view.Incidents, "incident", i => i.Description),
         .. From(view.Effects, "effect", e => $"{e.Kind}: {e.Description}"),
         .. From(view.Parties, "party", p => $"{p.Name}, {p.Role}"),
-        .. From(view.Claims, "claim", c => $"{view.Sources.Find(c.Source)!.Content.PublicName} {ClaimWords.Of(c.Stance)}: {view.Propositions.Find(c.Proposition)!.Content.Text}"),
+        .. From(view.Claims, "claim", c => Words(view, c)),
         .. From(view.Observables, "observable", o => $"{o.Type}: {o.Value}"),
         .. From(view.Statements, "statement", s => s.Text),
+        .. From(view.Propositions, "proposition", p => p.Text),
     ];
+
+    /// <summary>
+    /// What a package holds, each item once, in words and in its order, as far as a reader sees it. It is read off the package and not off a list of what can
+    /// go: an item of a kind that nobody has words for is a fault, never left out.
+    /// </summary>
+    public static IReadOnlyList<ItemChoice> Held(View view, IEnumerable<string> items) => [.. items.Distinct().Select(view.Item).OfType<Item>().Select(i => Of(view, i))];
+
+    private static ItemChoice Of(View view, Item item) => new(item.Id, item.Kind, item.Content switch
+    {
+        Incident i => i.Description,
+        Effect e => $"{e.Kind}: {e.Description}",
+        Party p => $"{p.Name}, {p.Role}",
+        Claim c => Words(view, c),
+        Observable o => $"{o.Type}: {o.Value}",
+        Statement s => s.Text,
+        Proposition p => p.Text,
+        Source s => s.PublicName,
+        _ => throw new NotSupportedException($"Nobody has said how a {item.Kind} that goes with a package is listed."),
+    }, item.Marking);
+
+    private static string Words(View view, Claim c) =>
+        $"{view.Sources.Find(c.Source)!.Content.PublicName} {ClaimWords.Of(c.Stance)}: {view.Propositions.Find(c.Proposition)!.Content.Text}";
 
     /// <summary>Why a partner is not given an item, in sentences.</summary>
     /// <param name="view">The reader's own view of the case.</param>
@@ -29,7 +57,7 @@ public sealed record ItemChoice(string Id, string Kind, string Text, Marking Mar
             if (marking is not null && Ruling.For(marking, audience) is { Seen: false } ruling) reasons.AddRange(ruling.Reasons.Select(r => $"{what}: {r}"));
         }
 
-        Ask("The item", Of(view).FirstOrDefault(i => i.Id == item)?.Marking);
+        Ask("The item", view.Item(item) is { IsWithdrawn: false } stands ? stands.Marking : null);
         if (view.Claims.Find(item)?.Content is { } claim)
         {
             Ask("Its proposition", view.Propositions.Find(claim.Proposition)?.Marking);

@@ -43,6 +43,7 @@ public sealed partial class ReleaseDesk
         var caseNow = file.BeforeDelivery(held.Id);
         // Sealed words that sources are one person count at the approval. Here they would be told to every reader of the ledger.
         var now = Compose(caseNow, list, sender, proposal.About, proposal.Partner, stamp);
+        if (now is not null) now = await WithDocumentsAsync(now, ct);
         var then = caseThen is null && listThen is null ? now
             : Compose(caseThen?.BeforeDelivery(held.Id) ?? caseNow, listThen ?? list, sender, proposal.About, proposal.Partner, stamp, list);
         return new(held, then, now, caseNow, list, sealedTo, keys.Current.SigningKey.Thumbprint);

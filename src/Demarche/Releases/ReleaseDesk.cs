@@ -17,7 +17,7 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
         var file = await cases.FindAsync(caseId, ct);
         var list = await desk.OpenAsync(ct);
         return file is null || Compose(file, list, caller, about, partner, new(Id.New(), cases.Now(), keys.Current.Desk)) is not { } copy ? null
-            : copy with { Persons = await persons.KnownToAsync(caller, file, list, ct) };
+            : await WithDocumentsAsync(copy with { Persons = await persons.KnownToAsync(caller, file, list, ct) }, ct);
     }
 
     /// <summary>Freezes a package for each of these partners and asks for approval: for all of them, or for none and says for which one not.</summary>
@@ -84,6 +84,7 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
         var sealedPackage = SealedPackage.Seal(plain, keys.Current, card);
         var kept = KeptDocument.Of(Encoding.ASCII.GetBytes(sealedPackage.Text));
         var proposal = held.Content.Proposal;
+        var read = await WaitingAsync(call, proposal) is { } waiting ? await WithDocumentsAsync(waiting, ct) : null;
         return await WithWordsAsync(call, async (words, list) =>
         {
             var isStale = false;
@@ -92,6 +93,7 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
                 {
                     if (isStale = !words.AreThoseOf(whole)) return Calm;
                     var copy = Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, new(proposal.Package, proposal.Created, keys.Current.Desk));
+                    if (read is not null) copy = copy?.AsRead(read);
                     return ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id, copy?.Composed.Sha256 ?? "", kept.Sha256, sealedPackage.Text.Length,
                         copy is null ? new([], []) : DraftCheck.Of(copy), keys.Current.SigningKey.Thumbprint)
                     {

@@ -104,8 +104,7 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
     {
         if (call.View.Releases.Find(call.Route("release")) is not { } release) return Shown<ReleaseModel>.Nothing;
         var plain = await store.FindAsync(release.Content.Proposal.PlainSha256, call.Context.RequestAborted);
-        var items = release.Content.Proposal.Items.Select(i => i.Item).ToHashSet();
-        List<ItemChoice> choices = [.. ItemChoice.Of(call.View).Where(i => items.Contains(i.Id))];
+        var choices = ItemChoice.Held(call.View, release.Content.Proposal.Items.Select(i => i.Item));
         var waits = release.Content.State == ReleaseState.Proposed && call.Caller.Can(Capability.ApproveReleases) && call.Writes;
         var copy = release.Content.State == ReleaseState.Proposed ? await releases.WaitingAsync(call, release.Content.Proposal) : null;
         var need = copy is null ? null : HandlersWord.Of(copy);
@@ -134,13 +133,12 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         var ct = call.Context.RequestAborted;
         if (await releases.PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct) is not { } copy) return null;
         var (composed, check) = (copy.Composed, DraftCheck.Of(copy));
-        var choices = ItemChoice.Of(call.View).ToDictionary(c => c.Id);
         var known = call.Desk.Partners.Find(partner)?.Content;
         var proposal = new Proposal(composed.Kind, about, partner, "", composed.Created, "", [], []);
         var obstacle = ReleaseDecisions.Propose(call.View, call.Desk, new("", proposal, new([], []))) as Decision.Refused;
         return new(partner, known?.Name ?? partner, known?.Suspicion, known?.Caveats, Marking.Of(composed.Tlp).Label, composed.Plain.Length,
-            [.. ReleasedItem.OfTheirOwn(composed.Items).Where(i => choices.ContainsKey(i.Item)).Select(i => choices[i.Item])],
-            [.. composed.Withheld.Where(choices.ContainsKey).Select(i => new WithheldItem(choices[i], ItemChoice.WhyWithheld(call.View, i, call.Desk.AudienceOf(partner, composed.Created))))],
+            ItemChoice.Held(call.View, composed.Items.Select(i => i.Item)),
+            [.. ItemChoice.Held(call.View, composed.Withheld).Select(i => new WithheldItem(i, ItemChoice.WhyWithheld(call.View, i.Id, call.Desk.AudienceOf(partner, composed.Created))))],
             check, obstacle?.Message, call.View.Releases.Latest(about, partner))
         {
             NobodyElse = !Approvers.Exist(call.View, call.Desk, call.Caller.Id, about, composed),

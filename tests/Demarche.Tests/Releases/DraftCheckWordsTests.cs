@@ -26,7 +26,7 @@ using Finding = Demarche.Releases.Finding;
 namespace Demarche.Tests.Releases;
 
 /// <summary>The words of every kind of item are known, by one list, and are found wherever they are put into a copy.</summary>
-public sealed class DraftCheckWordsTests
+public sealed partial class DraftCheckWordsTests
 {
     private const string Sentence = "Nine grey herons stood above the eastern sluice";
     private const string Other = "partner-other";

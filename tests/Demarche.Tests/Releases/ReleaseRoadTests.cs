@@ -175,6 +175,45 @@ public sealed class ReleaseRoadTests
             Assert.Equal(HttpStatusCode.NotFound, (await outsider.Page.GetAsync($"/cases/{road.Case}/{path}", Ct)).StatusCode);
     }
 
+    [Fact]
+    public async Task The_words_of_a_withheld_document_stop_a_letter_whenever_it_came_in()
+    {
+        const string Body = "A porter wrote: nine grey herons stood above the eastern sluice, and nobody came.";
+        await using var road = await Road.StartAsync();
+        var draft = await road.DraftAsync("Birds", "We hear that nine grey herons stood above the eastern sluice.", [road.Claim]);
+        // It came in after the proposal: the approval reads it.
+        var release = await road.ProposeAsync(draft);
+        await road.TakeInAsync(Body, Marking.Of(Tlp.Red));
+        Assert.Equal("withheld-words-given-away", await RuleAsync(await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{release}/approve", new { })));
+        using (await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{release}/refuse", new { reason = "It repeats a document." })) { }
+        Assert.Equal("withheld-words-given-away", await RuleAsync(await road.Analyst.PostJsonAsync($"/api/cases/{road.Case}/drafts/{draft}/propose", new { partners = new[] { road.Partner } })));
+        // The control: other words go.
+        await road.ProposeAsync(await road.DraftAsync("Birds", "We hear that there were birds.", [road.Claim]));
+    }
+
+    [Fact]
+    public async Task Whatever_goes_is_listed_for_whoever_proposes_and_whoever_approves()
+    {
+        await using var road = await Road.StartAsync();
+        string[] includes = ["proposition", "incident", "party", "effect", "observable", "statement", road.Claim];
+        await road.WriteAsync(new Demarche.Incidents.IncidentDescribed("incident", new("It was dark.", null, null, null)), road.ForPartner);
+        await road.WriteAsync(new Demarche.Parties.PartyNamed("party", new("Ports", Demarche.Parties.PartyKind.Organisation, null, "")), road.ForPartner);
+        await road.WriteAsync(new Demarche.Parties.PartyNamed("victim", new("Docks", Demarche.Parties.PartyKind.Organisation, null, "")), road.ForPartner);
+        await road.WriteAsync(new Demarche.Incidents.EffectRecorded("effect", new("victim", "down", "", null)), road.ForPartner);
+        await road.WriteAsync(new Demarche.Observables.ObservableSeen("observable", new("ipv4-addr", "192.0.2.44", 2, null, null)), road.ForPartner);
+        await road.WriteAsync(new Demarche.Statements.StatementMade("statement", new("It rained.", new("2026-03-01"), "Ida Lund", [])), road.ForPartner);
+        await road.WriteAsync(new PropositionStated("kept", new("Nobody else knows.")), Marking.Of(Tlp.Amber));
+        var draft = await road.DraftAsync("Everything", "Dear colleagues", [.. includes, "kept"]);
+        var column = (await road.Analyst.GetJsonAsync($"/api/cases/{road.Case}/drafts/{draft}/preview"))["partners"]![0]!;
+        string[] Listed(JsonNode list) => [.. list.AsArray().Select(i => (string)(i!["id"] ?? i["item"]!["id"])!).Order(StringComparer.Ordinal)];
+        string[] all = [.. includes.Append("victim").Order(StringComparer.Ordinal)];
+        Assert.Equal(all, Listed(column["items"]!));
+        Assert.Equal(["kept"], Listed(column["withheld"]!));
+        var release = await road.Releaser.GetJsonAsync($"/api/cases/{road.Case}/releases/{await road.ProposeAsync(draft)}");
+        Assert.Equal(all, Listed(release["items"]!));
+        Assert.Equal(["kept"], Listed(release["notes"]!["withheld"]!));
+    }
+
     private static async Task<string> RuleAsync(HttpResponseMessage answer)
     {
         var text = await answer.Content.ReadAsStringAsync(Ct);
@@ -254,6 +293,13 @@ public sealed class ReleaseRoadTests
             var text = await answer.Content.ReadAsStringAsync(Ct);
             Assert.True(answer.IsSuccessStatusCode, text);
             return JsonNode.Parse(text)!["item"]!.GetValue<string>();
+        }
+
+        /// <summary>Takes a text in, with its bytes.</summary>
+        public async Task TakeInAsync(string text, Marking marking)
+        {
+            var sha256 = await desk.Store.KeepAsync(System.Text.Encoding.UTF8.GetBytes(text), Ct);
+            await WriteAsync(new Demarche.Documents.DocumentTakenIn(Id.New(), new("a.txt", sha256, sha256, "text/plain", text.Length, "", null, null, null, null, null, null, null)), marking);
         }
 
         public Task WriteAsync(Fact fact, Marking marking) => desk.Cases.WriteAsync(Case, analyst.Person!, _ => Decision.Allow(fact, marking), ct: Ct);

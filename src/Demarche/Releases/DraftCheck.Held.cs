@@ -1,0 +1,97 @@
+using Demarche.Views;
+
+namespace Demarche.Releases;
+
+/// <summary>A text that this desk holds.</summary>
+/// <param name="Item">In whose history it is; null for the case's own.</param>
+/// <param name="What">How a finding calls it: <c>a claim</c>.</param>
+/// <param name="Marking">What governs it, with members that are kept.</param>
+internal sealed record HeldText(Item? Item, string What, OwnWords Words, Disclosure Disclosure, IReadOnlyList<Marking> Marking)
+{
+    /// <summary>What later versions of the item say: their words are no secret of this one.</summary>
+    public IReadOnlyList<string> Later { get; init; } = [];
+
+    /// <summary>Whether it is among what an item says or said, and not what somebody wrote about a change.</summary>
+    public bool IsSaid { get; init; } = true;
+}
+
+/// <summary>
+/// Every text of a case that its reader sees: of each item each version under the markings that govern it, the reasons of its changes, whether or not it was
+/// withdrawn, and what the case says of itself. Texts of documents are read apart, because there is much of them (<see cref="CheckedCopy.DocumentRuns"/>).
+/// </summary>
+internal sealed class HeldTexts(CheckedCopy copy)
+{
+    private readonly Disclosures disclosures = new(copy);
+
+    public IEnumerable<HeldText> All() => copy.View.Items().SelectMany(Of).Concat(OfTheCase());
+
+    /// <summary>Those that the partner may read, in this package or elsewhere.</summary>
+    public IEnumerable<HeldText> Told() => All().Where(t => t.Disclosure == Disclosure.Told);
+
+    /// <summary>Those that it may not, or that are not for it.</summary>
+    public IEnumerable<HeldText> Hidden() => copy.View.Items().SelectMany(HiddenOf).Concat(OfTheCase().Where(IsHidden));
+
+    public Disclosure Of(string document) => copy.View.Item(document) is { } item ? disclosures.Of(item) : Disclosure.Withheld;
+
+    private IEnumerable<HeldText> HiddenOf(Item item)
+    {
+        // Most items have one version: where it is told, nothing of it is hidden.
+        if (item.History.Count == 1 && item.Fields.Count == 0 && item.Wider is null && disclosures.Of(item) is Disclosure.Told or Disclosure.Addressed) return [];
+        return Of(item).Where(IsHidden);
+    }
+
+    private static bool IsHidden(HeldText text) => text.Disclosure is not (Disclosure.Told or Disclosure.Addressed);
+
+    private IEnumerable<HeldText> Of(Item item)
+    {
+        var what = Article(item.Kind);
+        HashSet<string> later = [];
+        var disclosure = disclosures.Of(item);
+        var kept = item.Fields.Values.Where(f => !Ruling.For(f, copy.Partner).Seen).ToList();
+        // An item that goes may have a member that does not.
+        if (disclosure == Disclosure.Told && kept.Count > 0)
+        {
+            foreach (var words in ItemWords.Of(Fields.Told(item.Content, item.Fields, copy.Partner))) yield return new(item, what, words, Disclosure.Told, [item.Marking]);
+            disclosure = Disclosure.Withheld;
+        }
+        foreach (var words in ItemWords.Of(item.Content))
+        {
+            if (words.Text is not { Length: > 0 } text) continue;
+            later.Add(text);
+            yield return new(item, what, words, disclosure, [item.Marking, .. kept]);
+        }
+        if (item.Wider is { } wider) yield return Reason(item, wider.Reason, item.Marking);
+        if (item.History.Count == 1) yield break;
+        var had = copy.Before.TryGetValue(item.Id, out var given) && given.Item.InOtherWords != true ? Telling.ChangeAt(item.History, given.Made).Content : null;
+        for (var version = item.History.Count - 1; version >= 0; version--)
+        {
+            var change = item.History[version];
+            var (marking, fields) = Versions.Governing(item.History, version, item.Marking);
+            if (version > 0 && change.Reason is { Length: > 0 } reason) yield return Reason(item, reason, marking);
+            if (ReferenceEquals(change.Content, item.Content)) continue;
+            var then = ReferenceEquals(change.Content, had) ? Disclosure.Told : disclosures.OfVersion(item with { Content = change.Content, Marking = marking }, fields);
+            IReadOnlyList<string> known = [.. later];
+            foreach (var words in ItemWords.Of(change.Content))
+            {
+                if (words.Text is { Length: > 0 } text && later.Add(text)) yield return new(item, "an earlier version of " + what, words, then, [marking, .. fields.Values]) { Later = known };
+            }
+        }
+    }
+
+    private HeldText Reason(Item item, string reason, Marking marking) =>
+        new(item, "the reason of a change of " + Article(item.Kind), new(reason, WordsOf.Remark), disclosures.OfRemark(marking), [marking]) { IsSaid = false };
+
+    private IEnumerable<HeldText> OfTheCase()
+    {
+        var view = copy.View;
+        var disclosure = disclosures.OfRemark(view.Default);
+        HeldText Text(string what, string text, Disclosure of) => new(null, what, new(text, WordsOf.Remark), of, [view.Default]) { IsSaid = false };
+        // What a case is about is what a letter is about: that its title is repeated is weighed.
+        foreach (var title in view.Events.Where(e => e.What is "case-opened" or "case-retitled").Select(e => e.About).Append(view.Title.Title).Distinct())
+            yield return Text("the title of the case", title, disclosure == Disclosure.Told ? disclosure : Disclosure.StaysHere);
+        yield return Text("the summary of the case", view.Title.Summary, disclosure);
+        foreach (var reason in view.Events.Select(e => e.Reason).OfType<string>().Distinct()) yield return Text("the reason of a change of the case", reason, disclosure);
+    }
+
+    private static string Article(string kind) => (kind[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + kind.Replace('-', ' ');
+}

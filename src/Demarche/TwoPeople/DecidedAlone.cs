@@ -1,6 +1,4 @@
 using Demarche.Partners;
-using Demarche.People;
-using Demarche.Settings;
 using Demarche.Vault;
 
 namespace Demarche.TwoPeople;
@@ -38,7 +36,7 @@ public sealed class DecidedAlone
             case DeskSettingsChanged { Settings.TwoPersonRelease: true }:
                 ReleasesByOne = false;
                 break;
-            case DeskSettingsChanged when desk.Settings.TwoPersonRelease:
+            case DeskSettingsChanged when desk.Settings.TwoPersonRelease || confirmed?.What == ChangeKind.TurnOffSecondPerson:
                 ReleasesByOne = IsAlone();
                 break;
             case Corrected<Partner> { Content.Confirmed: false } unpinned:

@@ -68,7 +68,7 @@ public sealed partial class StatementFormTests
     {
         ["SourceForm.Protected"] = "protects", ["SourceForm.BreakGlass"] = "lets two keepers open it", ["IdentityForm.BreakGlass"] = "lets two keepers open it",
         ["HandlersForm.BreakGlass"] = "lets two keepers open it", ["CommitmentForm.Law"] = "the law says it", ["DecisionForm.Disclosed"] = "may be told", ["DisableForm.Disabled"] = "two buttons",
-        ["HypothesisForm.Exclusive"] = "excludes others", ["HypothesisForm.Residual"] = "stands for all others", ["EvidenceForm.Despite"] = "in spite of a warning",
+        ["HypothesisForm.Exclusive"] = "excludes others", ["HypothesisForm.Residual"] = "stands for all others", ["AssessmentForm.Despite"] = "in spite of a warning",
         ["WordingForm.OwnAsks"] = "asks of its own", ["TakeForm.All"] = "all of a list", ["InterestForm.IsRedLine"] = "is a red line",
         ["SettingsForm.TwoPersonRelease"] = "asks a second person; without it two must confirm", ["SettingsForm.WasTwoPersonRelease"] = "what the page showed",
     };

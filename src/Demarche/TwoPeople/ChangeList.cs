@@ -30,7 +30,8 @@ public sealed record ChangeList(bool IsOfOne, IReadOnlyList<ChangeRow> Waiting, 
     {
         var rows = desk.Changes.All.Where(c => SecondPerson.MaySee(desk, c, reader)).Reverse().Select(c => Row(desk, c, reader)).ToList();
         return new(!SecondPerson.IsThere(desk), [.. rows.Where(r => r.State is ChangeState.Waiting or ChangeState.Void)],
-            [.. rows.Where(r => r.State is ChangeState.Confirmed or ChangeState.Refused).Take(MostDecided)]) { Alone = [.. AloneRow.Of(desk)] };
+            [.. rows.Where(r => r.State is ChangeState.Confirmed or ChangeState.Refused).Take(MostDecided)])
+        { Alone = [.. AloneRow.Of(desk)] };
     }
 
     private static ChangeRow Row(DeskFile desk, Held<ProposedChange> held, Held<Person> reader)

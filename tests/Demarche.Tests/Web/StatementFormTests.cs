@@ -47,30 +47,55 @@ public sealed partial class StatementFormTests
     /// <summary>Selects whose first option, with nothing in it, is an answer: each with what it says. It must widen nothing and judge nothing.</summary>
     private static readonly Dictionary<string, string> Empties = new()
     {
-        ["Briefs/BriefsPage.razor for"] = "nobody is chosen", ["Leverage/InterestFields.razor @(Name)party"] = "nobody is chosen",
-        ["Leverage/TieFields.razor @(Name)from"] = "nobody is chosen", ["Leverage/TieFields.razor @(Name)to"] = "nobody is chosen", ["Leverage/TieFields.razor @(Name)kind"] = "nothing is chosen",
-        ["Options/OptionFields.razor @(Name)kind"] = "nothing is chosen", ["Options/ResponseFields.razor @(Name)kind"] = "nothing is chosen",
-        ["Options/OptionFields.razor @(Name)reversibility"] = "nothing is chosen", ["Options/TermsFields.razor @(Name)variety"] = "nothing is chosen",
-        ["Options/ScoreFields.razor @(field)choice"] = "not answered", ["Statements/StatementFields.razor @(Name)stances[@i].stance"] = "nothing is chosen",
-        ["Statements/StatementFields.razor @(Name)stances[@i].proposition"] = "no row", ["Hypotheses/HypothesisFields.razor @(Name)propositions[@i].proposition"] = "no row",
-        ["Claims/ClaimFields.razor @(P)proposition"] = "a new one, whose text must be given", ["Claims/ClaimFields.razor @(P)source"] = "a new one, who must be named",
-        ["Contacts/CommitmentFields.razor @(Name)contact"] = "no link", ["Contacts/CommitmentFields.razor @(Name)passage.document"] = "no quotation",
-        ["Contacts/ContactFields.razor @(Name)request"] = "no link", ["Leverage/CitationFields.razor @(Name)source"] = "no link",
-        ["Leverage/CitationFields.razor @(Name)passage.document"] = "no quotation", ["Options/CommitmentJudgementFields.razor @(Name)reply"] = "no link",
-        ["Incidents/EffectFields.razor @(Name)victim"] = "no link", ["Options/OptionFields.razor @(Name)against"] = "no link",
-        ["Documents/ObservableProposalCard.razor credibility"] = "not graded", ["Observables/ObservableFields.razor credibility"] = "not graded",
-        ["Observables/ObservableFields.razor type"] = "read from the value", ["Exchange/ArrivalItemsForm.razor case"] = "a new case, which its author alone reads",
-        ["Web/MarkingFields.razor @(Name).tlp"] = "the case's default, which the form names", ["Web/MarkingFields.razor @(Name).pap"] = "no permission said",
+        ["Briefs/BriefsPage.razor for"] = "nobody is chosen",
+        ["Leverage/InterestFields.razor @(Name)party"] = "nobody is chosen",
+        ["Leverage/TieFields.razor @(Name)from"] = "nobody is chosen",
+        ["Leverage/TieFields.razor @(Name)to"] = "nobody is chosen",
+        ["Leverage/TieFields.razor @(Name)kind"] = "nothing is chosen",
+        ["Options/OptionFields.razor @(Name)kind"] = "nothing is chosen",
+        ["Options/ResponseFields.razor @(Name)kind"] = "nothing is chosen",
+        ["Options/OptionFields.razor @(Name)reversibility"] = "nothing is chosen",
+        ["Options/TermsFields.razor @(Name)variety"] = "nothing is chosen",
+        ["Options/ScoreFields.razor @(field)choice"] = "not answered",
+        ["Statements/StatementFields.razor @(Name)stances[@i].stance"] = "nothing is chosen",
+        ["Statements/StatementFields.razor @(Name)stances[@i].proposition"] = "no row",
+        ["Hypotheses/HypothesisFields.razor @(Name)propositions[@i].proposition"] = "no row",
+        ["Claims/ClaimFields.razor @(P)proposition"] = "a new one, whose text must be given",
+        ["Claims/ClaimFields.razor @(P)source"] = "a new one, who must be named",
+        ["Contacts/CommitmentFields.razor @(Name)contact"] = "no link",
+        ["Contacts/CommitmentFields.razor @(Name)passage.document"] = "no quotation",
+        ["Contacts/ContactFields.razor @(Name)request"] = "no link",
+        ["Leverage/CitationFields.razor @(Name)source"] = "no link",
+        ["Leverage/CitationFields.razor @(Name)passage.document"] = "no quotation",
+        ["Options/CommitmentJudgementFields.razor @(Name)reply"] = "no link",
+        ["Incidents/EffectFields.razor @(Name)victim"] = "no link",
+        ["Options/OptionFields.razor @(Name)against"] = "no link",
+        ["Documents/ObservableProposalCard.razor credibility"] = "not graded",
+        ["Observables/ObservableFields.razor credibility"] = "not graded",
+        ["Observables/ObservableFields.razor type"] = "read from the value",
+        ["Exchange/ArrivalItemsForm.razor case"] = "a new case, which its author alone reads",
+        ["Web/MarkingFields.razor @(Name).tlp"] = "the case's default, which the form names",
+        ["Web/MarkingFields.razor @(Name).pap"] = "no permission said",
     };
 
     /// <summary>Ticks of which to leave one out says no more than nothing: each with what the tick adds. Whoever adds one says why here, or marks it as one that must be said.</summary>
     private static readonly Dictionary<string, string> Ticks = new()
     {
-        ["SourceForm.Protected"] = "protects", ["SourceForm.BreakGlass"] = "lets two keepers open it", ["IdentityForm.BreakGlass"] = "lets two keepers open it",
-        ["HandlersForm.BreakGlass"] = "lets two keepers open it", ["CommitmentForm.Law"] = "the law says it", ["DecisionForm.Disclosed"] = "may be told", ["DisableForm.Disabled"] = "two buttons",
-        ["HypothesisForm.Exclusive"] = "excludes others", ["HypothesisForm.Residual"] = "stands for all others", ["AssessmentForm.Despite"] = "in spite of a warning",
-        ["WordingForm.OwnAsks"] = "asks of its own", ["TakeForm.All"] = "all of a list", ["InterestForm.IsRedLine"] = "is a red line",
-        ["SettingsForm.TwoPersonRelease"] = "asks a second person; without it two must confirm", ["SettingsForm.WasTwoPersonRelease"] = "what the page showed",
+        ["SourceForm.Protected"] = "protects",
+        ["SourceForm.BreakGlass"] = "lets two keepers open it",
+        ["IdentityForm.BreakGlass"] = "lets two keepers open it",
+        ["HandlersForm.BreakGlass"] = "lets two keepers open it",
+        ["CommitmentForm.Law"] = "the law says it",
+        ["DecisionForm.Disclosed"] = "may be told",
+        ["DisableForm.Disabled"] = "two buttons",
+        ["HypothesisForm.Exclusive"] = "excludes others",
+        ["HypothesisForm.Residual"] = "stands for all others",
+        ["AssessmentForm.Despite"] = "in spite of a warning",
+        ["WordingForm.OwnAsks"] = "asks of its own",
+        ["TakeForm.All"] = "all of a list",
+        ["InterestForm.IsRedLine"] = "is a red line",
+        ["SettingsForm.TwoPersonRelease"] = "asks a second person; without it two must confirm",
+        ["SettingsForm.WasTwoPersonRelease"] = "what the page showed",
     };
 
     [Fact]
@@ -148,7 +173,11 @@ public sealed partial class StatementFormTests
     {
         Dictionary<string, Microsoft.Extensions.Primitives.StringValues> fields = new()
         {
-            ["proposition"] = "p", ["source"] = "s", ["stance"] = "denies", ["standing"] = "official", ["nature"] = "fact",
+            ["proposition"] = "p",
+            ["source"] = "s",
+            ["stance"] = "denies",
+            ["standing"] = "official",
+            ["nature"] = "fact",
         };
         Assert.Equal("onRecord", FormReader.Read<Demarche.Claims.ClaimForm>(fields).Field);
         foreach (var (given, read) in new[] { ("true", true), ("false", false) })

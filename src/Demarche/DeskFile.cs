@@ -40,6 +40,12 @@ public sealed class DeskFile
     /// <summary>Who gave each person what lets the person set a password, the last time; accounts of older journals are not in it.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Issued => issued;
 
+    /// <summary>Which accounts could be one person's.</summary>
+    public Hands Hands { get; } = new();
+
+    /// <summary>What one person decided at a desk of one. Where two are there, this list shows what of it no longer holds as not decided.</summary>
+    public DecidedAlone DecidedAlone { get; } = new();
+
     /// <summary>People who have set a password.</summary>
     public IReadOnlySet<string> CameIn => cameIn;
 
@@ -61,19 +67,38 @@ public sealed class DeskFile
     {
         var file = new DeskFile();
         IShelf[] shelves = [file.Partners, file.Groups, file.People, file.Inbox, file.VaultKeys, file.BreakGlass, file.Changes];
+        ProposedChange? confirmed = null;
         foreach (var entry in entries)
         {
             file.Head = entry.AsHead();
             var fact = FactKinds.Read(entry);
+            file.DecidedAlone.Note(file, fact, confirmed);
+            confirmed = (fact as ChangeConfirmed)?.Content;
             if (fact is DeskSettingsChanged changed) file.Settings = changed.Settings;
             else if (fact is KeepersNamed named) file.Keepers = named.People;
-            else if (fact is AccountIssued account) file.issued[account.Person] = account.By;
+            else if (fact is AccountIssued account) file.NoteIssued(account);
             else if (fact is PasswordSet set) file.cameIn.Add(set.Person);
             else if (fact is DeskKeysRotated rotated) (file.Rotation, file.RotatedAt) = (rotated, entry.Time);
             else if (fact is not UnknownFact)
                 _ = shelves.Any(s => s.Apply(fact, entry.Time, entry.Author, entry.Kind, Marking.FromJson(entry.Marking), entry.Number));
         }
+        file.EndWhatOneDecided();
         return file;
+    }
+
+    private void NoteIssued(AccountIssued account)
+    {
+        issued[account.Person] = account.By;
+        Hands.Note(account);
+    }
+
+    // Nothing that reads this list has to ask by how many it was decided.
+    private void EndWhatOneDecided()
+    {
+        if (DecidedAlone.IsNothing || !SecondPerson.IsThere(this)) return;
+        foreach (var pin in DecidedAlone.Pins) Partners.Put(pin, Partners.Find(pin)!.Content with { Confirmed = false });
+        if (DecidedAlone.Keepers) Keepers = [];
+        if (DecidedAlone.ReleasesByOne) Settings = Settings with { TwoPersonRelease = true };
     }
 
     /// <summary>A partner as a reader: with the groups that it belongs to now, and the time at which it reads.</summary>

@@ -104,6 +104,13 @@ public sealed class Shelf<T> : IShelf where T : notnull
         };
     }
 
+    /// <summary>Lets an item say something else than its last entry, where a rule of the fold says so. Its history stays.</summary>
+    internal void Put(string id, T content)
+    {
+        items[id] = items[id] with { Content = content };
+        sorted = null;
+    }
+
     (Fact Fact, string? Overwritten) IShelf.Kept(Fact fact, View view)
     {
         if (fact is not Corrected<T> corrected || view.Item(corrected.Id) is not { Withheld: { Count: > 0 } withheld } || Find(corrected.Id) is not { } held) return (fact, null);

@@ -9,7 +9,7 @@ namespace Demarche.Claims;
 /// <param name="NewProposition">The new proposition's text; one that stands in the same words is used.</param>
 /// <param name="Source">An existing source's id; empty to name a new one.</param>
 public sealed record ClaimForm(
-    string? Proposition, string? NewProposition, string? Source, SourceForm? NewSource, Stance Stance, Standing Standing, bool OnRecord, Nature Nature,
+    string? Proposition, string? NewProposition, string? Source, SourceForm? NewSource, Stance Stance, Standing Standing, [property: MustBeSaid] bool OnRecord, Nature Nature,
     string? Cue, PassageRef? Passage, ApproximateTime? SaidOn, MarkingForm? Marking)
 {
     public Claim ToClaim() => new(Proposition ?? "", Source ?? "", Stance, Standing, OnRecord, Nature, Cue, Passage, SaidOn);

@@ -17,7 +17,9 @@ internal static class DocumentUpload
     {
         var (intakes, form, refused) = call.Context.Request.HasFormContentType ? await FromFormAsync(call.Context, ct) : await FromJsonAsync(call.Context);
         if (refused is not null) return refused;
-        if (!string.IsNullOrEmpty(form!.Originator) && call.Desk.Partners.Find(form.Originator) is not { IsWithdrawn: false })
+        if (string.IsNullOrEmpty(form!.Originator) && call.Context.Request.HasFormContentType && call.Desk.Partners.Standing.Any())
+            return new Acted.Refused("originator-must-be-said", "Choose who gave this to us, or that nobody did.", "originator");
+        if (form.GivenBy is { } partner && call.Desk.Partners.Find(partner) is not { IsWithdrawn: false })
             return new Acted.Refused("partner-must-be-listed", "Choose a partner from the directory; add it there first.", "originator");
         return Unfit(intakes) ?? wrong(intakes) ?? await TakeInAsync(call, intakes, form, location, ct);
     }
@@ -33,7 +35,7 @@ internal static class DocumentUpload
                 string.Join(" ", unread.SelectMany(r => r.Result.Problems.Select(p => $"{r.Intake.Name}, {p.Where}: {p.Message}"))) + " Nothing was taken in.", "files");
         }
         foreach (var one in read) readings.Know(one.ToDocument(), one.Result);
-        IReadOnlyList<TakeInDocument> requests = [.. read.Select(r => r.ToRequest(form.Marking?.ToMarking(), form.Originator, form.Marking?.Wider))];
+        IReadOnlyList<TakeInDocument> requests = [.. read.Select(r => r.ToRequest(form.Marking?.ToMarking(), form.GivenBy, form.Marking?.Wider))];
         return await call.WriteAsync(view => DocumentDecisions.TakeIn(view, requests),
             location ?? (requests.Count == 1 ? "/documents/{0}" : "/documents"), requests.Count == 1 ? "The document is taken in." : $"{requests.Count} documents are taken in.", _ => IntakeReading.Kept(read));
     }

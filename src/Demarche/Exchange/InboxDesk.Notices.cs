@@ -45,7 +45,7 @@ public sealed partial class InboxDesk
         var (list, reading) = (await desk.OpenAsync(ct), NoticeReading.Of(content)!);
         var concerns = (await ConcernedAsync(list, held, reading, caller, ct)).Where(c => c.File.Id == file.Id).Select(c => c.Row.Item).Distinct().ToList();
         var notice = new PartnerNotice(reading.Kind, held.Content.Partner, content.Id, held.Content.PlainSha256, content.Created, reading.Text, concerns);
-        var chosen = ItemsFor(content, held.Id, file, Views.ViewCache.For(file, caller.Audience)).Where(i => form.Items?.Contains(i.As) == true && i.Facts.Count > 0).ToList();
+        var chosen = ItemsFor(content, held.Id, file, Views.ViewCache.For(file, caller.Audience)).Where(form.Takes).ToList();
 
         var claimed = await desk.WriteAsync(caller.Id, now => InboxDecisions.Take(now, new(held.Id, file.Id, form.Seen)), ct: ct);
         if (claimed.Refusal is { } taken) return new Acted.Refused(taken.Rule, taken.Message, taken.Field);

@@ -63,10 +63,10 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
         var request = held.Content.Kind == PackageKind.Request ? PackageReading.Request(content, held.Content) : null;
         if (held.Content.Kind == PackageKind.Request && request is null)
             return new Acted.Refused("request-must-be-readable", "No object of this package can be read as a request. Its letter is kept; ask the partner to send it anew.");
-        if (held.Content.Kind == PackageKind.Brief && form.Items is null or [])
+        if (held.Content.Kind == PackageKind.Brief && form is { Items: null or [], All: false })
             return new Acted.Refused("there-must-be-something-to-take", "Tick what you take of it into the case. The brief itself stays here, to be read.", "items");
         List<ArrivalItem> Chosen(CaseFile? into) => [.. ItemsFor(content, id, into, into is null ? null : Views.ViewCache.For(into, caller.Audience))
-            .Where(i => form.Items?.Contains(i.As) == true && i.Facts.Count > 0)];
+            .Where(form.Takes)];
         var opened = target is null ? new CaseOpened(form.Title?.Trim() is { Length: > 0 } title ? PackageContent.Cut(title) : held.Content.Title, "", Marking.Of(content.Tlp)) : null;
         var (caseId, requestId) = (target ?? held.Content.Case ?? Id.New(), Id.New());
 

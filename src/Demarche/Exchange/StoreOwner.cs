@@ -69,6 +69,16 @@ public static class StoreOwner
         if (await FindAsync(store, ct) is null && !await IsUsedAsync(store, ct)) await store.Records.KeepSettingOnceAsync(Imported, desk, ct);
     }
 
+    /// <summary>The card, for checking signatures, of the desk whose store this is; null where it is no desk's yet: empty, or being filled from an export.</summary>
+    /// <exception cref="OptionsProblem">It is a desk's, and the keys are missing or another desk's.</exception>
+    public static async Task<DeskCard?> CardAsync(JournalStore store, DeskOptions options, CancellationToken ct)
+    {
+        var owner = await FindAsync(store, ct);
+        if (owner is null && !await IsUsedAsync(store, ct)) return null;
+        if (owner is null && !OurKeys.Exist(options.Keys)) throw new OptionsProblem(Missing(owner, options));
+        return Keys(owner, options, reads: true).Current.Card("desk", "https://desk.example");
+    }
+
     private static void Check(Noted? owner, OurKeys keys, DeskOptions options)
     {
         if (owner is null) return;

@@ -87,8 +87,8 @@ internal static class JournalVerbs
         await using var file = File.OpenRead(path);
         // A store that is not there is made: an import is how a desk begins anew from an export.
         await using var store = await JournalStore.OpenAsync(desk.StoreAddress, time, StoreUse.Upgrade, ct);
-        if (!OurKeys.Exist(desk.Keys) && (await HeaderAsync(file, ct))?.Desk is { } from) await StoreOwner.NoteImportAsync(store, from, ct);
-        var import = await JournalImport.RunAsync(store, file, ct);
+        if ((await HeaderAsync(file, ct))?.Desk is { } from) await StoreOwner.NoteImportAsync(store, from, ct);
+        var import = await JournalImport.RunAsync(store, file, await StoreOwner.CardAsync(store, desk, ct), ct);
         if (json) CommandLine.PrintJson(import);
         else if (import.Problem is { } p) Console.WriteLine($"{path}, line {p.Line}{(p.Case is null ? "" : $", journal {p.Case}")}{(p.Number is null ? "" : $", entry {p.Number}")}: {p.Message} Nothing was taken in from this file.");
         else Console.WriteLine($"{import.Taken} entries taken in, {import.Held} were there already, in {import.Journals} journals.");

@@ -55,8 +55,8 @@ public static class PartnerDecisions
             "text-must-be-short-enough", $"A text is longer than {LongestText} characters. Shorten it.", "partner");
 
     private static Decision.Refused? NameMustBeFree(DeskFile desk, string name, string? self) => Must(
-        !desk.Partners.Standing.Any(p => p.Id != self && string.Equals(p.Content.Name, name, StringComparison.OrdinalIgnoreCase)),
-        "name-must-be-its-own", "Another partner is called that already. Two partners of one name would be mixed up.", "partner.name");
+        !desk.Partners.Standing.Any(p => p.Id != self && PlainName.LookAlike(p.Content.Name, name)),
+        "name-must-be-its-own", "Another partner is called that already, or something that looks like it. The two would be mixed up.", "partner.name");
 
     /// <summary>A name stands on every page that names the partner.</summary>
     private const int LongestName = 200;

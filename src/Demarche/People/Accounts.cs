@@ -91,7 +91,7 @@ public sealed class Accounts(
     public async Task<AccountOutcome> DisableAsync(DisablePerson request, CancellationToken ct)
     {
         var outcome = await WithoutSessionsAsync(request.Id, book.WriteAsync(request.By.By, file => PersonDecisions.Disable(file, request), ct: ct), ct);
-        if (outcome is { Refusal: null, Waits: null }) await invitations.ForgetAsync(request.Id, ct);
+        if (outcome is { Refusal: null, Waits: null }) await invitations.ForgetAsync(request.Id, ct: ct);
         return outcome;
     }
 
@@ -115,7 +115,7 @@ public sealed class Accounts(
     private async Task<AccountOutcome> SetPasswordAsync(string person, string password, CancellationToken ct)
     {
         await passwords.SetAsync(person, password, ct);
-        await invitations.ForgetAsync(person, ct);
+        await invitations.ForgetAsync(person, ct: ct);
         await ForgetFailuresAsync(person, ct);
         return await WithoutSessionsAsync(person, book.WriteAsync(person, _ => Decision.Allow(new PasswordSet(person), DeskFile.Internal, person), ct: ct), ct);
     }

@@ -32,13 +32,14 @@ public sealed class Invitations(Records records, TimeProvider time)
     /// <summary>Groups of four: 80 bits, which nobody guesses with the link in hand.</summary>
     private const int CodeGroups = 4;
 
-    /// <summary>Makes a link's token; earlier ones of the same person open nothing any more.</summary>
+    /// <summary>Makes a link's token; earlier ones of the same person open nothing any more, or, where it waits, not once it is confirmed.</summary>
     /// <param name="person">Whose.</param>
     /// <param name="waits">Whether it opens nothing before a second person confirmed it.</param>
     /// <param name="ct">Gives up.</param>
     public async Task<string> MakeAsync(string? person, bool waits = false, CancellationToken ct = default)
     {
-        await ForgetAsync(person, ct);
+        // What waits takes nothing away yet: the link that the person has opens until the new one is confirmed.
+        await ForgetAsync(person, waiting: waits, ct: ct);
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         await records.KeepSettingAsync(Name(token), JsonSerializer.Serialize(new Invitation(person, time.GetUtcNow() + Good, waits)), ct);
         return token;
@@ -66,11 +67,16 @@ public sealed class Invitations(Records records, TimeProvider time)
     public Task<bool> TakeAsync(string token, CancellationToken ct = default) => records.RemoveSettingAsync(Name(token), ct);
 
     /// <summary>Makes a person's links open nothing, and removes what has expired.</summary>
-    public async Task ForgetAsync(string? person, CancellationToken ct = default)
+    /// <param name="person">Whose.</param>
+    /// <param name="waiting">Whether only those that wait for a second person.</param>
+    /// <param name="but">A link that stays, as it is kept; null where none does.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task ForgetAsync(string? person, bool waiting = false, string? but = null, CancellationToken ct = default)
     {
         foreach (var (name, value) in await records.SettingsAsync(Prefix, ct))
         {
-            if (Read(value) is not { } invitation || invitation.Person == person || invitation.Expires <= time.GetUtcNow()) await records.RemoveSettingAsync(name, ct);
+            if (name == but) continue;
+            if (Read(value) is not { } invitation || (invitation.Person == person && (invitation.Waits || !waiting)) || invitation.Expires <= time.GetUtcNow()) await records.RemoveSettingAsync(name, ct);
         }
     }
 

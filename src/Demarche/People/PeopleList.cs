@@ -6,6 +6,9 @@ namespace Demarche.People;
 /// <param name="IsOfOne">Whether this desk has one person, as far as it knows: what takes two holds at once.</param>
 public sealed record PeopleList(IReadOnlyList<PersonRow> People, bool IsOfOne)
 {
+    /// <summary>Names of people to whom nobody could give a new password, should they lose theirs.</summary>
+    public IReadOnlyList<string> Stranded { get; init; } = [];
+
     public static async Task<PeopleList> OfAsync(DeskFile desk, Records records, Sessions sessions, SignIns signIns, CancellationToken ct)
     {
         List<PersonRow> rows = [];
@@ -17,9 +20,9 @@ public sealed record PeopleList(IReadOnlyList<PersonRow> People, bool IsOfOne)
                 person.Id, person.Revision, person.Content.Name, person.Content.Login, person.Content.Roles, person.Content.Compartments, person.Content.Disabled,
                 credential is not null, credential?.TotpWrapped is not null, await signIns.LockedUntilAsync(person.Content.Login, ct) is { } until ? Times.Text(until) : null, open.Count,
                 person.Time, desk.NameOf(person.Author),
-                TwoPeople.SecondPerson.LineOf(desk, person.Id) is var line && line != person.Id ? desk.NameOf(line) : null));
+                desk.Hands.Of(person.Id) is var hand && hand != person.Id ? desk.NameOf(hand) : null));
         }
-        return new(rows, !TwoPeople.SecondPerson.IsThere(desk));
+        return new(rows, !TwoPeople.SecondPerson.IsThere(desk)) { Stranded = [.. TwoPeople.SecondPerson.Stranded(desk).Select(p => p.Content.Name)] };
     }
 }
 
@@ -29,7 +32,7 @@ public sealed record PeopleList(IReadOnlyList<PersonRow> People, bool IsOfOne)
 /// <param name="Sessions">How many are open.</param>
 /// <param name="Added">UTC.</param>
 /// <param name="AddedBy">The name of whoever added the account.</param>
-/// <param name="IssuedAloneBy">Who made the account or its link alone, and so counts as one with it; null where two did.</param>
+/// <param name="IssuedAloneBy">Who alone made the account or a link of it, now or ever, and so counts as one with it; null where nobody did.</param>
 public sealed record PersonRow(
     string Id, int Revision, string Name, string Login, IReadOnlyList<Role> Roles, IReadOnlyList<string> Compartments, bool Disabled,
     bool HasPassword, bool HasSecondFactor, string? LockedUntil, int Sessions, string Added, string AddedBy, string? IssuedAloneBy);

@@ -49,7 +49,7 @@ public static partial class PersonDecisions
 
     /// <summary>What an account that these people issue comes to.</summary>
     internal static Decision Added(DeskFile desk, ProposedChange change, IReadOnlyList<string> by) =>
-        LoginMustBeFree(desk, change.Person!.Login) is { } taken ? taken
+        (LoginMustBeFree(desk, change.Person!.Login) ?? NameMustBeFree(desk, change.Person.Name, null)) is { } taken ? taken
         : new Decision.Allowed(
             [new(new PersonAdded(change.Subject!, change.Person), DeskFile.Internal), new(new AccountIssued(change.Subject!, by), DeskFile.Internal)], change.Subject);
 
@@ -80,7 +80,8 @@ public static partial class PersonDecisions
         var person = desk.People.Find(change.Subject);
         if (Rules.MustStandAsSeen(person, change.Seen, "person") is { } refused) return refused;
         var closes = change.Person!.Disabled && !person!.Content.Disabled;
-        return AnAdministratorMustStay(desk, person!.Id, change.Person) ?? Decision.Allow(
+        return AnAdministratorMustStay(desk, person!.Id, change.Person)
+            ?? (change.Person.Name == person.Content.Name ? null : NameMustBeFree(desk, change.Person.Name, person.Id)) ?? Decision.Allow(
             closes ? new PersonDisabled(person.Id, change.Person, change.Reason) : new PersonChanged(person.Id, change.Person, change.Reason), DeskFile.Internal, person.Id);
     }
 
@@ -101,12 +102,18 @@ public static partial class PersonDecisions
         var change = new ProposedChange(ChangeKind.ChangePerson, person.Id, [], reason.Trim(), person.Revision, Person: to);
         var effect = Changed(desk, change);
         if (effect is not Decision.Allowed) return effect;
-        return Widens(person.Content, to) || (SecondPerson.IsThere(desk) && !SecondPerson.IsThereWith(desk, person with { Content = to }))
+        var after = person with { Content = to };
+        return Widens(person.Content, to) || (SecondPerson.IsThere(desk) && (!SecondPerson.IsThereWith(desk, after) || LeavesACircle(desk, after)))
             ? ChangeDecisions.Take(desk, by, change) : effect;
     }
 
+    // A circle admits its own. Whoever could send its last member away alone could let in whom they liked afterwards.
+    private static bool LeavesACircle(DeskFile desk, Held<Person> after) => desk.People.Find(after.Id)!.Content.Compartments
+        .Any(c => SecondPerson.IsGuarded(desk, c) && !SecondPerson.IsGuarded(desk, c, after));
+
     private static bool Widens(Person from, Person to) =>
-        (from.Disabled && !to.Disabled) || to.Roles.Except(from.Roles).Intersect(SecondPerson.Deciding).Any()
+        // The name stands beside everything that the person did.
+        (from.Disabled && !to.Disabled) || from.Name != to.Name || to.Roles.Except(from.Roles).Intersect(SecondPerson.Deciding).Any()
         || Roles.CapabilitiesOf(to).Except(Roles.CapabilitiesOf(from)).Any() || to.Compartments.Except(from.Compartments).Any();
 
     private static Decision.Refused? NameMustBeGiven(string? name, string field, string what) =>
@@ -121,6 +128,11 @@ public static partial class PersonDecisions
 
     private static Decision.Refused? LoginMustBeFree(DeskFile desk, string login) => desk.People.All.Any(p => p.Content.Login == login)
         ? new("login-must-be-free", $"Somebody has the login {login} already, or had it.", "login") : null;
+
+    // Accounts that are closed too: their names stand beside what they did.
+    private static Decision.Refused? NameMustBeFree(DeskFile desk, string name, string? self) =>
+        desk.People.All.Any(p => p.Id != self && PlainName.LookAlike(p.Content.Name, name))
+            ? new("name-must-be-its-own", "Somebody here has this name, or one that looks like it, or had it. Write it so that the two can be told apart.", "name") : null;
 
     private static Decision.Refused? RolesMustBeGiven(IReadOnlyList<Role>? roles) =>
         roles is { Count: > 0 } ? null : new("role-must-be-given", "Choose at least one role.", "roles");

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Demarche.Briefs;
 using Demarche.Views;
 
 namespace Demarche.Releases;
@@ -19,9 +21,13 @@ internal sealed record HeldText(Item? Item, string What, OwnWords Words, Disclos
 /// Every text of a case that its reader sees: of each item each version under the markings that govern it, the reasons of its changes, whether or not it was
 /// withdrawn, and what the case says of itself. Texts of documents are read apart, because there is much of them (<see cref="CheckedCopy.DocumentRuns"/>).
 /// </summary>
-internal sealed class HeldTexts(CheckedCopy copy)
+internal sealed partial class HeldTexts(CheckedCopy copy)
 {
     private readonly Disclosures disclosures = new(copy);
+
+    // What the desk itself writes into a brief: it is made from items, and each of these is compared by itself.
+    private readonly Lazy<HashSet<string>> composed = new(() =>
+        [.. BriefComposer.Compose(copy.View, copy.View, copy.Desk, null, copy.Composed.Created, out _).Text.Split('\n').SelectMany(SentencesOf)]);
 
     public IEnumerable<HeldText> All() => copy.View.Items().SelectMany(Of).Concat(OfTheCase());
 
@@ -54,7 +60,7 @@ internal sealed class HeldTexts(CheckedCopy copy)
             foreach (var words in ItemWords.Of(Fields.Told(item.Content, item.Fields, copy.Partner))) yield return new(item, what, words, Disclosure.Told, [item.Marking]);
             disclosure = Disclosure.Withheld;
         }
-        foreach (var words in ItemWords.Of(item.Content))
+        foreach (var words in TypedIn(item.Content))
         {
             if (words.Text is not { Length: > 0 } text) continue;
             later.Add(text);
@@ -71,12 +77,25 @@ internal sealed class HeldTexts(CheckedCopy copy)
             if (ReferenceEquals(change.Content, item.Content)) continue;
             var then = ReferenceEquals(change.Content, had) ? Disclosure.Told : disclosures.OfVersion(item with { Content = change.Content, Marking = marking }, fields);
             IReadOnlyList<string> known = [.. later];
-            foreach (var words in ItemWords.Of(change.Content))
+            foreach (var words in TypedIn(change.Content))
             {
                 if (words.Text is { Length: > 0 } text && later.Add(text)) yield return new(item, "an earlier version of " + what, words, then, [marking, .. fields.Values]) { Later = known };
             }
         }
     }
+
+    // Of a brief, the sentences that a person typed.
+    private IReadOnlyList<OwnWords> TypedIn(object content) => content is not Brief brief ? ItemWords.Of(content)
+        : ItemWords.Of(brief with { Text = string.Join('\n', brief.Text.Split('\n').Select(line => string.Join(' ', SentencesOf(line).Where(s => !composed.Value.Contains(s))))) });
+
+    // Without the numbers of what they cite, which another composer gives otherwise.
+    private static IEnumerable<string> SentencesOf(string line) => Ends().Split(Cites().Replace(line, "")).Select(s => s.Trim(' ', '-', '#')).Where(s => s.Length > 0);
+
+    [GeneratedRegex(@"\s*\[\d+\]")]
+    private static partial Regex Cites();
+
+    [GeneratedRegex(@"(?<=[.!?])\s+")]
+    private static partial Regex Ends();
 
     private HeldText Reason(Item item, string reason, Marking marking) =>
         new(item, "the reason of a change of " + Article(item.Kind), new(reason, WordsOf.Remark), disclosures.OfRemark(marking), [marking]) { IsSaid = false };

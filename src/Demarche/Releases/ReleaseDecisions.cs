@@ -21,7 +21,8 @@ public sealed record ApproveRelease(string Id, string? Reason, string Approver, 
 /// <param name="Check">What the check finds with the sealed words that the handler knows.</param>
 public sealed record AgreeToRelease(string Id, string Recomposed, IReadOnlyList<string> Sources, string Reason, SealedCheck? Check);
 
-public sealed record RefuseRelease(string Id, string Reason);
+/// <param name="Proposer">Who takes a proposal of their own back; null where somebody refuses it who may approve.</param>
+public sealed record RefuseRelease(string Id, string Reason, string? Proposer = null);
 
 /// <summary>What is allowed of releases.</summary>
 public static class ReleaseDecisions
@@ -75,7 +76,9 @@ public static class ReleaseDecisions
     public static Decision Refuse(View view, RefuseRelease request)
     {
         var held = view.Releases.Find(request.Id);
-        return MustWait(held) ?? TextMustBeGiven(request.Reason, "reason", "why it must not go")
+        return MustWait(held)
+            ?? Must(request.Proposer is null || request.Proposer == held!.Author, "only-its-proposer-takes-it-back", "A releaser refuses a release, or its proposer takes it back.")
+            ?? TextMustBeGiven(request.Reason, "reason", "why it must not go")
             ?? Decision.Allow(new ReleaseRefused(request.Id, request.Reason), MarkingOf(view, held!), request.Id);
     }
 
@@ -121,7 +124,7 @@ public static class ReleaseDecisions
     internal static Decision.Refused? MustBeASecondPerson(DeskFile desk, Held<Release> release, string approver) =>
         !desk.Settings.TwoPersonRelease ? null
         : Must(release.Author != approver, "a-second-person-must-approve", "You proposed this release, and this desk asks a second person to approve. Ask another releaser.")
-            ?? Must(!SecondPerson.IsThere(desk) || !SecondPerson.MayBeOne(desk, release.Author, approver), "accounts-must-not-be-one-persons",
+            ?? Must(SecondPerson.IsAsFarAsThereIsOne(desk, release.Author, approver), "accounts-must-not-be-one-persons",
                 "One of you made the other's account alone, so that as far as this desk knows you are one person. Ask another releaser.");
 
     internal static Decision.Refused? ApproverMustSeeAll(Held<Release> release) =>

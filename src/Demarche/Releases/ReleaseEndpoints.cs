@@ -46,8 +46,9 @@ public static class ReleaseEndpoints
             releases.ApproveAsync(call, call.Route("release"), form.Reason));
         routes.Act<AgreementForm>("/releases/{release}/take-back", Capability.OpenIdentities, (call, form) => releases.TakeBackAsync(call, call.Route("release"), form.Reason));
         routes.Act<AgreementForm>("/releases/{release}/agree", Capability.OpenIdentities, (call, form) => releases.AgreeAsync(call, call.Route("release"), form.Reason));
-        routes.Act<RefusalForm>("/releases/{release}/refuse", Capability.ApproveReleases, (call, form) => call.WriteAsync(
-            view => ReleaseDecisions.Refuse(view, new(call.Route("release"), form.Reason ?? "")), "/releases/{0}", "Refused. Nothing went."));
+        // Its proposer, who may be no releaser, takes it back.
+        routes.Act<RefusalForm>("/releases/{release}/refuse", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => ReleaseDecisions.Refuse(view, new(call.Route("release"), form.Reason ?? "", call.Caller.Can(Capability.ApproveReleases) ? null : call.Caller.Id)), "/releases/{0}", "Refused. Nothing went."));
 
         routes.Act<StopForm>("/releases/{release}/stop", Capability.WriteCases, (call, form) => StopAsync(call, store, form.Reason ?? ""));
         // Carrying a package by hand is a release too: the entry is written before the bytes are given.

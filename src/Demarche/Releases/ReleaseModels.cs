@@ -45,6 +45,12 @@ public sealed record ReleaseModel(
     /// <summary>Whether one person could release alone here, as far as this desk knows.</summary>
     public bool IsOfOne { get; init; }
 
+    /// <summary>Whether it waits and nobody but its proposer could approve it.</summary>
+    public bool NobodyElse { get; init; }
+
+    /// <summary>Whether this reader proposed it and may take it back.</summary>
+    public bool CanTakeBack { get; init; }
+
     /// <summary>Whether it waits and holds claims of several protected sources, whose handlers must agree. Said of all such packages alike.</summary>
     public bool AsksHandlers { get; init; }
 
@@ -118,6 +124,9 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         {
             Notes = waits && ReleaseDecisions.IsSeenWhole(release) ? await ApproverNotes.OfAsync(call, release, releases, store) : null,
             IsOfOne = !SecondPerson.IsThere(call.Desk),
+            NobodyElse = copy is not null && ReleaseDecisions.IsSeenWhole(release)
+                && !Approvers.Exist(call.View, call.Desk, release.Author, release.Content.Proposal.About, copy.Composed),
+            CanTakeBack = !waits && call.Writes && release.Content.State == ReleaseState.Proposed && release.Author == call.Caller.Id,
             AsksHandlers = need?.IsNeeded == true,
             Handlers = need is null || !call.Writes ? null : await releases.HandlersPartAsync(call, release, copy!, need),
             Wider = [.. from item in choices

@@ -20,6 +20,9 @@ public sealed record ChangeRow(
 /// <param name="IsOfOne">Whether this desk has one person, as far as it knows.</param>
 public sealed record ChangeList(bool IsOfOne, IReadOnlyList<ChangeRow> Waiting, IReadOnlyList<ChangeRow> Decided)
 {
+    /// <summary>What one person decided while the desk was of one; where it is no more, it does not hold until two decide it. Each with the page on which that is done.</summary>
+    public IReadOnlyList<AloneRow> Alone { get; init; } = [];
+
     /// <summary>A page shows so many decided ones, the newest; the desk's journal has all.</summary>
     public const int MostDecided = 50;
 
@@ -27,7 +30,8 @@ public sealed record ChangeList(bool IsOfOne, IReadOnlyList<ChangeRow> Waiting, 
     {
         var rows = desk.Changes.All.Where(c => SecondPerson.MaySee(desk, c, reader)).Reverse().Select(c => Row(desk, c, reader)).ToList();
         return new(!SecondPerson.IsThere(desk), [.. rows.Where(r => r.State is ChangeState.Waiting or ChangeState.Void)],
-            [.. rows.Where(r => r.State is ChangeState.Confirmed or ChangeState.Refused).Take(MostDecided)]);
+            [.. rows.Where(r => r.State is ChangeState.Confirmed or ChangeState.Refused).Take(MostDecided)])
+        { Alone = [.. AloneRow.Of(desk)] };
     }
 
     private static ChangeRow Row(DeskFile desk, Held<ProposedChange> held, Held<Person> reader)
@@ -72,4 +76,17 @@ public sealed record ChangeList(bool IsOfOne, IReadOnlyList<ChangeRow> Waiting, 
     private static string Account(Person person, Person reader) =>
         $"{person.Name} ({person.Login}): {string.Join(", ", person.Roles.Select(RoleNames.Name))}"
         + (person.Compartments.Count > 0 ? $"; {string.Join(", ", person.Compartments.Select(c => reader.Roles.Contains(Role.Administrator) || reader.Compartments.Contains(c) ? c : Marking.UnknownCompartment).Distinct())}" : "") + (person.Disabled ? $"; {Words.Say("people.state.disabled")}" : "");
+}
+
+/// <summary>Something that one person decided while the desk was of one.</summary>
+/// <param name="Page">Where it is proposed again.</param>
+public sealed record AloneRow(string What, string Page)
+{
+    internal static IEnumerable<AloneRow> Of(DeskFile desk)
+    {
+        foreach (var partner in desk.Partners.Standing.Where(p => desk.DecidedAlone.Pins.Contains(p.Id)))
+            yield return new(Words.Say("changes.alone.pin", partner.Content.Name), "/partners/" + partner.Id);
+        if (desk.DecidedAlone.Keepers) yield return new(Words.Say("changes.alone.keepers"), "/vault");
+        if (desk.DecidedAlone.ReleasesByOne) yield return new(Words.Say("changes.alone.releases"), "/settings");
+    }
 }

@@ -19,6 +19,7 @@ public sealed class Confirmations(DeskBook book, Records records, Sessions sessi
             return new(null, null, new("link-must-be-good", "The link that goes with this has expired. Refuse it, and have it proposed again.", null));
         var outcome = await book.WriteAsync(request.Person, file => ChangeDecisions.Confirm(file, request), _ => new() { Settings = allowed is { } link ? [link.Kept] : [] }, ct);
         if (outcome.Refusal is { } refused) return new(null, null, refused);
+        if (allowed is { } opened) await invitations.ForgetAsync(proposed.Subject, but: opened.Kept.Name, ct: ct);
         if (proposed.What == ChangeKind.ResetSignIn) await records.RemoveCredentialAsync(proposed.Subject!, ct);
         // The person signs in again, so that no open page outlives the change.
         if (proposed.What is ChangeKind.ResetSignIn or ChangeKind.ChangePerson) await sessions.CloseAllAsync(proposed.Subject!, ct);
@@ -30,7 +31,7 @@ public sealed class Confirmations(DeskBook book, Records records, Sessions sessi
     {
         var outcome = await book.WriteAsync(person, file => ChangeDecisions.Refuse(file, id, person, reason), ct: ct);
         if (outcome.Refusal is { } refused) return new(null, null, refused);
-        if (outcome.File.Changes.Find(id)!.Content is { Subject: { } subject } change && Issues(change)) await invitations.ForgetAsync(subject, ct);
+        if (outcome.File.Changes.Find(id)!.Content is { Subject: { } subject } change && Issues(change)) await invitations.ForgetAsync(subject, waiting: true, ct: ct);
         return new(id, null, null);
     }
 

@@ -27,9 +27,9 @@ public static class BreakGlassDecisions
            select (person, key),
     ];
 
-    /// <summary>The keepers that an identity is sealed to now, in halves; none where fewer than two can keep.</summary>
+    /// <summary>The keepers that an identity is sealed to now, in halves; none where fewer than two people can keep. Of accounts that could be one person's, one keeps.</summary>
     public static IReadOnlyList<(Held<Person> Person, Held<VaultKey> Key)> Keepers(DeskFile desk) =>
-        MayKeep(desk).Where(m => desk.Keepers.Contains(m.Person.Id)).ToList() is { Count: >= 2 } keepers ? keepers : [];
+        MayKeep(desk).Where(m => desk.Keepers.Contains(m.Person.Id)).DistinctBy(m => desk.Hands.Of(m.Person.Id)).ToList() is { Count: >= 2 } keepers ? keepers : [];
 
     /// <summary>A keeper is half of who can open an identity: naming oneself is a right that one gives oneself, so it takes two people.</summary>
     public static Decision Propose(DeskFile desk, IReadOnlyList<string> people, string reason, Proposing by) =>
@@ -43,6 +43,8 @@ public static class BreakGlassDecisions
         return TextMustBeGiven(reason, "reason", "why these are the keepers now")
             ?? Unless(keepers.Count is >= 2 and <= MostKeepers, "keepers-must-be-two-or-more", $"Choose two to {MostKeepers} keepers: any two of them open together.", "keepers")
             ?? Unless(keepers.All(may.Contains), "keeper-must-have-a-vault-key", "Every keeper must be a releaser or an administrator with a vault key.", "keepers")
+            ?? Unless(keepers.All(k => keepers.All(o => o == k || SecondPerson.Is(desk, k, o))), "keepers-must-be-different-people",
+                "One person alone made the account of one of these, so that as far as this desk knows two of them are one person, who would open alone.", "keepers")
             ?? Decision.Allow(new KeepersNamed(keepers, reason.Trim()), DeskFile.Internal);
     }
 
@@ -61,6 +63,7 @@ public static class BreakGlassDecisions
         if (held is null) return NotThere;
         return MustBeGood(held, now)
             ?? Unless(held.Author != person, "second-person-must-confirm", "You asked for it yourself. Another keeper confirms or refuses.")
+            ?? MustBeTwo(desk, held.Author, person)
             ?? Unless(held.Content.Confirmer is null, "request-must-wait", "Somebody has confirmed this already.")
             ?? Unless(MayKeep(desk).Any(m => m.Person.Id == person), "vault-key-must-be-made", "Make a key of your own under Vault first.")
             ?? TextMustBeGiven(reason, "reason", "why you confirm it")
@@ -83,11 +86,16 @@ public static class BreakGlassDecisions
         if (held is null || held.Author != person) return NotThere;
         return MustBeGood(held, now)
             ?? Unless(held.Content.Confirmer is { } second && second != person, "second-person-must-confirm", "Nobody has confirmed this yet.")
+            ?? MustBeTwo(desk, person, held.Content.Confirmer!)
             ?? Unless(MayKeep(desk).Any(m => m.Person.Id == person), "keeper-must-be-named", "You are no releaser or administrator with a vault key any more.")
             ?? Decision.Allow(new BreakGlassOpened(id, held.Content with { Opened = true }, held.Content.Reason), DeskFile.Internal, id);
     }
 
     private static Decision NotThere { get; } = Decision.Refuse("item-must-exist", "There is no such request.");
+
+    // At a desk of one person too: nobody opens alone what two are to open.
+    private static Decision.Refused? MustBeTwo(DeskFile desk, string first, string second) => Unless(SecondPerson.Is(desk, first, second),
+        "accounts-must-not-be-one-persons", "One of you made the other's account alone, so that as far as this desk knows you are one person. Another keeper confirms.");
 
     private static Decision.Refused? MustBeGood(Held<BreakGlass> held, DateTimeOffset now) =>
         held.IsWithdrawn ? new("request-must-stand", "This request was refused or taken back.")

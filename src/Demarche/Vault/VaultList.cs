@@ -79,7 +79,7 @@ public sealed record VaultList(
             var stands = state is GlassState.Waiting or GlassState.Confirmed;
             rows.Add(new(held.Id, glass.Case, glass.Source, source?.Content.PublicName, held.Time, desk.NameOf(held.Author), glass.Reason, glass.Until, state,
                 glass.Confirmer is { } second ? desk.NameOf(second) : null,
-                waits && !own, stands && (handles || own || caller.Can(Capability.BreakGlass)), own && state == GlassState.Confirmed && source is not null));
+                waits && TwoPeople.SecondPerson.Is(desk, held.Author, caller.Id), stands && (handles || own || caller.Can(Capability.BreakGlass)), own && state == GlassState.Confirmed && source is not null));
         }
         return rows;
     }

@@ -46,7 +46,7 @@ public static class FormReader
     {
         var given = type.Properties.Where(p => p.AssociatedParameter is { HasDefaultValue: false, IsNullable: false }).ToList();
         var texts = given.Where(p => p.PropertyType == typeof(string)).ToList();
-        foreach (var property in given.Except(texts)) property.IsRequired = property.PropertyType != typeof(bool);
+        foreach (var property in given.Except(texts)) property.IsRequired = property.PropertyType != typeof(bool) || MustBeSaid(property);
         var lists = type.Properties.Where(p => p.PropertyType != typeof(string) && p.PropertyType.IsAssignableTo(typeof(IEnumerable))).ToList();
         if (texts.Count + lists.Count == 0) return;
         var own = type.OnDeserialized;
@@ -60,6 +60,8 @@ public static class FormReader
             }
         };
     }
+
+    private static bool MustBeSaid(JsonPropertyInfo property) => property.AttributeProvider?.IsDefined(typeof(MustBeSaidAttribute), false) == true;
 
     public static async Task<Read<TRequest>> ReadAsync<TRequest>(HttpRequest request) where TRequest : class
     {
@@ -111,9 +113,9 @@ public static class FormReader
         foreach (var property in type.Properties)
         {
             var (name, problems) = (prefix + property.Name, fields.Problems.Count);
-            if (Value(fields, name, property.PropertyType) is { } node) value[property.Name] = node;
+            if ((MustBeSaid(property) ? YesOrNo(fields, name) : Value(fields, name, property.PropertyType)) is { } node) value[property.Name] = node;
             else if (property.IsRequired && fields.Problems.Count == problems)
-                fields.Refuse(name, Words.Say(property.PropertyType.IsEnum ? "web.form.choose" : "web.form.give"));
+                fields.Refuse(name, Words.Say(property.PropertyType.IsEnum || MustBeSaid(property) ? "web.form.choose" : "web.form.give"));
         }
         return value;
     }
@@ -128,6 +130,9 @@ public static class FormReader
         return fields.Given.Any(f => f.Key.StartsWith(name + ".", StringComparison.Ordinal) && !string.IsNullOrEmpty(f.Value.ToString()))
             ? Object(fields, name + ".", Json.GetTypeInfo(type)) : null;
     }
+
+    private static JsonNode? YesOrNo(Fields fields, string name) => !fields.TryGetValue(name, out var given) || given.Count == 0 ? null
+        : given[^1] switch { "true" or "on" => true, "false" => false, _ => null };
 
     private static JsonNode? Scalar(Fields fields, string name, Type type)
     {

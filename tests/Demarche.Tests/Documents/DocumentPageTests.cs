@@ -57,7 +57,7 @@ public sealed class DocumentPageTests : IAsyncLifetime
         var proposal = (await ProposalsAsync()).Claims[0];
         var answer = await ana.PostAsync($"/cases/{id}/documents/{document}/accept-claim", ("start", $"{proposal.Start}"), ("end", $"{proposal.End}"),
             ("claim.newProposition", "The registry was wiped from Westmark"), ("claim.newSource.name", "Norland's government"), ("claim.newSource.standing", "official"),
-            ("claim.stance", "suggests"), ("claim.standing", "official"), ("claim.nature", "inference"), ("claim.saidOn.value", "2026-03-20"),
+            ("claim.stance", "suggests"), ("claim.standing", "official"), ("claim.nature", "inference"), ("claim.onRecord", "false"), ("claim.saidOn.value", "2026-03-20"),
             ("claim.passage.document", document), ("claim.passage.start", "0"), ("claim.passage.end", "3"), ("claim.passage.quote", "lie"));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         var file = (await desk.Cases.FindAsync(id, Ct))!;

@@ -83,6 +83,27 @@ public sealed class IntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whether_somebody_gave_it_to_us_is_chosen_by_the_person_and_by_nothing_else()
+    {
+        await desk.Book.WriteAsync(ana.Person!, _ => Decision.Allow(new Demarche.Partners.PartnerAdded("p", new("Westmark", null, "", "", null, false, [], null, null)), DeskFile.Internal), ct: Ct);
+        foreach (var page in new[] { $"/cases/{id}/documents", $"/cases/{id}/ties/shelf" })
+        {
+            var form = Assert.Single(FormOnPage.On(page, await ana.ReadAsync(page)), f => f.Controls.Any(c => c.GetAttribute("name") == "originator"));
+            Assert.Equal("", form.Shown.Single(s => s.Key == "originator").Value);
+        }
+        using var unsaid = await UploadAsync(text: Stories.Wire);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unsaid.StatusCode);
+        Assert.Contains("Choose who gave this to us", await unsaid.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Empty((await FileAsync()).Documents.All);
+        using var own = await ana.PostAsync($"/cases/{id}/documents", ("text", Stories.Wire), ("originator", "nobody"));
+        Assert.Equal(HttpStatusCode.SeeOther, own.StatusCode);
+        Assert.Null(Assert.Single((await FileAsync()).Documents.All).Marking.Originator);
+        using var given = await ana.PostAsync($"/cases/{id}/documents", ("text", Stories.Other), ("originator", "p"), ("marking.tlp", "amber"));
+        Assert.Equal(HttpStatusCode.SeeOther, given.StatusCode);
+        Assert.Single((await FileAsync()).Documents.All, d => d.Marking.Originator == "p");
+    }
+
+    [Fact]
     public async Task The_same_bytes_come_in_once()
     {
         await UploadAsync(text: Stories.Wire);

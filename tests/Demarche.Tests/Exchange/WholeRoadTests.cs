@@ -9,6 +9,24 @@ public sealed class WholeRoadTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Of_what_arrived_nothing_is_ticked_and_all_of_it_is_a_button_of_its_own()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        await desks.ReleaseAsync();
+        Assert.Equal(1, await TwoDesks.SendAsync(desks.Ours));
+        var arrival = (string)(await desks.TheirAnalyst.GetJsonAsync("/api/inbox"))["packages"]![0]!["id"]!;
+        var form = Assert.Single(Web.FormOnPage.On($"/inbox/{arrival}", await desks.TheirAnalyst.ReadAsync($"/inbox/{arrival}")), f => f.Action.EndsWith("/take", StringComparison.Ordinal));
+        Assert.Equal(2, form.Controls.Count(c => c.GetAttribute("name") == "items"));
+        Assert.DoesNotContain(form.Shown, s => s.Key == "items");
+        using var untouched = await desks.TheirAnalyst.PostAsync($"/inbox/{arrival}/take");
+        var theirs = untouched.Headers.Location!.OriginalString.Split('/')[2];
+        Assert.Empty((await desks.Theirs.Cases.FindAsync(theirs, Ct))!.Observables.All);
+        using var all = await desks.TheirAnalyst.PostAsync($"/inbox/{arrival}/take", ("all", "true"));
+        var file = (await desks.Theirs.Cases.FindAsync(theirs, Ct))!;
+        Assert.Equal((1, 1), (file.Claims.Count, file.Observables.Count));
+    }
+
+    [Fact]
     public async Task A_request_goes_out_is_received_taken_in_answered_and_the_reply_stands_in_the_case_under_the_partners_marking()
     {
         await using var desks = await TwoDesks.StartAsync();

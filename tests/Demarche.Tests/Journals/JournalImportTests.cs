@@ -23,11 +23,11 @@ public sealed class JournalImportTests : IDisposable
         var file = await ExportedAsync();
         await using var source = await from.OpenAsync();
         await using var store = await to.OpenAsync();
-        Assert.Equal(new Import(2, 1210, 0, null), await JournalImport.RunAsync(store, new MemoryStream(file), Ct));
+        Assert.Equal(new Import(2, 1210, 0, null), await JournalImport.RunAsync(store, new MemoryStream(file), null, Ct));
         Assert.Equal(await source.HeadsAsync(Ct), await store.HeadsAsync(Ct));
         Assert.Equal(await AllAsync(source, "a"), await AllAsync(store, "a"));
         Assert.True((await StoreCheck.RunAsync(store, null, Ct)).IsRight);
-        Assert.Equal(new Import(2, 0, 1210, null), await JournalImport.RunAsync(store, new MemoryStream(file), Ct));
+        Assert.Equal(new Import(2, 0, 1210, null), await JournalImport.RunAsync(store, new MemoryStream(file), null, Ct));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class JournalImportTests : IDisposable
         var file = await ExportedAsync();
         await using var store = await to.OpenAsync();
         await JournalFolder.AppendAsync(store, "a", 700);
-        Assert.Equal(new Import(2, 510, 700, null), await JournalImport.RunAsync(store, new MemoryStream(file), Ct));
+        Assert.Equal(new Import(2, 510, 700, null), await JournalImport.RunAsync(store, new MemoryStream(file), null, Ct));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class JournalImportTests : IDisposable
         await JournalFolder.AppendAsync(store, "b", 6);
         var seen = await store.HeadAsync("b", Ct);
         await store.AppendAsync(seen, [new EntryDraft("b", Cases.WrittenCase.Time(6), "ben", "party-named", 1, "{}", "{}")], null, Ct);
-        var import = await JournalImport.RunAsync(store, new MemoryStream(file), Ct);
+        var import = await JournalImport.RunAsync(store, new MemoryStream(file), null, Ct);
         Assert.Equal(("b", 7L), (import.Problem!.Case, import.Problem.Number));
         Assert.Equal("b", Assert.Single(await store.HeadsAsync(Ct)).Case);
     }
@@ -59,9 +59,64 @@ public sealed class JournalImportTests : IDisposable
         var changed = text.Replace("\"id\":\"p1100\"", "\"id\":\"p1101\"", StringComparison.Ordinal);
         Assert.NotEqual(text, changed);
         await using var store = await to.OpenAsync();
-        var import = await JournalImport.RunAsync(store, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(changed)), Ct);
+        var import = await JournalImport.RunAsync(store, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(changed)), null, Ct);
         Assert.Equal(("a", 1101L, 1102L), (import.Problem!.Case, import.Problem.Number, import.Problem.Line));
         Assert.Empty(await store.HeadsAsync(Ct));
+    }
+
+    [Fact]
+    public async Task The_store_of_a_desk_takes_in_only_what_a_checkpoint_of_that_desk_covers()
+    {
+        var file = await ExportedAsync();
+        await using var source = await from.OpenAsync();
+        await using var store = await to.OpenAsync();
+        var owner = from.Keys.Current.Card("desk", "https://desk.example");
+        await JournalFolder.AppendAsync(store, "b", 6);
+        Entry last = (await AllAsync(source, "b"))[^1], forged = last with { Number = 11, Previous = last.Hash, Author = "ben" };
+        forged = new EntryDraft("b", forged.Time, "ben", forged.Kind, forged.Version, forged.Marking, forged.Body).After(last.AsHead());
+        // With a line more at its end, in a journal that is there and in one that is not, with no checkpoint, with the old one, with another desk's.
+        foreach (var (what, entries, signer) in new (string, IReadOnlyList<Entry>, DeskKeys?)[]
+        {
+            ("another author's line", [.. await AllAsync(source, "b"), forged], null), ("the same lines, unsigned", await AllAsync(source, "b"), null),
+            ("a new journal", await AllAsync(source, "a"), null), ("another desk's checkpoint", await AllAsync(source, "b"), to.Keys.Current),
+        })
+        {
+            using var stream = new MemoryStream();
+            await JournalFile.WriteAsync(stream, new((signer ?? from.Keys.Current).Desk, Cases.WrittenCase.Time(0)), entries.ToAsyncEnumerable(), signer, Ct);
+            var refused = await JournalImport.RunAsync(store, new MemoryStream(stream.ToArray()), owner, Ct);
+            Assert.True(refused is { Taken: 0, Problem: not null }, what);
+            Assert.Contains("checkpoint", refused.Problem.Message, StringComparison.Ordinal);
+        }
+        var lines = System.Text.Encoding.UTF8.GetString(file).Split('\n');
+        using var one = new MemoryStream();
+        await JournalFile.WriteAsync(one, new(from.Keys.Current.Desk, Cases.WrittenCase.Time(0)), new[] { await AllAsync(source, "b"), [forged] }.SelectMany(e => e).ToAsyncEnumerable(), null, Ct);
+        var withOne = string.Join('\n', [.. lines[..^2], System.Text.Encoding.UTF8.GetString(one.ToArray()).Split('\n')[^2], .. lines[^2..]]);
+        Assert.NotNull((await JournalImport.RunAsync(store, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(withOne)), owner, Ct)).Problem);
+        Assert.Equal(6, (await store.HeadAsync("b", Ct)).Number);
+        // What is there already is no matter, whoever signed it. And the control: what this desk exported, into a backup of before.
+        Assert.Equal(new Import(2, 1204, 6, null), await JournalImport.RunAsync(store, new MemoryStream(file), owner, Ct));
+    }
+
+    [Fact]
+    public async Task Nobody_writes_as_somebody_else_into_a_desk_at_work()
+    {
+        await using var desk = await Web.RunningDesk.StartAsync();
+        var (jonas, maren) = (await desk.VisitAsync(Demarche.People.Role.Analyst), await desk.VisitAsync(Demarche.People.Role.Releaser));
+        var open = await desk.OpenCaseAsync(maren);
+        await using var store = await JournalStore.OpenAsync(System.IO.Path.Combine(desk.Folder, "desk.db"), TimeProvider.System, Ct);
+        var entries = await AllAsync(store, open);
+        var file = Cases.WrittenCase.Internal;
+        var forged = Demarche.Cases.FactKinds.Draft(open, Cases.WrittenCase.Time(1), jonas.Person!, new(new Demarche.Cases.AccessGranted(maren.Person!, Demarche.Cases.CaseAccess.Write), file)).After(entries[^1].AsHead());
+        var path = to.In("forged.jsonl");
+        await using (var stream = File.Create(path))
+            await JournalFile.WriteAsync(stream, new("x", Cases.WrittenCase.Time(0)), entries.Append(forged).ToAsyncEnumerable(), null, Ct);
+        var refused = await Executable.RunAsync("journal", "import", path, "--data", desk.Folder);
+        Assert.Equal(3, refused.Code);
+        Assert.Contains("checkpoint", refused.Output, StringComparison.Ordinal);
+        // Nor with the store alone, and a folder of one's own beside it.
+        Assert.NotEqual(0, (await Executable.RunAsync("journal", "import", path, "--store", System.IO.Path.Combine(desk.Folder, "desk.db"), "--data", to.Path)).Code);
+        Assert.NotEqual(0, (await Executable.RunAsync("journal", "import", path, "--store", System.IO.Path.Combine(desk.Folder, "desk.db"), "--data", to.In("new"))).Code);
+        Assert.Equal(entries[^1].AsHead(), await store.HeadAsync(open, Ct));
     }
 
     [Theory]
@@ -71,7 +126,7 @@ public sealed class JournalImportTests : IDisposable
     public async Task What_is_no_exported_file_is_refused_in_its_first_line(string text)
     {
         await using var store = await to.OpenAsync();
-        Assert.Equal(1, (await JournalImport.RunAsync(store, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), Ct)).Problem!.Line);
+        Assert.Equal(1, (await JournalImport.RunAsync(store, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), null, Ct)).Problem!.Line);
     }
 
     [Fact]

@@ -100,6 +100,9 @@ public sealed class PartnerDecisionTests : IDisposable
         Take(Add("w"));
         Refused("card-must-be-its-own", Add("x", "Another name"));
         Refused("name-must-be-its-own", PartnerDecisions.Add(Desk, new("x", Form("WESTMARK"), null, OwnDesk)));
+        // By eye nobody tells these apart: a Cyrillic letter, another case, a space more.
+        foreach (var alike in new[] { "W\u0435stmark", "w\u0435\u0455tmark", " West\u200bmark" }) Assert.IsType<Decision.Refused>(PartnerDecisions.Add(Desk, new("x", Form(alike), null, OwnDesk)));
+        Refused("name-must-be-its-own", PartnerDecisions.Add(Desk, new("x", Form("W\u0435stmark"), null, OwnDesk)));
         Refused("partner-must-be-another-desk", PartnerDecisions.Add(Desk, new("x", Form("Us"), Card, keys.Desk)));
         Refused("card-must-be-readable", PartnerDecisions.Add(Desk, new("x", Form("Sudria"), "{\"desk\":1}", OwnDesk)));
         using var other = DeskKeys.Create();

@@ -26,6 +26,24 @@ public sealed class LockedOutTests : IAsyncLifetime
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
     [Fact]
+    public async Task A_link_that_waits_for_a_second_person_takes_no_other_link_away_before_it_is_confirmed()
+    {
+        var invitations = desk.Services.GetRequiredService<Invitations>();
+        var given = await invitations.MakeAsync("p", ct: Ct);
+        var refused = await invitations.MakeAsync("p", waits: true, Ct);
+        Assert.NotNull(await invitations.FindAsync(given, Ct));
+        await invitations.ForgetAsync("p", waiting: true, ct: Ct);
+        Assert.NotNull(await invitations.FindAsync(given, Ct));
+        Assert.Null(await invitations.AllowedAsync("p", Ct));
+        var waiting = await invitations.MakeAsync("p", waits: true, Ct);
+        var allowed = (await invitations.AllowedAsync("p", Ct))!.Value.Kept;
+        await desk.Services.GetRequiredService<Demarche.Store.Records>().KeepSettingAsync(allowed.Name, allowed.Value, Ct);
+        await invitations.ForgetAsync("p", but: allowed.Name, ct: Ct);
+        Assert.Equal((false, true), (await invitations.FindAsync(given, Ct) is not null, await invitations.FindAsync(waiting, Ct) is not null));
+        Assert.Null(await invitations.FindAsync(refused, Ct));
+    }
+
+    [Fact]
     public async Task Failures_elsewhere_lock_the_login_there_and_not_here()
     {
         var (person, login) = await PersonAsync();

@@ -129,6 +129,29 @@ public sealed class ReleaseRoadTests
     }
 
     [Fact]
+    public async Task Its_proposer_takes_a_proposal_back_and_no_other_analyst_does()
+    {
+        await using var road = await Road.StartAsync();
+        using var other = await road.Desk.VisitAsync(Role.Analyst);
+        await road.Desk.GrantAsync(road.Case, road.Analyst, other, CaseAccess.Write);
+        var release = await road.ProposeAsync();
+        Assert.Contains("/refuse", await road.Analyst.ReadAsync($"/cases/{road.Case}/releases/{release}"), StringComparison.Ordinal);
+        Assert.Equal("only-its-proposer-takes-it-back", await RuleAsync(await other.PostJsonAsync($"/api/cases/{road.Case}/releases/{release}/refuse", new { reason = "No." })));
+        await Exchange.TwoDesks.DoneAsync(road.Analyst, $"/api/cases/{road.Case}/releases/{release}/refuse", new { reason = "Too early." });
+        Assert.DoesNotContain("/refuse", await road.Analyst.ReadAsync($"/cases/{road.Case}/releases/{release}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_release_that_waits_says_that_nobody_else_could_approve_it()
+    {
+        await using var road = await Road.StartAsync();
+        var release = await road.ProposeAsync();
+        Assert.DoesNotContain("Nobody else at this desk", await road.Analyst.ReadAsync($"/cases/{road.Case}/releases/{release}"), StringComparison.Ordinal);
+        await road.Desk.GrantAsync(road.Case, road.Analyst, road.Releaser, CaseAccess.Read);
+        Assert.Contains("Nobody else at this desk", await road.Analyst.ReadAsync($"/cases/{road.Case}/releases/{release}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_release_says_that_one_person_could_have_done_it_alone()
     {
         await using var road = await Road.StartAsync();

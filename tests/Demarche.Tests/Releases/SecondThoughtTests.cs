@@ -1,3 +1,4 @@
+using CsCheck;
 using Demarche.Cases;
 using Demarche.Journal;
 using Demarche.Partners;
@@ -54,7 +55,7 @@ public sealed class SecondThoughtTests
         Assert.Contains("“Not yet.”", Only("was-refused-before").Message, StringComparison.Ordinal);
         Release("r", "second");
         Assert.Empty(Rules());
-        // A refusal of another draft is another's.
+        // A refusal of another draft, in other words, is another's.
         Release("other", "third", refused: true);
         Assert.Empty(Rules());
         // Nor is what was refused for another partner refused for this one.
@@ -92,7 +93,88 @@ public sealed class SecondThoughtTests
     }
 
     [Fact]
+    public void A_card_that_nobody_has_confirmed_yet_is_said_and_no_check_throws()
+    {
+        Release("r", "first");
+        Desk(Time(10), "ada", new PartnerKeysChanged(Ostania, Partner with { Card = DeskKeys.Create().Card("Ostania", "https://ostania.example"), Retired = [Card], Confirmed = false }, "Lost."));
+        Assert.Contains("and nobody has confirmed them", Only("keys-changed").Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever a partner's entry went through: pinned or not, keys, address, name and suspicion changed, refused or gone before.</summary>
+    [Fact]
+    public void No_history_of_a_partner_makes_the_check_throw() => Gen.Int[0, 6].Array[0, 6].Sample(steps =>
+    {
+        var test = new SecondThoughtTests();
+        if (steps.Contains(0)) test.Desk(Time(1), "ada", new PartnerKeysChanged(Ostania, test.Partner with { Confirmed = false }, "x"));
+        foreach (var (step, i) in steps.Select((s, i) => (s, 2 + i)))
+        {
+            var now = test.Partner;
+            if (step < 2) test.Release(step == 0 ? "r" : "other", "release-" + i, refused: i % 2 == 0);
+            else
+            {
+                test.Desk(Time(100 * i), "ada", new PartnerCorrected(Ostania, step switch
+                {
+                    2 => now with { Card = Other, Confirmed = i % 2 == 0 },
+                    3 => now with { Card = null, Confirmed = false },
+                    4 => now with { Card = Card, Confirmed = true },
+                    5 => now with { Suspicion = now.Suspicion is null ? "Why." : null },
+                    _ => now with { Card = Card with { Address = "https://elsewhere.example" }, Confirmed = i % 2 == 1 },
+                }, "x"));
+            }
+        }
+        Assert.NotNull(test.Check());
+    }, iter: 300);
+
+    [Fact]
+    public void Keys_that_changed_lately_are_said_in_a_case_from_which_nothing_has_gone_since()
+    {
+        using var next = Keys.Rotate();
+        Desk(Time(10), "desk", new PartnerKeysChanged(Ostania, Partner with { Card = next.Card("Ostania", "https://ostania.example"), Retired = [Card] }, "By its statement."));
+        Assert.Contains("keys changed lately, and nothing has gone to it from this case since", Only("keys-changed").Message, StringComparison.Ordinal);
+        Release("r", "first", at: 20);
+        Assert.Empty(Rules());
+    }
+
+    [Fact]
+    public void Words_that_were_refused_are_no_others_in_another_draft()
+    {
+        written.Add(new RequestDrafted("other", new("Help", "We ask for help.", [new("a", "Tell us.")], "Article 7", Ana, due, [Ostania], [])), ToBoth);
+        Release("other", "first", refused: true);
+        Assert.Contains("refused the same words, in another draft,", Only("was-refused-before").Message, StringComparison.Ordinal);
+        Assert.Equal(["other"], Only("was-refused-before").RestsOn);
+        // Somebody approved that one since, or has weighed this one.
+        Release("other", "second");
+        Assert.Empty(Rules());
+        Release("other", "third", refused: true);
+        Assert.Single(Rules());
+        Release("r", "fourth");
+        Assert.Empty(Rules());
+    }
+
+    [Fact]
+    public void Other_words_are_others()
+    {
+        written.Add(new RequestDrafted("other", new("Cranes", "Which cranes were moved that night?", [new("a", "Name them.")], "Article 7", Ana, due, [Ostania], [])), ToBoth);
+        Release("other", "first", refused: true);
+        Assert.Empty(Rules());
+    }
+
+    [Fact]
+    public void A_suspicion_that_somebody_lifted_is_said_until_a_package_has_gone()
+    {
+        Desk(Before, "ada", new PartnerCorrected(Ostania, Partner with { Suspicion = "Its registry relayed the mail." }, "a report"));
+        Release("r", "first");
+        Desk(Time(10), "rita", new PartnerCorrected(Ostania, Partner with { Suspicion = null }, "They explained it."));
+        var said = Only("suspicion-was-lifted").Message;
+        Assert.Contains("“Its registry relayed the mail.” Rita Holm lifted that on 2026-03-01: “They explained it.”", said, StringComparison.Ordinal);
+        Release("r", "second", at: 20);
+        Assert.Empty(Rules());
+    }
+
+    [Fact]
     public void Keys_that_were_never_written_to_are_no_change() => Assert.Empty(Rules());
+
+    private static readonly DeskCard Other = DeskKeys.Create().Card("Ostania", "https://ostania.example");
 
     private Partner Partner => DeskFile.Fold(desk).Partners.Find(Ostania)!.Content;
 

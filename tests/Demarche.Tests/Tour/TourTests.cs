@@ -83,7 +83,7 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
         await jonas.SendAsync("/cases", ("title", "Cranes stopped at Ekhaven"), ("default.tlp", "amber"), ("default.releasableTo", partner));
         var home = $"/cases/{jonas.IdAfter("cases")}";
         await jonas.GoAsync($"{home}/documents");
-        await jonas.SendAsync("/documents", ("text", Report), ("name", "wire.txt"), ("from", "Press office"));
+        await jonas.SendAsync("/documents", ("text", Report), ("name", "wire.txt"), ("from", "Press office"), ("originator", "nobody"));
         while (await jonas.Page.Locator("form[action$='/accept-claim'], form[action$='/accept-observable']").CountAsync() > 0)
         {
             var claims = await jonas.Page.Locator("form[action$='/accept-claim']").CountAsync();
@@ -92,7 +92,7 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
 
         await jonas.GoAsync($"{home}/claims/new");
         await jonas.SendAsync("/claims", ("newProposition", Withheld), ("newSource.protected", "on"), ("newSource.description", "A harbour official"),
-            ("newSource.standing", "anonymous"), ("stance", "asserts"), ("standing", "anonymous"), ("nature", "fact"), ("marking.tlp", "red"));
+            ("newSource.standing", "anonymous"), ("stance", "asserts"), ("standing", "anonymous"), ("nature", "fact"), ("onRecord", "false"), ("marking.tlp", "red"));
         await jonas.GoAsync($"{home}/requests/new");
         var everything = await jonas.Page.Locator("[name=includes]").EvaluateAllAsync<string[]>("ticks => ticks.map(t => t.value)");
         await jonas.SendAsync("/requests",

@@ -1,3 +1,4 @@
+using CsCheck;
 using Demarche.Cases;
 using Demarche.Journal;
 using Demarche.Partners;
@@ -189,15 +190,139 @@ public sealed class ChangeDecisionTests
     }
 
     [Fact]
-    public void An_account_that_one_made_counts_for_itself_when_two_have_issued_it_again()
+    public void An_account_that_one_made_stays_one_with_its_maker_whoever_issues_it_again()
     {
         var desk = OfTwo();
         Assert.True(SecondPerson.MayBeOne(desk.File, "ada", "hat"));
         desk.Take("ada", file => PersonDecisions.Reset(file, new("hat", "It is her own from now on.", new("c", "ada")))).Take("rita", _ => desk.Confirm("c", "rita"));
-        Assert.False(SecondPerson.MayBeOne(desk.File, "ada", "hat"));
-        // Through others it is the same hand still.
+        Assert.True(SecondPerson.MayBeOne(desk.File, "ada", "hat"));
+        // Through others it is the same hand.
         desk.Person("far", Role.Analyst).Add(new AccountIssued("far", ["mid"])).Person("mid", Role.Analyst).Add(new AccountIssued("mid", ["ada"]));
         Assert.True(SecondPerson.MayBeOne(desk.File, "far", "ada"));
+        // Who was made by two stands for themselves.
+        Assert.False(SecondPerson.MayBeOne(desk.File, "rita", "ada"));
+    }
+
+    /// <summary>A ring of links, however long and in whatever order it is closed, makes nobody of another hand.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Accounts_that_issue_each_other_are_one_person(int count)
+    {
+        List<string> ring = [.. Enumerable.Range(0, count).Select(i => "p" + i)];
+        var desk = new PeopledDesk();
+        foreach (var person in ring) desk.Person(person, Role.Administrator, Role.Releaser);
+        foreach (var person in ring) desk.Add(new AccountIssued(ring[(ring.IndexOf(person) + 1) % count], [person])).Add(new PasswordSet(person));
+        Assert.All(ring, one => Assert.All(ring, other => Assert.True(SecondPerson.MayBeOne(desk.File, one, other))));
+        Assert.False(SecondPerson.IsThere(desk.File));
+    }
+
+    [Fact]
+    public void Who_may_be_whom_is_an_equivalence_that_no_later_entry_ends() => Gen.Select(Gen.Int[0, 5], Gen.Int[0, 5], Gen.Int[0, 6]).Array[1, 12].Sample(links =>
+    {
+        var desk = new PeopledDesk();
+        var names = Enumerable.Range(0, 6).Select(i => "p" + i).ToList();
+        foreach (var name in names) desk.Person(name, Role.Administrator);
+        List<(string, string)> before = [];
+        foreach (var (to, one, second) in links)
+        {
+            desk.Add(new AccountIssued(names[to], second < 6 ? [names[one], names[second]] : [names[one]]));
+            var file = desk.File;
+            List<(string, string)> now = [.. from a in names from b in names where SecondPerson.MayBeOne(file, a, b) select (a, b)];
+            Assert.All(names, n => Assert.Contains((n, n), now));
+            Assert.All(now, p => Assert.Contains((p.Item2, p.Item1), now));
+            Assert.All(now, p => Assert.All(now.Where(q => q.Item1 == p.Item2), q => Assert.Contains((p.Item1, q.Item2), now)));
+            Assert.All(before, p => Assert.Contains(p, now));
+            if (second == 6) Assert.Contains((names[to], names[one]), now);
+            before = now;
+        }
+    }, iter: 200);
+
+    [Fact]
+    public void What_one_person_decided_at_a_desk_of_one_holds_no_more_when_two_are_there_until_they_decide_it()
+    {
+        var desk = OfOne();
+        desk.Take("ada", file => Propose(file, ChangeKind.PinKeys, "ada")).Take("ada", file => Propose(file, ChangeKind.TurnOffSecondPerson, "ada"));
+        desk.Add(new KeepersNamed(["ada", "hat"], "Nights."), "ada");
+        Assert.True(Holds(desk.File, ChangeKind.PinKeys) && Holds(desk.File, ChangeKind.TurnOffSecondPerson) && Holds(desk.File, ChangeKind.NameKeepers));
+        Assert.Equal(3, ChangeList.Of(desk.File, desk.File.People.Find("ada")!).Alone.Count);
+        desk.Person("rita", Role.Releaser).Add(new VaultKeyMade("key-rita", new("rita", new string('A', 43)))).Add(new VaultKeyMade("key-ada", new("ada", new string('A', 43))));
+        foreach (var what in new[] { ChangeKind.PinKeys, ChangeKind.TurnOffSecondPerson, ChangeKind.NameKeepers }) Assert.False(Holds(desk.File, what), what.ToString());
+        Assert.Null(Pins.CardOf(desk.File, "w"));
+        Assert.Empty(BreakGlassDecisions.Keepers(desk.File));
+        Assert.Equal(3, ChangeList.Of(desk.File, desk.File.People.Find("rita")!).Alone.Count);
+        // Two decide it again.
+        desk.Take("ada", file => Propose(file, ChangeKind.PinKeys, "ada", "one")).Take("rita", _ => desk.Confirm("one", "rita"));
+        desk.Take("ada", file => Propose(file, ChangeKind.TurnOffSecondPerson, "ada", "two")).Take("rita", _ => desk.Confirm("two", "rita"));
+        desk.Take("ada", file => BreakGlassDecisions.Propose(file, ["ada", "rita"], "Nights.", new("three", "ada"))).Take("rita", _ => desk.Confirm("three", "rita"));
+        Assert.True(Holds(desk.File, ChangeKind.PinKeys) && Holds(desk.File, ChangeKind.TurnOffSecondPerson) && Holds(desk.File, ChangeKind.NameKeepers));
+        Assert.Empty(ChangeList.Of(desk.File, desk.File.People.Find("rita")!).Alone);
+    }
+
+    [Fact]
+    public void A_name_or_an_address_that_one_person_changed_at_a_desk_of_one_ends_the_pin_that_two_gave()
+    {
+        foreach (var moved in new Func<Partner, Partner>[] { p => p with { Name = "Sudria" }, p => p with { Card = p.Card! with { Address = "https://eve.example" } } })
+        {
+            var desk = OfOne().Person("rita", Role.Releaser);
+            desk.Take("ada", file => Propose(file, ChangeKind.PinKeys, "ada")).Take("rita", _ => desk.Confirm("c", "rita"));
+            var account = desk.File.People.Find("rita")!.Content;
+            desk.Add(new PersonDisabled("rita", account with { Disabled = true }, "Away."), "rita");
+            desk.Add(new PartnerCorrected("w", moved(desk.File.Partners.Find("w")!.Content), "x"), "ada");
+            Assert.NotNull(Pins.CardOf(desk.File, "w"));
+            desk.Add(new PersonChanged("rita", account, "Back."), "desk");
+            Assert.Null(Pins.CardOf(desk.File, "w"));
+        }
+    }
+
+    // Ada alone, with an account of her own making, and a partner whose card waits.
+    private static PeopledDesk OfOne() => new PeopledDesk().Person("ada", Role.Administrator).Person("hat", Role.Releaser).Add(new AccountIssued("hat", ["ada"])).Add(new PasswordSet("hat"))
+        .Add(new PartnerAdded("w", new("Westmark", null, "", "", Card, false, [], null, null)));
+
+    [Fact]
+    public void The_last_member_of_a_compartment_is_not_sent_out_of_it_by_one()
+    {
+        var desk = OfTwo().Person("mia", ["north"], Role.SourceHandler);
+        foreach (var (id, act) in new (string, Func<DeskFile, Proposing, Decision>)[]
+        {
+            ("out", (file, by) => PersonDecisions.Change(file, new("mia", "mia", [Role.SourceHandler], [], "Not needed.", null, by))),
+            ("closed", (file, by) => PersonDecisions.Disable(file, new("mia", true, "Left.", null, by))),
+            ("reader", (file, by) => PersonDecisions.Change(file, new("mia", "mia", [Role.Reader], ["north"], "Reads.", null, by))),
+        })
+        {
+            desk.Take("ada", file => act(file, new(id, "ada")));
+            Assert.True(SecondPerson.IsGuarded(desk.File, "north"), id);
+            Assert.Null(Rule(desk.Confirm(id, "mia")));
+            desk.Take("ada", file => ChangeDecisions.Refuse(file, id, "ada", "Another road."));
+        }
+        // Where another member stays, one is enough.
+        desk.Person("max", ["north"], Role.Analyst).Take("ada", file => PersonDecisions.Disable(file, new("mia", true, "Left.", null, new("x", "ada"))));
+        Assert.True(desk.File.People.Find("mia")!.Content.Disabled);
+    }
+
+    [Fact]
+    public void A_new_password_that_nobody_could_confirm_is_refused_and_said_beforehand()
+    {
+        var desk = new PeopledDesk().Person("ada", Role.Administrator).Person("ada2", Role.Administrator).Person("rita", Role.Releaser);
+        foreach (var by in new[] { "ada", "ada2", SecondPerson.Shell })
+            Assert.Equal("somebody-must-be-able-to-confirm", Rule(PersonDecisions.Reset(desk.File, new("rita", "Lost.", new("c", by)))));
+        Assert.Equal(["rita"], SecondPerson.Stranded(desk.File).Select(p => p.Id));
+        desk.Person("sam", Role.Analyst);
+        Assert.Empty(SecondPerson.Stranded(desk.File));
+        Assert.Null(Rule(PersonDecisions.Reset(desk.File, new("rita", "Lost.", new("c", "ada")))));
+    }
+
+    [Fact]
+    public void Nobody_is_called_what_somebody_else_is_called_and_one_person_renames_nobody()
+    {
+        var desk = OfTwo();
+        foreach (var name in new[] { "rita", "RITA", " rita  ", "r\u0456ta" })
+            Assert.Equal("name-must-be-its-own", Rule(PersonDecisions.Change(desk.File, new("ron", name, [Role.Reader], [], "x", null, new("c", "ada")))));
+        desk.Take("ada", file => PersonDecisions.Change(file, new("ron", "Ronald", [Role.Reader], [], "Married.", null, new("c", "ada"))));
+        Assert.Equal("ron", desk.File.People.Find("ron")!.Content.Name);
+        Assert.Null(Rule(desk.Confirm("c", "rita")));
+        Assert.Equal("name-must-be-its-own", Rule(PersonDecisions.Add(desk.File, new("n", "Rita", "nn", [Role.Reader], [], new("d", "ada")))));
     }
 
     private static Decision Propose(DeskFile file, ChangeKind what, string by, string id = "c")

@@ -164,6 +164,30 @@ public sealed class BreakGlassTests : IAsyncLifetime
         Assert.DoesNotContain("An official", page, StringComparison.Ordinal);
     }
 
+    /// <summary>Whichever comes first, the link or the request: accounts that one person could have opened are not two.</summary>
+    [Fact]
+    public async Task Accounts_of_which_one_person_made_the_other_are_not_two()
+    {
+        var (waiting, confirmed) = (await AskAsync(allowed), await AskAsync(allowed));
+        await ConfirmAsync(sealedCase.Administrator, confirmed);
+        await sealedCase.Desk.Book.WriteAsync("desk", _ => new Decision.Allowed(
+            [
+                new(new Demarche.TwoPeople.AccountIssued(sealedCase.Administrator.Person!, [sealedCase.Releaser.Person!]), DeskFile.Internal),
+                new(new PasswordSet(sealedCase.Administrator.Person!), DeskFile.Internal),
+            ]), ct: Ct);
+        Assert.Contains("accounts-must-not-be-one-persons", await (await ConfirmAsync(sealedCase.Administrator, waiting)).Content.ReadAsStringAsync(Ct));
+        Assert.Contains("accounts-must-not-be-one-persons", await OpenAsync(allowed, confirmed));
+        Assert.False((bool)(await sealedCase.Administrator.GetJsonAsync("/api/vault"))["requests"]!.AsArray().Single(r => (string)r!["id"]! == waiting)!["canConfirm"]!);
+        // Nor are they keepers together, of those named already or of new ones.
+        var desk = await sealedCase.Desk.Book.OpenAsync(Ct);
+        Assert.Empty(BreakGlassDecisions.Keepers(desk));
+        Assert.Equal("keepers-must-be-different-people", Refusal(BreakGlassDecisions.Name(desk, [sealedCase.Releaser.Person!, sealedCase.Administrator.Person!], "x")));
+        // The control: another person confirms.
+        var other = await sealedCase.Desk.VisitAsync(Role.Releaser);
+        await sealedCase.Desk.MakeKeyAsync(other);
+        Assert.Equal(HttpStatusCode.SeeOther, (await ConfirmAsync(other, waiting)).StatusCode);
+    }
+
     [Fact]
     public async Task Keepers_are_two_or_more_releasers_or_administrators_with_keys()
     {

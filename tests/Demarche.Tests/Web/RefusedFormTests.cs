@@ -150,7 +150,7 @@ public sealed partial class RefusedFormTests : IAsyncLifetime
     [Fact]
     public async Task Everything_that_can_not_be_read_is_said_at_once_and_in_plain_words()
     {
-        using var answer = await PostFromAsync($"/cases/{id}/claims/new", $"/cases/{id}/claims", ("newProposition", "Cranes stopped."), ("stance", "maybe"), ("nature", ""), ("standing", "official"));
+        using var answer = await PostFromAsync($"/cases/{id}/claims/new", $"/cases/{id}/claims", ("newProposition", "Cranes stopped."), ("stance", "maybe"), ("nature", ""), ("onRecord", "false"), ("standing", "official"));
         var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Ct));
         var links = page.QuerySelectorAll(".error-summary a").Select(a => a.TextContent).ToList();
         Assert.Equal(["Stance: Choose one of the values that are offered.", "Fact, inference or opinion: Choose one of the values that are offered."], links.Select(l => l.Trim()).ToList());

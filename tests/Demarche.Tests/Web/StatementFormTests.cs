@@ -44,8 +44,59 @@ public sealed partial class StatementFormTests
         ["MarkingForm.Pap"] = "no permission said",
     };
 
-    /// <summary>Ticks that are there beforehand, because the page lists what is proposed and its one button takes what is ticked.</summary>
-    private static readonly string[] Proposed = ["Exchange/ArrivalItemsForm.razor"];
+    /// <summary>Selects whose first option, with nothing in it, is an answer: each with what it says. It must widen nothing and judge nothing.</summary>
+    private static readonly Dictionary<string, string> Empties = new()
+    {
+        ["Briefs/BriefsPage.razor for"] = "nobody is chosen",
+        ["Leverage/InterestFields.razor @(Name)party"] = "nobody is chosen",
+        ["Leverage/TieFields.razor @(Name)from"] = "nobody is chosen",
+        ["Leverage/TieFields.razor @(Name)to"] = "nobody is chosen",
+        ["Leverage/TieFields.razor @(Name)kind"] = "nothing is chosen",
+        ["Options/OptionFields.razor @(Name)kind"] = "nothing is chosen",
+        ["Options/ResponseFields.razor @(Name)kind"] = "nothing is chosen",
+        ["Options/OptionFields.razor @(Name)reversibility"] = "nothing is chosen",
+        ["Options/TermsFields.razor @(Name)variety"] = "nothing is chosen",
+        ["Options/ScoreFields.razor @(field)choice"] = "not answered",
+        ["Statements/StatementFields.razor @(Name)stances[@i].stance"] = "nothing is chosen",
+        ["Statements/StatementFields.razor @(Name)stances[@i].proposition"] = "no row",
+        ["Hypotheses/HypothesisFields.razor @(Name)propositions[@i].proposition"] = "no row",
+        ["Claims/ClaimFields.razor @(P)proposition"] = "a new one, whose text must be given",
+        ["Claims/ClaimFields.razor @(P)source"] = "a new one, who must be named",
+        ["Contacts/CommitmentFields.razor @(Name)contact"] = "no link",
+        ["Contacts/CommitmentFields.razor @(Name)passage.document"] = "no quotation",
+        ["Contacts/ContactFields.razor @(Name)request"] = "no link",
+        ["Leverage/CitationFields.razor @(Name)source"] = "no link",
+        ["Leverage/CitationFields.razor @(Name)passage.document"] = "no quotation",
+        ["Options/CommitmentJudgementFields.razor @(Name)reply"] = "no link",
+        ["Incidents/EffectFields.razor @(Name)victim"] = "no link",
+        ["Options/OptionFields.razor @(Name)against"] = "no link",
+        ["Documents/ObservableProposalCard.razor credibility"] = "not graded",
+        ["Observables/ObservableFields.razor credibility"] = "not graded",
+        ["Observables/ObservableFields.razor type"] = "read from the value",
+        ["Exchange/ArrivalItemsForm.razor case"] = "a new case, which its author alone reads",
+        ["Web/MarkingFields.razor @(Name).tlp"] = "the case's default, which the form names",
+        ["Web/MarkingFields.razor @(Name).pap"] = "no permission said",
+    };
+
+    /// <summary>Ticks of which to leave one out says no more than nothing: each with what the tick adds. Whoever adds one says why here, or marks it as one that must be said.</summary>
+    private static readonly Dictionary<string, string> Ticks = new()
+    {
+        ["SourceForm.Protected"] = "protects",
+        ["SourceForm.BreakGlass"] = "lets two keepers open it",
+        ["IdentityForm.BreakGlass"] = "lets two keepers open it",
+        ["HandlersForm.BreakGlass"] = "lets two keepers open it",
+        ["CommitmentForm.Law"] = "the law says it",
+        ["DecisionForm.Disclosed"] = "may be told",
+        ["DisableForm.Disabled"] = "two buttons",
+        ["HypothesisForm.Exclusive"] = "excludes others",
+        ["HypothesisForm.Residual"] = "stands for all others",
+        ["AssessmentForm.Despite"] = "in spite of a warning",
+        ["WordingForm.OwnAsks"] = "asks of its own",
+        ["TakeForm.All"] = "all of a list",
+        ["InterestForm.IsRedLine"] = "is a red line",
+        ["SettingsForm.TwoPersonRelease"] = "asks a second person; without it two must confirm",
+        ["SettingsForm.WasTwoPersonRelease"] = "what the page showed",
+    };
 
     [Fact]
     public void A_select_begins_with_an_answer_that_nobody_has_given()
@@ -54,11 +105,13 @@ public sealed partial class StatementFormTests
         Assert.True(found.Count > 60);
         Assert.All(found, s => Assert.True(NoStatements.ContainsKey(s.Name) || First().IsMatch(s.Inside), $"{s.Name} says something before anybody has: begin it with <Choose />."));
         Assert.All(NoStatements.Keys, k => Assert.Contains(found, s => s.Name == k));
+        Assert.All(found.Where(s => !NoStatements.ContainsKey(s.Name) && !s.Inside.Contains("<Choose />", StringComparison.Ordinal)),
+            s => Assert.True(Empties.ContainsKey(s.Name), $"{s.Name} says something where nothing is chosen. Begin it with <Choose />, or say here why that states nothing."));
     }
 
     [Fact]
     public void Nothing_is_selected_or_ticked_but_what_stands_already() =>
-        Assert.All(Pages().Where(p => !Proposed.Contains(p.Name)).SelectMany(p => Preset().Matches(p.Text).Select(m => (p.Name, m.Value))), s => Assert.False(IsOurs(s.Value), $"{s.Name} answers for its author: {s.Value}"));
+        Assert.All(Pages().SelectMany(p => Preset().Matches(p.Text).Select(m => (p.Name, m.Value))), s => Assert.False(IsOurs(s.Value), $"{s.Name} answers for its author: {s.Value}"));
 
     [Theory]
     [InlineData("""<option selected="@(likelihood == (Now?.Likelihood ?? Likelihood.RoughlyEvenChance))">""", true)]
@@ -83,16 +136,71 @@ public sealed partial class StatementFormTests
         }
     }
 
-    private static IEnumerable<(Type Form, string Member, string Name)> Choices(Type form, HashSet<Type> seen)
+    [Fact]
+    public async Task A_yes_or_no_that_is_a_statement_is_no_tick()
+    {
+        await using var desk = await RunningDesk.StartAsync();
+        HashSet<Type> seen = [];
+        var found = Endpoint.Of(desk).Select(e => e.Body).OfType<Type>().Distinct().SelectMany(t => Choices(t, seen, b => b == typeof(bool))).ToList();
+        Assert.Contains(found, f => f.Name == "ClaimForm.OnRecord");
+        foreach (var (form, member, name) in found.Where(f => !Ticks.ContainsKey(f.Name)))
+        {
+            var refused = Record.Exception(() => JsonSerializer.Deserialize("{}", form, FormReader.Json));
+            Assert.True(refused is JsonException && refused.Message.Contains($"'{JsonNamingPolicy.CamelCase.ConvertName(member)}'", StringComparison.Ordinal), $"{name} is no where nobody says so.");
+            Assert.DoesNotContain(Pages(), p => Tick().Matches(p.Text).Any(m => m.Value.Contains($"{JsonNamingPolicy.CamelCase.ConvertName(member)}\"", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public async Task What_another_evaluator_chose_is_not_chosen_for_the_next_one()
+    {
+        await using var desk = await RunningDesk.StartAsync();
+        var (ana, mara) = (await desk.VisitAsync(Demarche.People.Role.Analyst), await desk.VisitAsync(Demarche.People.Role.Analyst));
+        var id = await desk.OpenCaseAsync(ana);
+        await desk.GrantAsync(id, ana, mara, Demarche.Cases.CaseAccess.Write);
+        var source = await Exchange.TwoDesks.DoneAsync(ana, $"/api/cases/{id}/sources", new { @protected = false, name = "Ada Berg", standing = "official" });
+        await Exchange.TwoDesks.DoneAsync(ana, $"/api/cases/{id}/sources/{source}/grade", new { reliability = "b", reason = "Was right twice." });
+        var page = $"/cases/{id}/sources/{source}";
+        Assert.Equal("b", await ChosenAsync(ana));
+        Assert.Equal("", await ChosenAsync(mara));
+
+        async Task<string> ChosenAsync(Visitor visitor) =>
+            FormOnPage.On(page, await visitor.ReadAsync(page)).SelectMany(f => f.Shown).Single(s => s.Key == "reliability").Value;
+    }
+
+    [Fact]
+    public void A_form_without_the_yes_or_no_is_refused_at_its_field()
+    {
+        Dictionary<string, Microsoft.Extensions.Primitives.StringValues> fields = new()
+        {
+            ["proposition"] = "p",
+            ["source"] = "s",
+            ["stance"] = "denies",
+            ["standing"] = "official",
+            ["nature"] = "fact",
+        };
+        Assert.Equal("onRecord", FormReader.Read<Demarche.Claims.ClaimForm>(fields).Field);
+        foreach (var (given, read) in new[] { ("true", true), ("false", false) })
+        {
+            fields["onRecord"] = given;
+            Assert.Equal(read, FormReader.Read<Demarche.Claims.ClaimForm>(fields).Request!.OnRecord);
+        }
+        fields["onRecord"] = "perhaps";
+        Assert.Equal("onRecord", FormReader.Read<Demarche.Claims.ClaimForm>(fields).Field);
+    }
+
+    private static IEnumerable<(Type Form, string Member, string Name)> Choices(Type form, HashSet<Type> seen) => Choices(form, seen, t => t.IsEnum);
+
+    private static IEnumerable<(Type Form, string Member, string Name)> Choices(Type form, HashSet<Type> seen, Func<Type, bool> isOne)
     {
         if (!seen.Add(form) || form.GetConstructors() is not [var only, ..]) yield break;
         foreach (var parameter in only.GetParameters())
         {
             var bare = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-            if (bare.IsEnum) yield return (form, parameter.Name!, $"{form.Name}.{parameter.Name}");
+            if (isOne(bare) && !parameter.HasDefaultValue || (bare.IsEnum && isOne(bare))) yield return (form, parameter.Name!, $"{form.Name}.{parameter.Name}");
             var inner = bare.IsGenericType ? bare.GetGenericArguments()[0] : bare;
             if (inner.Assembly != typeof(FormReader).Assembly || inner.IsEnum) continue;
-            foreach (var choice in Choices(inner, seen)) yield return choice;
+            foreach (var choice in Choices(inner, seen, isOne)) yield return choice;
         }
     }
 
@@ -106,6 +214,9 @@ public sealed partial class StatementFormTests
 
     [GeneratedRegex("""<select\b([^>]*)>(.*?)</select>""", RegexOptions.Singleline)]
     private static partial Regex Select();
+
+    [GeneratedRegex("""<input type="checkbox"[^>]*>""")]
+    private static partial Regex Tick();
 
     [GeneratedRegex("""\bname="([^"]*)""")]
     private static partial Regex Name();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Demarche.Search;
 
 namespace Demarche;
 
@@ -31,14 +32,14 @@ internal static class PlainName
     /// <summary>Whether nothing of a name is hidden from its reader.</summary>
     public static bool IsPlain(string? name) => name is null || Of(name).Length == name.Length;
 
-    /// <summary>Whether two names can't be told apart by eye: case, spaces and letters of other scripts that look like Latin ones make no difference.</summary>
+    /// <summary>Whether two names can't be told apart by eye: case, spaces, accents and letters of other scripts that look like Latin ones make no difference.</summary>
     public static bool LookAlike(string one, string other) => Shape(one) == Shape(other);
 
     // Letters of other scripts beneath the Latin ones that they look like (Unicode TR 39, the part that names are written in).
     private const string Latin = "aecopxyijshdkmtbrvnuaeopvtkixyunlo";
     private const string Alike = "аесорхуіјѕһԁкмтвгѵпυαεορντκιχγմո10";
 
-    private static string Shape(string name) => string.Join(' ', new string([.. Of(name.Normalize(System.Text.NormalizationForm.FormKC)).ToLowerInvariant()
+    private static string Shape(string name) => string.Join(' ', new string([.. Of(name).EnumerateRunes().Where(r => !Folding.IsAccent(r.Value)).SelectMany(Folding.Of)
         .Select(c => Alike.IndexOf(c) is >= 0 and var at ? Latin[at] : char.IsWhiteSpace(c) ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The name without such signs. Most names have none and come back as they are.</summary>

@@ -16,7 +16,7 @@ public static class DocumentName
     {
         var last = (name ?? "").Split('/', '\\')[^1];
         var text = new StringBuilder();
-        foreach (var rune in last.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in last.EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
                 or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned || rune == Rune.ReplacementChar)

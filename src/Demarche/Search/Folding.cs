@@ -4,7 +4,7 @@ using System.Text;
 namespace Demarche.Search;
 
 /// <summary>Letters as they are searched: lower case, without accents, in their common form.</summary>
-/// <remarks>A table of our own, because the program runs without a culture's data, where <see cref="string.Normalize()"/> changes nothing.</remarks>
+/// <remarks>A table of our own, because the program runs without a culture's data, where normalising changes nothing.</remarks>
 internal static class Folding
 {
     private static readonly FrozenDictionary<int, string> Table = Read();

@@ -52,7 +52,7 @@ public sealed class L32_TenantAdministrator
             Assert.Equal(HttpStatusCode.Unauthorized, elsewhere.StatusCode);
         }
         // The control: at the desk of the account, it is the administrator's to do.
-        using var done = await administrator.PostJsonAsync($"/api/people/{analyst.Person}/change", new { name = "Ada", roles = new[] { "reader" }, reason = "Less" });
+        using var done = await administrator.PostJsonAsync($"/api/people/{analyst.Person}/change", new { name = (await here.Book.OpenAsync(Ct)).NameOf(analyst.Person!), roles = new[] { "reader" }, reason = "Less" });
         Assert.Equal(HttpStatusCode.OK, done.StatusCode);
         using var after = await analyst.Api.GetAsync("/api/me", Ct);
         Assert.Equal(HttpStatusCode.Unauthorized, after.StatusCode);

@@ -266,6 +266,20 @@ public sealed partial class DraftCheckWordsTests
     }
 
     [Fact]
+    public void Sentences_that_the_desk_composed_are_no_words_of_a_briefs_own_and_what_somebody_typed_is()
+    {
+        const string Typed = "A porter saw the eastern sluice open before dawn.";
+        WrittenCase With(string desk, string partner) => new WrittenCase(opened: false).Copied(Ground)
+            .Add(new BriefDrafted("desk", new(null, "Paper", desk, [])), Internal).Add(new BriefDrafted("brief", new(Ostania, "Paper", partner, [])), Internal);
+        var copy = Copy(With("Words", "Words"), "brief");
+        var composed = BriefComposer.Compose(copy.View, copy.View, copy.Desk, null, copy.Composed.Created, out _).Text;
+        var sentence = composed.Split('\n').First(l => l.Contains("It rained", StringComparison.Ordinal)).Replace("[1]", "", StringComparison.Ordinal);
+        Assert.True(sentence.Split(' ').Length > 6, sentence);
+        Assert.Null(DraftCheck.Of(Copy(With(composed + Typed, sentence), "brief")).Block);
+        Assert.Equal("withheld-words-given-away", DraftCheck.Of(Copy(With(composed + Typed, Typed), "brief")).Block?.Rule);
+    }
+
+    [Fact]
     public void Nothing_of_a_draft_in_a_compartment_is_proposed()
     {
         var inside = new Marking(Tlp.Amber, [Ostania], ["crypto"]);

@@ -211,7 +211,7 @@ public sealed class ReleaseRoadTests
         using (await road.Releaser.PostJsonAsync($"/api/cases/{road.Case}/releases/{release}/refuse", new { reason = "It repeats a document." })) { }
         Assert.Equal("withheld-words-given-away", await RuleAsync(await road.Analyst.PostJsonAsync($"/api/cases/{road.Case}/drafts/{draft}/propose", new { partners = new[] { road.Partner } })));
         // The control: other words go.
-        await road.ProposeAsync(await road.DraftAsync("Birds", "We hear that there were birds.", [road.Claim]));
+        await road.ProposeAsync(await road.DraftAsync("Birds", "We hear that there were birds.", [road.Claim]), ("was-refused-before", "The words are others."));
     }
 
     [Fact]

@@ -165,7 +165,7 @@ public sealed class SealTests : IAsyncLifetime
         const string Told = "As Serrano told me.";
         var stated = await handler.PostAsync($"/cases/{id}/propositions", ("text", "It rained."), ("marking.tlp", "amber"));
         var proposition = stated.Headers.Location!.OriginalString.Split('=')[^1];
-        (string, string)[] says = [("proposition", proposition), ("source", source), ("stance", "asserts"), ("standing", "anonymous"), ("nature", "fact"), ("marking.tlp", "amber")];
+        (string, string)[] says = [("proposition", proposition), ("source", source), ("stance", "asserts"), ("standing", "anonymous"), ("nature", "fact"), ("onRecord", "false"), ("marking.tlp", "amber")];
         var made = await handler.PostAsync($"/cases/{id}/claims", [.. says, Unlocking]);
         Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
         var claim = (await desk.Cases.FindAsync(id, Ct))!.Claims.All.Single().Id;

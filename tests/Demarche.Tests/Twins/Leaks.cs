@@ -14,7 +14,7 @@ internal static class Leaks
         new("a sequence number", g => Text(g.File.Head.Number)),
         new("a count over the whole case", g => Text(g.File.Claims.Count)),
         new("an order by journal number", g => string.Join(' ', g.Package!.Items.OrderByDescending(i => LastTouched(g, i.Item)).Select(i => i.As))),
-        new("a fold over the whole case", g => string.Join(' ', g.Package!.Items.Select(i => Contradicted(g, i.Item))), IsRare: true),
+        new("a fold over the whole case", g => string.Join(' ', g.Package!.Items.Select(i => SaidByOthers(g, i.Item))), IsRare: true),
         new("a file name from the case's title", g => g.File.Title.Title + ".demarche"),
         new("a UUIDv5 of a withheld address", g => string.Join(' ', g.Package!.Withheld.Select(i => IdOfAddress(g, i)))),
         new("a modified time moved by a hidden change", g => string.Join(' ', g.Package!.Items.Select(i => g.File.ItemOf(i.Item)?.History.Max(c => c.Time))), IsRare: true),
@@ -37,8 +37,8 @@ internal static class Leaks
 
     private static int LastTouched(Glimpse g, string item) => g.Journal.ToList().FindLastIndex(l => l.Draft.Body.Contains(item, StringComparison.Ordinal));
 
-    private static bool Contradicted(Glimpse g, string claim) => g.File.Claims.Find(claim)?.Content is { } said
-        && g.File.Claims.Standing.Where(c => c.Content.Proposition == said.Proposition).Select(c => c.Content.Stance).Distinct().Count() > 1;
+    private static int SaidByOthers(Glimpse g, string claim) => g.File.Claims.Find(claim)?.Content is { } said
+        ? g.File.Claims.Standing.Count(c => c.Content.Proposition == said.Proposition) : 0;
 
     private static string? IdOfAddress(Glimpse g, string item) => g.File.Observables.Find(item)?.Content is { } seen
         ? ObservableId.For(seen.Type, JsonSerializer.SerializeToElement(new { value = seen.Value }))?.ToString() : null;

@@ -39,8 +39,11 @@ internal static class PlainName
     private const string Latin = "aecopxyijshdkmtbrvnuaeopvtkixyunlo";
     private const string Alike = "аесорхуіјѕһԁкмтвгѵпυαεορντκιχγմո10";
 
+    /// <summary>The Latin letter that a letter of another script looks like; itself where there is none.</summary>
+    public static char AsLatin(char letter) => Alike.IndexOf(letter) is >= 0 and var at ? Latin[at] : letter;
+
     private static string Shape(string name) => string.Join(' ', new string([.. Of(name).EnumerateRunes().Where(r => !Folding.IsAccent(r.Value)).SelectMany(Folding.Of)
-        .Select(c => Alike.IndexOf(c) is >= 0 and var at ? Latin[at] : char.IsWhiteSpace(c) ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        .Select(c => char.IsWhiteSpace(c) ? ' ' : AsLatin(c))]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The name without such signs. Most names have none and come back as they are.</summary>
     [return: NotNullIfNotNull(nameof(name))]

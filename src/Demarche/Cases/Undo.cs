@@ -29,8 +29,8 @@ public static class Undo
         if (file.LastOf(author) is not { } own || !IsLastToIts(view, own)) return NothingOfOnesOwn;
         if (IsFinal(own) || HoldsHiddenParts(view, own)) return Stays;
         var marking = Marking.FromJson(own.Marking);
-        // Others' work must not lose what it is built on, seen or not: that is kept for those who see the work. Nothing is built on leave to read or to widen.
-        return file.Head.Number == own.Number || FactKinds.Read(own) is VersionLifted or WiderMarkingJustified || ItemOf(own) is not { } item || BuiltUpon.Under(file, view, item, own.Number) is not { } under
+        // Others' work must not lose what it is built on, seen or not: that is kept for those who see the work. Nothing is built on who may see what.
+        return file.Head.Number == own.Number || FactKinds.Read(own) is MarkingChanged or FieldMarked or FieldUnmarked or VersionLifted or WiderMarkingJustified || ItemOf(own) is not { } item || BuiltUpon.Under(file, view, item, own.Number) is not { } under
             ? Decision.Allow(new EntryUndone(own.Number), marking)
             : Decision.Allow(new EntryRetained(item, own.Number, under), under);
     }

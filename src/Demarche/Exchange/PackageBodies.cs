@@ -38,6 +38,9 @@ public sealed class PackageBodies(TimeProvider time)
     /// <summary>Of them from one address: a stranger with one machine takes the places of no other address.</summary>
     public const int MostOfOne = 4;
 
+    /// <summary>Of them from one neighbourhood of addresses, which one stranger can have whole.</summary>
+    public const int MostNear = Most / 4;
+
     /// <summary>Bytes of all bodies that are held: many large ones at once would fill the memory.</summary>
     public const long MostBytes = 8L * Journal.SealedPackage.MaximumBytes;
 
@@ -154,7 +157,8 @@ public sealed class PackageBodies(TimeProvider time)
         lock (gate)
         {
             enters = (bodies.Count(b => b.From == body.From) < MostOfOne || TakeSlowest(b => b.From == body.From, slow))
-                && (bodies.Count < Most || TakeSlowest(_ => true, slow));
+                && (bodies.Count(b => b.Near == body.Near) < MostNear || TakeSlowest(b => b.Near == body.Near, slow))
+                && (bodies.Count < Most || TakeSlowest(_ => true, slow) || TakeOfTheFullest(body.Near, slow));
             if (enters) bodies.Add(body);
         }
         foreach (var one in slow) one.CutOff();
@@ -187,6 +191,16 @@ public sealed class PackageBodies(TimeProvider time)
         if (bodies.Where(b => among(b) && !b.IsWhole && b.Age >= Judged && b.PerSecond < GoodPerSecond).MinBy(b => b.PerSecond) is not { } slowest) return false;
         Remove(slowest);
         slow.Add(slowest);
+        return true;
+    }
+
+    // Connections that come and go so fast that none is old enough to be judged would keep every place: a neighbourhood that has more gives up its youngest.
+    private bool TakeOfTheFullest(string near, List<Body> slow)
+    {
+        var fullest = bodies.GroupBy(b => b.Near).MaxBy(g => g.Count())!;
+        if (fullest.Count() <= bodies.Count(b => b.Near == near) + 1 || fullest.LastOrDefault(b => !b.IsWhole) is not { } youngest) return false;
+        Remove(youngest);
+        slow.Add(youngest);
         return true;
     }
 

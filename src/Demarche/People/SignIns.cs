@@ -33,7 +33,7 @@ public sealed class SignIns(
     /// <summary>Failed tries from all places until the login is locked for browsers that are not known. NIST SP 800-63B section 3.2.2 allows 100.</summary>
     public const int AllowedInAll = 100;
 
-    /// <summary>The first lock; each further failure from one place doubles it there. A lock for all places stays so short: one try an hour must not keep a person out.</summary>
+    /// <summary>The first lock; each further failure from one place doubles it there.</summary>
     public static readonly TimeSpan FirstLock = TimeSpan.FromMinutes(1);
 
     /// <summary>No lock is longer: whoever wants to keep a person out must go on failing.</summary>
@@ -108,11 +108,14 @@ public sealed class SignIns(
         [
             new(places.Here, counts, n => n >= Allowed ? now + LockAfter(n) : null),
             new(places.Code, isRight && hasFactor && code is { Length: > 0 } ? 1 : 0, n => n >= Allowed ? now + LockAfter(n) : null),
-            new(places.InAll, counts, n => n >= AllowedInAll ? now + FirstLock : null),
+            new(places.InAll, counts, n => n % AllowedInAll == 0 ? now + LockInAll(n) : null),
         ];
         await records.CountFailuresAsync(failed, now, now - Forgotten, ct);
         return null;
     }
+
+    // A minute for each hundred, and no more than a quarter of an hour: whoever wants to keep a person out must fail a hundred times each time.
+    private static TimeSpan LockInAll(long failed) => FirstLock * Math.Min(failed / AllowedInAll, 15);
 
     internal static TimeSpan LockAfter(long failed)
     {

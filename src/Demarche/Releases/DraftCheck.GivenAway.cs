@@ -55,12 +55,13 @@ internal sealed class GivenAway
     private void AddValue(HeldText hidden)
     {
         var value = hidden.Words.Text!;
-        if (texts.FindValue(value) is { } at && !told.HasValue(value))
+        var since = Since(hidden, value);
+        if (texts.FindValue(value) is { } at && !told.HasValue(value, since))
         {
             list.Add(new("withheld-value-given-away", Severity.Block, at.Item,
                 $"{at.Name} holds {value}, which this partner may not see{Because(hidden)}. Take it out, reword it in this copy, or change its marking."));
         }
-        else if (texts.FindHost(value) is var (host, place) && !told.HasHost(host))
+        else if (texts.FindHost(value) is var (host, place) && !told.HasHost(host, since))
         {
             list.Add(new("part-of-a-withheld-value", Severity.Warning, place.Item,
                 $"{place.Name} holds {host}, which is a part of {value}. This partner may not see that{Because(hidden)}. Take it out, or write why it may go.")
@@ -81,8 +82,11 @@ internal sealed class GivenAway
     {
         var (text, isStatement) = (hidden.Words.Text!, hidden.Words.Sort == WordsOf.Statement);
         HashSet<string>? no = null;
-        return texts.Written.Find(text, isStatement, run => told.HasRun(run) || (no ??= NoSecret(hidden)).Contains(run)) is { } found ? Repeated(hidden, found, text) : null;
+        return texts.Written.Find(text, isStatement, run => told.HasRun(run, Since(hidden, text)) || (no ??= NoSecret(hidden)).Contains(run)) is { } found ? Repeated(hidden, found, text) : null;
     }
+
+    // What came to be held later excuses nothing by itself: a twin of the hidden words could be written for that alone.
+    private static long Since(HeldText hidden, string text) => hidden.Item is { } item ? CopyTexts.Since(item, text) : long.MaxValue;
 
     // What a wording has in common with the words for everybody was not written for its partner alone; what a later version says is judged with that one.
     private HashSet<string> NoSecret(HeldText hidden)
@@ -151,7 +155,7 @@ internal sealed class GivenAway
         {
             if (runs.Count == 0 || copy.View.Item(id) is not { } document || held.Of(id) != Disclosure.Withheld) continue;
             var because = Because([document.Marking]);
-            if (runs.FirstOrDefault(r => texts.Written.At(r) is not null && !told.HasRun(r)) is { } run)
+            if (runs.FirstOrDefault(r => texts.Written.At(r) is not null && !told.HasRun(r, document.History[0].From.Entry)) is { } run)
                 list.Add(new("withheld-words-given-away", Severity.Block, texts.Written.At(run)!.Item,
                     $"{texts.Written.At(run)!.Name} repeats words of a document that this partner may not see{because}. Say it in other words, or change its marking."));
             var since = document.History[0].From.Entry;
@@ -178,17 +182,39 @@ internal sealed class GivenAway
     private sealed class PartnersTexts
     {
         private readonly Lazy<List<HeldText>> all;
-        private readonly Lazy<HashSet<string>> values, hosts, runs, names;
-        private readonly Lazy<Dictionary<string, long>> since;
+        private readonly Lazy<HashSet<string>> names;
+        private readonly Lazy<Dictionary<string, long>> values, hosts, runs, since;
 
         public PartnersTexts(CheckedCopy copy, HeldTexts held, CopyTexts texts)
         {
             all = new(() => [.. held.Told()]);
-            values = new(() => [.. Of(WordsOf.Value).SelectMany(CopyTexts.WithDomains)]);
-            hosts = new(() => [.. Of(WordsOf.Value).SelectMany(CopyTexts.With)]);
+            // What goes along, or went before, was weighed as such. What stands in the case and does not go excuses what came later; withdrawn, nothing.
+            HashSet<string> goes = [.. copy.Composed.Items.Select(i => i.Item), .. copy.Before.Keys];
+            long? Excuses(HeldText text) => text.Item is not { } item || goes.Contains(item.Id) ? -1 : item.IsWithdrawn ? null : CopyTexts.Since(item, text.Words.Text ?? "");
+            Dictionary<string, long> Earliest(Func<HeldText, IEnumerable<string>> parts)
+            {
+                Dictionary<string, long> first = new(StringComparer.Ordinal);
+                foreach (var text in all.Value)
+                {
+                    if (Excuses(text) is not { } entry) continue;
+                    foreach (var part in parts(text)) first[part] = Math.Min(entry, first.GetValueOrDefault(part, long.MaxValue));
+                }
+                return first;
+            }
+            values = new(() => Earliest(t => t.Words is { Sort: WordsOf.Value, Text: { } value } ? CopyTexts.WithDomains(value) : []));
+            hosts = new(() => Earliest(t => t.Words is { Sort: WordsOf.Value, Text: { } value } ? CopyTexts.With(value) : []));
             var documents = new Lazy<List<(string Id, IReadOnlyList<string> Runs)>>(() =>
                 [.. copy.DocumentRuns.Where(d => held.Of(d.Key) == Disclosure.Told).Select(d => (d.Key, d.Value))]);
-            runs = new(() => [.. all.Value.SelectMany(t => texts.Written.Shared(t.Words.Text ?? "")), .. documents.Value.SelectMany(d => d.Runs)]);
+            runs = new(() =>
+            {
+                var first = Earliest(t => texts.Written.Shared(t.Words.Text ?? ""));
+                foreach (var (id, read) in documents.Value.Where(d => copy.View.Item(d.Id) is { IsWithdrawn: false }))
+                {
+                    var entry = goes.Contains(id) ? -1 : copy.View.Item(id)!.History[0].From.Entry;
+                    foreach (var run in read) first[run] = Math.Min(entry, first.GetValueOrDefault(run, long.MaxValue));
+                }
+                return first;
+            });
             names = new(() => [.. all.Value.Select(t => Releases.Runs.Plain(t.Words.Text ?? ""))]);
             since = new(() =>
             {
@@ -208,17 +234,16 @@ internal sealed class GivenAway
             });
         }
 
-        public bool HasValue(string value) => values.Value.Contains(value.ToLowerInvariant());
+        /// <summary>Whether the partner is given the value, or may see something that held it before an entry.</summary>
+        public bool HasValue(string value, long before) => values.Value.TryGetValue(value.ToLowerInvariant(), out var first) && first < before;
 
-        public bool HasHost(string host) => hosts.Value.Contains(host);
+        public bool HasHost(string host, long before) => hosts.Value.TryGetValue(host, out var first) && first < before;
 
-        public bool HasRun(string run) => runs.Value.Contains(run);
+        public bool HasRun(string run, long before) => runs.Value.TryGetValue(run, out var first) && first < before;
 
         /// <summary>Whether something that the partner may see said it before an entry.</summary>
         public bool HadRun(string run, long before) => since.Value.TryGetValue(run, out var first) && first < before;
 
         public bool HasName(string name) => names.Value.Contains(Releases.Runs.Plain(name));
-
-        private IEnumerable<string> Of(WordsOf sort) => all.Value.Where(t => t.Words.Sort == sort).Select(t => t.Words.Text).OfType<string>();
     }
 }

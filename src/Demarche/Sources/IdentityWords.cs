@@ -25,13 +25,19 @@ internal static class IdentityWords
 
     public static bool AreIn(string? identity, IEnumerable<string?> told)
     {
-        var names = Words(identity).Where(IsTelling).ToHashSet(StringComparer.Ordinal);
-        if (names.Count == 0) return false;
+        List<(string Word, bool IsCapital)> all = [.. Words(identity)];
+        // Where a name is written with capitals, what is not is what somebody is or does: "harbour master" names no harbour.
+        var hasCapitals = all.Count(w => w.IsCapital) > 1;
+        var names = all.Where(w => IsTelling(w.Word) && (!hasCapitals || w.IsCapital || IsRunOn(w.Word))).Select(w => w.Word).ToHashSet(StringComparer.Ordinal);
+        // Two in a row tell it however short they are.
+        var pairs = all.Zip(all.Skip(1)).Where(p => p.First.IsCapital && p.Second.IsCapital).Select(p => (p.First.Word, p.Second.Word)).ToHashSet();
         foreach (var text in told)
         {
-            foreach (var word in Words(text))
+            string? last = null;
+            foreach (var (word, _) in Words(text))
             {
-                if (names.Contains(word) || names.Any(n => IsFormOf(word, n))) return true;
+                if (names.Contains(word) || names.Any(n => IsFormOf(word, n)) || (last is not null && pairs.Contains((last, word)))) return true;
+                last = word;
             }
         }
         return false;
@@ -46,10 +52,11 @@ internal static class IdentityWords
     // Beyond Latin, Greek and Cyrillic letters.
     private static bool IsRunOn(string word) => word.EnumerateRunes().Any(r => r.Value > 0x52F && Rune.IsLetter(r) && r.Value is not (>= 0x1E00 and <= 0x1FFF));
 
-    private static IEnumerable<string> Words(string? text)
+    // In letters of one script, where a letter of another looks like it.
+    private static IEnumerable<(string Word, bool IsCapital)> Words(string? text)
     {
         if (string.IsNullOrEmpty(text)) yield break;
-        var word = new StringBuilder();
+        var (word, isCapital) = (new StringBuilder(), false);
         foreach (var sign in text.EnumerateRunes())
         {
             // What is not seen does not part a word.
@@ -58,13 +65,15 @@ internal static class IdentityWords
             {
                 if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.SpacingCombiningMark or System.Globalization.UnicodeCategory.NonSpacingMark)
                 {
-                    word.Append(rune);
+                    if (word.Length == 0) isCapital = Rune.IsUpper(sign);
+                    if (rune.IsBmp) word.Append(PlainName.AsLatin((char)rune.Value));
+                    else word.Append(rune);
                     continue;
                 }
-                if (word.Length > 0) yield return word.ToString();
+                if (word.Length > 0) yield return (word.ToString(), isCapital);
                 word.Clear();
             }
         }
-        if (word.Length > 0) yield return word.ToString();
+        if (word.Length > 0) yield return (word.ToString(), isCapital);
     }
 }

@@ -152,13 +152,16 @@ public static class SealEndpoints
     // What was approved before this was known goes on: who says it can stop it. Nobody else is told, and nothing is held back, which others would see.
     private static string Waiting(CaseCall call, string first, string other)
     {
-        bool Tells(Held<Releases.Release> release, string source) => release.Content.Proposal.Items.Any(i => call.View.Claims.Find(i.Item)?.Content.Source == source);
+        // One of the two is enough: the other may have gone before, and what only they say goes without their claims too.
+        bool Tells(Held<Releases.Release> release, string source) => release.Content.Proposal.Items.Any(i => call.View.Claims.Find(i.Item)?.Content.Source == source
+            || call.View.Claims.Standing.Any(c => c.Content.Source == source && c.Content.Proposition == i.Item));
         List<string> waiting = [.. call.View.Releases.All
-            .Where(r => r.Content.Departure is Releases.Departure.Waiting or Releases.Departure.HeldBack or Releases.Departure.GivenUp)
-            .Where(r => Tells(r, first) && Tells(r, other))
+            .Where(r => r.Content.State == Releases.ReleaseState.Proposed
+                || r.Content.Departure is Releases.Departure.Waiting or Releases.Departure.HeldBack or Releases.Departure.GivenUp)
+            .Where(r => Tells(r, first) || Tells(r, other))
             .Select(r => Releases.ReleaseRow.Of(call.View, call.Desk, r)).Select(r => $"“{Cut.To(r.Title, 60)}” to {r.Partner}")];
-        return waiting.Count == 0 ? "" : " Packages with claims of both were approved and have not left. Look them up in the ledger, "
-            + "and stop those whose partner must not count the two as two: "
+        return waiting.Count == 0 ? "" : " Packages with what one of them says wait for approval or have not left. Look them up in the ledger, "
+            + "take back your agreement or stop those whose partner must not count the two as two: "
             + $"{string.Join("; ", waiting.Take(MostNamed))}{(waiting.Count > MostNamed ? $", and {waiting.Count - MostNamed} more" : "")}.";
     }
 

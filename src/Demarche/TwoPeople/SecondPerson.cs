@@ -70,13 +70,14 @@ public static class SecondPerson
     /// <summary>Whether a person is shown a change: names of compartments are for their members and for those who manage people.</summary>
     public static bool MaySee(DeskFile desk, Held<ProposedChange> change, Held<Person> person) =>
         change.Author == person.Id || person.Content.Roles.Contains(Role.Administrator)
-        || Widened(desk, change.Content).All(person.Content.Compartments.Contains) || Circle(desk, change.Author, change.Content).Count == 0;
+        || Named(desk, change.Content).All(person.Content.Compartments.Contains) || !Circle(desk, change.Author, change.Content).IsGuarded;
 
     private static Decision.Refused? Unfit(DeskFile desk, string proposer, ProposedChange change, string person)
     {
         if (UnfitForAny(desk, proposer, change, person) is { } unfit) return unfit;
-        return Circle(desk, proposer, change) is { Count: > 0 } circle && !circle.Contains(person)
-            ? new("compartment-must-admit-its-members", "This lets somebody into a compartment. One of its members has to confirm it.") : null;
+        var (isGuarded, fit) = Circle(desk, proposer, change);
+        return isGuarded && !fit.Contains(person) ? new("compartment-must-admit-its-members",
+            "This lets somebody into a compartment. One of its members has to confirm it: somebody of another role than the proposer, and of several compartments a member of all.") : null;
     }
 
     private static Decision.Refused? UnfitForAny(DeskFile desk, string proposer, ProposedChange change, string person)
@@ -103,14 +104,27 @@ public static class SecondPerson
 
     private static bool IsOfAnotherRole(Person person, IEnumerable<Role> than) => person.Roles.Intersect(Deciding).Except(than).Any();
 
-    private static IEnumerable<string> Widened(DeskFile desk, ProposedChange change) =>
+    // Compartments that the change adds to an account: it names them.
+    private static IEnumerable<string> Named(DeskFile desk, ProposedChange change) =>
         change.Person is { } person ? person.Compartments.Except(desk.People.Find(change.Subject)?.Content.Compartments ?? []) : [];
 
-    // Those who belong to every compartment that is opened; empty where nobody does who could confirm.
-    private static HashSet<string> Circle(DeskFile desk, string proposer, ProposedChange change)
+    // Compartments that somebody can sign in to by the change: a new password and an account that is opened again let somebody in as well.
+    private static IEnumerable<string> Opened(DeskFile desk, ProposedChange change) =>
+        desk.People.Find(change.Subject)?.Content is { } now && (change.What == ChangeKind.ResetSignIn || (now.Disabled && change.Person is { Disabled: false }))
+            ? now.Compartments.Union(change.Person?.Compartments ?? []) : Named(desk, change);
+
+    /// <summary>Who has to confirm what opens compartments.</summary>
+    /// <remarks>
+    /// That a compartment has members and that one of them is fit to confirm are two questions: where none is fit, nobody confirms. Where its only member is the
+    /// one who is let in again, or the proposer, any second person does: else its content would be lost with a password.
+    /// </remarks>
+    private static (bool IsGuarded, HashSet<string> Fit) Circle(DeskFile desk, string proposer, ProposedChange change)
     {
-        var opened = Widened(desk, change).ToList();
-        return opened.Count == 0 ? []
-            : [.. Open(desk).Where(p => p.Id != change.Subject && opened.All(p.Content.Compartments.Contains) && UnfitForAny(desk, proposer, change, p.Id) is null).Select(p => p.Id)];
+        var opened = Opened(desk, change).ToList();
+        if (opened.Count == 0) return (false, []);
+        var others = Open(desk).Where(p => p.Id != change.Subject && p.Id != proposer && opened.Exists(p.Content.Compartments.Contains)).ToList();
+        HashSet<string> fit = [.. others.Where(p => opened.TrueForAll(p.Content.Compartments.Contains) && UnfitForAny(desk, proposer, change, p.Id) is null).Select(p => p.Id)];
+        var isByMember = desk.People.Find(proposer) is { } by && opened.TrueForAll(by.Content.Compartments.Contains);
+        return (isByMember ? fit.Count > 0 : others.Count > 0, fit);
     }
 }

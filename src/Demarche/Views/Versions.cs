@@ -153,6 +153,8 @@ internal static class Versions
                 Reason = null,
             });
         }
+        // Whoever sees the item sees what it says now, whatever each of its changes asks of its reader.
+        if (shown.Count == 0) shown.Add(all[^1] with { What = FactKinds.Adds(typeof(T)) ?? all[^1].What, Author = all[^1].From.Writer, Reason = null });
         return shown;
     }
 

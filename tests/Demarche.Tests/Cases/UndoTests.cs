@@ -104,6 +104,36 @@ public sealed class UndoTests
         Assert.Equal("entry-retained", member.History[^1].What);
     }
 
+    [Theory]
+    [InlineData("marking")]
+    [InlineData("field")]
+    [InlineData("lift")]
+    public void Taking_back_who_may_see_an_item_leaves_it_as_it_was_to_everybody_whatever_was_built_unseen(string what)
+    {
+        WrittenCase With(bool isBuilt)
+        {
+            var written = Stated().Add(new PropositionCorrected("own", new("Better."), "r"), Internal, Ana);
+            written.Add(what switch
+            {
+                "marking" => new MarkingChanged("own", new(Tlp.Red, [], []), "Too far."),
+                "field" => new FieldMarked("own", "text", new(Tlp.Red, [], []), "Too far."),
+                _ => (Fact)new VersionLifted("own", written.Entries[^2].Number, null, "Old."),
+            }, Internal, Ben);
+            return !isBuilt ? written : written.Add(new SourceNamed("s", new("Bo", "", null, Standing.Official, null, [], null)), Kept)
+                .Add(new ClaimMade("c", new("own", "s", Stance.Denies, Standing.Official, true, Nature.Fact, null, null, null)), Kept);
+        }
+        var (plain, built) = (With(false), With(true));
+        foreach (var written in new[] { plain, built }) TakeBack(written);
+        foreach (var reader in new[] { AtDesk(Ben), AtDesk("person-cal", false), AtDesk("person-dan", true, "other") })
+        {
+            var (one, two) = (Demarche.Views.View.For(plain.File, reader), Demarche.Views.View.For(built.File, reader));
+            Assert.Equal(Demarche.Tests.Views.ViewText.Of(one), Demarche.Tests.Views.ViewText.Of(two));
+            Assert.All(two.Items(), i => Assert.NotEmpty(i.History));
+            Assert.Equal(["Mine.", "Better."], two.Propositions.Find("own")!.History.Select(h => h.Content.Text));
+        }
+        Assert.NotNull(Demarche.Views.View.For(built.File, AtDesk(Ana, true, "crypto")).Item("c"));
+    }
+
     [Fact]
     public void What_others_took_out_of_its_authors_sight_is_not_its_authors_to_take_back()
     {

@@ -159,6 +159,30 @@ public sealed class PackageBodiesTests
     }
 
     [Fact]
+    public async Task Connections_that_come_and_go_too_fast_to_be_judged_leave_a_place_for_another_neighbourhood()
+    {
+        var bodies = new PackageBodies(time);
+        List<Sender> senders = [];
+        for (var i = 0; i < 6 * PackageBodies.MostNear; i++)
+        {
+            senders.Add(new());
+            senders[i].Send(1);
+            _ = bodies.ReadAsync(senders[i].Reader, $"address {i}", Most, Ct, $"block {i % 6}");
+        }
+        Assert.Equal(PackageBodies.Most, bodies.Count);
+        using var whole = Assert.IsType<BodyRead.Whole>(await LargeAsync(bodies, "partner", "elsewhere"));
+        // Of one neighbourhood there are never more than its share.
+        var one = new PackageBodies(time);
+        for (var i = 0; i < PackageBodies.MostNear + 5; i++)
+        {
+            senders.Add(new());
+            _ = one.ReadAsync(senders[^1].Reader, $"address {i}", Most, Ct, "block");
+        }
+        Assert.Equal(PackageBodies.MostNear, one.Count);
+        foreach (var sender in senders) sender.Dispose();
+    }
+
+    [Fact]
     public async Task Who_began_fast_and_then_drips_makes_room_for_another()
     {
         var bodies = new PackageBodies(time);

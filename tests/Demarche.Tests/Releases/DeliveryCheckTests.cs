@@ -190,8 +190,11 @@ public sealed partial class DeliveryCheckTests
             "disposition" => said with { Disposition = Disposition.Declined },
             "package that is answered" => said with { AnsweredPackage = "package" },
             "object that is answered" => said with { AnsweredObject = "grouping--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c50" },
-            _ => said with { Notices = [new("claim", "claim", "note--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c50", Time(1), Time(1), "package",
-                Time(1), 0)] },
+            _ => said with
+            {
+                Notices = [new("claim", "claim", "note--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c50", Time(1), Time(1), "package",
+                Time(1), 0)]
+            },
         };
         Assert.Equal(ToldContent.Of(copy).Words, ToldContent.Of(copy with { Outgoing = said with { } }).Words);
         Assert.NotEqual(ToldContent.Of(copy).Words, ToldContent.Of(copy with { Outgoing = other }).Words);
@@ -215,8 +218,8 @@ public sealed partial class DeliveryCheckTests
         released.Release("one", Ostania, ReleaseState.Approved);
         Assert.Empty(Rules(released));
         released.Written.Add(new MarkingChanged("wording", new(Tlp.Amber, [Ostania], ["crypto"]), "Sealed"));
-        Assert.Equal([DeliveryCheck.DraftGone], Rules(released));
-        Assert.Equal([DeliveryCheck.DraftGone], Rules(released, sender: AtDesk(Ben, true, "crypto")));
+        Assert.Contains(DeliveryCheck.WordsNotForPartner, Rules(released));
+        Assert.Equal([DeliveryCheck.WordsNotForPartner], Rules(released, sender: AtDesk(Ben, true, "crypto")));
     }
 
     // An earlier program wrote no signer: what it approved before the keys were changed is signed by a key that we gave up.

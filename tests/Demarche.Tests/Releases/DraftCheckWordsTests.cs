@@ -265,6 +265,30 @@ public sealed partial class DraftCheckWordsTests
         }
     }
 
+    [Theory]
+    [InlineData("twin stays", "withheld-words-given-away")]
+    [InlineData("twin withdrawn", "withheld-words-given-away")]
+    [InlineData("twin goes", null)]
+    [InlineData("twin was there before", null)]
+    public void A_twin_that_came_later_and_does_not_go_excuses_no_withheld_words(string how, string? rule)
+    {
+        var (hidden, twin) = (new HypothesisStated("x", new(Sentence, "", HypothesisKind.Means, false, false, [])), new PropositionStated("twin", new(Sentence)));
+        var written = new WrittenCase(opened: false).Copied(Ground);
+        if (how == "twin was there before") written.Add(twin, ToBoth).Add(hidden, Internal);
+        else written.Add(hidden, Internal).Add(twin, ToBoth);
+        if (how == "twin withdrawn") written.Add(new PropositionWithdrawn("twin", "Not so."), ToBoth);
+        written.Add(new RequestDrafted("r", new("Help", Sentence, [new("a", "What?")], "", Ana, "", [Ostania], how == "twin goes" ? ["proposition", "twin"] : ["proposition"])), Internal);
+        Assert.Equal(rule, DraftCheck.Of(Copy(written, "r")).Block?.Rule);
+        // Of values the same.
+        var (address, seen) = (new ObservableSeen("y", new("ipv4-addr", "192.0.2.44", 2, null, null)), new ObservableSeen("z", new("ipv4-addr", "192.0.2.44", 2, null, null)));
+        written = new WrittenCase(opened: false).Copied(Ground);
+        if (how == "twin was there before") written.Add(seen, ToBoth).Add(address, Internal);
+        else written.Add(address, Internal).Add(seen, ToBoth);
+        if (how == "twin withdrawn") written.Add(new ObservableWithdrawn("z", "Not so."), ToBoth);
+        written.Add(new RequestDrafted("r", new("Help", "Look at 192.0.2.44 please.", [new("a", "What?")], "", Ana, "", [Ostania], how == "twin goes" ? ["proposition", "z"] : ["proposition"])), Internal);
+        Assert.Equal(rule is null ? null : "withheld-value-given-away", DraftCheck.Of(Copy(written, "r")).Block?.Rule);
+    }
+
     [Fact]
     public void Sentences_that_the_desk_composed_are_no_words_of_a_briefs_own_and_what_somebody_typed_is()
     {

@@ -154,6 +154,21 @@ public sealed class ChangeDecisionTests
     }
 
     [Fact]
+    public void A_compartment_whose_members_can_not_confirm_is_opened_by_nobody_else_and_a_new_password_opens_it_as_well()
+    {
+        var desk = OfTwo().Person("mia", ["north"], Role.SourceHandler).Person("max", Role.Analyst);
+        // The proposer has every role that the member has: nobody is fit, so nobody confirms.
+        var all = desk.Person("bo2", Role.Administrator, Role.SourceHandler);
+        Assert.Equal("somebody-must-be-able-to-confirm",
+            Rule(PersonDecisions.Change(all.File, new("bo2", "bo2", [Role.Administrator, Role.SourceHandler], ["north"], "I want in.", null, new("c", "bo2")))));
+        // Whoever gets a member's new password is let in: another member confirms it, while there is one.
+        desk.Person("mo", ["north"], Role.Releaser);
+        desk.Take("ada", file => PersonDecisions.Reset(file, new("mia", "Lost.", new("d", "ada"))));
+        Assert.Equal("compartment-must-admit-its-members", Rule(desk.Confirm("d", "rita")));
+        Assert.Null(Rule(desk.Confirm("d", "mo")));
+    }
+
+    [Fact]
     public void The_shell_proposes_and_an_administrator_is_nobody_else_beside_it()
     {
         var desk = OfTwo();

@@ -104,7 +104,7 @@ public static class PartnerVerb
     private static int Tell(ParseResult typed, DeskOutcome outcome, string partner)
     {
         if (outcome.Refusal is { } refused) return CommandLine.Refuse(refused.Message);
-        if (Waiting.Id(outcome) is not null) Console.Error.WriteLine("Proposed. It holds when a second person, who is no administrator alone, has confirmed it at the desk under Two people.");
+        if (Waiting.Id(outcome) is not null) Console.Error.WriteLine("Proposed. It holds when it is confirmed at the desk under Two people: by somebody who is no administrator alone, or at a desk of one by its one person.");
         var sheet = PartnerSheet.Of(outcome.File, partner, true)!;
         if (typed.GetValue(Json)) CommandLine.PrintJson(sheet);
         else Console.Out.WriteLine(sheet.Fingerprint is { } fingerprint ? $"{sheet.Id}\n{fingerprint}" : sheet.Id);

@@ -72,7 +72,7 @@ public static class PeopleVerb
         else
         {
             Console.Out.WriteLine(link ?? (outcome.Waits is null ? "Done." : "Proposed."));
-            if (outcome.Waits is not null) Console.Out.WriteLine("It waits: a second person, who is no administrator alone, confirms it at the desk under Two people.");
+            if (outcome.Waits is not null) Console.Out.WriteLine("It waits until it is confirmed at the desk under Two people: by somebody who is no administrator alone, or at a desk of one by its one person.");
         }
         return CommandLine.Done;
     }

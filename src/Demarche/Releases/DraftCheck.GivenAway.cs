@@ -82,7 +82,7 @@ internal sealed class GivenAway
     {
         var (text, isStatement) = (hidden.Words.Text!, hidden.Words.Sort == WordsOf.Statement);
         HashSet<string>? no = null;
-        return texts.Written.Find(text, isStatement, run => told.HasRun(run, Since(hidden, text)) || (no ??= NoSecret(hidden)).Contains(run)) is { } found ? Repeated(hidden, found, text) : null;
+        return texts.Written.Find(text, isStatement, run => told.HasOrSaidRun(run, Since(hidden, text)) || (no ??= NoSecret(hidden)).Contains(run)) is { } found ? Repeated(hidden, found, text) : null;
     }
 
     // What came to be held later excuses nothing by itself: a twin of the hidden words could be written for that alone.
@@ -183,7 +183,7 @@ internal sealed class GivenAway
     {
         private readonly Lazy<List<HeldText>> all;
         private readonly Lazy<HashSet<string>> names;
-        private readonly Lazy<Dictionary<string, long>> values, hosts, runs, since;
+        private readonly Lazy<Dictionary<string, long>> values, hosts, runs, ours, since;
 
         public PartnersTexts(CheckedCopy copy, HeldTexts held, CopyTexts texts)
         {
@@ -215,6 +215,17 @@ internal sealed class GivenAway
                 }
                 return first;
             });
+            // What this draft said before something came in that says the same was our own: a partner that quotes our question gives nothing away.
+            ours = new(() =>
+            {
+                Dictionary<string, long> first = new(StringComparer.Ordinal);
+                foreach (var draft in held.OfTheDraft())
+                {
+                    var entry = CopyTexts.Since(draft.Item!, draft.Words.Text ?? "");
+                    foreach (var run in texts.Written.Shared(draft.Words.Text ?? "")) first[run] = Math.Min(entry, first.GetValueOrDefault(run, long.MaxValue));
+                }
+                return first;
+            });
             names = new(() => [.. all.Value.Select(t => Releases.Runs.Plain(t.Words.Text ?? ""))]);
             since = new(() =>
             {
@@ -240,6 +251,9 @@ internal sealed class GivenAway
         public bool HasHost(string host, long before) => hosts.Value.TryGetValue(host, out var first) && first < before;
 
         public bool HasRun(string run, long before) => runs.Value.TryGetValue(run, out var first) && first < before;
+
+        /// <summary>The same, or this draft said it before an entry. Not for documents: somebody may have written from one before it was taken in.</summary>
+        public bool HasOrSaidRun(string run, long before) => HasRun(run, before) || (before != long.MaxValue && ours.Value.TryGetValue(run, out var said) && said < before);
 
         /// <summary>Whether something that the partner may see said it before an entry.</summary>
         public bool HadRun(string run, long before) => since.Value.TryGetValue(run, out var first) && first < before;

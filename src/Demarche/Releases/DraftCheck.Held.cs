@@ -37,6 +37,11 @@ internal sealed partial class HeldTexts(CheckedCopy copy)
     /// <summary>Those that it may not, or that are not for it.</summary>
     public IEnumerable<HeldText> Hidden() => copy.View.Items().SelectMany(HiddenOf).Concat(OfTheCase().Where(IsHidden));
 
+    /// <summary>The words of the draft that this copy is made from, and of its wording for this partner, in every version.</summary>
+    public IEnumerable<HeldText> OfTheDraft() => new[] { copy.View.Item(copy.Outgoing.About) }
+        .Concat(copy.View.Wordings.Standing.Where(w => w.Content.Request == copy.Outgoing.About && w.Content.Partner == copy.Partner.Id).Select(w => copy.View.Item(w.Id)))
+        .OfType<Item>().SelectMany(Of).Where(t => t.IsSaid);
+
     public Disclosure Of(string document) => copy.View.Item(document) is { } item ? disclosures.Of(item) : Disclosure.Withheld;
 
     private IEnumerable<HeldText> HiddenOf(Item item)

@@ -72,7 +72,7 @@ internal sealed partial class CopyTexts
             if (going.Content is Observable seen) yield return new(p => $"The observable {Cut.To(p.Text, 80, "…")}", item.Item, seen.Value, going.Kind, Since(going, seen.Value));
             foreach (var words in ItemWords.Of(Fields.Told(going.Content, going.Fields, copy.Partner)))
             {
-                if (words is { Sort: WordsOf.Statement or WordsOf.Remark, Text: { } own }) yield return new(p => $"The {p.Kind} “{Cut.To(p.Text, 40, "…")}”", item.Item, own, going.Kind, Since(going, own));
+                if (words is { Sort: not WordsOf.Value, Text: { } own }) yield return new(p => $"The {p.Kind} “{Cut.To(p.Text, 40, "…")}”", item.Item, own, going.Kind, Since(going, own));
             }
             if (going.Content is not Claim claim) continue;
             if (copy.View.Item(claim.Proposition) is { Content: Proposition { Text: var text } } proposition)

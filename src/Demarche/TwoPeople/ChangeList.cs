@@ -41,8 +41,11 @@ public sealed record ChangeList(bool IsOfOne, IReadOnlyList<ChangeRow> Waiting, 
             : ChangeDecisions.IsVoid(desk, held) ? ChangeState.Void : ChangeState.Waiting;
         var isDecided = state is ChangeState.Confirmed or ChangeState.Refused;
         var unfit = state == ChangeState.Waiting ? SecondPerson.MustBeAnother(desk, held, reader.Id) : null;
+        // Nobody confirms what they can't read.
+        HashSet<string> opened = state == ChangeState.Waiting && unfit is null ? [.. SecondPerson.Opened(desk, change)] : [];
+        bool MayRead(string compartment) => reader.Content.Roles.Contains(Role.Administrator) || reader.Content.Compartments.Contains(compartment) || opened.Contains(compartment);
         return new(
-            held.Id, change.What, state, AboutOf(desk, change), isDecided ? null : FromOf(desk, change, reader.Content), ToOf(desk, change, reader.Content), change.Card?.Fingerprint, desk.NameOf(held.Author),
+            held.Id, change.What, state, AboutOf(desk, change), isDecided ? null : FromOf(desk, change, MayRead), ToOf(desk, change, MayRead), change.Card?.Fingerprint, desk.NameOf(held.Author),
             held.Time, change.Reason, isDecided ? desk.NameOf(last.Author) : null, isDecided ? last.Time : null, isDecided ? last.Reason : null,
             state == ChangeState.Waiting && unfit is null, unfit?.Message, !isDecided);
     }
@@ -55,27 +58,27 @@ public sealed record ChangeList(bool IsOfOne, IReadOnlyList<ChangeRow> Waiting, 
         _ => null,
     };
 
-    private static string? FromOf(DeskFile desk, ProposedChange change, Person reader) => change.What switch
+    private static string? FromOf(DeskFile desk, ProposedChange change, Func<string, bool> mayRead) => change.What switch
     {
         ChangeKind.ReplaceCard => desk.Partners.Find(change.Subject)?.Content.Card is { } card ? $"{card.Address} · {card.Fingerprint}" : null,
-        ChangeKind.ChangePerson => desk.People.Find(change.Subject) is { } person ? Account(person.Content, reader) : null,
+        ChangeKind.ChangePerson => desk.People.Find(change.Subject) is { } person ? Account(person.Content, mayRead) : null,
         ChangeKind.NameKeepers => desk.Keepers.Count > 0 ? string.Join(", ", desk.Keepers.Select(desk.NameOf)) : null,
         _ => null,
     };
 
-    private static string ToOf(DeskFile desk, ProposedChange change, Person reader) => change switch
+    private static string ToOf(DeskFile desk, ProposedChange change, Func<string, bool> mayRead) => change switch
     {
         { Card: { } card } => card.Address,
         { Partner: { } partner } => string.Join(" · ", new[] { partner.Name, partner.Country, partner.Territory, partner.Suspicion }.Where(t => !string.IsNullOrEmpty(t))),
-        { Person: { } person } => Account(person, reader),
+        { Person: { } person } => Account(person, mayRead),
         { Keepers: { } keepers } => string.Join(", ", keepers.Select(desk.NameOf)),
         _ => "",
     };
 
-    // A compartment is named to who is in it, and to administrators, who see everybody's.
-    private static string Account(Person person, Person reader) =>
+    // A compartment is named to who is in it, to administrators, who see everybody's, and to who may confirm that it is opened.
+    private static string Account(Person person, Func<string, bool> mayRead) =>
         $"{person.Name} ({person.Login}): {string.Join(", ", person.Roles.Select(RoleNames.Name))}"
-        + (person.Compartments.Count > 0 ? $"; {string.Join(", ", person.Compartments.Select(c => reader.Roles.Contains(Role.Administrator) || reader.Compartments.Contains(c) ? c : Marking.UnknownCompartment).Distinct())}" : "") + (person.Disabled ? $"; {Words.Say("people.state.disabled")}" : "");
+        + (person.Compartments.Count > 0 ? $"; {string.Join(", ", person.Compartments.Select(c => mayRead(c) ? c : Marking.UnknownCompartment).Distinct())}" : "") + (person.Disabled ? $"; {Words.Say("people.state.disabled")}" : "");
 }
 
 /// <summary>Something that one person decided while the desk was of one.</summary>

@@ -109,7 +109,7 @@ public static class SecondPerson
         change.Person is { } person ? person.Compartments.Except(desk.People.Find(change.Subject)?.Content.Compartments ?? []) : [];
 
     // Compartments that somebody can sign in to by the change: a new password and an account that is opened again let somebody in as well.
-    private static IEnumerable<string> Opened(DeskFile desk, ProposedChange change) =>
+    internal static IEnumerable<string> Opened(DeskFile desk, ProposedChange change) =>
         desk.People.Find(change.Subject)?.Content is { } now && (change.What == ChangeKind.ResetSignIn || (now.Disabled && change.Person is { Disabled: false }))
             ? now.Compartments.Union(change.Person?.Compartments ?? []) : Named(desk, change);
 

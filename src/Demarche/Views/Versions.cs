@@ -49,7 +49,8 @@ internal static class Versions
     /// somebody wrote, when and why, would tell of it. What the reader wrote stays.
     /// </summary>
     /// <param name="versions">Those that the reader sees, each with the members that are hidden in it.</param>
-    public static IReadOnlyList<Change<T>> Told<T>(IReadOnlyList<Change<T>> versions, Audience audience) where T : notnull
+    /// <param name="shown">What this audience reads of a content: nothing that is sealed, and no reference to what it does not see.</param>
+    public static IReadOnlyList<Change<T>> Told<T>(IReadOnlyList<Change<T>> versions, Audience audience, Func<T, T> shown) where T : notnull
     {
         if (versions.All(v => v.Withheld is null)) return versions;
         List<Change<T>> told = [versions[0]];
@@ -61,8 +62,8 @@ internal static class Versions
         }
         return told;
 
-        static string Text(Change<T> version, Change<T> other) =>
-            JsonSerializer.Serialize(Fields.Without(version.Content, [.. version.Withheld ?? [], .. other.Withheld ?? []]), FactKinds.Json);
+        string Text(Change<T> version, Change<T> other) =>
+            JsonSerializer.Serialize(shown(Fields.Without(version.Content, [.. version.Withheld ?? [], .. other.Withheld ?? []])), FactKinds.Json);
     }
 
     /// <summary>A number of a history as its reader sees it: another one after each change that this reader sees, and moved by no other.</summary>

@@ -221,7 +221,7 @@ public sealed partial class View
         if (Fields.Hidden(typeof(T), item.Fields, Audience) is not { } hidden || (!IsAtDesk && item.IsWithdrawn)) return null;
         var versions = Versions.Of(item, Audience, rulings.Sees, isNamed);
         if (!IsAtDesk) return Outside(item with { History = versions }, hidden, shown);
-        versions = Versions.Told(versions, Audience);
+        versions = Versions.Told(versions, Audience, shown);
         var carried = Carried.Of(item, versions);
         var content = carried(shown(Fields.Without(item.Content, hidden)));
         T Told(Change<T> version) => carried(shown(Fields.Without(version.Content, version.Withheld ?? [])));

@@ -17,7 +17,7 @@ public static class WebLimits
     public const int MostFields = 8_000;
 
     /// <summary>Open connections: an attacker who opens many and says nothing.</summary>
-    public const int MostConnections = 5_000;
+    public const int MostConnections = 10_000;
 
     /// <summary>
     /// Of them from one neighbourhood of addresses: one machine that opens all of them would shut the desk for everybody. A reverse proxy that is named with
@@ -40,12 +40,12 @@ public static class WebLimits
 
     internal static PartitionedRateLimiter<HttpContext> Requests(DeskOptions options, Func<HttpContext, string?> deviceOf) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
     {
-        var from = AddressBlock.One(context.Connection.RemoteIpAddress);
-        // What anybody may post is a guess at a password, a code or a link. A browser that somebody signed in from is counted by itself: a stranger
-        // behind the same address can't use its tries up.
+        // A browser that somebody signed in from is counted by itself: a stranger behind the same address can't use its share up.
+        var from = deviceOf(context) is { } device ? "device " + device : AddressBlock.One(context.Connection.RemoteIpAddress);
+        // What anybody may post is a guess at a password, a code or a link.
         var guess = HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<Requires>()?.Capability == Capability.Anyone;
         return guess
-            ? RateLimitPartition.GetSlidingWindowLimiter(deviceOf(context) is { } device ? "guess of device " + device : "guess " + from, _ => new()
+            ? RateLimitPartition.GetSlidingWindowLimiter("guess " + from, _ => new()
             {
                 PermitLimit = options.SignInsPerMinute,
                 Window = TimeSpan.FromMinutes(1),

@@ -265,6 +265,28 @@ public sealed partial class DraftCheckWordsTests
         }
     }
 
+    [Fact]
+    public void A_partner_that_quotes_our_question_stops_it_for_no_other_partner()
+    {
+        const string Question = "Who rented the nine grey masts above the eastern sluice?";
+        var written = new WrittenCase(opened: false).Copied(Ground).Add(new RequestDrafted("r", new("Help", "Please.", [new("a", Question)], "", Ana, "", [Ostania, Other], ["proposition"])), Internal);
+        var quoted = new HypothesisStated("x", new("They asked: " + Question, "", HypothesisKind.Means, false, false, []));
+        Assert.Null(DraftCheck.Of(Copy(written.Add(quoted, Internal), "r")).Block);
+        // The control: what was held before the question was written.
+        var before = new WrittenCase(opened: false).Copied(Ground).Add(quoted, Internal)
+            .Add(new RequestDrafted("r", new("Help", "Please.", [new("a", Question)], "", Ana, "", [Ostania, Other], ["proposition"])), Internal);
+        Assert.Equal("withheld-words-given-away", DraftCheck.Of(Copy(before, "r")).Block?.Rule);
+    }
+
+    [Fact]
+    public void Whatever_goes_of_an_item_is_compared_its_names_too()
+    {
+        var written = new WrittenCase(opened: false).Copied(Ground).Add(new HypothesisStated("x", new(Sentence, "", HypothesisKind.Means, false, false, [])), Internal)
+            .Add(new PartyNamed("named", new(Sentence, PartyKind.Organisation, null, "")), ToBoth)
+            .Add(new RequestDrafted("r", new("Help", "Please.", [new("a", "What?")], "", Ana, "", [Ostania], ["named"])), Internal);
+        Assert.Contains(DraftCheck.Of(Copy(written, "r")).Findings, f => f.Rule == "withheld-words-in-an-item");
+    }
+
     [Theory]
     [InlineData("twin stays", "withheld-words-given-away")]
     [InlineData("twin withdrawn", "withheld-words-given-away")]

@@ -55,7 +55,7 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
         await ApproveAsync(jonas, maren, request, partner, absent);
         await using var liv = await People.InviteAsync(astrid, chromium, norland, checks, script, "Liv Dahl", "liv", "source-handler");
         await Vaults.OpenByItsHandlerAsync(jonas, liv);
-        await Vaults.OpenByTwoAsync(jonas, maren, astrid, liv);
+        await Vaults.OpenByTwoIsRefusedAsync(maren, astrid, liv);
         await AnswerAsync(tom, rosa);
         await ComeHomeAsync(jonas, request);
         var home = request[..request.IndexOf("/requests/", StringComparison.Ordinal)];

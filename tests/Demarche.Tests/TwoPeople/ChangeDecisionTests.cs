@@ -150,6 +150,7 @@ public sealed class ChangeDecisionTests
         Assert.Null(Rule(desk.Confirm("c", "mia")));
         // A compartment that has nobody yet is opened by any second person.
         desk.Take("ada", file => PersonDecisions.Change(file, new("bo", "bo", [Role.Administrator], ["south"], "A new circle.", null, new("d", "ada"))));
+        Assert.Contains("south", ChangeList.Of(desk.File, desk.File.People.Find("rita")!).Waiting.Single(c => c.Id == "d").To, StringComparison.Ordinal);
         Assert.Null(Rule(desk.Confirm("d", "rita")));
     }
 

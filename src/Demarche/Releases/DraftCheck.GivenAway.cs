@@ -55,13 +55,12 @@ internal sealed class GivenAway
     private void AddValue(HeldText hidden)
     {
         var value = hidden.Words.Text!;
-        var since = Since(hidden, value);
-        if (texts.FindValue(value) is { } at && !told.HasValue(value, since))
+        if (texts.FindValue(value) is { } at && !told.HasValue(value, Since(hidden, value)))
         {
             list.Add(new("withheld-value-given-away", Severity.Block, at.Item,
                 $"{at.Name} holds {value}, which this partner may not see{Because(hidden)}. Take it out, reword it in this copy, or change its marking."));
         }
-        else if (texts.FindHost(value) is var (host, place) && !told.HasHost(host, since))
+        else if (texts.FindHost(value) is var (host, place) && !told.HasHost(host, Since(hidden, value)))
         {
             list.Add(new("part-of-a-withheld-value", Severity.Warning, place.Item,
                 $"{place.Name} holds {host}, which is a part of {value}. This partner may not see that{Because(hidden)}. Take it out, or write why it may go.")
@@ -82,7 +81,8 @@ internal sealed class GivenAway
     {
         var (text, isStatement) = (hidden.Words.Text!, hidden.Words.Sort == WordsOf.Statement);
         HashSet<string>? no = null;
-        return texts.Written.Find(text, isStatement, run => told.HasOrSaidRun(run, Since(hidden, text)) || (no ??= NoSecret(hidden)).Contains(run)) is { } found ? Repeated(hidden, found, text) : null;
+        long? since = null;
+        return texts.Written.Find(text, isStatement, run => told.HasOrSaidRun(run, since ??= Since(hidden, text)) || (no ??= NoSecret(hidden)).Contains(run)) is { } found ? Repeated(hidden, found, text) : null;
     }
 
     // What came to be held later excuses nothing by itself: a twin of the hidden words could be written for that alone.
@@ -197,7 +197,7 @@ internal sealed class GivenAway
                 foreach (var text in all.Value)
                 {
                     if (Excuses(text) is not { } entry) continue;
-                    foreach (var part in parts(text)) first[part] = Math.Min(entry, first.GetValueOrDefault(part, long.MaxValue));
+                    Note(first, parts(text), entry);
                 }
                 return first;
             }
@@ -211,7 +211,7 @@ internal sealed class GivenAway
                 foreach (var (id, read) in documents.Value.Where(d => copy.View.Item(d.Id) is { IsWithdrawn: false }))
                 {
                     var entry = goes.Contains(id) ? -1 : copy.View.Item(id)!.History[0].From.Entry;
-                    foreach (var run in read) first[run] = Math.Min(entry, first.GetValueOrDefault(run, long.MaxValue));
+                    Note(first, read, entry);
                 }
                 return first;
             });
@@ -222,7 +222,7 @@ internal sealed class GivenAway
                 foreach (var draft in held.OfTheDraft())
                 {
                     var entry = CopyTexts.Since(draft.Item!, draft.Words.Text ?? "");
-                    foreach (var run in texts.Written.Shared(draft.Words.Text ?? "")) first[run] = Math.Min(entry, first.GetValueOrDefault(run, long.MaxValue));
+                    Note(first, texts.Written.Shared(draft.Words.Text ?? ""), entry);
                 }
                 return first;
             });
@@ -234,15 +234,21 @@ internal sealed class GivenAway
                 {
                     if (texts.Going.Shared(text.Words.Text!) is not { Count: > 0 } shared) continue;
                     var entry = CopyTexts.Since(text.Item!, text.Words.Text!);
-                    foreach (var run in shared) first[run] = Math.Min(entry, first.GetValueOrDefault(run, long.MaxValue));
+                    Note(first, shared, entry);
                 }
                 foreach (var (id, read) in documents.Value)
                 {
                     var entry = copy.View.Item(id)!.History[0].From.Entry;
-                    foreach (var run in read) first[run] = Math.Min(entry, first.GetValueOrDefault(run, long.MaxValue));
+                    Note(first, read, entry);
                 }
                 return first;
             });
+        }
+
+        // Of each part the earliest entry that holds it.
+        private static void Note(Dictionary<string, long> first, IEnumerable<string> parts, long entry)
+        {
+            foreach (var part in parts) first[part] = Math.Min(entry, first.GetValueOrDefault(part, long.MaxValue));
         }
 
         /// <summary>Whether the partner is given the value, or may see something that held it before an entry.</summary>

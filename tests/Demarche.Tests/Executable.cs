@@ -11,6 +11,7 @@ public static class Executable
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "demarche.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["DOTNET_TieredPGO"] = "0"; // as for the tests themselves (Directory.Build.props)
         start.Environment.Remove("DEMARCHE_STORE");
         start.Environment.Remove("DEMARCHE_PASSPHRASE");
         return start;

@@ -58,9 +58,9 @@ public static class StoreOwner
     /// <summary>What is wrong with the keys of a store that somebody verifies; null where they are its desk's.</summary>
     /// <param name="keys">Null where there are none.</param>
     public static string? ProblemOf(Noted? owner, OurKeys? keys, DeskOptions options) =>
-        owner is null ? null : keys is null ? Missing(owner, options)
-        : owner.Desk != keys.Current.Desk
-            ? $"The keys in {options.Keys} are those of the desk {keys.Current.Desk}, but the database is that of the desk {owner.Desk}. Restore the folder of keys from the same backup as the database."
+        owner is null ? null
+        : keys is null ? Missing(owner, options)
+        : owner.Desk != keys.Current.Desk ? Foreign($"the desk {owner.Desk}", keys, options)
         : Knows(owner, keys) ? null : Older(options);
 
     /// <summary>Notes that a new store was filled from an export, so that a desk may begin from it with keys of its own.</summary>
@@ -81,9 +81,7 @@ public static class StoreOwner
 
     private static void Check(Noted? owner, OurKeys keys, DeskOptions options)
     {
-        if (owner is null) return;
-        if (owner.Desk != keys.Current.Desk) throw new OptionsProblem(Foreign($"the desk {owner.Desk}", keys, options));
-        if (!Knows(owner, keys)) throw new OptionsProblem(Older(options));
+        if (ProblemOf(owner, keys, options) is { } problem) throw new OptionsProblem(problem);
     }
 
     // An older database with newer keys is right: what it signed with is among the keys given up.

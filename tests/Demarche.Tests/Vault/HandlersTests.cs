@@ -49,10 +49,50 @@ public sealed class HandlersTests : IAsyncLifetime
         var changes = (await sealedCase.EntriesAsync(sealedCase.Case)).Where(e => e.Kind == "source-handlers-changed").ToList();
         Assert.Equal([sealedCase.Handler.Person, sealedCase.Second.Person], changes.Select(c => c.Author));
         Assert.Contains($"\"removed\":[\"{sealedCase.Handler.Person}\"]", changes[1].Body);
-        // Whoever does not handle it sees a correction like any other.
-        Assert.DoesNotContain("handlers", await sealedCase.Analyst.ReadAsync($"/cases/{sealedCase.Case}/sources/{source}"), StringComparison.OrdinalIgnoreCase);
+        // Whoever does not handle it sees a correction like any other. Who named it and who keeps the glass have forms that speak of handlers always.
+        using var reader = await sealedCase.Desk.VisitAsync(Role.Reader);
+        await sealedCase.Desk.GrantAsync(sealedCase.Case, sealedCase.Analyst, reader, CaseAccess.Read);
+        Assert.DoesNotContain("handlers", await reader.ReadAsync($"/cases/{sealedCase.Case}/sources/{source}"), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain((await sealedCase.Analyst.GetJsonAsync($"/api/cases/{sealedCase.Case}/journal"))["rows"]!.AsArray(), r => ((string)r!["what"]!).Contains("handlers", StringComparison.Ordinal));
         Assert.Contains("handlers changed", await sealedCase.Second.ReadAsync("/vault"));
+    }
+
+    [Fact]
+    public async Task Who_named_a_source_without_a_handler_names_the_first_ones_and_nobody_else_can_or_learns_whether_it_has_any()
+    {
+        var bare = await sealedCase.NameAsync("Somebody at the port", null, false);
+        Task<HttpResponseMessage> NameAsync(Demarche.Tests.Web.Visitor by, string of, params string[] handlers) =>
+            by.PostJsonAsync($"/api/cases/{sealedCase.Case}/sources/{of}/first-handlers", new { handlers, reason = "Of this port." });
+        async Task<string> RefusedAsync(Task<HttpResponseMessage> act)
+        {
+            using var answer = await act;
+            return $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Ct)}";
+        }
+        foreach (var other in new[] { sealedCase.Releaser, sealedCase.Second, sealedCase.Handler })
+            Assert.Equal(await RefusedAsync(NameAsync(other, "nothing", sealedCase.Second.Person!)), await RefusedAsync(NameAsync(other, bare, sealedCase.Second.Person!)));
+        Assert.Contains("identity-must-have-a-handler", await RefusedAsync(NameAsync(sealedCase.Analyst, bare)));
+        Assert.Contains("handler-must-be-a-source-handler", await RefusedAsync(NameAsync(sealedCase.Analyst, bare, sealedCase.Releaser.Person!)));
+        Assert.Contains("source-must-have-no-handler", await RefusedAsync(NameAsync(sealedCase.Analyst, source, sealedCase.Second.Person!)));
+
+        await sealedCase.Releaser.ReadAsync("/cases");
+        Task<string> LookAsync() => sealedCase.Releaser.ReadAsync($"/cases/{sealedCase.Case}/sources/{bare}");
+        var before = Demarche.Tests.Web.Visitor.WithoutFormToken(await LookAsync());
+        Assert.Contains("Name its first handlers", await sealedCase.Analyst.ReadAsync($"/cases/{sealedCase.Case}/sources/{bare}"));
+        Assert.DoesNotContain("Name its first handlers", before, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await NameAsync(sealedCase.Analyst, bare, sealedCase.Second.Person!, sealedCase.Handler.Person!)).StatusCode);
+        Assert.Equal(before, Demarche.Tests.Web.Visitor.WithoutFormToken(await LookAsync()));
+        Assert.Contains("source-must-have-no-handler", await RefusedAsync(NameAsync(sealedCase.Analyst, bare, sealedCase.Second.Person!)));
+        foreach (var other in new[] { sealedCase.Releaser, sealedCase.Second, sealedCase.Handler })
+            Assert.Equal(await RefusedAsync(NameAsync(other, "nothing", sealedCase.Second.Person!)), await RefusedAsync(NameAsync(other, bare, sealedCase.Second.Person!)));
+
+        // Its handlers know each other, seal who it is, and hand it on without losing one another unseen.
+        var page = await sealedCase.Second.GetJsonAsync($"/api/cases/{sealedCase.Case}/sources/{bare}");
+        Assert.Equal([.. new[] { sealedCase.Second.Person!, sealedCase.Handler.Person! }.Order(StringComparer.Ordinal)], page["entrusted"]!.AsArray().Select(h => (string)h!));
+        Assert.Empty((await sealedCase.Releaser.GetJsonAsync($"/api/cases/{sealedCase.Case}/sources/{bare}"))["entrusted"]!.AsArray());
+        Assert.Equal([sealedCase.Analyst.Person], (await sealedCase.Analyst.GetJsonAsync($"/api/cases/{sealedCase.Case}/sources/{bare}"))["entrusted"]!.AsArray().Select(h => (string?)h));
+        Assert.Equal(HttpStatusCode.SeeOther, (await sealedCase.ActAsync(sealedCase.Second, $"/cases/{sealedCase.Case}/sources/{bare}/identity",
+            ("identity", SealedCase.Identity), ("handlers", sealedCase.Handler.Person!), ("reason", "Said now."))).StatusCode);
+        Assert.Contains(SealedCase.Identity, await sealedCase.OpenAsync(sealedCase.Handler, bare));
     }
 
     [Fact]

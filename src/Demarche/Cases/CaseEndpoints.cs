@@ -67,8 +67,14 @@ public static class CaseEndpoints
     {
         var acted = await call.WriteAsync(view => CaseDecisions.Close(view, form.Reason), "", "The case is closed.");
         // The page names them before and after; a program reads them in the answer.
-        return acted is not Acted.Done done ? acted
-            : done with { Waiting = [.. CaseOverview.StillGoing(call.View, call.Desk).Select(r => new StillGoes(r.Release.Id, r.Title, r.Release.Content.Proposal.Partner, r.Partner))] };
+        return acted is not Acted.Done done ? acted : done with
+        {
+            Waiting =
+            [
+                .. CaseOverview.StillGoing(call.View, call.Desk)
+                    .Select(r => new StillGoes(r.Release.Id, r.Title, r.Release.Content.Proposal.Partner, r.Partner)),
+            ],
+        };
     }
 
     private static async Task<Acted> UndoAsync(CaseCall call, UndoForm form)

@@ -43,7 +43,7 @@ internal static class DeliveryCheck
         else if (partner is { Confirmed: true, Card: { } card } && card.Encryption.Thumbprint != asked.SealedTo) Add(PartnerKeys);
         if (IsSignedByFormerKey(content, asked)) Add(OurKeys);
         // Nobody asks an account that is closed whether it meant it, and it may have been closed because it was not its owner's any more.
-        if (asked.Desk.People.Find(content.DecidedBy) is { } approver && (approver.IsWithdrawn || approver.Content.Disabled)) Add(ApproverGone);
+        if (asked.Desk.People.Find(content.DecidedBy) is { } by && (by.IsWithdrawn || by.Content.Disabled)) Add(ApproverGone);
         if (asked.File.Closed.ContainsKey((proposal.About, proposal.Partner))) Add(Closed);
         if (asked.Now is not { } now)
         {

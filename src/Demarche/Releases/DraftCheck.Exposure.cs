@@ -35,24 +35,32 @@ internal sealed class Exposure
     public IReadOnlyList<Reach> Reach() =>
         [.. Going().Select(c => new Reach(c.Id, ItemText(c), OriginsBeside(c), copy.Before.GetValueOrDefault(c.Id)?.First))];
 
-    /// <summary>For each statement that goes as the words of a protected source, and is not public already, the protected sources that its count rests on.</summary>
+    /// <summary>
+    /// For each statement that goes as the words of a protected source, and is not public already, the protected sources that its count rests on.
+    /// </summary>
     public IEnumerable<IReadOnlyList<string>> ProtectedBehind() =>
-        Going().Where(c => IsProtected(c.Content.Source) && !IsPublic(c)).Select(c => (c.Content.Proposition, SideOf(c.Content.Stance))).Distinct()
+        Going().Where(c => IsProtected(c.Content.Source) && !IsPublic(c))
+            .Select(c => (c.Content.Proposition, SideOf(c.Content.Stance))).Distinct()
             .Select(s => heard[s].Select(c => c.Content.Source).Where(IsProtected).Distinct().Order(StringComparer.Ordinal).ToList());
 
     /// <summary>
-    /// The same for what is told without its claims: a proposition, in whatever words, and the side that a public statement takes. Where protected sources alone say it,
-    /// on one side, one person may be behind it. A proposition by itself does not say which side is meant, so each counts.
+    /// The same for what is told without its claims: a proposition, in whatever words, and the side that a public statement takes. Where
+    /// protected sources alone say it, on one side, one person may be behind it. A proposition by itself does not say which side is meant, so
+    /// each counts.
     /// </summary>
     public IEnumerable<IReadOnlyList<string>> ProtectedBehindWords()
     {
         HashSet<string> bare = [.. view.Propositions.Standing.Select(p => p.Id).Where(copy.Going.Contains)];
-        HashSet<(string, Side)> stated = [.. view.Statements.Standing.Where(s => copy.Going.Contains(s.Id)).SelectMany(s => s.Content.Stances).Select(s => (s.Proposition, SideOf(s.Stance)))];
+        HashSet<(string, Side)> stated =
+        [
+            .. view.Statements.Standing.Where(s => copy.Going.Contains(s.Id)).SelectMany(s => s.Content.Stances)
+                .Select(s => (s.Proposition, SideOf(s.Stance))),
+        ];
         if (bare.Count + stated.Count == 0) yield break;
-        var told = view.Claims.Standing.Where(c => bare.Contains(c.Content.Proposition) || stated.Contains((c.Content.Proposition, SideOf(c.Content.Stance))));
-        foreach (var said in told.ToLookup(c => (c.Content.Proposition, SideOf(c.Content.Stance))))
+        foreach (var said in view.Claims.Standing.ToLookup(c => (c.Content.Proposition, SideOf(c.Content.Stance))))
         {
-            if (said.All(c => IsProtected(c.Content.Source)) && !said.All(IsPublic)) yield return [.. said.Select(c => c.Content.Source).Distinct().Order(StringComparer.Ordinal)];
+            if ((bare.Contains(said.Key.Proposition) || stated.Contains(said.Key)) && said.All(c => IsProtected(c.Content.Source)) && !said.All(IsPublic))
+                yield return [.. said.Select(c => c.Content.Source).Distinct().Order(StringComparer.Ordinal)];
         }
     }
 

@@ -68,8 +68,8 @@ public static class SealDecisions
         ?? Decision.Allow(new SourcesJoined(request.Id, request.Sealed), Marking.Nobody, request.First);
 
     /// <summary>
-    /// Whoever named a protected source names its first handlers. Nobody else can: only that person knows that it has none, and for others the answer would tell. The entry
-    /// is marked for nobody, and no version of the source comes of it.
+    /// Whoever named a protected source names its first handlers. Nobody else can: only that person knows that it has none, and for others the
+    /// answer would tell. The entry is marked for nobody, and no version of the source comes of it.
     /// </summary>
     /// <param name="handled">Whether it has handlers already.</param>
     public static Decision Entrust(View view, NameHandlers request, bool handled) =>
@@ -80,7 +80,8 @@ public static class SealDecisions
         ?? Unless(request.Handlers.Count > 0, "identity-must-have-a-handler", "Name at least one handler.", "handlers")
         ?? SourceDecisions.IdentityMustBeHandled(null, request.Handlers, request.To)
         ?? TextMustBeGiven(request.Reason, "reason", "why they handle it")
-        ?? Decision.Allow(new SourceHandlersChanged(request.Source, request.Handlers, [], request.Reason.Trim()), Marking.Nobody, request.Source);
+        ?? Decision.Allow(
+            new SourceHandlersChanged(request.Source, request.Handlers, [], request.Reason.Trim()), Marking.Nobody, request.Source);
 
     // Beside the correction, which every reader of the source sees as one: who the handlers are is nobody else's business.
     private static IEnumerable<Marked> Changed(SealIdentity request)

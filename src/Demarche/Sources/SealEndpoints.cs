@@ -65,11 +65,12 @@ public static class SealEndpoints
     private static async Task<Acted> NameAsync(CaseCall call, FirstHandlersForm form)
     {
         var id = call.Route("source");
-        if (call.View.Sources.Find(id) is not { Content.IsProtected: true } held || held.Author != call.Caller.Id) return new Acted.NotFound();
+        var me = call.Caller.Id;
+        if (call.View.Sources.Find(id) is not { Content.IsProtected: true } held || held.Author != me) return new Acted.NotFound();
         IReadOnlyList<string> handlers = [.. (form.Handlers ?? []).Distinct().Order(StringComparer.Ordinal)];
+        var request = new NameHandlers(id, me, handlers, SourceSeal.Entrusting(call.Desk, breakGlass: false), form.Reason);
         return await call.WriteWholeAsync(
-            (view, file) => SealDecisions.Entrust(view, new(id, call.Caller.Id, handlers, SourceSeal.Entrusting(call.Desk, breakGlass: false), form.Reason),
-                file.Sources.Find(id)?.Content.Handlers.Count > 0),
+            (view, file) => SealDecisions.Entrust(view, request, file.Sources.Find(id)?.Content.Handlers.Count > 0),
             "/sources/{0}", "They handle the source now. Nobody else is told.");
     }
 

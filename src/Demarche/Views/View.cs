@@ -258,7 +258,8 @@ public sealed partial class View
 
     private PassageRef? Detached(PassageRef? passage) => IsDetached(passage) ? new PassageRef("", 0, 0, passage!.Quote) : passage;
 
-    // The sealed identity stands in no view; a handler opens it from the case file, and each opening is an entry. Handlers of a source know each other; nobody else knows them.
+    // The sealed identity stands in no view; a handler opens it from the case file, and each opening is an entry. Handlers of a source know
+    // each other; nobody else knows them.
     private Source Public(Source source) => Unsealed(source.Plain());
 
     private Source Unsealed(Source source) => source is { Identity: null, Handlers.Count: 0 } && (IsAtDesk || source.Grade is null) ? source : source with

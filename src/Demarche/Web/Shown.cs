@@ -19,7 +19,7 @@ public abstract record Acted
     /// <param name="Message">What was done, in a sentence shown once on that page.</param>
     public sealed record Done(string Location, string? Item = null, string? Message = null) : Acted
     {
-        /// <summary>Packages that go all the same, where the act is one that could be thought to keep them here; null for every other act.</summary>
+        /// <summary>Packages that go all the same, where one could think that the act keeps them here; null for every other act.</summary>
         public IReadOnlyList<StillGoes>? Waiting { get; init; }
 
         /// <summary>The same for a program: all that the next page says.</summary>

@@ -38,13 +38,14 @@ public sealed class ClosingTests
             if (isHidden)
             {
                 await desks.Ours.GrantAsync(id, desks.Analyst, circle, CaseAccess.Write);
-                await TwoDesks.DoneAsync(circle, $"/api/cases/{id}/items/{request}/marking", new { marking = new { tlp = "amber", releasableTo = new[] { desks.Westmark }, compartments = new[] { "quay" } }, reason = "For the circle." });
+                var marking = new { tlp = "amber", releasableTo = new[] { desks.Westmark }, compartments = new[] { "quay" } };
+                await TwoDesks.DoneAsync(circle, $"/api/cases/{id}/items/{request}/marking", new { marking, reason = "For the circle." });
             }
             using var answer = await desks.Analyst.PostJsonAsync($"/api/cases/{id}/close", new { reason = "Done" });
             var read = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
             Assert.Equal("The case is closed.", (string?)read["message"]);
-            Assert.Equal(isHidden ? [] : [(release, "Help with a relay in Westmark", desks.Westmark, "Westmark")],
-                read["waiting"]!.AsArray().Select(w => ((string?)w!["release"], (string?)w["title"], (string?)w["partner"], (string?)w["partnerName"])));
+            Assert.Equal(isHidden ? [] : [(release, "Help with a relay in Westmark", desks.Westmark, "Westmark")], read["waiting"]!.AsArray()
+                .Select(w => ((string?)w!["release"], (string?)w["title"], (string?)w["partner"], (string?)w["partnerName"])));
             return read;
         }
         await CloseAsync(isHidden: false);

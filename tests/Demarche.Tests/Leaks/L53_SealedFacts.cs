@@ -246,6 +246,14 @@ public sealed partial class L53_SealedFacts
             Transcript.Add($"{(int)answer.StatusCode} {Endpoint.Plain(await answer.Content.ReadAsStringAsync(Ct))}");
         }
 
+        /// <summary>Proposes the request to the partner.</summary>
+        public async Task<string> ProposeAsync(object[] reasons)
+        {
+            var release = await ActAsync(people.Analyst, $"drafts/{Request}/propose", new { partners = new[] { Partner }, reasons });
+            Assert.True(release is { Length: > 0 }, string.Join('\n', Transcript));
+            return release;
+        }
+
         /// <summary>Does something and notes the answer.</summary>
         /// <returns>The item that came of it.</returns>
         public async Task<string?> ActAsync(Visitor by, string path, object body)
@@ -260,12 +268,14 @@ public sealed partial class L53_SealedFacts
         public async Task<List<string>> LookAsync(bool withHandlerOfOne = true)
         {
             List<string> seen = [];
+            List<(Visitor, string)> readers = [(people.Analyst, "analyst"), (people.Releaser, "releaser")];
+            if (withHandlerOfOne) readers.Add((people.Second, "handler of one"));
             // The first page after an act has its message once.
             foreach (var visitor in new[] { people.Analyst, people.Releaser, people.Second }) await visitor.ReadAsync("/cases");
             var ids = new Dictionary<string, string> { ["case"] = people.Case, ["partner"] = Partner, ["source"] = First, ["request"] = Request, ["claim"] = "a", ["release"] = Release, ["proposition"] = "p" };
             foreach (var endpoint in Endpoint.Of(people.Desk).Where(e => e.Method == "GET" && !IsRandom(e)))
             {
-                foreach (var (visitor, who) in new[] { (people.Analyst, "analyst"), (people.Releaser, "releaser"), (people.Second, "handler of one") }.Take(withHandlerOfOne ? 3 : 2))
+                foreach (var (visitor, who) in readers)
                 {
                     using var answer = await (endpoint.IsApi ? visitor.Api : visitor.Page).GetAsync(endpoint.At(ids), Ct);
                     seen.Add($"{who} {endpoint} {(int)answer.StatusCode} {Stix().Replace(Endpoint.Plain(await answer.Content.ReadAsStringAsync(Ct)), "STIX")}");
@@ -281,7 +291,8 @@ public sealed partial class L53_SealedFacts
         }
 
         public Task WriteAsync(Fact fact, Marking? marking = null) =>
-            people.Desk.Cases.WriteAsync(people.Case, people.Analyst.Person!, _ => Decision.Allow(fact, marking ?? Marking.Of(Tlp.Amber, Partner)), ct: Ct);
+            people.Desk.Cases.WriteAsync(
+                people.Case, people.Analyst.Person!, _ => Decision.Allow(fact, marking ?? Marking.Of(Tlp.Amber, Partner)), ct: Ct);
 
         public ValueTask DisposeAsync() => people.DisposeAsync();
 

@@ -6,6 +6,7 @@ using Demarche.People;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
+using Demarche.Statements;
 using Demarche.Tests.Cases;
 using static Demarche.Tests.Cases.WrittenCase;
 
@@ -58,9 +59,9 @@ public sealed class HandlersWordTests
     {
         Source("press");
         Source("one", Ana);
-        written.Add(new MarkingChanged("press", Demarche.Markings.Marking.Of(Tlp.Clear), "In the paper."), Demarche.Markings.Marking.Of(Tlp.Clear))
-            .Add(new MarkingChanged("deleted", Demarche.Markings.Marking.Of(Tlp.Clear), "In the paper."), Demarche.Markings.Marking.Of(Tlp.Clear));
-        Claim("p", "press", marking: Demarche.Markings.Marking.Of(Tlp.Clear));
+        var open = Demarche.Markings.Marking.Of(Tlp.Clear);
+        foreach (var item in new[] { "press", "deleted" }) written.Add(new MarkingChanged(item, open, "In the paper."), open);
+        Claim("p", "press", marking: open);
         Assert.False(Word().IsNeeded);
         Claim("a", "one", "rain");
         Assert.Equal(["one"], Word().Sources);
@@ -76,7 +77,8 @@ public sealed class HandlersWordTests
         foreach (var kind in Enum.GetValues<PackageKind>())
         {
             var copy = Copy();
-            Assert.Equal(kind != PackageKind.Retraction, HandlersWord.Of(copy with { Composed = copy.Composed with { Kind = kind } }).IsNeeded);
+            copy = copy with { Composed = copy.Composed with { Kind = kind } };
+            Assert.Equal(kind != PackageKind.Retraction, HandlersWord.Of(copy).IsNeeded);
         }
     }
 
@@ -144,7 +146,7 @@ public sealed class HandlersWordTests
         includes.Clear();
         Assert.False(Word().IsNeeded);
         if (goes == "statement")
-            written.Add(new Demarche.Statements.StatementMade("st", new("Records were deleted.", new("2026-03-02"), "The minister", [new("deleted", Stance.Asserts)])), ToBoth);
+            written.Add(new StatementMade("st", Line(Stance.Asserts)), ToBoth);
         if (goes == "reworded") written.Add(new CopyReworded("reworded", new("r", Ostania, "deleted", "Records are gone, we hear.")), ToBoth);
         includes.Add(goes == "statement" ? "st" : "deleted");
         Assert.Equal(["one", "two"], Word().Sources);
@@ -170,7 +172,7 @@ public sealed class HandlersWordTests
         Assert.Equal(["one", "two"], Word().Sources);
         includes.Clear();
         Assert.False(Word().IsNeeded);
-        written.Add(new Demarche.Statements.StatementMade("st", new("We say so.", new("2026-03-02"), "The minister", [new("deleted", stance)])), ToBoth);
+        written.Add(new StatementMade("st", Line(stance)), ToBoth);
         includes.Add("st");
         Assert.Equal(["one", "two"], Word().Sources);
         Assert.False(Given(Ana));
@@ -183,7 +185,7 @@ public sealed class HandlersWordTests
         includes[0] = "st";
         foreach (var other in Enum.GetValues<Stance>().Where(s => Exposure.SideOf(s) != Exposure.SideOf(stance)))
         {
-            written.Add(new Demarche.Statements.StatementCorrected("st", new("We say otherwise.", new("2026-03-02"), "The minister", [new("deleted", other)]), "Changed."), ToBoth);
+            written.Add(new StatementCorrected("st", Line(other), "Changed."), ToBoth);
             Assert.False(Word().IsNeeded);
         }
     }
@@ -204,7 +206,8 @@ public sealed class HandlersWordTests
         written.Add(new SourceHandlersChanged("two", [Ben], [], "Of this port."), Demarche.Markings.Marking.Nobody);
         Assert.Equivalent(before, written.For(Ostania).Sources.Find("two")!);
         var after = Demarche.Views.View.For(written.File, AtDesk(Dora)).Sources.Find("two")!;
-        Assert.Equal((seen.Revision, seen.Changed, seen.History.Count, seen.Content.Handlers.Count), (after.Revision, after.Changed, after.History.Count, after.Content.Handlers.Count));
+        Assert.Equal((seen.Revision, seen.Changed, seen.History.Count), (after.Revision, after.Changed, after.History.Count));
+        Assert.Empty(after.Content.Handlers);
         Assert.Equal(["one", "two"], Word().Sources);
         Assert.False(Given(Ana));
         Assert.True(Given(Ana, Ben));
@@ -228,7 +231,8 @@ public sealed class HandlersWordTests
         Assert.True(Given(Ana, Ben));
     }
 
-    public static TheoryData<string> HiddenParts => ["claim given before", "source and claim given before", "claim not given", "claim that denies", "a handler of both"];
+    public static TheoryData<string> HiddenParts =>
+        ["claim given before", "source and claim given before", "claim not given", "claim that denies", "a handler of both"];
 
     [Theory, MemberData(nameof(HiddenParts))]
     public void What_the_approver_does_not_see_changes_nothing_of_the_answer_and_nothing_goes_without_a_handlers_word(string hidden)
@@ -241,8 +245,9 @@ public sealed class HandlersWordTests
             {
                 written = Started();
                 Source("one", Ana, Cleo);
-                if (hidden == "source and claim given before" && isThere) Source("two", true, quay, Ben, Cleo);
-                else if (hidden != "source and claim given before") Source("two", Ben, hidden == "a handler of both" && isThere ? Cleo : Gone);
+                var isSourceHidden = hidden == "source and claim given before";
+                if (isSourceHidden && isThere) Source("two", true, quay, Ben, Cleo);
+                else if (!isSourceHidden) Source("two", Ben, hidden == "a handler of both" && isThere ? Cleo : Gone);
                 Claim("claim", "one");
                 if (isThere || hidden == "a handler of both")
                 {
@@ -250,13 +255,14 @@ public sealed class HandlersWordTests
                     if (hidden != "claim not given") GiveBefore("other");
                     written.Add(new MarkingChanged("other", quay, "For the circle."), quay);
                 }
-                written.Add(new Demarche.Statements.StatementMade("st", new("It was so.", new("2026-03-02"), "The minister", [new("deleted", Stance.Asserts)])), ToBoth);
+                written.Add(new StatementMade("st", Line(Stance.Asserts)), ToBoth);
                 includes = [goes];
                 var word = Word();
                 Assert.Null(isThere ? written.View.Claims.Find("other") : null);
                 // Together with what is hidden two protected sources are joined in the partner's hands: nobody's word is not enough.
                 Assert.False(Given());
-                answers.Add($"{string.Join(',', word.Sources)} {string.Join(';', word.Together.Select(t => string.Join(',', t)))} {Given(Ben)} {Given(Ana)} {Given(Cleo)} {Given(Ana, Ben)}");
+                answers.Add($"{string.Join(',', word.Sources)} {string.Join(';', word.Together.Select(t => string.Join(',', t)))} "
+                    + $"{Given(Ben)} {Given(Ana)} {Given(Cleo)} {Given(Ana, Ben)}");
             }
             Assert.Equal(answers[0], answers[1]);
         }
@@ -319,19 +325,24 @@ public sealed class HandlersWordTests
         Assert.Empty(written.View.SamePersons.All);
     }
 
-    private static WrittenCase Started() =>
-        new WrittenCase().Add(new PropositionStated("deleted", new("Records were deleted.")), ToBoth).Add(new PropositionStated("rain", new("It rained.")), ToBoth);
+    private static WrittenCase Started() => new WrittenCase()
+        .Add(new PropositionStated("deleted", new("Records were deleted.")), ToBoth).Add(new PropositionStated("rain", new("It rained.")), ToBoth);
+
+    private static Statement Line(Stance stance) => new("This is our line.", new("2026-03-02"), "The minister", [new("deleted", stance)]);
 
     private void Source(string id, params string[] handlers) => Source(id, true, handlers);
 
     private void Source(string id, bool protect, params string[] handlers) => Source(id, protect, ToBoth, handlers);
 
     private void Source(string id, bool protect, Demarche.Markings.Marking marking, params string[] handlers) =>
-        written.Add(new SourceNamed(id, new(protect ? null : "Ida Lund", "Somebody called " + id, null, Standing.Anonymous, null, handlers, null)), marking);
+        written.Add(
+            new SourceNamed(id, new(protect ? null : "Ida Lund", "Somebody called " + id, null, Standing.Anonymous, null, handlers, null)), marking);
 
-    private void Claim(string id, string source, string proposition = "deleted", Stance stance = Stance.Asserts, Demarche.Markings.Marking? marking = null)
+    private void Claim(
+        string id, string source, string proposition = "deleted", Stance stance = Stance.Asserts, Demarche.Markings.Marking? marking = null)
     {
-        written.Add(new ClaimMade(id, new(proposition, source, stance, Standing.Official, true, Nature.Fact, null, null, null)), marking ?? ToBoth);
+        var said = new Claim(proposition, source, stance, Standing.Official, true, Nature.Fact, null, null, null);
+        written.Add(new ClaimMade(id, said), marking ?? ToBoth);
         includes.Add(id);
     }
 
@@ -339,8 +350,8 @@ public sealed class HandlersWordTests
     private void GiveBefore(string claim)
     {
         includes.Remove(claim);
-        written.Add(new RequestDrafted("earlier", new("Earlier", "", [], "", Ana, "", [Ostania], [])), ToBoth)
-            .Add(new ReleaseProposed("release", new(PackageKind.Request, "earlier", Ostania, "package", Time(0), "sha", [new(claim, "claim", "note--1", 1)], [])))
+        var proposal = new Proposal(PackageKind.Request, "earlier", Ostania, "package", Time(0), "sha", [new(claim, "claim", "note--1", 1)], []);
+        written.Add(new RequestDrafted("earlier", new("Earlier", "", [], "", Ana, "", [Ostania], [])), ToBoth).Add(new ReleaseProposed("release", proposal))
             .Add(new ReleaseApproved("release", null, "sealed", 7)).Add(new PackageSent("release", "file"));
     }
 
@@ -353,7 +364,8 @@ public sealed class HandlersWordTests
         var file = new WrittenCase(opened: false).Copied(written).Add(new RequestDrafted("r", new("Help", "Words", [new("a", "What?")], "", Ana, "", [Ostania], includes)), ToBoth).File;
         var (view, audience) = (Demarche.Views.View.For(file, AtDesk()), Desk.AudienceOf(Ostania, Time(900)));
         var outgoing = Outgoing.To(Ostania, "r", view)!;
-        return new(view, Desk, outgoing, Composed.Of(Demarche.Views.View.For(file, audience), outgoing, new("package", Time(900), "our-desk", "Norland", "their-desk", "Ostania")), audience);
+        var head = new Letterhead("package", Time(900), "our-desk", "Norland", "their-desk", "Ostania");
+        return new(view, Desk, outgoing, Composed.Of(Demarche.Views.View.For(file, audience), outgoing, head), audience);
     }
 
     private static PersonAdded Person(string id, Role role, bool disabled = false) => new(id, new(id, id, [role], [], disabled));

@@ -84,9 +84,10 @@ public sealed class FourPartnersTests
             // Where a copy rests on protected sources, a handler of each agrees first. Those that came out of the reports have none yet.
             var waiting = await desks.Analyst.GetJsonAsync($"{home}/releases/{release}");
             Assert.True((bool)waiting["asksHandlers"]!);
+            var named = new { handlers = new[] { handler.Person }, reason = "The reports are ours to weigh." };
             foreach (var source in waiting["protectedSources"]!.AsArray())
             {
-                using var _ = await desks.Analyst.PostJsonAsync($"{home}/sources/{source!["id"]}/first-handlers", new { handlers = new[] { handler.Person }, reason = "The reports are ours to weigh." });
+                using var _ = await desks.Analyst.PostJsonAsync($"{home}/sources/{source!["id"]}/first-handlers", named);
             }
             await DoneAsync(handler, $"{home}/releases/{release}/agree", new { reason = "Whoever it is can't be told from these words." });
             await DoneAsync(desks.Releaser, $"{home}/releases/{release}/approve", new { });

@@ -91,7 +91,9 @@ public sealed class HandlersTests : IAsyncLifetime
         var before = Demarche.Tests.Web.Visitor.WithoutFormToken(await LookAsync());
         Assert.Contains("Name its first handlers", await sealedCase.Analyst.ReadAsync($"/cases/{sealedCase.Case}/sources/{bare}"));
         Assert.DoesNotContain("Name its first handlers", before, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await NameAsync(sealedCase.Analyst, bare, second, handler)).StatusCode);
+        var form = await sealedCase.Analyst.PostAsync($"/cases/{sealedCase.Case}/sources/{bare}/first-handlers",
+            ("handlers", second), ("handlers", handler), ("reason", "Of this port."));
+        Assert.Equal(HttpStatusCode.SeeOther, form.StatusCode);
         Assert.Equal(before, Demarche.Tests.Web.Visitor.WithoutFormToken(await LookAsync()));
         Assert.Contains("source-must-have-no-handler", await RefusedAsync(NameAsync(sealedCase.Analyst, bare, second)));
         await NobodyElseAsync();

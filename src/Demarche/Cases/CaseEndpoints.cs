@@ -32,8 +32,7 @@ public static class CaseEndpoints
             view => CaseDecisions.Retitle(view, new(form.Title, form.Summary ?? "", form.Reason)), "", "The case has a new title."));
         routes.Act<DefaultMarkingForm>("/default-marking", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => CaseDecisions.SetDefault(view, call.Desk, new(form.Default?.ToMarking(), form.Reason)), "", "What is written from now on has the new default marking."));
-        routes.Act<ReasonForm>("/close", Capability.WriteCases, (call, form) => call.WriteAsync(
-            view => CaseDecisions.Close(view, form.Reason), "", "The case is closed."));
+        routes.Act<ReasonForm>("/close", Capability.WriteCases, CloseAsync);
         routes.Act<ReasonForm>("/reopen", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => CaseDecisions.Reopen(view, form.Reason), "", "The case is open again."));
         routes.Act<UndoForm>("/undo", Capability.WriteCases, UndoAsync);
@@ -62,6 +61,20 @@ public static class CaseEndpoints
         routes.Act<LiftForm>("/items/{item}/lift", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => CaseDecisions.Lift(view, new(call.Route("item"), form.Version, form.Field is { Length: > 0 } field ? field : null, form.Reason, form.Seen)),
             "/items/{0}/why", "The version may be seen by everybody who sees the item."));
+    }
+
+    private static async Task<Acted> CloseAsync(CaseCall call, ReasonForm form)
+    {
+        var acted = await call.WriteAsync(view => CaseDecisions.Close(view, form.Reason), "", "The case is closed.");
+        // The page names them before and after; a program reads them in the answer.
+        return acted is not Acted.Done done ? acted : done with
+        {
+            Waiting =
+            [
+                .. CaseOverview.StillGoing(call.View, call.Desk)
+                    .Select(r => new StillGoes(r.Release.Id, r.Title, r.Release.Content.Proposal.Partner, r.Partner)),
+            ],
+        };
     }
 
     private static async Task<Acted> UndoAsync(CaseCall call, UndoForm form)

@@ -164,6 +164,10 @@ public sealed partial class CaseFile
                 break;
             case SourceHandlersChanged handlers:
                 Used(handlers.Source, handlers.Reason);
+                // The first handlers are named by this entry alone, so that readers of the source see no change. Any others come with a
+                // correction as well.
+                if (Sources.Find(handlers.Source) is { Content: { IsProtected: true, Handlers.Count: 0 } })
+                    Sources.Amend(handlers.Source, s => s with { Handlers = handlers.Added });
                 break;
             case HandlerAgreed agreed:
                 agreements.Add(new(agreed.Release, entry.Author, entry.Time));

@@ -37,9 +37,13 @@ public sealed record CaseOverview(
             view.Parties.All, line.Latest, line.Disagreements.Count, [.. RequestList.Of(view, desk, now).Where(r => !r.Request.IsWithdrawn).Select(RowOf)],
             ResolutionRow.Due(view, desk, now), view.Documents.Standing.Count(), OriginList.Of(view).Groups.Count, Names(view, desk), writes)
         {
-            Waiting = [.. view.Releases.All.Where(r => r.Content.IsOnItsWay).Select(r => Releases.ReleaseRow.Of(view, desk, r))],
+            Waiting = StillGoing(view, desk),
         };
     }
+
+    /// <summary>Packages that are on their way, as far as this reader sees them.</summary>
+    internal static IReadOnlyList<Releases.ReleaseRow> StillGoing(View view, DeskFile desk) =>
+        [.. view.Releases.All.Where(r => r.Content.IsOnItsWay).Select(r => Releases.ReleaseRow.Of(view, desk, r))];
 
     private static AskedRow RowOf(RequestRow row) => new(
         row.Request.Id, row.Request.Content.Title, row.Request.Content.Due,

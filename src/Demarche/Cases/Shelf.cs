@@ -111,6 +111,23 @@ public sealed class Shelf<T> : IShelf where T : notnull
         sorted = null;
     }
 
+    /// <summary>
+    /// Adds to all versions of an item what its readers are not told of. No version comes of it, and none differs from its neighbours by it.
+    /// </summary>
+    internal void Amend(string id, Func<T, T> amend)
+    {
+        var item = items[id];
+        // Versions that carry the same words share them.
+        var amended = new Dictionary<object, T>(ReferenceEqualityComparer.Instance);
+        T Amended(T content) => amended.TryGetValue(content, out var known) ? known : amended[content] = amend(content);
+        items[id] = item with
+        {
+            Content = Amended(item.Content),
+            History = [.. item.History.Select(c => c with { Content = Amended(c.Content) })],
+        };
+        sorted = null;
+    }
+
     (Fact Fact, string? Overwritten) IShelf.Kept(Fact fact, View view)
     {
         if (fact is not Corrected<T> corrected || view.Item(corrected.Id) is not { Withheld: { Count: > 0 } withheld } || Find(corrected.Id) is not { } held) return (fact, null);

@@ -75,7 +75,7 @@ public static class InboxEndpoints
         };
         return acted switch
         {
-            Acted.Done done => isPage ? Pages.Done(context, done) : TypedResults.Json(new { item = done.Item, location = "/api" + done.Location }, FactKinds.Json),
+            Acted.Done done => isPage ? Pages.Done(context, done) : TypedResults.Json(done.Json, FactKinds.Json),
             Acted.Refused refused => isPage ? Pages.Refused(refused) : Problems.Refused(refused.Rule, refused.Message, refused.Field),
             _ => Problems.NotFound(),
         };

@@ -1,6 +1,6 @@
 namespace Demarche.Releases;
 
-/// <summary>A handler weighed a copy with claims of several protected sources and agreed that it goes. Told to that handler alone.</summary>
+/// <summary>A handler weighed a copy that rests on protected sources and agreed that it goes. Told to that handler alone.</summary>
 /// <param name="Release">The package that waits.</param>
 /// <param name="Sources">Those of its protected sources that the handler handles.</param>
 [Kind(HandlerAgreed.Name)]

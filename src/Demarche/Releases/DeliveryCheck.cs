@@ -18,7 +18,7 @@ internal sealed record DeliveryQuestion(
 /// </summary>
 internal static class DeliveryCheck
 {
-    public const string PartnerGone = "partner-gone", PartnerKeys = "partner-keys", OurKeys = "our-keys";
+    public const string PartnerGone = "partner-gone", PartnerKeys = "partner-keys", OurKeys = "our-keys", ApproverGone = "approver-gone";
 
     public const string DraftGone = "draft-gone", Closed = "request-closed", Words = "words-changed", WordsNotForPartner = "words-not-for-partner";
 
@@ -42,6 +42,8 @@ internal static class DeliveryCheck
         if (asked.Desk.Partners.Find(proposal.Partner) is not { IsWithdrawn: false, Content: var partner }) Add(PartnerGone);
         else if (partner is { Confirmed: true, Card: { } card } && card.Encryption.Thumbprint != asked.SealedTo) Add(PartnerKeys);
         if (IsSignedByFormerKey(content, asked)) Add(OurKeys);
+        // Nobody asks an account that is closed whether it meant it, and it may have been closed because it was not its owner's any more.
+        if (asked.Desk.People.Find(content.DecidedBy) is { } by && (by.IsWithdrawn || by.Content.Disabled)) Add(ApproverGone);
         if (asked.File.Closed.ContainsKey((proposal.About, proposal.Partner))) Add(Closed);
         if (asked.Now is not { } now)
         {

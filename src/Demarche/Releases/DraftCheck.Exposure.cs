@@ -30,15 +30,39 @@ internal sealed class Exposure
             .ToLookup(c => (c.Content.Proposition, SideOf(c.Content.Stance)));
     }
 
-    private enum Side { For, Against, NoEvidence, Asked }
+    internal enum Side { For, Against, NoEvidence, Asked }
 
     public IReadOnlyList<Reach> Reach() =>
         [.. Going().Select(c => new Reach(c.Id, ItemText(c), OriginsBeside(c), copy.Before.GetValueOrDefault(c.Id)?.First))];
 
-    /// <summary>For each statement that goes, the protected sources that its count rests on.</summary>
+    /// <summary>
+    /// For each statement that goes as the words of a protected source, and is not public already, the protected sources that its count rests on.
+    /// </summary>
     public IEnumerable<IReadOnlyList<string>> ProtectedBehind() =>
-        Going().Select(c => (c.Content.Proposition, SideOf(c.Content.Stance))).Distinct()
+        Going().Where(c => IsProtected(c.Content.Source) && !IsPublic(c))
+            .Select(c => (c.Content.Proposition, SideOf(c.Content.Stance))).Distinct()
             .Select(s => heard[s].Select(c => c.Content.Source).Where(IsProtected).Distinct().Order(StringComparer.Ordinal).ToList());
+
+    /// <summary>
+    /// The same for what is told without its claims: a proposition, in whatever words, and the side that a public statement takes. Where
+    /// protected sources alone say it, on one side, one person may be behind it. A proposition by itself does not say which side is meant, so
+    /// each counts.
+    /// </summary>
+    public IEnumerable<IReadOnlyList<string>> ProtectedBehindWords()
+    {
+        HashSet<string> bare = [.. view.Propositions.Standing.Select(p => p.Id).Where(copy.Going.Contains)];
+        HashSet<(string, Side)> stated =
+        [
+            .. view.Statements.Standing.Where(s => copy.Going.Contains(s.Id)).SelectMany(s => s.Content.Stances)
+                .Select(s => (s.Proposition, SideOf(s.Stance))),
+        ];
+        if (bare.Count + stated.Count == 0) yield break;
+        foreach (var said in view.Claims.Standing.ToLookup(c => (c.Content.Proposition, SideOf(c.Content.Stance))))
+        {
+            if ((bare.Contains(said.Key.Proposition) || stated.Contains(said.Key)) && said.All(c => IsProtected(c.Content.Source)) && !said.All(IsPublic))
+                yield return [.. said.Select(c => c.Content.Source).Distinct().Order(StringComparer.Ordinal)];
+        }
+    }
 
     public IEnumerable<Finding> Findings()
     {
@@ -116,7 +140,7 @@ internal sealed class Exposure
 
     private string ItemText(Held<Claim> claim) => view.Propositions.Find(claim.Content.Proposition)?.Content.Text ?? "";
 
-    private static Side SideOf(Stance stance) => stance switch
+    internal static Side SideOf(Stance stance) => stance switch
     {
         Stance.Asserts or Stance.Suggests => Side.For,
         Stance.Denies => Side.Against,

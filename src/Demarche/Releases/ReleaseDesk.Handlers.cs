@@ -8,7 +8,9 @@ public sealed partial class ReleaseDesk
     /// <summary>Sealed words may change this often while somebody acts on them; after that the person has to try again.</summary>
     private const int Rereads = 8;
 
-    /// <summary>A handler agrees that a package with claims of several protected sources goes. For people who handle none of them the package is not there.</summary>
+    /// <summary>
+    /// A handler agrees that a package goes that rests on protected sources. For people who handle none of them the package is not there.
+    /// </summary>
     public Task<Acted> AgreeAsync(CaseCall call, string release, string? reason) => WithWordsAsync(call, async (words, list) =>
     {
         if (call.View.Releases.Find(release) is not { Content.Proposal: var proposal } || await cases.FindAsync(call.CaseId, call.Context.RequestAborted) is not { } file

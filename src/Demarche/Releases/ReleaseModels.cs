@@ -1,4 +1,5 @@
 using System.Text;
+using Demarche.Sources;
 using Demarche.TwoPeople;
 using Demarche.Views;
 using Demarche.Web;
@@ -51,8 +52,11 @@ public sealed record ReleaseModel(
     /// <summary>Whether this reader proposed it and may take it back.</summary>
     public bool CanTakeBack { get; init; }
 
-    /// <summary>Whether it waits and holds claims of several protected sources, whose handlers must agree. Said of all such packages alike.</summary>
+    /// <summary>Whether it waits and rests on protected sources, whose handlers must agree. Said of all such packages alike.</summary>
     public bool AsksHandlers { get; init; }
+
+    /// <summary>These sources, as far as this reader sees them, whether or not they have handlers.</summary>
+    public IReadOnlyList<SiblingRow> ProtectedSources { get; init; } = [];
 
     /// <summary>For a handler of some of these sources; null for everybody else.</summary>
     public HandlersPart? Handlers { get; init; }
@@ -128,6 +132,7 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
                 && !Approvers.Exist(call.View, call.Desk, release.Author, release.Content.Proposal.About, copy.Composed),
             CanTakeBack = !waits && call.Writes && release.Content.State == ReleaseState.Proposed && release.Author == call.Caller.Id,
             AsksHandlers = need?.IsNeeded == true,
+            ProtectedSources = [.. (need?.Sources ?? []).Select(s => new SiblingRow(s, call.View.Sources.Find(s)!.Content.PublicName))],
             Handlers = need is null || !call.Writes ? null : await releases.HandlersPartAsync(call, release, copy!, need),
             Wider = [.. from item in choices
                         let held = call.View.Item(item.Id)

@@ -11,9 +11,6 @@ internal static class Handling
     public static IReadOnlySet<string> HandlersOf(string source, CaseFile file, DeskFile desk) =>
         (file.Sources.Find(source)?.Content.Handlers ?? []).Where(h => IsHandler(h, desk)).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Whether anybody was ever named for it: only then somebody may have said under seal who it is or is not.</summary>
-    public static bool WasEntrusted(string source, CaseFile file) => file.Sources.Find(source) is { } held && held.History.Any(c => c.Content.Handlers.Count > 0);
-
     private static bool IsHandler(string person, DeskFile desk) =>
         desk.People.Find(person) is { IsWithdrawn: false, Content: { Disabled: false } who } && who.Roles.Contains(Role.SourceHandler);
 }

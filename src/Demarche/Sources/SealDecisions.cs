@@ -19,6 +19,11 @@ public sealed record EraseIdentity(string Source, string Handler, string? Key, s
 
 public sealed record JoinSources(string Id, string First, string Second, string Handler, string Grounds, SamePerson Sealed);
 
+/// <summary>Name handlers of a source that has none.</summary>
+/// <param name="Namer">Who names them.</param>
+/// <param name="To">Whom a source may be entrusted to.</param>
+public sealed record NameHandlers(string Source, string Namer, IReadOnlyList<string> Handlers, Entrusted To, string Reason);
+
 /// <summary>
 /// What handlers may do with sealed identities. For whoever is not a handler of a source, the answer is that of a source that is not
 /// there, whether or not it has an identity.
@@ -61,6 +66,22 @@ public static class SealDecisions
         ?? TextMustBeGiven(request.Grounds, "grounds", "on what grounds")
         ?? Unless(request.Grounds.Length <= LongestGrounds, "grounds-must-be-short", $"Grounds are at most {LongestGrounds} characters.", "grounds")
         ?? Decision.Allow(new SourcesJoined(request.Id, request.Sealed), Marking.Nobody, request.First);
+
+    /// <summary>
+    /// Whoever named a protected source names its first handlers. Nobody else can: only that person knows that it has none, and for others the
+    /// answer would tell. The entry is marked for nobody, and no version of the source comes of it.
+    /// </summary>
+    /// <param name="handled">Whether it has handlers already.</param>
+    public static Decision Entrust(View view, NameHandlers request, bool handled) =>
+        (view.Sources.Find(request.Source) is { IsWithdrawn: false, Content.IsProtected: true } held && held.Author == request.Namer
+            ? null : new Decision.Refused("item-must-exist", "There is no such source in this case."))
+        ?? CaseMustBeOpen(view)
+        ?? Unless(!handled, "source-must-have-no-handler", "This source has handlers. They alone change who handles it.", "handlers")
+        ?? Unless(request.Handlers.Count > 0, "identity-must-have-a-handler", "Name at least one handler.", "handlers")
+        ?? SourceDecisions.IdentityMustBeHandled(null, request.Handlers, request.To)
+        ?? TextMustBeGiven(request.Reason, "reason", "why they handle it")
+        ?? Decision.Allow(
+            new SourceHandlersChanged(request.Source, request.Handlers, [], request.Reason.Trim()), Marking.Nobody, request.Source);
 
     // Beside the correction, which every reader of the source sees as one: who the handlers are is nobody else's business.
     private static IEnumerable<Marked> Changed(SealIdentity request)

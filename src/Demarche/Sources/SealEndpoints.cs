@@ -16,6 +16,7 @@ public static class SealEndpoints
         // A page only: an identity is read by a person once, and stands in no answer that a program keeps.
         routes.Answer<OpeningForm, OpenedIdentityPage, OpenedIdentity>("/sources/{source}/open", Capability.OpenIdentities, OpenAsync);
         routes.Act<IdentityForm>("/sources/{source}/identity", Capability.OpenIdentities, SealAsync);
+        routes.Act<FirstHandlersForm>("/sources/{source}/first-handlers", Capability.WriteCases, NameAsync);
         routes.Act<HandlersForm>("/sources/{source}/handlers", Capability.OpenIdentities, EntrustAsync);
         routes.Act<ErasureForm>("/sources/{source}/erase", Capability.OpenIdentities, EraseAsync);
         routes.Act<SamePersonForm>("/sources/{source}/same", Capability.OpenIdentities, JoinAsync);
@@ -58,6 +59,19 @@ public static class SealEndpoints
         using var secret = unlocked.Secret!;
         var to = new Entrusting((form.Handlers ?? []).Append(me), form.BreakGlass, form.Reason, form.Seen);
         return await ResealAsync(call, file, id, secret, form.Identity.Trim(), to, "The identity is sealed.");
+    }
+
+    // For everybody but who named the source, handled or not, it is not there.
+    private static async Task<Acted> NameAsync(CaseCall call, FirstHandlersForm form)
+    {
+        var id = call.Route("source");
+        var me = call.Caller.Id;
+        if (call.View.Sources.Find(id) is not { Content.IsProtected: true } held || held.Author != me) return new Acted.NotFound();
+        IReadOnlyList<string> handlers = [.. (form.Handlers ?? []).Distinct().Order(StringComparer.Ordinal)];
+        var request = new NameHandlers(id, me, handlers, SourceSeal.Entrusting(call.Desk, breakGlass: false), form.Reason);
+        return await call.WriteWholeAsync(
+            (view, file) => SealDecisions.Entrust(view, request, file.Sources.Find(id)?.Content.Handlers.Count > 0),
+            "/sources/{0}", "They handle the source now. Nobody else is told.");
     }
 
     private static async Task<Acted> EntrustAsync(CaseCall call, HandlersForm form)

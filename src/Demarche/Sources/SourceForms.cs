@@ -30,6 +30,10 @@ public sealed record GradeForm(Reliability Reliability, string Reason, int? Seen
 /// <param name="Passphrase">Of the handler's own vault key.</param>
 public sealed record IdentityForm(string Identity, IReadOnlyList<string>? Handlers, bool BreakGlass, string Passphrase, string Reason, int? Seen);
 
+/// <summary>Who handles a source that has no handler.</summary>
+/// <param name="Reason">Why they do. Its handlers read it.</param>
+public sealed record FirstHandlersForm(IReadOnlyList<string>? Handlers, string Reason);
+
 /// <summary>Who may open the identity from now on.</summary>
 public sealed record HandlersForm(IReadOnlyList<string>? Handlers, bool BreakGlass, string Passphrase, string Reason, int? Seen);
 

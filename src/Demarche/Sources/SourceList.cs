@@ -54,6 +54,12 @@ public sealed record SourcePart(
     SourceRow Source, IReadOnlyList<Past> History, IReadOnlyList<ClaimRow> Claims, IReadOnlyList<HandlerRow> Handlers, IReadOnlyList<string> Keepers,
     IReadOnlyList<SiblingRow> Siblings, bool Seals)
 {
+    /// <summary>Whether the caller named it and is no handler of it: such a person may name its first handlers.</summary>
+    public bool Names { get; init; }
+
+    /// <summary>Who handles it now, for its handlers; for who named it, that person; nobody for everyone else.</summary>
+    public IReadOnlyList<string> Entrusted { get; init; } = [];
+
     /// <summary>A page shows so many claims of one source; the claims page pages through all of them.</summary>
     public const int MostClaims = 50;
 
@@ -63,7 +69,11 @@ public sealed record SourcePart(
         var claims = view.Claims.Standing.Where(c => c.Content.Source == id).ToList();
         return new(SourceList.Row(held, claims.Count, desk, caller),
             Past.Of(held, desk, Says), [.. claims.Take(MostClaims).Select(c => ClaimRow.Of(c, view, desk))], SourceList.HandlersOf(desk),
-            SourceList.KeepersOf(desk), siblings, held.Content.Handlers.Contains(caller) || held.Author == caller);
+            SourceList.KeepersOf(desk), siblings, held.Content.Handlers.Contains(caller) || held.Author == caller)
+        {
+            Names = held.Content.IsProtected && held.Author == caller && !held.Content.Handlers.Contains(caller),
+            Entrusted = held.Content.Handlers.Contains(caller) ? held.Content.Handlers : held.Author == caller ? [caller] : [],
+        };
     }
 
     private static string Says(Source source) => source.Grade is { } grade ? $"{source.PublicName}, {grade.Reliability}" : source.PublicName;

@@ -258,13 +258,14 @@ public sealed partial class View
 
     private PassageRef? Detached(PassageRef? passage) => IsDetached(passage) ? new PassageRef("", 0, 0, passage!.Quote) : passage;
 
-    // The sealed identity stands in no view; a handler opens it from the case file, and each opening is an entry.
+    // The sealed identity stands in no view; a handler opens it from the case file, and each opening is an entry. Handlers of a source know
+    // each other; nobody else knows them.
     private Source Public(Source source) => Unsealed(source.Plain());
 
     private Source Unsealed(Source source) => source is { Identity: null, Handlers.Count: 0 } && (IsAtDesk || source.Grade is null) ? source : source with
     {
         Identity = null,
-        Handlers = Audience is Audience.AtDesk person && source.Handlers.Contains(person.Id) ? [person.Id] : [],
+        Handlers = Audience is Audience.AtDesk person && source.Handlers.Contains(person.Id) ? source.Handlers : [],
         Grade = IsAtDesk ? source.Grade : null,
     };
 }

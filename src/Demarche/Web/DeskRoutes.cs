@@ -55,7 +55,7 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
             if (read.Request is null) return Problems.Refused("body-must-be-whole", read.Problem!, read.Field);
             return await act(context, read.Request) switch
             {
-                Acted.Done done => TypedResults.Json(new { item = done.Item, location = "/api" + done.Location.Split('#')[0] }, FactKinds.Json),
+                Acted.Done done => TypedResults.Json(done.Json, FactKinds.Json),
                 Acted.Told told => TypedResults.Json(told.Json, FactKinds.Json),
                 Acted.Refused refused => Problems.Refused(refused.Rule, refused.Message, refused.Field),
                 _ => Problems.NotFound(),
@@ -110,7 +110,7 @@ public sealed class DeskRoutes(IEndpointRouteBuilder app)
             if (await UnreadAsync(context) is { } unread) return Problems.Refused(unread.Rule, unread.Message, unread.Field);
             return await act(context) switch
             {
-                Acted.Done done => TypedResults.Json(new { item = done.Item, location = "/api" + done.Location.Split('#')[0] }, FactKinds.Json),
+                Acted.Done done => TypedResults.Json(done.Json, FactKinds.Json),
                 Acted.Refused refused => Problems.Refused(refused.Rule, refused.Message, refused.Field),
                 _ => Problems.NotFound(),
             };

@@ -17,7 +17,14 @@ public abstract record Acted
     /// <param name="Location">The page that shows what was done, relative to the desk.</param>
     /// <param name="Item">The id of what came in or changed.</param>
     /// <param name="Message">What was done, in a sentence shown once on that page.</param>
-    public sealed record Done(string Location, string? Item = null, string? Message = null) : Acted;
+    public sealed record Done(string Location, string? Item = null, string? Message = null) : Acted
+    {
+        /// <summary>Packages that go all the same, where one could think that the act keeps them here; null for every other act.</summary>
+        public IReadOnlyList<StillGoes>? Waiting { get; init; }
+
+        /// <summary>The same for a program: all that the next page says.</summary>
+        internal object Json => new { item = Item, location = "/api" + Location.Split('#')[0], message = Message, waiting = Waiting };
+    }
 
     /// <summary>It is done, and the answer holds what is told once and kept nowhere: a link, a token.</summary>
     /// <param name="Page">The page that tells it.</param>
@@ -33,6 +40,13 @@ public abstract record Acted
     /// <summary>Nothing that this caller may know of.</summary>
     public sealed record NotFound : Acted;
 }
+
+/// <summary>A package that is on its way.</summary>
+/// <param name="Release">Its release in the case.</param>
+/// <param name="Title">What it is about.</param>
+/// <param name="Partner">The id of the partner for whom it is.</param>
+/// <param name="PartnerName">What the partner is called here.</param>
+public sealed record StillGoes(string Release, string Title, string Partner, string PartnerName);
 
 /// <summary>What came of a form that is answered by a page of its own: the page's model, a refusal, or nothing that this caller may know of.</summary>
 public readonly record struct Answered<TModel>(TModel? Model, Acted.Refused? Refused) where TModel : class

@@ -195,33 +195,41 @@ public sealed partial class L53_SealedFacts
 
         public object[] Reasons => [.. new[] { "a", "b" }.Select(c => new { partner = Partner, rule = "protected-sources-may-be-one", item = c, reason = "Two people, we think." })];
 
-        public static async Task<Road> StartAsync(bool withAThirdOrigin)
+        /// <param name="others">Who handles the second source; null for the handler of the first and another one.</param>
+        public static async Task<Road> StartAsync(bool withAThirdOrigin, Func<SealedCase, Visitor[]>? others = null)
         {
             var road = new Road(await SealedCase.StartAsync());
             using var keys = DeskKeys.Create();
             var partner = new Partner("Westmark CSIRT", null, "Westmark", "", keys.Card("Westmark CSIRT", "http://127.0.0.1:9"), true, [], null, null);
             await road.People.Desk.Book.WriteAsync(road.People.Analyst.Person!, _ => Decision.Allow(new PartnerAdded(road.Partner, partner), DeskFile.Internal), ct: Ct);
             road.First = await road.People.NameAsync("A Norland official", SealedCase.Identity, false, road.People.Handler);
-            road.Other = await road.People.NameAsync("Somebody at the registry", "Zqother", false, road.People.Handler, road.People.Second);
+            var handlers = others?.Invoke(road.People) ?? [road.People.Handler, road.People.Second];
+            road.Other = await road.People.NameAsync("Somebody at the registry", handlers.Length == 0 ? null : "Zqother", false, handlers);
             foreach (var source in new[] { road.First, road.Other }) await road.WriteAsync(new MarkingChanged(source, Marking.Of(Tlp.Amber, road.Partner), "For Westmark."));
             await road.WriteAsync(new SourceNamed("named", new("Ada Berg", "Ada Berg", null, Standing.Analyst, null, [], null)));
             await road.WriteAsync(new PropositionStated("p", new("The mail server was entered through an old account")));
             foreach (var (claim, source) in new[] { ("a", road.First), ("b", road.Other), ("c", "named") })
                 await road.WriteAsync(new ClaimMade(claim, new("p", source, Stance.Asserts, Standing.Official, true, Nature.Fact, null, null, null)));
-            road.Request = await road.ActAsync(road.People.Analyst, "requests", new
+            await road.DraftAsync(withAThirdOrigin ? ["a", "b", "c"] : ["a", "b"]);
+            return road;
+        }
+
+        /// <summary>Drafts the request that the road goes on with.</summary>
+        public async Task DraftAsync(params string[] includes)
+        {
+            Request = await ActAsync(People.Analyst, "requests", new
             {
                 title = "Logs of a mail server",
                 text = "Dear colleagues",
                 asks = new[] { new { text = "Please preserve the logs." } },
                 legalBasis = "Agreement, article 5",
                 due = "2030-01-31T12:00",
-                partners = new[] { road.Partner },
-                includes = withAThirdOrigin ? new[] { "a", "b", "c" } : ["a", "b"],
+                partners = new[] { Partner },
+                includes,
                 marking = new { tlp = "amber" },
             }) ?? "";
-            Assert.True(road.Request.Length > 0, string.Join('\n', road.Transcript));
-            road.Transcript.Clear();
-            return road;
+            Assert.True(Request.Length > 0, string.Join('\n', Transcript));
+            Transcript.Clear();
         }
 
         public Task<HttpResponseMessage> JoinAsync(Visitor? by = null) =>
@@ -238,6 +246,14 @@ public sealed partial class L53_SealedFacts
             Transcript.Add($"{(int)answer.StatusCode} {Endpoint.Plain(await answer.Content.ReadAsStringAsync(Ct))}");
         }
 
+        /// <summary>Proposes the request to the partner.</summary>
+        public async Task<string> ProposeAsync(object[] reasons)
+        {
+            var release = await ActAsync(people.Analyst, $"drafts/{Request}/propose", new { partners = new[] { Partner }, reasons });
+            Assert.True(release is { Length: > 0 }, string.Join('\n', Transcript));
+            return release;
+        }
+
         /// <summary>Does something and notes the answer.</summary>
         /// <returns>The item that came of it.</returns>
         public async Task<string?> ActAsync(Visitor by, string path, object body)
@@ -249,15 +265,17 @@ public sealed partial class L53_SealedFacts
         }
 
         /// <summary>Everything that a page or the API shows to who does not handle both.</summary>
-        public async Task<List<string>> LookAsync()
+        public async Task<List<string>> LookAsync(bool withHandlerOfOne = true)
         {
             List<string> seen = [];
+            List<(Visitor, string)> readers = [(people.Analyst, "analyst"), (people.Releaser, "releaser")];
+            if (withHandlerOfOne) readers.Add((people.Second, "handler of one"));
             // The first page after an act has its message once.
             foreach (var visitor in new[] { people.Analyst, people.Releaser, people.Second }) await visitor.ReadAsync("/cases");
             var ids = new Dictionary<string, string> { ["case"] = people.Case, ["partner"] = Partner, ["source"] = First, ["request"] = Request, ["claim"] = "a", ["release"] = Release, ["proposition"] = "p" };
             foreach (var endpoint in Endpoint.Of(people.Desk).Where(e => e.Method == "GET" && !IsRandom(e)))
             {
-                foreach (var (visitor, who) in new[] { (people.Analyst, "analyst"), (people.Releaser, "releaser"), (people.Second, "handler of one") })
+                foreach (var (visitor, who) in readers)
                 {
                     using var answer = await (endpoint.IsApi ? visitor.Api : visitor.Page).GetAsync(endpoint.At(ids), Ct);
                     seen.Add($"{who} {endpoint} {(int)answer.StatusCode} {Stix().Replace(Endpoint.Plain(await answer.Content.ReadAsStringAsync(Ct)), "STIX")}");
@@ -272,7 +290,9 @@ public sealed partial class L53_SealedFacts
             return [.. check["reach"]!.AsArray().Select((r, i) => ((int)r!["origins"]!, (int?)check["sealed"]?["reach"]![i]!["origins"]))];
         }
 
-        public Task WriteAsync(Fact fact) => people.Desk.Cases.WriteAsync(people.Case, people.Analyst.Person!, _ => Decision.Allow(fact, Marking.Of(Tlp.Amber, Partner)), ct: Ct);
+        public Task WriteAsync(Fact fact, Marking? marking = null) =>
+            people.Desk.Cases.WriteAsync(
+                people.Case, people.Analyst.Person!, _ => Decision.Allow(fact, marking ?? Marking.Of(Tlp.Amber, Partner)), ct: Ct);
 
         public ValueTask DisposeAsync() => people.DisposeAsync();
 

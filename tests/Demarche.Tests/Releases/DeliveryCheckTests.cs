@@ -136,6 +136,18 @@ public sealed partial class DeliveryCheckTests
     }
 
     [Fact]
+    public void What_an_account_approved_that_was_closed_since_is_held_back_until_it_is_opened_again()
+    {
+        var released = Waiting();
+        IReadOnlyList<string> After(params Fact[] desk) => Rules(released, now: ListedDesk.With([Ostania, Sudria], desk));
+        var ben = new Person("Ben", "ben", [Role.Releaser], [], true);
+        Assert.Equal([DeliveryCheck.ApproverGone], After(new PersonDisabled(Ben, ben, "Stolen password")));
+        Assert.Empty(After(new PersonDisabled(Ben, ben, "Away"), new PersonChanged(Ben, ben with { Disabled = false }, "Back")));
+        // The control: the account of who proposed it only. Another person has looked at it since.
+        Assert.Empty(After(new PersonDisabled(Ana, new("Ana", "ana", [Role.Analyst, Role.Releaser], [], true), "Left")));
+    }
+
+    [Fact]
     public void Fewer_origins_than_at_the_approval_and_a_block_of_the_check_are_found_and_more_origins_are_not()
     {
         var released = WithPublicSecond();

@@ -81,9 +81,15 @@ public sealed class FourPartnersTests
         {
             await DoneAsync(desks.Analyst, $"{home}/requests/{request}/wording/{partner}", new { text = $"Words for {partner} alone.", ownAsks = false });
             var release = await ProposeAsync(desks.Analyst, home, request, partner);
-            // Where a copy holds claims of several protected sources, their handlers agree first.
-            if ((bool)(await handler.GetJsonAsync($"{home}/releases/{release}"))["asksHandlers"]!)
-                await DoneAsync(handler, $"{home}/releases/{release}/agree", new { reason = "Whoever it is can't be told from these words." });
+            // Where a copy rests on protected sources, a handler of each agrees first. Those that came out of the reports have none yet.
+            var waiting = await desks.Analyst.GetJsonAsync($"{home}/releases/{release}");
+            Assert.True((bool)waiting["asksHandlers"]!);
+            var named = new { handlers = new[] { handler.Person }, reason = "The reports are ours to weigh." };
+            foreach (var source in waiting["protectedSources"]!.AsArray())
+            {
+                using var _ = await desks.Analyst.PostJsonAsync($"{home}/sources/{source!["id"]}/first-handlers", named);
+            }
+            await DoneAsync(handler, $"{home}/releases/{release}/agree", new { reason = "Whoever it is can't be told from these words." });
             await DoneAsync(desks.Releaser, $"{home}/releases/{release}/approve", new { });
         }
         await SendAsync(desks.Ours);

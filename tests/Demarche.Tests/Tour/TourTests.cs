@@ -52,8 +52,8 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
         await astrid.SendAsync("/confirm", ("how", "By letter."));
 
         var request = await AskAsync(jonas, partner, absent);
-        await ApproveAsync(jonas, maren, request, partner, absent);
         await using var liv = await People.InviteAsync(astrid, chromium, norland, checks, script, "Liv Dahl", "liv", "source-handler");
+        await ApproveAsync(jonas, maren, liv, request, partner, absent);
         await Vaults.OpenByItsHandlerAsync(jonas, liv);
         await Vaults.OpenByTwoIsRefusedAsync(maren, astrid, liv);
         await AnswerAsync(tom, rosa);
@@ -113,7 +113,7 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
         return request;
     }
 
-    private static async Task ApproveAsync(Tourist jonas, Tourist maren, string request, string partner, string absent)
+    private static async Task ApproveAsync(Tourist jonas, Tourist maren, Tourist liv, string request, string partner, string absent)
     {
         var home = $"/cases/{jonas.IdAfter("cases")}";
         await jonas.GoAsync($"{home}/access");
@@ -133,8 +133,11 @@ public sealed class TourTests(Chromium chromium) : IClassFixture<Chromium>
         await maren.GoAsync($"{home}/ledger");
         var waiting = await maren.Page.Locator($"a[href*='{home}/releases/']").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
         Assert.Equal(2, waiting.Distinct().Count());
+        await Vaults.GrantAsync(jonas, home, "Liv");
+        HashSet<string> named = [];
         foreach (var release in waiting.Distinct())
         {
+            await Vaults.AgreeAsync(jonas, liv, release, named);
             await maren.GoAsync(release);
             await maren.SendAsync("/approve", ("reason", "Read as the partner will see it."));
         }

@@ -49,10 +49,66 @@ public sealed class HandlersTests : IAsyncLifetime
         var changes = (await sealedCase.EntriesAsync(sealedCase.Case)).Where(e => e.Kind == "source-handlers-changed").ToList();
         Assert.Equal([sealedCase.Handler.Person, sealedCase.Second.Person], changes.Select(c => c.Author));
         Assert.Contains($"\"removed\":[\"{sealedCase.Handler.Person}\"]", changes[1].Body);
-        // Whoever does not handle it sees a correction like any other.
-        Assert.DoesNotContain("handlers", await sealedCase.Analyst.ReadAsync($"/cases/{sealedCase.Case}/sources/{source}"), StringComparison.OrdinalIgnoreCase);
+        // Whoever does not handle it sees a correction like any other. Who named it and who keeps the glass always have forms that speak of
+        // handlers.
+        using var reader = await sealedCase.Desk.VisitAsync(Role.Reader);
+        await sealedCase.Desk.GrantAsync(sealedCase.Case, sealedCase.Analyst, reader, CaseAccess.Read);
+        var page = await reader.ReadAsync($"/cases/{sealedCase.Case}/sources/{source}");
+        Assert.DoesNotContain("handlers", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain((await sealedCase.Analyst.GetJsonAsync($"/api/cases/{sealedCase.Case}/journal"))["rows"]!.AsArray(), r => ((string)r!["what"]!).Contains("handlers", StringComparison.Ordinal));
         Assert.Contains("handlers changed", await sealedCase.Second.ReadAsync("/vault"));
+    }
+
+    [Fact]
+    public async Task Who_named_a_source_without_a_handler_names_the_first_ones_and_nobody_else_can_or_learns_whether_it_has_any()
+    {
+        var bare = await sealedCase.NameAsync("Somebody at the port", null, false);
+        Task<HttpResponseMessage> NameAsync(Demarche.Tests.Web.Visitor by, string of, params string[] handlers) =>
+            by.PostJsonAsync($"/api/cases/{sealedCase.Case}/sources/{of}/first-handlers", new { handlers, reason = "Of this port." });
+        async Task<string> RefusedAsync(Task<HttpResponseMessage> act)
+        {
+            using var answer = await act;
+            return $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Ct)}";
+        }
+        async Task NobodyElseAsync()
+        {
+            foreach (var other in new[] { sealedCase.Releaser, sealedCase.Second, sealedCase.Handler })
+            {
+                var nothing = await RefusedAsync(NameAsync(other, "nothing", sealedCase.Second.Person!));
+                Assert.StartsWith("404", nothing, StringComparison.Ordinal);
+                Assert.Equal(nothing, await RefusedAsync(NameAsync(other, bare, sealedCase.Second.Person!)));
+            }
+        }
+        await NobodyElseAsync();
+        var (second, handler) = (sealedCase.Second.Person!, sealedCase.Handler.Person!);
+        Assert.Contains("identity-must-have-a-handler", await RefusedAsync(NameAsync(sealedCase.Analyst, bare)));
+        var releaser = await RefusedAsync(NameAsync(sealedCase.Analyst, bare, sealedCase.Releaser.Person!));
+        Assert.Contains("handler-must-be-a-source-handler", releaser, StringComparison.Ordinal);
+        Assert.Contains("source-must-have-no-handler", await RefusedAsync(NameAsync(sealedCase.Analyst, source, second)));
+
+        await sealedCase.Releaser.ReadAsync("/cases");
+        Task<string> LookAsync() => sealedCase.Releaser.ReadAsync($"/cases/{sealedCase.Case}/sources/{bare}");
+        var before = Demarche.Tests.Web.Visitor.WithoutFormToken(await LookAsync());
+        Assert.Contains("Name its first handlers", await sealedCase.Analyst.ReadAsync($"/cases/{sealedCase.Case}/sources/{bare}"));
+        Assert.DoesNotContain("Name its first handlers", before, StringComparison.Ordinal);
+        var form = await sealedCase.Analyst.PostAsync($"/cases/{sealedCase.Case}/sources/{bare}/first-handlers",
+            ("handlers", second), ("handlers", handler), ("reason", "Of this port."));
+        Assert.Equal(HttpStatusCode.SeeOther, form.StatusCode);
+        Assert.Equal(before, Demarche.Tests.Web.Visitor.WithoutFormToken(await LookAsync()));
+        Assert.Contains("source-must-have-no-handler", await RefusedAsync(NameAsync(sealedCase.Analyst, bare, second)));
+        await NobodyElseAsync();
+
+        // Its handlers know each other, seal who it is, and hand it on without losing one another unseen.
+        async Task<string?[]> EntrustedAsync(Demarche.Tests.Web.Visitor to) =>
+            [.. (await to.GetJsonAsync($"/api/cases/{sealedCase.Case}/sources/{bare}"))["entrusted"]!.AsArray().Select(h => (string?)h)];
+        string?[] both = [.. new[] { second, handler }.Order(StringComparer.Ordinal)];
+        Assert.Equal(both, await EntrustedAsync(sealedCase.Second));
+        Assert.Empty(await EntrustedAsync(sealedCase.Releaser));
+        Assert.Equal(sealedCase.Analyst.Person, Assert.Single(await EntrustedAsync(sealedCase.Analyst)));
+        var said = await sealedCase.ActAsync(sealedCase.Second, $"/cases/{sealedCase.Case}/sources/{bare}/identity",
+            ("identity", SealedCase.Identity), ("handlers", handler), ("reason", "Said now."));
+        Assert.Equal(HttpStatusCode.SeeOther, said.StatusCode);
+        Assert.Contains(SealedCase.Identity, await sealedCase.OpenAsync(sealedCase.Handler, bare));
     }
 
     [Fact]

@@ -115,7 +115,8 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (_, "Item") => Any(dice.Of([.. ids.Keys.DefaultIfEmpty(typeof(Claim))])),
         (nameof(PackageSent), "At") => Time(dice),
         (nameof(HoldReason), "Rule") => dice.Of([DeliveryCheck.Words, DeliveryCheck.Changed, DeliveryCheck.Blocked]),
-        (_, "Owner" or "Handlers" or "Evaluator" or "Person" or "DecidedBy") => dice.Of(Seats.People),
+        (nameof(SourceHandlersChanged), "Added" or "Removed")
+            or (_, "Owner" or "Handlers" or "Evaluator" or "Person" or "DecidedBy") => dice.Of(Seats.People),
         (nameof(Answer), "Ask") => $"ask-{member.Place}",
         (nameof(GivenObject), "As") => (dice.OneIn(3) ? "identity" : "note") + "--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c5" + dice.Below(4),
         // What is no line goes with no package.

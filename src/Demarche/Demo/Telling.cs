@@ -12,9 +12,6 @@ namespace Demarche.Demo;
 /// <param name="kept">Names that the plot uses and ids they stand for.</param>
 internal sealed partial class Telling(Story story, IReadOnlyDictionary<string, Seat> seats, Dictionary<string, string> kept, TimeProvider time)
 {
-    /// <summary>How long a look waits for what another desk has to do first.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Dictionary<string, string> texts = [];
 
     /// <exception cref="DemoProblem">A desk refused an act.</exception>
@@ -36,22 +33,21 @@ internal sealed partial class Telling(Story story, IReadOnlyDictionary<string, S
         if ((string?)act["with"]?["base64"]?["$document"] is { } document) texts[name] = document;
     }
 
-    private async Task LookAsync(Seat seat, string path, JsonObject keep, CancellationToken ct)
+    // Another desk may have to do something first.
+    private Task LookAsync(Seat seat, string path, JsonObject keep, CancellationToken ct) => Waits.ForAsync($"{string.Join(", ", keep.Select(k => k.Key))} to come to {seat.Desk}{Filled(path)}", async late =>
     {
-        var end = time.GetUtcNow() + Patience;
         while (true)
         {
-            var seen = await seat.LookAsync(Filled(path), ct);
+            var seen = await seat.LookAsync(Filled(path), late);
             var found = keep.ToDictionary(k => k.Key, k => (string?)At(seen, (string)k.Value!));
             if (found.Values.All(v => v is not null))
             {
                 foreach (var (name, value) in found) kept[name] = value!;
                 return;
             }
-            if (time.GetUtcNow() > end) throw new DemoProblem($"Nothing came at {path} within {Patience.TotalSeconds:0} seconds.");
-            await Task.Delay(TimeSpan.FromMilliseconds(200), time, ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), time, late);
         }
-    }
+    }, time, ct);
 
     private static JsonNode? At(JsonNode? node, string pointer)
     {

@@ -19,7 +19,7 @@ internal sealed partial class CopyTexts
         // Many items say the same; the first one that holds a value is named.
         foreach (var place in everywhere.DistinctBy(p => p.Text))
         {
-            foreach (var value in ValuesIn(place.Text, place.IsWrittenForTheCopy)) values.TryAdd(value, place);
+            foreach (var value in Codings.Forms(place.Text).Prepend(place.Text).Distinct().SelectMany(form => ValuesIn(form, place.IsWrittenForTheCopy))) values.TryAdd(value, place);
         }
     }
 

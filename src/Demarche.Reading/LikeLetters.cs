@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Demarche.Reading;
 
-/// <summary>A line as it looks: what is not seen is left out, and a letter that looks like a Latin one (<see cref="Confusables"/>), of another width or script, is that one.</summary>
+/// <summary>
+/// A line as it looks: what is not seen is left out, and a letter that looks like a Latin one (<see cref="Confusables"/>), of another
+/// width or script, is that one. Case stays, and so do digits: a label is read here, and nothing is compared.
+/// </summary>
 internal static class LikeLetters
 {
     private const string Latin = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -18,7 +18,8 @@ catch (Exception ended) when (stops.Code is not null)
     await Console.Error.WriteLineAsync(ended is StoppedException ? ended.Message : "Stopped before it was done.");
     return stops.Code.Value;
 }
-catch (Exception problem) when (problem is OptionsProblem or StoreProblem or DemoProblem or StoppedException or LeaksProblem or KeyFileException or IOException or UnauthorizedAccessException)
+catch (Exception problem) when (problem is OptionsProblem or StoreProblem or DemoProblem or StoppedException
+    or LeaksProblem or KeyFileException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync(problem.Message);
     return CommandLine.NotDone;

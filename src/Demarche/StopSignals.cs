@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Demarche;
 
 /// <summary>
-/// Knows whether this process was told to stop, by Ctrl-C or by the system. It changes nothing of what happens then: a verb that hosts nothing ends at once,
-/// and a desk ends when its requests and writes are done.
+/// Knows whether this process was told to stop, by Ctrl-C or by the system. It changes nothing of what happens then: a verb that hosts
+/// nothing ends at once, and a desk ends when its requests and writes are done.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -23,6 +23,30 @@ internal sealed class StopSignals : IDisposable
     public void Dispose()
     {
         foreach (var registration in registrations) registration.Dispose();
+    }
+}
+
+/// <summary>For a verb that ends by itself when it is told to stop, so that it can say what it did. Told again, it ends at once.</summary>
+internal sealed class StopToken : IDisposable
+{
+    private readonly CancellationTokenSource asked = new();
+    private readonly PosixSignalRegistration[] registrations;
+
+    public StopToken() => registrations =
+        [PosixSignalRegistration.Create(PosixSignal.SIGINT, Heed), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Heed)];
+
+    public CancellationToken Token => asked.Token;
+
+    public void Dispose()
+    {
+        foreach (var registration in registrations) registration.Dispose();
+        asked.Dispose();
+    }
+
+    private void Heed(PosixSignalContext signal)
+    {
+        signal.Cancel = !asked.IsCancellationRequested;
+        asked.Cancel();
     }
 }
 

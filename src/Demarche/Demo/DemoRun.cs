@@ -20,12 +20,13 @@ internal sealed class DemoRun(string folder, string ourUrl, string partnerUrl, T
     public async Task RunAsync(CancellationToken ct)
     {
         var accounts = DemoAccounts.Find(folder);
-        if (accounts is null && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        if (accounts is null && !DemoAccounts.IsFree(folder))
             throw new DemoProblem($"{folder} holds something that is no demo. Name another folder with --data.");
         if (accounts is { Told: false })
         {
             Console.Out.WriteLine("The story was not set up to its end. It is set up again.");
-            foreach (var desk in new[] { Ours, Partners, Guest }.Select(key => Path.Combine(folder, key)).Where(Directory.Exists)) Directory.Delete(desk, recursive: true);
+            foreach (var desk in new[] { Ours, Partners, Guest }.Select(key => Path.Combine(folder, key)).Where(Directory.Exists))
+                Directory.Delete(desk, recursive: true);
             accounts = null;
         }
         if (accounts is not null && accounts.Desks.Zip([ourUrl, partnerUrl]).Any(d => d.First.Address != d.Second))
@@ -39,7 +40,8 @@ internal sealed class DemoRun(string folder, string ourUrl, string partnerUrl, T
         try
         {
             await ours.StartAsync(either.Token);
-            await using var partner = await DeskProcess.StartAsync(Path.Combine(folder, Partners), partnerUrl, accounts is null, time, either.Token);
+            var theirs = Path.Combine(folder, Partners);
+            await using var partner = await DeskProcess.StartAsync(theirs, partnerUrl, accounts is null, time, either.Token);
             accounts ??= await SetUpAsync(ours, partner, either.Token);
             Print(accounts);
             await Task.WhenAny(ours.WaitForShutdownAsync(ct), partner.EndedAsync(ct));

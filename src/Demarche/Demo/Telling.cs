@@ -34,20 +34,26 @@ internal sealed partial class Telling(Story story, IReadOnlyDictionary<string, S
     }
 
     // Another desk may have to do something first.
-    private Task LookAsync(Seat seat, string path, JsonObject keep, CancellationToken ct) => Waits.ForAsync($"{string.Join(", ", keep.Select(k => k.Key))} to come to {seat.Desk}{Filled(path)}", async late =>
+    private Task LookAsync(Seat seat, string path, JsonObject keep, CancellationToken ct)
     {
-        while (true)
+        var what = string.Join(", ", keep.Select(k => k.Key));
+        return Waits.ForAsync($"{what} to come to {seat.Desk}{Filled(path)}", LookUntilAsync, time, ct);
+
+        async Task LookUntilAsync(CancellationToken late)
         {
-            var seen = await seat.LookAsync(Filled(path), late);
-            var found = keep.ToDictionary(k => k.Key, k => (string?)At(seen, (string)k.Value!));
-            if (found.Values.All(v => v is not null))
+            while (true)
             {
-                foreach (var (name, value) in found) kept[name] = value!;
-                return;
+                var seen = await seat.LookAsync(Filled(path), late);
+                var found = keep.ToDictionary(k => k.Key, k => (string?)At(seen, (string)k.Value!));
+                if (found.Values.All(v => v is not null))
+                {
+                    foreach (var (name, value) in found) kept[name] = value!;
+                    return;
+                }
+                await Task.Delay(TimeSpan.FromMilliseconds(200), time, late);
             }
-            await Task.Delay(TimeSpan.FromMilliseconds(200), time, late);
         }
-    }, time, ct);
+    }
 
     private static JsonNode? At(JsonNode? node, string pointer)
     {

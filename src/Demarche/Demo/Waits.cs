@@ -1,8 +1,8 @@
 namespace Demarche.Demo;
 
 /// <summary>
-/// How the demo waits for what another process does. A machine under load is slow and not broken: nothing is given up early, and whoever waits reads for what.
-/// Each thing that comes is waited for anew, so that the story goes on as long as it gets on.
+/// How the demo waits for what another process does. A machine under load is slow and not broken: nothing is given up early, and whoever
+/// waits reads for what. Each thing that comes is waited for anew, so that the story goes on as long as it gets on.
 /// </summary>
 internal static class Waits
 {

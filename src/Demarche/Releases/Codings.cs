@@ -8,8 +8,9 @@ using Demarche.Reading;
 namespace Demarche.Releases;
 
 /// <summary>
-/// Undoes what programs write for a letter: entities and tags of HTML, percent signs of addresses, quoted-printable of mail, escapes of JSON, code points by
-/// their numbers, addresses behind words of Markdown. Both sides of a comparison are undone, so that what looks like a coding and is none is still itself.
+/// Undoes what programs write for a letter: entities and tags of HTML, percent signs of addresses, quoted-printable of mail, escapes of
+/// JSON, code points by their numbers, addresses behind words of Markdown. Both sides of a comparison are undone, so that what looks like
+/// a coding and is none is still itself.
 /// </summary>
 internal static partial class Codings
 {
@@ -19,15 +20,15 @@ internal static partial class Codings
     // A tag of these stands within a word; any other one parts words.
     private static readonly HashSet<string> Inline = new(StringComparer.OrdinalIgnoreCase)
     {
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small",
-        "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark",
+        "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
     };
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("&%=\\<+]ΗΝΥΜ");
 
     /// <summary>
-    /// A text with its letters as they are read; where there are tags or capitals of Greek in it, before that also with these. What looks like a tag may hold the words themselves,
-    /// and Greek in capitals is Greek.
+    /// A text with its letters as they are read; where there are tags or capitals of Greek in it, before that also with these. What looks
+    /// like a tag may hold the words themselves, and Greek in capitals is Greek.
     /// </summary>
     public static IReadOnlyList<string> Forms(string text)
     {
@@ -49,7 +50,7 @@ internal static partial class Codings
         if (text.Contains('%')) text = PercentBytes().Replace(PercentPoint().Replace(text, OfNumber), m => Letters(m.Value, '%'));
         if (text.Contains('\\')) text = Escape().Replace(text, OfNumber);
         if (text.Contains('+')) text = Point().Replace(text, OfNumber);
-        if (text.Contains('&')) text = Named().Replace(Number().Replace(text, OfNumber), m => HtmlEntityProvider.Resolver.GetSymbol(m.Groups["name"].Value) ?? m.Value);
+        if (text.Contains('&')) text = Named().Replace(Number().Replace(text, OfNumber), OfName);
         if (!alsoTags) return text;
         if (text.Contains('<')) text = Tag().Replace(Comment().Replace(text, ""), m => Inline.Contains(m.Groups["tag"].Value) ? "" : " ");
         if (text.Contains("](", StringComparison.Ordinal)) text = Behind().Replace(text, "");
@@ -72,11 +73,14 @@ internal static partial class Codings
 
     private static readonly UTF8Encoding Strict = new(false, true);
 
+    private static string OfName(Match match) => HtmlEntityProvider.Resolver.GetSymbol(match.Groups["name"].Value) ?? match.Value;
+
     private static string OfNumber(Match match)
     {
         var isHex = match.Groups["hex"].Success;
         var number = isHex ? match.Groups["hex"].Value : match.Groups["number"].Value;
-        if (!int.TryParse(number, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code)) return match.Value;
+        var style = isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        if (!int.TryParse(number, style, CultureInfo.InvariantCulture, out var code)) return match.Value;
         // Half of a pair stands beside its other half.
         return Rune.IsValid(code) ? new Rune(code).ToString() : code is > 0 and <= char.MaxValue ? ((char)code).ToString() : match.Value;
     }
@@ -93,7 +97,8 @@ internal static partial class Codings
     [GeneratedRegex("%u(?<hex>[0-9A-Fa-f]{4})", RegexOptions.CultureInvariant)]
     private static partial Regex PercentPoint();
 
-    [GeneratedRegex(@"\\(?:u\{(?<hex>[0-9A-Fa-f]{1,6})\}|u(?<hex>[0-9A-Fa-f]{4})|U(?<hex>[0-9A-Fa-f]{8})|x(?<hex>[0-9A-Fa-f]{2}))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\\(?:u\{(?<hex>[0-9A-Fa-f]{1,6})\}|u(?<hex>[0-9A-Fa-f]{4})|U(?<hex>[0-9A-Fa-f]{8})|x(?<hex>[0-9A-Fa-f]{2}))",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])U\+(?<hex>[0-9A-Fa-f]{4,6})(?![A-Za-z0-9])", RegexOptions.CultureInvariant)]

@@ -120,7 +120,8 @@ internal sealed class Runs
     }
 
     /// <summary>Where a name or a value stands as words of its own, or a long value in whatever letters.</summary>
-    public Place? FindWhole(string said, bool isValue = false) => Codings.Forms(said).Select(form => FindWholeAs(form, isValue)).FirstOrDefault(found => found is not null);
+    public Place? FindWhole(string said, bool isValue = false) =>
+        Codings.Forms(said).Select(form => FindWholeAs(form, isValue)).FirstOrDefault(found => found is not null);
 
     private Place? FindWholeAs(string said, bool isValue)
     {

@@ -7,7 +7,7 @@ internal enum Aside : byte
 {
     None,
 
-    /// <summary>A letter by itself: <c>a five words b five words</c>. A text in which every letter stands by itself is one of words.</summary>
+    /// <summary>A letter by itself: <c>a five words b five words</c>. Where every letter stands by itself they are words.</summary>
     Letter,
 
     /// <summary>A number, with a letter or two: <c>5</c>, <c>2nd</c>, <c>iv</c>.</summary>
@@ -24,9 +24,9 @@ internal readonly record struct FoldedWord(int Start, int End, int Weight, Aside
 
 /// <summary>
 /// A text as it is compared: its letters and digits in one row, in their plain form (<see cref="LookAlikes"/>), without accents, signs and characters that
-/// nobody sees; numbers without leading zeros. Words are kept apart from their letters, so that a text is found however another one spaces, hyphenates or decorates it.
-/// It can then be made thinner, first by the markers of lists and then by all numbers and letters by themselves, so that it is found however
-/// another one numbers it. One is filled again and again; not for several threads at once.
+/// nobody sees; numbers without leading zeros. Words are kept apart from their letters, so that a text is found however another one
+/// spaces, hyphenates or decorates it. It can then be made thinner, first by the markers of lists and then by all numbers and letters by
+/// themselves, so that it is found however another one numbers it. One is filled again and again; not for several threads at once.
 /// </summary>
 internal sealed class FoldedText
 {
@@ -198,7 +198,8 @@ internal sealed class FoldedText
             : word.Length == 1 ? Aside.Letter
             : word.Length > LongestNumber ? Aside.None
             : digits > 0 ? word.Length - digits <= MostLetters ? Aside.Number : Aside.None
-            : (word.Length == 2 && word[0] == word[1]) || (word.Length <= LongestNumeral && word.IndexOfAnyExcept(Numerals) < 0) ? Aside.Number : Aside.None;
+            : word.Length == 2 && word[0] == word[1] ? Aside.Number
+            : word.Length <= LongestNumeral && word.IndexOfAnyExcept(Numerals) < 0 ? Aside.Number : Aside.None;
         if (aside == Aside.None) return aside;
         // 1.2.3: the points of points.
         if (chainEnd != from - 1 || chainEnd < 0 || text[chainEnd] != '.') chain = words.Count;
@@ -217,7 +218,8 @@ internal sealed class FoldedText
         if (Closers.Contains(after, StringComparison.Ordinal)) return true;
         if (Openers.Contains(before, StringComparison.Ordinal)) return false;
         if (after is '、' or '､' or '．' or '\t') return true;
-        if (Points.Contains(after, StringComparison.Ordinal)) return char.IsWhiteSpace(next) || (after == '.' && char.IsWhiteSpace(before) && char.IsLetter(next));
+        if (Points.Contains(after, StringComparison.Ordinal))
+            return char.IsWhiteSpace(next) || (after == '.' && char.IsWhiteSpace(before) && char.IsLetter(next));
         return after == ' ' && next is '-' or '–' or '—' or ':' or '.' or ')' or '|' && char.IsWhiteSpace(Sign(end + 2));
     }
 

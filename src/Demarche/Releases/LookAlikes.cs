@@ -6,13 +6,14 @@ using Demarche.Search;
 namespace Demarche.Releases;
 
 /// <summary>
-/// Letters as they look: what a reader takes for one letter is one letter. On top of <see cref="Folding"/> (lower case, no accents, compatibility forms) the
-/// letters of <see cref="Confusables"/>, letters in circles and squares, and digits of every script. Both sides of a comparison are folded, so a text of
-/// another alphabet stays comparable with itself.
+/// Letters as they look: what a reader takes for one letter is one letter. On top of <see cref="Folding"/> (lower case, no accents,
+/// compatibility forms) the letters of <see cref="Confusables"/>, letters in circles and squares, and digits of every script. Both sides
+/// of a comparison are folded, so a text of another alphabet stays comparable with itself.
 /// </summary>
 internal static class LookAlikes
 {
-    private static readonly char[] Ascii = [.. Enumerable.Range(0, 128).Select(c => char.IsAsciiLetterOrDigit((char)c) ? Confusables.Latin(char.ToLowerInvariant((char)c)) : '\0')];
+    private static readonly char[] Ascii =
+        [.. Enumerable.Range(0, 128).Select(c => (char)c).Select(c => char.IsAsciiLetterOrDigit(c) ? Confusables.Latin(char.ToLowerInvariant(c)) : '\0')];
 
     // What is asked once is known; two who ask at once find the same. Empty stands for what has not been asked.
     private static readonly Entry[] Known = new Entry[0x10000];
@@ -43,7 +44,8 @@ internal static class LookAlikes
         if (rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0) return "";
         if (!Rune.IsLetter(rune)) return null;
         var plain = Folding.Of(rune);
-        return plain.Length == 1 ? Confusables.Latin(plain[0]).ToString() : string.Concat(plain.EnumerateRunes().Select(r => r.IsBmp ? Confusables.Latin((char)r.Value).ToString() : r.ToString()));
+        return plain.Length == 1 ? Confusables.Latin(plain[0]).ToString()
+            : string.Concat(plain.EnumerateRunes().Select(r => r.IsBmp ? Confusables.Latin((char)r.Value).ToString() : r.ToString()));
     }
 
     private static char? InACircle(int rune) => rune switch

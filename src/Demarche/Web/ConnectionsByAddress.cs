@@ -5,12 +5,13 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace Demarche.Web;
 
 /// <summary>
-/// The places for open connections. One neighbourhood of addresses has at most its share. Where all are taken, a newcomer gets the place of a connection that
-/// asks nothing: first of those that never sent a request, then of those that wait between two, each time the oldest one of the neighbourhood that has most
-/// of them; and where all are at work, of the oldest in the fullest neighbourhood. So whoever has many networks holds the desk shut for nobody.
-/// Named proxies have no share and lose no place: behind them are many callers.
+/// The places for open connections. One neighbourhood of addresses has at most its share. Where all are taken, a newcomer gets the place
+/// of a connection that asks nothing: first of those that never sent a request, then of those that wait between two, each time the oldest
+/// one of the neighbourhood that has most of them; and where all are at work, of the oldest in the fullest neighbourhood. So whoever has
+/// many networks holds the desk shut for nobody. Named proxies have no share and lose no place: behind them are many callers.
 /// </summary>
-internal sealed class ConnectionsByAddress(IReadOnlyList<IPNetwork> proxies, int most = WebLimits.MostConnections, int mostOfOne = WebLimits.MostConnectionsOfOne)
+internal sealed class ConnectionsByAddress(
+    IReadOnlyList<IPNetwork> proxies, int most = WebLimits.MostConnections, int mostOfOne = WebLimits.MostConnectionsOfOne)
 {
     /// <summary>What a connection does, by how soon it gives way.</summary>
     private enum Doing
@@ -154,7 +155,8 @@ internal sealed class ConnectionsByAddress(IReadOnlyList<IPNetwork> proxies, int
         if (at.Count == 0) near.Remove(place.Name!);
     }
 
-    private static (int Count, long Age, string Name) Rank(string name, LinkedList<Place> list) => (list.Count, -list.First!.Value.Since, name);
+    private static (int Count, long Age, string Name) Rank(string name, LinkedList<Place> list) =>
+        (list.Count, -list.First!.Value.Since, name);
 
     private sealed class Neighbourhood
     {

@@ -17,8 +17,8 @@ public static class WebLimits
     public const int MostFields = 8_000;
 
     /// <summary>
-    /// Open connections: an attacker who opens many and says nothing. Where all are taken, those that say nothing give way to a newcomer (<see cref="ConnectionsByAddress"/>),
-    /// so that strangers in many networks hold the desk shut for nobody.
+    /// Open connections: an attacker who opens many and says nothing. Where all are taken, those that say nothing give way to a newcomer
+    /// (<see cref="ConnectionsByAddress"/>), so that strangers in many networks hold the desk shut for nobody.
     /// </summary>
     public const int MostConnections = 10_000;
 

@@ -19,12 +19,15 @@ public sealed class StoppedTests : IDisposable
     {
         foreach (var (signal, code, after) in new[] { ("-TERM", 143, 0), ("-INT", 130, 500), ("-TERM", 143, 2000), ("-INT", 130, 4000) })
         {
-            using var demo = Start("serve", "--demo", "--data", Path.Combine(folder, "demo"), "--urls", FreeAddress(), "--demo-partner-url", FreeAddress());
+            using var demo = Start(
+                "serve", "--demo", "--data", Path.Combine(folder, "demo"), "--urls", FreeAddress(), "--demo-partner-url", FreeAddress());
             await demo.ReadToAsync("Setting up the story");
             await Task.Delay(after, Ct);
             var ended = await demo.StopAsync(signal);
-            Assert.Equal((code, "Stopped before the story was set up. The next start sets it up from the beginning."), (ended.Code, ended.Errors.Trim()));
-            Assert.Equal(after > 0, demo.Read.Contains("The story was not set up to its end. It is set up again.", StringComparison.Ordinal));
+            Assert.Equal(code, ended.Code);
+            Assert.Equal("Stopped before the story was set up. The next start sets it up from the beginning.", ended.Errors.Trim());
+            var isAgain = demo.Read.Contains("The story was not set up to its end. It is set up again.", StringComparison.Ordinal);
+            Assert.Equal(after > 0, isAgain);
         }
     }
 
@@ -33,7 +36,8 @@ public sealed class StoppedTests : IDisposable
     [InlineData("serve")]
     public async Task Whenever_it_is_stopped_no_trace_of_the_program_is_shown_and_the_next_start_is_no_worse(string what)
     {
-        var arguments = what == "demo" ? new[] { "serve", "--demo", "--data", Path.Combine(folder, "demo"), "--demo-partner-url", FreeAddress() } : ["serve", "--data", Path.Combine(folder, "desk")];
+        var data = Path.Combine(folder, what);
+        string[] arguments = what == "demo" ? ["serve", "--demo", "--data", data, "--demo-partner-url", FreeAddress()] : ["serve", "--data", data];
         foreach (var after in new[] { 150, 400, 600, 800, 1000, 1300, 1700 })
         {
             using var program = Start([.. arguments, "--urls", FreeAddress()]);
@@ -46,6 +50,26 @@ public sealed class StoppedTests : IDisposable
         using var next = Start([.. arguments, "--urls", FreeAddress()]);
         await next.ReadToAsync(what == "demo" ? "Setting up the story" : "The desk is at ");
         await next.StopAsync("-INT");
+    }
+
+    [Fact]
+    public async Task An_import_that_is_stopped_says_what_it_wrote_and_goes_on_from_there()
+    {
+        await using var desk = await Imports.ImportingDesk.StartAsync();
+        var rows = Enumerable.Range(1, 3_000).Select(n => $"{n},Name {n},Text {n}.,2026-03-01,2026-05-02\n");
+        var table = "ID,name,description,start_date,end_date\n" + string.Concat(rows);
+        await File.WriteAllTextAsync(Path.Combine(folder, "global.csv"), table, Ct);
+        var login = (await desk.Desk.Book.OpenAsync(Ct)).People.Find(desk.Caller.Id)!.Content.Login;
+        using var process = Process.Start(Executable.Command("case", "import-eurepoc", folder, "--as", login, "--data", desk.Desk.Folder))!;
+        var first = await process.StandardError.ReadLineAsync(Ct);
+        Assert.Contains(" of 3000 incidents", first, StringComparison.Ordinal);
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        await kill.WaitForExitAsync(Ct);
+        var (output, errors) = (await process.StandardOutput.ReadToEndAsync(Ct), await process.StandardError.ReadToEndAsync(Ct));
+        await process.WaitForExitAsync(Ct);
+        Assert.Equal(CommandLine.NotDone, process.ExitCode);
+        Assert.Matches(@"^3000 read, [1-9]\d* written, 0 there already, 0 failed\.", output);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,12 +106,19 @@ public sealed class StoppedTests : IDisposable
         public async Task ReadToAsync(string line)
         {
             while (!Read.Contains(line, StringComparison.Ordinal))
-                Read += (await process.StandardOutput.ReadLineAsync(Ct) ?? throw new InvalidOperationException($"It ended before “{line}”: {await errors}")) + "\n";
+            {
+                Read += await process.StandardOutput.ReadLineAsync(Ct) is { } read ? read + "\n"
+                    : throw new InvalidOperationException($"It ended before “{line}”: {await errors}");
+            }
         }
 
         public async Task<(int Code, string Errors)> StopAsync(string signal)
         {
-            using (var kill = Process.Start("kill", [signal, $"{process.Id}"])) await kill.WaitForExitAsync(Ct);
+            if (!process.HasExited)
+            {
+                using var kill = Process.Start("kill", [signal, $"{process.Id}"]);
+                await kill.WaitForExitAsync(Ct);
+            }
             _ = process.StandardOutput.ReadToEndAsync(Ct);
             await process.WaitForExitAsync(Ct);
             return (process.ExitCode, await errors);

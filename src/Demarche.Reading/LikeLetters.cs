@@ -3,23 +3,18 @@ using System.Text;
 
 namespace Demarche.Reading;
 
-/// <summary>A line as it looks: what is not seen is left out, and a letter that looks like a Latin one, of another width or script, is that one.</summary>
+/// <summary>
+/// A line as it looks: what is not seen is left out, and a letter that looks like a Latin one (<see cref="Confusables"/>), of another
+/// width or script, is that one. Case stays, and so do digits: a label is read here, and nothing is compared.
+/// </summary>
 internal static class LikeLetters
 {
-    private const string Cyrillic = "АВСЕНІЈКМОРЅТХУЗаесіјорѕху";
-    private const string AsCyrillic = "ABCEHIJKMOPSTXY3aecijopsxy";
-    private const string Greek = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ";
-    private const string AsGreek = "ABEZHIKMNOPTYXovp";
-
     private const string Latin = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private const int FirstWide = 0xFF01;
     private const int LastWide = 0xFF5E;
     private const int WideSpace = 0x3000;
     private const int FirstMathematical = 0x1D400;
     private const int LastMathematical = 0x1D6A3;
-
-    // By hand: without the data of cultures, which a desk may run without, normalising changes none of these.
-    private static readonly Dictionary<char, char> Alike = (Cyrillic + Greek).Zip(AsCyrillic + AsGreek).ToDictionary(p => p.First, p => p.Second);
 
     public static string Of(string text)
     {
@@ -32,9 +27,10 @@ internal static class LikeLetters
             {
                 >= FirstWide and <= LastWide => (char)(rune.Value - FirstWide + '!'),
                 WideSpace => ' ',
+                // By hand: without the data of cultures, which a desk may run without, normalising changes none of these.
                 // Bold, italic, script and the like: each alphabet has the same letters in the same order.
                 >= FirstMathematical and <= LastMathematical => Latin[(rune.Value - FirstMathematical) % Latin.Length],
-                _ when rune.IsBmp => Alike.GetValueOrDefault((char)rune.Value, (char)rune.Value),
+                _ when rune.IsBmp => Confusables.AsItStands((char)rune.Value),
                 _ => '?',
             });
         }

@@ -20,6 +20,9 @@ public sealed record DeskOptions
     /// <summary>Addresses or networks (CIDR) of proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. None: whoever sends such a header would choose what the desk believes.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
 
+    /// <summary>The same as networks, an address as a network of one.</summary>
+    public IReadOnlyList<IPNetwork> ProxyNetworks => [.. Proxies.Select(NetworkOf).OfType<IPNetwork>()];
+
     /// <summary>PEM file with the certificate chain; null where a proxy does TLS or the desk listens on loopback only.</summary>
     public string? TlsCertificate { get; init; }
 
@@ -59,11 +62,18 @@ public sealed record DeskOptions
         foreach (var url in Listening) CheckUrl(url);
         foreach (var proxy in Proxies)
         {
-            if (!IPAddress.TryParse(proxy, out _) && !IPNetwork.TryParse(proxy, out _))
+            if (NetworkOf(proxy) is null)
                 throw new OptionsProblem($"--proxy {proxy} is no address and no network. Write, for instance, --proxy 192.0.2.10 or --proxy 192.0.2.0/24.");
         }
         if (Address is not null && (!Uri.TryCreate(Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.PathAndQuery != "/"))
             throw new OptionsProblem($"--address {Address} is no address of a desk. Write, for instance, --address https://desk.example.");
+    }
+
+    private static IPNetwork? NetworkOf(string proxy)
+    {
+        if (!IPAddress.TryParse(proxy, out var one)) return IPNetwork.TryParse(proxy, out var network) ? network : null;
+        if (one.IsIPv4MappedToIPv6) one = one.MapToIPv4();
+        return new(one, 8 * one.GetAddressBytes().Length);
     }
 
     private void CheckUrl(string url)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Demarche.Reading;
 using Demarche.Search;
 
 namespace Demarche;
@@ -33,17 +34,11 @@ internal static class PlainName
     public static bool IsPlain(string? name) => name is null || Of(name).Length == name.Length;
 
     /// <summary>Whether two names can't be told apart by eye: case, spaces, accents and letters of other scripts that look like Latin ones make no difference.</summary>
-    public static bool LookAlike(string one, string other) => Shape(one) == Shape(other);
-
-    // Letters of other scripts beneath the Latin ones that they look like (Unicode TR 39, the part that names are written in).
-    private const string Latin = "aecopxyijshdkmtbrvnuaeopvtkixyunlo";
-    private const string Alike = "аесорхуіјѕһԁкмтвгѵпυαεορντκιχγմո10";
-
-    /// <summary>The Latin letter that a letter of another script looks like; itself where there is none.</summary>
-    public static char AsLatin(char letter) => Alike.IndexOf(letter) is >= 0 and var at ? Latin[at] : letter;
+    public static bool LookAlike(string one, string other) =>
+        Shape(one) == Shape(other) || Shape(Confusables.WithCapitalsAsTheyStand(one)) == Shape(Confusables.WithCapitalsAsTheyStand(other));
 
     private static string Shape(string name) => string.Join(' ', new string([.. Of(name).EnumerateRunes().Where(r => !Folding.IsAccent(r.Value)).SelectMany(Folding.Of)
-        .Select(c => char.IsWhiteSpace(c) ? ' ' : AsLatin(c))]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        .Select(c => char.IsWhiteSpace(c) ? ' ' : Confusables.Latin(c))]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The name without such signs. Most names have none and come back as they are.</summary>
     [return: NotNullIfNotNull(nameof(name))]

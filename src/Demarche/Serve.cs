@@ -82,11 +82,19 @@ public static class Serve
     private static async Task<int> RunAsync(DeskOptions options, bool untilInputEnds, CancellationToken ct)
     {
         await using var desk = await Desk.BuildAsync(options, TimeProvider.System, ct);
-        await desk.StartAsync(ct);
-        Console.Out.WriteLine($"The desk is at {options.PublicAddress}");
-        if (await desk.Services.GetRequiredService<Accounts>().OfferFoundingAsync(ct) is { } token)
-            Console.Out.WriteLine($"Nobody is here yet. Set it up, once and within {Invitations.Good.TotalDays:0} days, at {options.PublicAddress}/first-start/{token}");
         if (untilInputEnds) _ = StopAtEndOfInputAsync(desk.Lifetime);
+        try
+        {
+            await desk.StartAsync(ct);
+            Console.Out.WriteLine($"The desk is at {options.PublicAddress}");
+            if (await desk.Services.GetRequiredService<Accounts>().OfferFoundingAsync(ct) is { } token)
+                Console.Out.WriteLine($"Nobody is here yet. Set it up, once and within {Invitations.Good.TotalDays:0} days, at {options.PublicAddress}/first-start/{token}");
+        }
+        catch (OperationCanceledException) when (desk.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop while it started, it stops.
+            return CommandLine.Done;
+        }
         await desk.WaitForShutdownAsync(ct);
         return CommandLine.Done;
     }

@@ -83,6 +83,17 @@ public sealed class PlainNameTests
     public void A_name_without_disguises_is_left_as_it_is(string name) => Assert.Same(name, PlainName.Of(name) is var plain && plain == name ? name : plain);
 
     [Theory]
+    [InlineData("Norland Coast Guard", "Νorland Cοast Guard")]
+    [InlineData("Norland Coast Guard", "Nоrland  CОАST ɢuard")]
+    [InlineData("Harbour of York", "Ηarbour of Υork")]
+    [InlineData("Ναυτικό", "ΝΑΥΤΙΚΟ")]
+    public void Names_that_look_alike_are_known_whatever_their_letters(string one, string other)
+    {
+        Assert.True(PlainName.LookAlike(one, other));
+        Assert.False(PlainName.LookAlike(one, other + "s"));
+    }
+
+    [Theory]
     [InlineData("a\u202eb")]
     [InlineData("a\u2066b")]
     [InlineData("a\u200bb")]

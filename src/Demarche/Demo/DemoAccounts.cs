@@ -23,13 +23,20 @@ internal sealed record DemoAccounts(bool Told, IReadOnlyList<DemoDesk> Desks)
     public static DemoAccounts? Find(string folder) =>
         File.Exists(PathIn(folder)) ? JsonSerializer.Deserialize<DemoAccounts>(File.ReadAllBytes(PathIn(folder)), FactKinds.Json) : null;
 
+    /// <summary>Whether a folder holds nothing, or nothing but what a demo leaves that was stopped before it began.</summary>
+    public static bool IsFree(string folder) =>
+        !Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).All(e => e == Unfinished(folder));
+
+    /// <summary>Whole or not at all: it may be stopped in between.</summary>
     public void Keep(string folder)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(PathIn(folder), options);
-        JsonSerializer.Serialize(file, this, FactKinds.Json);
+        using (var file = new FileStream(Unfinished(folder), options)) JsonSerializer.Serialize(file, this, FactKinds.Json);
+        File.Move(Unfinished(folder), PathIn(folder), overwrite: true);
     }
+
+    private static string Unfinished(string folder) => PathIn(folder) + ".new";
 
     private static string Groups(int count) => string.Join('-', Enumerable.Range(0, count).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
 

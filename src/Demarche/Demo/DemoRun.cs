@@ -16,28 +16,48 @@ internal sealed class DemoRun(string folder, string ourUrl, string partnerUrl, T
     private const string Guest = "kasteria";
 
     /// <exception cref="DemoProblem">The demo can't be shown.</exception>
+    /// <exception cref="StoppedException">It was told to stop before the story was set up.</exception>
     public async Task RunAsync(CancellationToken ct)
     {
         var accounts = DemoAccounts.Find(folder);
-        if (accounts is null && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        if (accounts is null && !DemoAccounts.IsFree(folder))
             throw new DemoProblem($"{folder} holds something that is no demo. Name another folder with --data.");
-        if (accounts is { Told: false }) throw new DemoProblem($"The demo in {folder} was not set up to its end. Delete the folder and start again.");
+        if (accounts is { Told: false })
+        {
+            Console.Out.WriteLine("The story was not set up to its end. It is set up again.");
+            foreach (var desk in new[] { Ours, Partners, Guest }.Select(key => Path.Combine(folder, key)).Where(Directory.Exists))
+                Directory.Delete(desk, recursive: true);
+            accounts = null;
+        }
         if (accounts is not null && accounts.Desks.Zip([ourUrl, partnerUrl]).Any(d => d.First.Address != d.Second))
             throw new DemoProblem($"The desks of this demo know each other at {accounts.Desks[0].Address} and {accounts.Desks[1].Address}. Start it there, or in another folder.");
 
-        var isNew = accounts is null;
         Directory.CreateDirectory(folder);
+        // Before any desk is there, so that a demo that breaks off is known as one.
+        if (accounts is null) new DemoAccounts(false, []).Keep(folder);
         await using var ours = await Desk.BuildAsync(new() { Data = Path.Combine(folder, Ours), Urls = ourUrl }, time, ct);
-        await ours.StartAsync(ct);
-        await using var partner = await DeskProcess.StartAsync(Path.Combine(folder, Partners), partnerUrl, isNew, time, ct);
-        if (isNew)
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, ours.Lifetime.ApplicationStopping);
+        try
         {
-            Console.Out.WriteLine("Setting up the story; this takes a moment.");
-            accounts = await TellAsync(await ours.Services.GetRequiredService<Accounts>().OfferFoundingAsync(ct), partner.FirstStart, ct);
+            await ours.StartAsync(either.Token);
+            var theirs = Path.Combine(folder, Partners);
+            await using var partner = await DeskProcess.StartAsync(theirs, partnerUrl, accounts is null, time, either.Token);
+            accounts ??= await SetUpAsync(ours, partner, either.Token);
+            Print(accounts);
+            await Task.WhenAny(ours.WaitForShutdownAsync(ct), partner.EndedAsync(ct));
+            await ours.StopAsync(CancellationToken.None);
         }
-        Print(accounts!);
-        await Task.WhenAny(ours.WaitForShutdownAsync(ct), partner.EndedAsync(ct));
-        await ours.StopAsync(CancellationToken.None);
+        // Whatever the story was about to do then fails in its own way: a desk of it is closed.
+        catch (Exception) when (accounts is null && either.IsCancellationRequested)
+        {
+            throw new StoppedException("Stopped before the story was set up. The next start sets it up from the beginning.");
+        }
+    }
+
+    private async Task<DemoAccounts> SetUpAsync(WebApplication ours, DeskProcess partner, CancellationToken ct)
+    {
+        Console.Out.WriteLine("Setting up the story; this takes a moment.");
+        return await TellAsync(await ours.Services.GetRequiredService<Accounts>().OfferFoundingAsync(ct), partner.FirstStart, ct);
     }
 
     private async Task<DemoAccounts> TellAsync(string? ourLink, string? partnerLink, CancellationToken ct)
@@ -55,8 +75,6 @@ internal sealed class DemoRun(string folder, string ourUrl, string partnerUrl, T
             foreach (var (key, url, link) in new[] { (Ours, ourUrl, ourLink), (Partners, partnerUrl, partnerLink), (Guest, guestUrl, guest.FirstStart) })
             {
                 desks.Add(await DemoPeople.SeatAsync(key, Path.Combine(folder, key), url, link!, plot["desks"]![key]!, seats, kept, ct));
-                // Before anything is told, so that a demo that breaks off is known as one.
-                new DemoAccounts(false, desks).Keep(folder);
             }
             await new Telling(story, seats, kept, time).TellAsync(plot["acts"]!.AsArray(), ct);
         }

@@ -7,7 +7,6 @@ namespace Demarche.Demo;
 /// <summary>Another desk, run by the same executable as a process of its own. It ends when this process ends, however that happens.</summary>
 internal sealed partial class DeskProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Start = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Stop = TimeSpan.FromSeconds(15);
 
     private readonly Process process;
@@ -24,17 +23,10 @@ internal sealed partial class DeskProcess : IAsyncDisposable
     public static async Task<DeskProcess> StartAsync(string data, string url, bool isNew, TimeProvider time, CancellationToken ct)
     {
         var desk = new DeskProcess(Process.Start(Command(["serve", "--data", data, "--urls", url, "--until-input-ends"])) ?? throw new DemoProblem("The executable could not be started a second time."));
-        using var late = new CancellationTokenSource(Start, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
         {
-            await desk.ListenAsync(isNew, either.Token);
+            await Waits.ForAsync($"the desk at {url} to start", late => desk.ListenAsync(isNew, late), time, ct);
             return desk;
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            await desk.DisposeAsync();
-            throw new DemoProblem($"The desk at {url} did not start within {Start.TotalSeconds:0} seconds.");
         }
         catch
         {

@@ -9,8 +9,12 @@ internal sealed class Seat(string desk, string? token = null) : IDisposable
     private readonly HttpClient http = new()
     {
         BaseAddress = new Uri(desk),
+        Timeout = Waits.Longest,
         DefaultRequestHeaders = { Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token) },
     };
+
+    /// <summary>Its address.</summary>
+    public string Desk => desk;
 
     /// <exception cref="DemoProblem">The desk refused it.</exception>
     public async Task<JsonNode> PostAsync(string path, JsonNode? body, CancellationToken ct)

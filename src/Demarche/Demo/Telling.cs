@@ -12,9 +12,6 @@ namespace Demarche.Demo;
 /// <param name="kept">Names that the plot uses and ids they stand for.</param>
 internal sealed partial class Telling(Story story, IReadOnlyDictionary<string, Seat> seats, Dictionary<string, string> kept, TimeProvider time)
 {
-    /// <summary>How long a look waits for what another desk has to do first.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Dictionary<string, string> texts = [];
 
     /// <exception cref="DemoProblem">A desk refused an act.</exception>
@@ -36,20 +33,25 @@ internal sealed partial class Telling(Story story, IReadOnlyDictionary<string, S
         if ((string?)act["with"]?["base64"]?["$document"] is { } document) texts[name] = document;
     }
 
-    private async Task LookAsync(Seat seat, string path, JsonObject keep, CancellationToken ct)
+    // Another desk may have to do something first.
+    private Task LookAsync(Seat seat, string path, JsonObject keep, CancellationToken ct)
     {
-        var end = time.GetUtcNow() + Patience;
-        while (true)
+        var what = string.Join(", ", keep.Select(k => k.Key));
+        return Waits.ForAsync($"{what} to come to {seat.Desk}{Filled(path)}", LookUntilAsync, time, ct);
+
+        async Task LookUntilAsync(CancellationToken late)
         {
-            var seen = await seat.LookAsync(Filled(path), ct);
-            var found = keep.ToDictionary(k => k.Key, k => (string?)At(seen, (string)k.Value!));
-            if (found.Values.All(v => v is not null))
+            while (true)
             {
-                foreach (var (name, value) in found) kept[name] = value!;
-                return;
+                var seen = await seat.LookAsync(Filled(path), late);
+                var found = keep.ToDictionary(k => k.Key, k => (string?)At(seen, (string)k.Value!));
+                if (found.Values.All(v => v is not null))
+                {
+                    foreach (var (name, value) in found) kept[name] = value!;
+                    return;
+                }
+                await Task.Delay(TimeSpan.FromMilliseconds(200), time, late);
             }
-            if (time.GetUtcNow() > end) throw new DemoProblem($"Nothing came at {path} within {Patience.TotalSeconds:0} seconds.");
-            await Task.Delay(TimeSpan.FromMilliseconds(200), time, ct);
         }
     }
 

@@ -36,7 +36,8 @@ internal static class ImportCommand
             }
             if (tables.Count == 0) return CommandLine.Refuse("There is no table (.csv) in this folder.");
             var import = new EurepocImport(desk.Book, desk.Readings, desk.File, desk.Caller, Marking.Of(typed.GetValue(tlp) ?? Tlp.Clear), time);
-            var done = await import.RunAsync(tables, Tell, desk.Ct);
+            using var stop = new StopToken();
+            var done = await import.RunAsync(tables, Tell, stop.Token);
             return await PrintAsync(desk, done, typed.GetValue(report));
         });
     }

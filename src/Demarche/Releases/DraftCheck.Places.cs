@@ -19,7 +19,8 @@ internal sealed partial class CopyTexts
         // Many items say the same; the first one that holds a value is named.
         foreach (var place in everywhere.DistinctBy(p => p.Text))
         {
-            foreach (var value in ValuesIn(place.Text, place.IsWrittenForTheCopy)) values.TryAdd(value, place);
+            var forms = Codings.Forms(place.Text).Prepend(place.Text).Distinct();
+            foreach (var value in forms.SelectMany(form => ValuesIn(form, place.IsWrittenForTheCopy))) values.TryAdd(value, place);
         }
     }
 

@@ -34,15 +34,20 @@ internal sealed class Runs
     private const int Gram = 6;
 
     /// <summary>So many places of one beginning are looked at one by one; a letter that is one letter over and over has more.</summary>
-    private const int Steps = 32;
+    private const int Looks = 32;
 
     /// <summary>So many searches through all of the letters are made for one copy. After that, what has all its beginnings here counts as standing here.</summary>
     private const int Searches = 2_000;
 
     private const uint Radix = 0x01000193, Oldest = unchecked(Radix * Radix * Radix * Radix * Radix * Radix);
 
-    private readonly List<Place> places = [];
-    private readonly List<int> starts = [], plainStarts = [];
+    // A text is compared as it stands and made thinner; with tags as it stands.
+    private const int Steps = FoldedText.Thinnest + 1;
+
+    // After the letters of all places and before the same made thinner: no run stands over both.
+    private const char Between = '\0';
+
+    private readonly List<(int Start, Place Place)> places = [], plainPlaces = [];
     private readonly HashSet<string> vocabulary = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> known;
     private readonly string letters, plain;
@@ -56,16 +61,27 @@ internal sealed class Runs
     public Runs(IEnumerable<Place> written)
     {
         known = vocabulary.GetAlternateLookup<ReadOnlySpan<char>>();
-        var (all, apart) = (new StringBuilder(), new StringBuilder("\n"));
-        foreach (var place in written)
+        var read = written.Select(p => (Place: p, Forms: Codings.Forms(p.Text))).ToList();
+        var rows = Enumerable.Range(0, read.Exists(p => p.Forms.Count > 1) ? Steps + 1 : Steps).Select(_ => new Row()).ToList();
+        foreach (var (place, forms) in read)
         {
-            if (text.Read(place.Text).Words.Count == 0) continue;
-            places.Add(place);
-            starts.Add(all.Length);
-            plainStarts.Add(apart.Length);
-            all.Append(text.Letters);
-            apart.Append(' ').Append(text.Plain).Append(" \n");
-            foreach (var word in text.Words) known.Add(text.Token(word));
+            for (var row = 0; row < rows.Count; row++)
+            {
+                if (row is 0 or Steps) text.Read(forms[row == 0 ? ^1 : 0]);
+                text.ThinTo(row % Steps);
+                if (text.Words.Count > 0) rows[row].Add(place, text);
+                if (row is not (0 or Steps)) continue;
+                foreach (var word in text.Words) known.Add(text.Token(word));
+            }
+        }
+        // The same letters again would be found once more.
+        var (all, apart) = (new StringBuilder(), new StringBuilder("\n"));
+        foreach (var row in rows.DistinctBy(r => r.Letters.ToString()))
+        {
+            places.AddRange(row.Places.Select(p => (all.Length + p.At, p.Place)));
+            plainPlaces.AddRange(row.Places.Select(p => (apart.Length + p.PlainAt, p.Place)));
+            all.Append(row.Letters).Append(Between);
+            apart.Append(row.Plain);
         }
         (letters, plain) = (all.ToString(), apart.ToString());
         var size = 12;
@@ -97,14 +113,17 @@ internal sealed class Runs
     {
         foreach (var at in Places(run))
         {
-            var place = PlaceAt(starts, at);
+            var place = PlaceAt(places, at);
             if (counts?.Invoke(place) ?? true) return place;
         }
         return null;
     }
 
     /// <summary>Where a name or a value stands as words of its own, or a long value in whatever letters.</summary>
-    public Place? FindWhole(string said, bool isValue = false)
+    public Place? FindWhole(string said, bool isValue = false) =>
+        Codings.Forms(said).Select(form => FindWholeAs(form, isValue)).FirstOrDefault(found => found is not null);
+
+    private Place? FindWholeAs(string said, bool isValue)
     {
         text.Read(said);
         if (text.Words.Count == 0 || (text.Letters.Length >= Gram && !HasAll())) return null;
@@ -114,7 +133,7 @@ internal sealed class Runs
             if (!known.Contains(text.Token(word))) return null;
         }
         var at = plain.IndexOf($" {text.Plain} ", StringComparison.Ordinal);
-        return at < 0 ? null : PlaceAt(plainStarts, at);
+        return at < 0 ? null : PlaceAt(plainPlaces, at);
     }
 
     /// <summary>The runs, and the short wholes, that a text has in common with these.</summary>
@@ -126,12 +145,27 @@ internal sealed class Runs
     /// <summary>A text as it is compared word by word.</summary>
     public static string Plain(string text) => new FoldedText().Read(text).Plain;
 
-    // From each word on as many as make a run. For what is told anyway also each shorter number that can be all of a text.
+    // As it stands and made thinner; with tags as it stands.
     private List<string> In(string said, bool alsoShort, bool ofEachLength)
     {
-        if (letters.Length < Gram || said.Length == 0 || !Mark(text.Read(said))) return [];
-        const int whole = ShortestWhole * FoldedText.Word, run = Length * FoldedText.Word;
         List<string> found = [];
+        if (letters.Length < Gram || said.Length == 0) return found;
+        var forms = Codings.Forms(said);
+        text.Read(forms[^1]);
+        // Of a short text that is compared whole, its numbers are a part.
+        do AddShared(found, alsoShort && !text.IsWithoutNumbers, ofEachLength);
+        while (text.Thin());
+        if (forms.Count == 1) return found;
+        text.Read(forms[0]);
+        AddShared(found, alsoShort, ofEachLength);
+        return found;
+    }
+
+    // From each word on as many as make a run. For what is told anyway also each shorter number that can be all of a text.
+    private void AddShared(List<string> found, bool alsoShort, bool ofEachLength)
+    {
+        if (!Mark(text)) return;
+        const int whole = ShortestWhole * FoldedText.Word, run = Length * FoldedText.Word;
         var (words, weight, last) = (text.Words, 0, -1);
         for (var first = 0; first < words.Count; first++)
         {
@@ -154,7 +188,6 @@ internal sealed class Runs
             }
             weight -= words[first].Weight;
         }
-        return found;
 
         void Take(int from, int to)
         {
@@ -190,7 +223,7 @@ internal sealed class Runs
         var steps = 0;
         for (var at = heads![Slot(hash) / 8]; at >= 0; at = next![at])
         {
-            if (++steps > Steps)
+            if (++steps > Looks)
             {
                 if (!searched.TryGetValue(run, out var first)) searched[run] = first = searched.Count < Searches ? letters.IndexOf(run, at, StringComparison.Ordinal) : at;
                 if (first >= 0) yield return first;
@@ -215,9 +248,32 @@ internal sealed class Runs
 
     private uint Slot(uint hash) => (hash * 2_654_435_769u) >> shift;
 
-    private Place PlaceAt(List<int> from, int at)
+    private static Place PlaceAt(List<(int Start, Place Place)> from, int at)
     {
-        var found = from.BinarySearch(at);
-        return places[found >= 0 ? found : Math.Max(0, ~found - 1)];
+        var (low, high) = (0, from.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (from[middle].Start <= at) low = middle;
+            else high = middle - 1;
+        }
+        return from[low].Place;
+    }
+
+    // The letters of all places in a row, and their words.
+    private sealed class Row
+    {
+        public StringBuilder Letters { get; } = new();
+
+        public StringBuilder Plain { get; } = new();
+
+        public List<(int At, int PlainAt, Place Place)> Places { get; } = [];
+
+        public void Add(Place place, FoldedText text)
+        {
+            Places.Add((Letters.Length, Plain.Length, place));
+            Letters.Append(text.Letters);
+            Plain.Append(' ').Append(text.Plain).Append(" \n");
+        }
     }
 }

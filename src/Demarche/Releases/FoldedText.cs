@@ -2,29 +2,60 @@ using System.Text;
 
 namespace Demarche.Releases;
 
+/// <summary>What a word of a folded text may be besides one of its words.</summary>
+internal enum Aside : byte
+{
+    None,
+
+    /// <summary>A letter by itself: <c>a five words b five words</c>. Where every letter stands by itself they are words.</summary>
+    Letter,
+
+    /// <summary>A number, with a letter or two: <c>5</c>, <c>2nd</c>, <c>iv</c>.</summary>
+    Number,
+
+    /// <summary>What stands before a point of a list, by the signs around it: <c>1.</c>, <c>(b)</c>, <c>[12]</c>.</summary>
+    Marker,
+}
+
 /// <summary>A word of a folded text.</summary>
 /// <param name="Start">Where its letters begin among the text's letters.</param>
 /// <param name="Weight">In quarters of a word: a letter of a script that sets no spaces is less than a word.</param>
-internal readonly record struct FoldedWord(int Start, int End, int Weight);
+internal readonly record struct FoldedWord(int Start, int End, int Weight, Aside Aside = Aside.None);
 
 /// <summary>
 /// A text as it is compared: its letters and digits in one row, in their plain form (<see cref="LookAlikes"/>), without accents, signs and characters that
-/// nobody sees; numbers without leading zeros. Words are kept apart from their letters, so that a text is found however another one spaces, hyphenates or decorates it. One is filled
-/// again and again; not for several threads at once.
+/// nobody sees; numbers without leading zeros. Words are kept apart from their letters, so that a text is found however another one
+/// spaces, hyphenates or decorates it. It can then be made thinner, first by the markers of lists and then by all numbers and letters by
+/// themselves, so that it is found however another one numbers it. One is filled again and again; not for several threads at once.
 /// </summary>
 internal sealed class FoldedText
 {
     /// <summary>A word is four quarters; an ideograph two, so that twelve are as much as six words; a letter of Thai, Khmer or kana one.</summary>
     public const int Word = 4, Ideograph = 2, Syllable = 1;
 
+    /// <summary>How often a text can be made thinner.</summary>
+    public const int Thinnest = 2;
+
+    /// <summary>A longer number counts no points of a list.</summary>
+    private const int LongestMarker = 3;
+
+    /// <summary>Of a number with letters.</summary>
+    private const int LongestNumber = 6, MostLetters = 2, LongestNumeral = 5;
+
     // As they are folded.
-    private const string Digits = "ol23456789";
+    private const string Digits = "ol23456789", Numerals = "ivx";
+
+    private const string Openers = "([{（［【〔「〈《«", Closers = ")]}）］】〕」〉》»", Points = ".．。､、:：-‐‑–—/|·•";
 
     private readonly List<FoldedWord> words = [];
     private char[] letters = new char[256];
-    private int length, start = -1;
+    private string text = "";
+    private int length, start = -1, from, digits, chain, chainEnd = -1, thinned;
 
     public ReadOnlySpan<char> Letters => letters.AsSpan(0, length);
+
+    /// <summary>Whether numbers were left out that are no markers of a list.</summary>
+    public bool IsWithoutNumbers { get; private set; }
 
     public IReadOnlyList<FoldedWord> Words => words;
 
@@ -36,19 +67,19 @@ internal sealed class FoldedText
     {
         get
         {
-            var text = new StringBuilder();
-            foreach (var word in words) text.Append(text.Length > 0 ? " " : "").Append(Token(word));
-            return text.ToString();
+            var plain = new StringBuilder();
+            foreach (var word in words) plain.Append(plain.Length > 0 ? " " : "").Append(Token(word));
+            return plain.ToString();
         }
     }
 
     /// <summary>The letters of a word.</summary>
     public ReadOnlySpan<char> Token(FoldedWord word) => letters.AsSpan(word.Start, word.End - word.Start);
 
-    public FoldedText Read(string text)
+    public FoldedText Read(string read)
     {
         words.Clear();
-        (length, start) = (0, -1);
+        (text, length, start, chainEnd, thinned, IsWithoutNumbers) = (read, 0, -1, -1, 0, false);
         if (letters.Length < text.Length) letters = new char[Math.Max(text.Length, 2 * letters.Length)];
         for (var i = 0; i < text.Length;)
         {
@@ -56,36 +87,87 @@ internal sealed class FoldedText
             if (sign < 128)
             {
                 var plain = LookAlikes.OfAscii(sign);
-                if (plain != '\0') Add(plain);
+                if (plain != '\0') Add(plain, i, sign <= '9');
                 else if (sign == '-' && NextLine(text, i + 1) is > 0 and var next) i = next - 1;
-                else End();
+                else End(i);
                 i++;
                 continue;
             }
             Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var used);
             // A word that is cut at the end of a line is one word.
             if (sign is '\u00AD' or '\u2010' or '\u2011' && NextLine(text, i + 1) is > 0 and var line) used = line - i;
-            else if (LookAlikes.Of(rune) is not { } folded) End();
-            else if (folded.Length > 0) Add(folded, WeightOf(rune.Value));
+            else if (LookAlikes.Of(rune) is not { } folded) End(i);
+            else if (folded.Length > 0) Add(folded, WeightOf(rune.Value), i, used);
             i += used;
         }
-        End();
+        End(text.Length);
         return this;
     }
 
-    private void Add(char letter)
+    /// <summary>Leaves out the markers of lists; asked again, all numbers and letters by themselves.</summary>
+    /// <returns>Whether there was any; at the end of it there is none.</returns>
+    public bool Thin()
     {
-        if (start < 0) start = length;
+        while (thinned < Thinnest)
+        {
+            if (ThinTo(thinned + 1)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Leaves out what is left out at a step and before it.</summary>
+    public bool ThinTo(int step)
+    {
+        var before = words.Count;
+        while (thinned < step) Leave(++thinned == 1 ? Aside.Marker : Aside.Letter);
+        return words.Count < before;
+    }
+
+    private void Leave(Aside least)
+    {
+        var (kept, end, wasLetter) = (0, 0, false);
+        for (var i = 0; i < words.Count; i++)
+        {
+            var word = words[i];
+            var isLetter = word.Aside == Aside.Letter;
+            // Letters by themselves in a row are a word that is spaced out.
+            var isOfAWord = isLetter && (wasLetter || (i + 1 < words.Count && words[i + 1].Aside == Aside.Letter));
+            wasLetter = isLetter;
+            if (word.Aside >= least && !isOfAWord)
+            {
+                IsWithoutNumbers |= word.Aside == Aside.Number;
+                continue;
+            }
+            if (end < word.Start) Token(word).CopyTo(letters.AsSpan(end));
+            words[kept++] = word with { Start = end, End = end + word.End - word.Start };
+            end = words[kept - 1].End;
+        }
+        if (kept == words.Count) return;
+        words.RemoveRange(kept, words.Count - kept);
+        length = end;
+    }
+
+    private void Begin(int at)
+    {
+        if (start >= 0) return;
+        (start, from, digits) = (length, at, 0);
+    }
+
+    private void Add(char letter, int at, bool isDigit)
+    {
+        Begin(at);
+        if (isDigit) digits++;
         Put(letter);
     }
 
-    private void Add(string folded, int weight)
+    private void Add(string folded, int weight, int at, int used)
     {
-        if (weight < Word) End();
-        else if (start < 0) start = length;
-        var from = length;
+        if (weight < Word) End(at);
+        else Begin(at);
+        var first = length;
         foreach (var letter in folded) Put(letter);
-        if (weight < Word) words.Add(new(from, length, weight));
+        if (weight < Word) words.Add(new(first, length, weight, IsBeforeAPoint(at, at + used) ? Aside.Marker : Aside.None));
+        else if (char.IsDigit(text[at]) || text[at] is >= '\u2160' and <= '\u2188') digits++;
     }
 
     private void Put(char letter)
@@ -94,19 +176,54 @@ internal sealed class FoldedText
         letters[length++] = letter;
     }
 
-    private void End()
+    private void End(int at)
     {
         if (start < 0) return;
         var word = letters.AsSpan(start, length - start);
+        var isNumber = digits == word.Length;
         if (word.Length > 1 && word[0] == 'o' && word.IndexOfAnyExcept(Digits) < 0)
         {
             var number = word.TrimStart('o') is { Length: > 0 } rest ? rest : word[..1];
             number.CopyTo(word);
             length = start + number.Length;
         }
-        words.Add(new(start, length, Word));
+        words.Add(new(start, length, Word, AsideOf(isNumber, at)));
         start = -1;
     }
+
+    private Aside AsideOf(bool isNumber, int at)
+    {
+        var word = letters.AsSpan(start, length - start);
+        var aside = isNumber ? Aside.Number
+            : word.Length == 1 ? Aside.Letter
+            : word.Length > LongestNumber ? Aside.None
+            : digits > 0 ? word.Length - digits <= MostLetters ? Aside.Number : Aside.None
+            : word.Length == 2 && word[0] == word[1] ? Aside.Number
+            : word.Length <= LongestNumeral && word.IndexOfAnyExcept(Numerals) < 0 ? Aside.Number : Aside.None;
+        if (aside == Aside.None) return aside;
+        // 1.2.3: the points of points.
+        if (chainEnd != from - 1 || chainEnd < 0 || text[chainEnd] != '.') chain = words.Count;
+        chainEnd = at;
+        if ((isNumber && word.Length > LongestMarker) || !IsBeforeAPoint(from, at)) return aside;
+        for (; chain < words.Count; chain++) words[chain] = words[chain] with { Aside = Aside.Marker };
+        return Aside.Marker;
+    }
+
+    // Whether what stands from one place to another counts a point of a list, by the signs around it.
+    private bool IsBeforeAPoint(int first, int end)
+    {
+        var (before, after, next) = (Sign(first - 1), Sign(end), Sign(end + 1));
+        if (before is '#' or '§' or '№' or '^') return true;
+        if (char.IsLetterOrDigit(before)) return false;
+        if (Closers.Contains(after, StringComparison.Ordinal)) return true;
+        if (Openers.Contains(before, StringComparison.Ordinal)) return false;
+        if (after is '、' or '､' or '．' or '\t') return true;
+        if (Points.Contains(after, StringComparison.Ordinal))
+            return char.IsWhiteSpace(next) || (after == '.' && char.IsWhiteSpace(before) && char.IsLetter(next));
+        return after == ' ' && next is '-' or '–' or '—' or ':' or '.' or ')' or '|' && char.IsWhiteSpace(Sign(end + 2));
+    }
+
+    private char Sign(int at) => at >= 0 && at < text.Length ? text[at] : '\n';
 
     // Where the next line begins, if nothing but the end of this one stands before it; otherwise 0.
     private static int NextLine(string text, int at)

@@ -1,24 +1,19 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using Demarche.Reading;
 using Demarche.Search;
 
 namespace Demarche.Releases;
 
 /// <summary>
-/// Letters as they look: what a reader takes for one letter is one letter. On top of <see cref="Folding"/> (lower case, no accents, compatibility forms): letters
-/// of other alphabets and small capitals that look like Latin ones, after Unicode's confusables (UTS #39), letters in circles and squares, digits
-/// of every script, and 0 and 1 as o and l. Both sides of a comparison are folded, so a text of another alphabet stays comparable with itself.
+/// Letters as they look: what a reader takes for one letter is one letter. On top of <see cref="Folding"/> (lower case, no accents,
+/// compatibility forms) the letters of <see cref="Confusables"/>, letters in circles and squares, and digits of every script. Both sides
+/// of a comparison are folded, so a text of another alphabet stays comparable with itself.
 /// </summary>
 internal static class LookAlikes
 {
-    private static readonly FrozenDictionary<int, char> Shapes = Read(
-    [
-        "aаαɑᴀᎪꓮⲁ", "bвьβʙᏴꓐ", "cсϲᴄᏟꓚⲥ", "dԁᴅᎠꓓ", "eеεєᴇᎬꓰⲉҽ", "fғꜰꓝ", "gɡɢᏀꓖց", "hһнʜᎻꓧհ", "iіıιɪɩᎥꓲⲓ", "jјᴊᎫꓙ", "kкκᴋᏦꓗⲕ", "lӏʟᏞꓡ1ǀ",
-        "mмᴍᎷꓟⲙ", "nпηɴꓠⲛո", "oоοσᴏꓳⲟօ0", "pрρᴘᏢꓑⲣ", "qԛզ", "rгʀᎡꓣ", "sѕꜱᏚꓢ", "tтτᴛᎢꓔⲧ", "uυᴜꓴʋս", "vνѵᴠᏙꓦ", "wԝωᴡᎳꓪ", "xхχꓫⲭ", "yуүγʏꓬ", "zζᴢᏃꓜ",
-    ]);
-
-    private static readonly char[] Ascii = [.. Enumerable.Range(0, 128).Select(c => char.IsAsciiLetterOrDigit((char)c) ? Shaped(char.ToLowerInvariant((char)c)) : '\0')];
+    private static readonly char[] Ascii =
+        [.. Enumerable.Range(0, 128).Select(c => (char)c).Select(c => char.IsAsciiLetterOrDigit(c) ? Confusables.Latin(char.ToLowerInvariant(c)) : '\0')];
 
     // What is asked once is known; two who ask at once find the same. Empty stands for what has not been asked.
     private static readonly Entry[] Known = new Entry[0x10000];
@@ -41,7 +36,7 @@ internal static class LookAlikes
             case UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark:
                 return "";
             case UnicodeCategory.DecimalDigitNumber:
-                return Shaped((char)('0' + (int)Rune.GetNumericValue(rune))).ToString();
+                return Confusables.Latin((char)('0' + (int)Rune.GetNumericValue(rune))).ToString();
             case UnicodeCategory.SpacingCombiningMark or UnicodeCategory.LetterNumber:
                 return rune.ToString();
         }
@@ -49,10 +44,9 @@ internal static class LookAlikes
         if (rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0) return "";
         if (!Rune.IsLetter(rune)) return null;
         var plain = Folding.Of(rune);
-        return plain.Length == 1 ? Shaped(plain[0]).ToString() : string.Concat(plain.EnumerateRunes().Select(r => r.IsBmp ? Shaped((char)r.Value).ToString() : r.ToString()));
+        return plain.Length == 1 ? Confusables.Latin(plain[0]).ToString()
+            : string.Concat(plain.EnumerateRunes().Select(r => r.IsBmp ? Confusables.Latin((char)r.Value).ToString() : r.ToString()));
     }
-
-    private static char Shaped(char letter) => Shapes.TryGetValue(letter, out var plain) ? plain : letter;
 
     private static char? InACircle(int rune) => rune switch
     {
@@ -65,17 +59,6 @@ internal static class LookAlikes
         >= 0x1F1E6 and <= 0x1F1FF => (char)('a' + rune - 0x1F1E6),
         _ => null,
     };
-
-    private static FrozenDictionary<int, char> Read(IReadOnlyList<string> table)
-    {
-        Dictionary<int, char> shapes = [];
-        foreach (var row in table)
-        {
-            // As they come out of the folding: in lower case.
-            foreach (var letter in row.Skip(1)) shapes[char.ToLowerInvariant(letter)] = shapes[letter] = row[0];
-        }
-        return shapes.ToFrozenDictionary();
-    }
 
     private sealed record Entry(string? Text);
 }

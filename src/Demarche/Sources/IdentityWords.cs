@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Demarche.Reading;
 using Demarche.Search;
 
 namespace Demarche.Sources;
@@ -66,7 +67,7 @@ internal static class IdentityWords
                 if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.SpacingCombiningMark or System.Globalization.UnicodeCategory.NonSpacingMark)
                 {
                     if (word.Length == 0) isCapital = Rune.IsUpper(sign);
-                    if (rune.IsBmp) word.Append(PlainName.AsLatin((char)rune.Value));
+                    if (rune.IsBmp) word.Append(Confusables.Latin((char)rune.Value));
                     else word.Append(rune);
                     continue;
                 }

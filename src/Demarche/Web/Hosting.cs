@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -48,7 +47,7 @@ public static class Hosting
         });
         services.AddDataProtection().SetApplicationName("demarche");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeyRing.Options>();
-        if (options.Proxies.Count > 0) services.Configure<ForwardedHeadersOptions>(f => Believe(f, options.Proxies));
+        if (options.Proxies.Count > 0) services.Configure<ForwardedHeadersOptions>(f => Believe(f, options.ProxyNetworks));
     }
 
     /// <param name="app">The desk.</param>
@@ -57,6 +56,7 @@ public static class Hosting
     public static void UseWeb(this WebApplication app, DeskOptions options, Func<HttpContext, Task> identify)
     {
         Words.LogTo(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Demarche"));
+        app.Use(ConnectionsByAddress.NoteRequestAsync);
         if (options.Proxies.Count > 0) app.UseForwardedHeaders();
         app.UseHostFiltering();
         app.Use(Guards.SetHeadersAsync);
@@ -85,9 +85,11 @@ public static class Hosting
         kestrel.Limits.MaxRequestBodySize = WebLimits.LargestBody;
         kestrel.Limits.MaxRequestHeaderCount = WebLimits.MostHeaders;
         kestrel.Limits.MaxRequestHeadersTotalSize = WebLimits.LargestHeaders;
-        kestrel.Limits.MaxConcurrentConnections = WebLimits.MostConnections;
+        // What was closed for another one is still there for a moment.
+        kestrel.Limits.MaxConcurrentConnections = WebLimits.MostConnections + WebLimits.MostConnectionsOfOne;
         kestrel.Limits.KeepAliveTimeout = WebLimits.IdleFor;
-        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(new ConnectionsByAddress(options.Proxies).PassAsync));
+        var connections = new ConnectionsByAddress(options.ProxyNetworks);
+        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(connections.PassAsync));
         kestrel.Limits.RequestHeadersTimeout = WebLimits.HeadersWithin;
         if (options is not { TlsCertificate: { } certificate, TlsKey: { } key }) return;
         var loaded = X509Certificate2.CreateFromPemFile(certificate, key);
@@ -100,15 +102,11 @@ public static class Hosting
     private static IEnumerable<string> Hosts(DeskOptions options) =>
         new[] { "localhost", "127.0.0.1", "[::1]", new Uri(options.PublicAddress).Host }.Distinct();
 
-    private static void Believe(ForwardedHeadersOptions forwarded, IReadOnlyList<string> proxies)
+    private static void Believe(ForwardedHeadersOptions forwarded, IReadOnlyList<System.Net.IPNetwork> proxies)
     {
         forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
-        foreach (var proxy in proxies)
-        {
-            if (IPAddress.TryParse(proxy, out var address)) forwarded.KnownProxies.Add(address);
-            else forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
-        }
+        foreach (var proxy in proxies) forwarded.KnownIPNetworks.Add(proxy);
     }
 }

@@ -16,7 +16,10 @@ public static class WebLimits
     /// <summary>A form of a million fields, each of which costs.</summary>
     public const int MostFields = 8_000;
 
-    /// <summary>Open connections: an attacker who opens many and says nothing.</summary>
+    /// <summary>
+    /// Open connections: an attacker who opens many and says nothing. Where all are taken, those that say nothing give way to a newcomer
+    /// (<see cref="ConnectionsByAddress"/>), so that strangers in many networks hold the desk shut for nobody.
+    /// </summary>
     public const int MostConnections = 10_000;
 
     /// <summary>

@@ -43,7 +43,7 @@ public sealed class OneDoorOutTests
     public void Only_the_courier_speaks_to_other_machines()
     {
         // The demonstration's people use their own two desks as any browser does; the leak suite asks the one desk that it is given, and holds nothing of a case.
-        string[] ownDesks = [nameof(Demarche.Leaks.Probe), nameof(Demo.Seat)];
+        string[] ownDesks = [nameof(Demarche.Leaks.Probe), nameof(Demarche.Demo.Seat)];
         Assert.Equal([nameof(Courier), .. ownDesks], Users(m => m is ConstructorInfo && m.DeclaringType is { } t
             && (typeof(HttpMessageInvoker).IsAssignableFrom(t) || t.Name is "SmtpClient" or "TcpClient" or "Socket" or "UdpClient")));
     }

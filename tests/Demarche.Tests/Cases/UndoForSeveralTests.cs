@@ -4,7 +4,6 @@ using Demarche.Documents;
 using Demarche.Hypotheses;
 using Demarche.Markings;
 using Demarche.Observables;
-using Demarche.Releases;
 using Demarche.Search;
 using Demarche.Sources;
 using Demarche.Store;

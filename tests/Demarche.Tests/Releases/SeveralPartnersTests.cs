@@ -3,7 +3,6 @@ using Demarche.Claims;
 using Demarche.Markings;
 using Demarche.Releases;
 using Demarche.Sources;
-using Demarche.Stix;
 using Demarche.Tests.Exchange;
 
 namespace Demarche.Tests.Releases;

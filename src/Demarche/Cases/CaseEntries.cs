@@ -83,7 +83,7 @@ public sealed record EntryRetained(string Item, long Entry, Marking Under, IRead
 {
     string IOfItem.Id => Item;
 
-    /// <summary>All of them as one. The partner whose terms bind it is not shown it for that: nobody gives on what was taken back.</summary>
+    /// <summary>All of them as one. The partner whose terms bind it is not shown it for that: nobody gives it on.</summary>
     internal Marking UnderAny => (Also is null ? Under : Marking.AnyOf([Under, .. Also])).OnOurReading();
 }
 

@@ -3,8 +3,8 @@ using Demarche.Releases;
 namespace Demarche.Cases;
 
 /// <summary>
-/// What its author took back stays as it is. It is kept for those who had built on it, and these may know nothing of each other: what one of them
-/// wrote into it would be read by the others. Alike for one and for several, so that no refusal tells of the others. Pure.
+/// What its author took back stays as it is. It is kept for those who had built on it, and these may know nothing of each other: what one of
+/// them wrote into it would be read by the others. Alike for one and for several, so that no refusal tells of the others. Pure.
 /// </summary>
 internal static class TakenBack
 {

@@ -7,7 +7,7 @@ namespace Demarche.Cases;
 /// <summary>What may be taken back: one's own last entry, when nothing left the desk by it and nobody was told.</summary>
 public static class Undo
 {
-    /// <summary>Kinds that can't be taken back: something left the desk, a key was destroyed, a seal was opened, or a partner wrote it. So does what a partner gave us.</summary>
+    /// <summary>Kinds that can't be taken back: something left the desk, a key was destroyed, a seal was opened, or a partner wrote it.</summary>
     private static readonly HashSet<string> Final =
     [
         "case-opened", "entry-undone", "entry-retained", "release-proposed", "release-refused", "release-approved", "package-sent", "receipt-held",
@@ -62,7 +62,8 @@ public static class Undo
         _ => false,
     };
 
-    // The partner's terms would end with it, and nobody would be asked about them when it comes in anew. What we read out of it is ours to take back.
+    // The partner's terms would end with it, and nobody would be asked about them when it comes in anew. What we read out of it is ours to take
+    // back.
     private static bool IsGivenByAPartner(Entry entry) =>
         FactKinds.Read(entry) is IAdded && Marking.FromJson(entry.Marking) is { Originator: not null, Derived: not true };
 

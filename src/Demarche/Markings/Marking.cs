@@ -40,8 +40,8 @@ public sealed record Marking(
         new(tlp, [.. releasableTo.Distinct().Order(StringComparer.Ordinal)], []);
 
     /// <summary>
-    /// Other markings, any of which suffices at this desk as well: what its author took back is kept for everybody who built on it. No entry and no
-    /// form says it of anything else. Outside the desk only the marking itself counts.
+    /// Other markings, any of which suffices at this desk as well: what its author took back is kept for everybody who built on it. No entry
+    /// and no form says it of anything else. Outside the desk only the marking itself counts.
     /// </summary>
     [JsonIgnore]
     internal IReadOnlyList<Marking> Or { get; init; } = [];

@@ -27,9 +27,9 @@ public sealed partial record ApproverNotes(
         var (view, proposal, ct) = (call.View, release.Content.Proposal, call.Context.RequestAborted);
         if (await releases.PreviewAsync(call.CaseId, call.Caller.Audience, proposal.About, proposal.Partner, ct) is not { } copy) return null;
         // Proposed beside it: whoever approves the first of them weighs what they show together.
-        var beside = await releases.BesideAsync(call, proposal.About, view.Releases.All
-            .Where(r => r.Content.State == ReleaseState.Proposed && r.Content.Proposal.About == proposal.About && r.Content.Proposal.Partner != proposal.Partner)
-            .Select(r => r.Content.Proposal.Partner).Distinct());
+        var waiting = view.Releases.All.Where(r => r.Content.State == ReleaseState.Proposed && r.Content.Proposal.About == proposal.About)
+            .Select(r => r.Content.Proposal.Partner).Where(p => p != proposal.Partner).Distinct();
+        var beside = await releases.BesideAsync(call, proposal.About, waiting);
         var to = view.Releases.All.Where(r => r.Id != release.Id && r.Content.Proposal.Partner == proposal.Partner).ToList();
         return new(
             [.. to.Where(r => r.Content.State == ReleaseState.Refused).Reverse().Select(r => new EarlierRefusal(

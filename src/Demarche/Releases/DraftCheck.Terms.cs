@@ -33,4 +33,5 @@ internal static class Terms
                     $"{copy.Told(shared)} told of “{words}” in these words too: two readers who compare notes know that they have one source. Describe it in other words in this copy.")
                 { RestsOn = [.. shared.Select(g => g.Claim.Id)] };
         }
-    }}
+    }
+}

@@ -145,15 +145,18 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
     [
         .. from release in view.Releases.All
            let proposal = release.Content.Proposal
-           where proposal.Partner != partner
-               && (HasGone(release) || (release.Content.MayHaveGone && !(release.Content.State == ReleaseState.HeldBack && view.Releases.IsFollowed(release))))
+           where proposal.Partner != partner && MayGo(view, release)
            let others = RewordingDecisions.Of(view, proposal.About, proposal.Partner).ToList()
            from item in ReleasedItem.OfTheirOwn(proposal.Items)
            where item.Kind == "claim"
            let claim = view.Claims.Find(item.Item)
            where claim is not null
-           select new ToldClaim(proposal.Partner, claim, item.InOtherWords == true ? null : Described(view, others, claim.Content.Source, proposal.Created), false),
+           let source = item.InOtherWords == true ? null : Described(view, others, claim.Content.Source, proposal.Created)
+           select new ToldClaim(proposal.Partner, claim, source, false),
     ];
+
+    private static bool MayGo(View view, Held<Release> release) => HasGone(release)
+        || (release.Content.MayHaveGone && !(release.Content.State == ReleaseState.HeldBack && view.Releases.IsFollowed(release)));
 
     private static string? Described(View view, IReadOnlyList<Held<Rewording>> others, string source, string at) =>
         Telling.At(others.FirstOrDefault(r => r.Content.Item == source), at)?.Text ?? Telling.At(view.Sources.Find(source), at)?.PublicName;

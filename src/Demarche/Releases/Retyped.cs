@@ -5,10 +5,10 @@ using Demarche.Views;
 namespace Demarche.Releases;
 
 /// <summary>
-/// What goes under a marking of its own, though the same stands in the case under one that keeps it from this partner: a value typed by hand
-/// that a partner gave under its terms, or something taken out of another copy of a stricter document. No marking binds what is typed again; a
-/// person has to weigh it. What was withdrawn, and what an item said before it was corrected, counts as what stands does: else its terms would
-/// end when it is withdrawn and comes in anew.
+/// What goes under a marking of its own, though the same stands in the case under one that keeps it from this partner: a value typed by
+/// hand that a partner gave under its terms, or something taken out of another copy of a stricter document. No marking binds what is typed
+/// again; a person has to weigh it. What was withdrawn, and what an item said before it was corrected, counts as what stands does: else its
+/// terms would end when it is withdrawn and comes in anew.
 /// </summary>
 internal static class Retyped
 {

@@ -87,7 +87,11 @@ public sealed class SeveralPartnersTests
                select ((string)column["partner"]!, (string)finding["rule"]!, (string?)finding["item"], (string)finding["message"]!),
         ];
         Assert.Equal(
-            new[] { (desks.Westmark, "source-can-be-joined", official), (other, "source-can-be-joined", official), (desks.Westmark, "told-otherwise-to-another", said), (desks.Westmark, "told-otherwise-to-another", confirmed) }.Order(),
+            new[]
+            {
+                (desks.Westmark, "source-can-be-joined", official), (other, "source-can-be-joined", official),
+                (desks.Westmark, "told-otherwise-to-another", said), (desks.Westmark, "told-otherwise-to-another", confirmed),
+            }.Order(),
             warnings.Select(w => (w.Partner, w.Rule, w.Item!)).Order());
         Assert.All(warnings, w => Assert.Contains("in a copy beside this one", w.Message, StringComparison.Ordinal));
         using var refused = await desks.Analyst.PostJsonAsync($"/api/cases/{id}/drafts/{request}/propose", new { partners });

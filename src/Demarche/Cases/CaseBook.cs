@@ -53,6 +53,7 @@ public sealed class CaseBook(JournalStore store, TimeProvider time, SearchIndex?
             var file = await CurrentAsync(id, ct);
             var decision = decide(file);
             if (decision is not Decision.Allowed said) return new(file, decision);
+            if (TakenBack.Judge(file, said) is { } stays) return new(file, stays);
             var allowed = Arising.WithBases(file, said);
             decision = allowed;
             var now = Now();

@@ -76,10 +76,15 @@ public sealed record WiderMarkingJustified(string Item, string Reason) : Fact, I
 /// </summary>
 /// <param name="Entry">The entry that was taken back: it brought the item in, or changed it.</param>
 /// <param name="Under">Who still sees what it said.</param>
+/// <param name="Also">Other markings, any of which suffices as well: people of several compartments built on it, and each keeps it. Null
+/// where there are none.</param>
 [Kind("entry-retained")]
-public sealed record EntryRetained(string Item, long Entry, Marking Under) : Fact, IOfItem
+public sealed record EntryRetained(string Item, long Entry, Marking Under, IReadOnlyList<Marking>? Also = null) : Fact, IOfItem
 {
     string IOfItem.Id => Item;
+
+    /// <summary>All of them as one. The partner whose terms bind it is not shown it for that: nobody gives it on.</summary>
+    internal Marking UnderAny => (Also is null ? Under : Marking.AnyOf([Under, .. Also])).OnOurReading();
 }
 
 /// <summary>

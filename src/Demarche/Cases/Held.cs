@@ -20,6 +20,10 @@ public sealed record Held<T>(string Id, T Content, Marking Marking, IReadOnlyLis
     /// <summary>Why it may go wider than what it rests on, in the words of who said so last; null where nobody did. Nobody outside the desk reads it.</summary>
     public Justification? Wider { get; init; }
 
+    /// <summary>Whether its author took it back, and it is kept for those who had built on it. It stays as it is: several who know nothing
+    /// of each other may keep it.</summary>
+    public bool IsTakenBack { get; init; }
+
     /// <summary>Who brought it in.</summary>
     public string Author => History[0].Author;
 

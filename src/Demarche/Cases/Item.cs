@@ -17,6 +17,9 @@ public sealed record Item(string Id, string Kind, object Content, Marking Markin
     /// <summary>As <see cref="Held{T}.Wider"/>.</summary>
     public Justification? Wider { get; init; }
 
+    /// <summary>As <see cref="Held{T}.IsTakenBack"/>.</summary>
+    public bool IsTakenBack { get; init; }
+
     public int Revision => Views.Versions.Revision(History);
 
     public string Changed => History[^1].Time;
@@ -27,6 +30,7 @@ public sealed record Item(string Id, string Kind, object Content, Marking Markin
         Fields = held.Fields,
         Withheld = held.Withheld,
         Wider = held.Wider,
+        IsTakenBack = held.IsTakenBack,
     };
 
     public static string KindOf(Type content) => JsonNamingPolicy.KebabCaseLower.ConvertName(content.Name);

@@ -60,7 +60,7 @@ public sealed record ItemReaders(
             : [Of(view, id, ReaderKind.Public, null, "Anybody", new Audience.Public(at)), .. partners, .. People(view, desk, id)];
         return new(
             view.CaseId, id, item.Kind, ItemLine.Of(view, desk, item), item.Marking, item.Marking.Originator is { } from ? desk.Partners.Find(from)?.Content.Name : null,
-            item.Revision, item.IsWithdrawn, readers, writes && item.Content is not Releases.Release,
+            item.Revision, item.IsWithdrawn, readers, writes && item is { Content: not Releases.Release, IsTakenBack: false },
             [.. Cases.Fields.Of(item.Content.GetType()).Except(item.Withheld)], [.. item.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new MarkedField(f.Key, f.Value))], item.Withheld,
             HiddenVersions(item, desk), item.History.Count)
         {

@@ -71,7 +71,8 @@ public sealed class Shelf<T> : IShelf where T : notnull
         {
             var at = item.History.ToList().FindIndex(c => c.From.Entry == kept.Entry);
             if (at < 0) return item;
-            if (at == 0) return Changed(item with { Marking = kept.Under }, null);
+            var under = kept.UnderAny;
+            if (at == 0) return Changed(item with { Marking = under, IsTakenBack = true }, null);
             var before = item.History[at - 1];
             return Changed(item with
             {
@@ -80,8 +81,8 @@ public sealed class Shelf<T> : IShelf where T : notnull
                 Fields = before.Fields,
                 IsWithdrawn = before.From.IsWithdrawn,
                 Wider = before.From.Wider,
-                History = [.. item.History.Select((c, i) => i == at ? c with { From = c.From with { Own = kept.Under } } : c)],
-            }, null, own: kept.Under, writer: before.From.Writer);
+                History = [.. item.History.Select((c, i) => i == at ? c with { From = c.From with { Own = under } } : c)],
+            }, null, own: under, writer: before.From.Writer);
         }
 
         Held<T> Changed(Held<T> item, string? reason, bool isWritten = false, Marking? own = null, string? writer = null) => item with

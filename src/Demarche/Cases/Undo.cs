@@ -30,9 +30,11 @@ public static class Undo
         if (IsFinal(own) || HoldsHiddenParts(view, own)) return Stays;
         var marking = Marking.FromJson(own.Marking);
         // Others' work must not lose what it is built on, seen or not: that is kept for those who see the work. Nothing is built on who may see what.
-        return file.Head.Number == own.Number || FactKinds.Read(own) is MarkingChanged or FieldMarked or FieldUnmarked or VersionLifted or WiderMarkingJustified || ItemOf(own) is not { } item || BuiltUpon.Under(file, view, item, own.Number) is not { } under
+        return file.Head.Number == own.Number || ItemOf(own) is not { } item
+            || FactKinds.Read(own) is MarkingChanged or FieldMarked or FieldUnmarked or VersionLifted or WiderMarkingJustified
+            || BuiltUpon.Under(file, view, item, own.Number) is not { Count: > 0 } under
             ? Decision.Allow(new EntryUndone(own.Number), marking)
-            : Decision.Allow(new EntryRetained(item, own.Number, under), under);
+            : Decision.Allow(new EntryRetained(item, own.Number, under[0], under.Count == 1 ? null : [.. under.Skip(1)]), under[0]);
     }
 
     /// <summary>Whether the page should offer to undo: where the author sees nothing that was written after.</summary>
@@ -60,5 +62,10 @@ public static class Undo
         _ => false,
     };
 
-    private static bool IsFinal(Entry entry) => Final.Contains(entry.Kind) || IsOfProtectedSource(entry);
+    // The partner's terms would end with it, and nobody would be asked about them when it comes in anew. What we read out of it is ours to take
+    // back.
+    private static bool IsGivenByAPartner(Entry entry) =>
+        FactKinds.Read(entry) is IAdded && Marking.FromJson(entry.Marking) is { Originator: not null, Derived: not true };
+
+    private static bool IsFinal(Entry entry) => Final.Contains(entry.Kind) || IsOfProtectedSource(entry) || IsGivenByAPartner(entry);
 }

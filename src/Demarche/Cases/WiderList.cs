@@ -23,7 +23,7 @@ public static class WiderList
 
     private static IEnumerable<WiderItem> Find(View view)
     {
-        foreach (var item in view.Items().Where(i => !i.IsWithdrawn && view.BasesOf(i).Count > 0))
+        foreach (var item in view.Items().Where(i => i is { IsWithdrawn: false, IsTakenBack: false } && view.BasesOf(i).Count > 0))
         {
             List<Item> stricter = [.. view.BasesOf(item).Select(view.Item).OfType<Item>().Where(b => RestsOn.IsWider(item.Marking, item.Content, b.Marking))];
             if (stricter.Count == 0) continue;

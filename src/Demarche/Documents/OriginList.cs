@@ -24,12 +24,12 @@ public sealed record OriginTie(string First, string Second, string? Relation, do
 public sealed class OriginList
 {
     private static readonly ConditionalWeakTable<View, OriginList> Lists = [];
+    private static readonly ConditionalWeakTable<View, OriginList> AllLists = [];
 
     private readonly Dictionary<string, OriginGroup> byDocument = [];
 
-    private OriginList(View view)
+    private OriginList(View view, List<Held<Document>> documents)
     {
-        var documents = view.Documents.Standing.ToList();
         // Of two words on one pair the later one counts.
         var judged = view.Origins.Standing.GroupBy(o => Pair(o.Content.First, o.Content.Second)).Select(g => g.Last()).ToList();
         var joins = new OriginJoins(documents.Select(d => d.Id),
@@ -44,11 +44,15 @@ public sealed class OriginList
         }
     }
 
-    /// <summary>Every standing document is in exactly one. In the order of their first documents.</summary>
+    /// <summary>Every document that was looked at is in exactly one. In the order of their first documents.</summary>
     public IReadOnlyList<OriginGroup> Groups { get; }
 
     /// <summary>Kept with the view that it belongs to, which never changes.</summary>
-    public static OriginList Of(View view) => Lists.GetValue(view, v => new OriginList(v));
+    public static OriginList Of(View view) => Lists.GetValue(view, v => new OriginList(v, [.. v.Documents.Standing]));
+
+    /// <summary>The same over withdrawn documents too: for what comes again after it was withdrawn. Nothing is counted by it.</summary>
+    internal static OriginList OfAll(View view) =>
+        AllLists.GetValue(view, v => v.Documents.All.Any(d => d.IsWithdrawn) ? new OriginList(v, [.. v.Documents.All]) : Of(v));
 
     public OriginGroup? Find(string document) => byDocument.GetValueOrDefault(document);
 

@@ -39,6 +39,38 @@ public sealed record Marking(
     public static Marking Of(Tlp tlp, params IEnumerable<string> releasableTo) =>
         new(tlp, [.. releasableTo.Distinct().Order(StringComparer.Ordinal)], []);
 
+    /// <summary>
+    /// Other markings, any of which suffices at this desk as well: what its author took back is kept for everybody who built on it. No entry
+    /// and no form says it of anything else. Outside the desk only the marking itself counts.
+    /// </summary>
+    [JsonIgnore]
+    internal IReadOnlyList<Marking> Or { get; init; } = [];
+
+    /// <summary>This marking and the others of which one suffices, each by itself.</summary>
+    internal IEnumerable<Marking> Each => Or.Count == 0 ? [this] : [this with { Or = [] }, .. Or];
+
+    /// <summary>The marking of what whoever at this desk any one of these allows may see. One that adds no reader is left out.</summary>
+    internal static Marking AnyOf(IEnumerable<Marking> markings)
+    {
+        List<Marking> kept = [];
+        foreach (var one in markings.SelectMany(m => m.Each))
+        {
+            if (kept.Exists(k => !k.IsStricterHereThan(one))) continue;
+            kept.RemoveAll(k => !one.IsStricterHereThan(k));
+            kept.Add(one);
+        }
+        return kept is [var first, .. var others] ? first with { Or = others } : Nobody;
+    }
+
+    /// <summary>This marking as its reader is told it: of several, those by which this reader sees what bears it, and no other.</summary>
+    internal Marking AsSeenBy(Audience reader) =>
+        Or.Count == 0 || Each.Where(m => Ruling.For(m, reader).Seen).ToList() is not [var first, .. var others] ? this
+            : first with { Or = others };
+
+    /// <summary>Whether somebody at the desk whom another marking allows is not allowed by this one.</summary>
+    internal bool IsStricterHereThan(Marking than) => than.Each.Any(t =>
+        Each.All(m => (m.Tlp == Tlp.Red && t.Tlp != Tlp.Red) || m.Compartments.Except(t.Compartments).Any()));
+
     /// <summary>Whom it never goes to; never null.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Barred => NotReleasableTo ?? [];
@@ -55,7 +87,10 @@ public sealed record Marking(
 
     /// <summary>The marking that satisfies both: the stricter level, only the partners that both name, the compartments and the bars of either, both embargoes.
     /// What only one side originated nobody originated: an originator sees its own, not what stands beside it.</summary>
-    public Marking And(Marking other) => new(
+    public Marking And(Marking other) =>
+        Or.Count + other.Or.Count == 0 ? Both(other) : AnyOf(from one in Each from two in other.Each select one.Both(two));
+
+    private Marking Both(Marking other) => new(
         Tlp > other.Tlp ? Tlp : other.Tlp,
         [.. ReleasableTo.Intersect(other.ReleasableTo).Order(StringComparer.Ordinal)],
         [.. Compartments.Union(other.Compartments).Order(StringComparer.Ordinal)],
@@ -67,7 +102,9 @@ public sealed record Marking(
 
     /// <summary>Whether it lets something go to more readers, at a laxer level or for more actions, than what that rests on.</summary>
     /// <param name="basis">The marking of what it rests on.</param>
-    public bool IsWiderThan(Marking basis) => IsLaxerHereThan(basis)
+    public bool IsWiderThan(Marking basis) => Each.Any(one => basis.Each.All(one.IsWiderThanOne));
+
+    private bool IsWiderThanOne(Marking basis) => IsLaxerThanOne(basis)
         || (basis.Tlp != Tlp.Clear && ReleasableTo.Except(basis.ReleasableTo).Any())
         || basis.Barred.Except(Barred).Any()
         || (Pap ?? Markings.Pap.Clear) < (basis.Pap ?? Markings.Pap.Clear)
@@ -75,7 +112,15 @@ public sealed record Marking(
 
     /// <summary>The same for what never leaves the desk: only its level and its compartments say who may read it.</summary>
     /// <param name="basis">The marking of what it rests on.</param>
-    public bool IsLaxerHereThan(Marking basis) => Tlp < basis.Tlp || basis.Compartments.Except(Compartments).Any();
+    public bool IsLaxerHereThan(Marking basis) => Each.Any(one => basis.Each.All(one.IsLaxerThanOne));
+
+    private bool IsLaxerThanOne(Marking basis) => Tlp < basis.Tlp || basis.Compartments.Except(Compartments).Any();
+
+    /// <summary>The marking for the search index: one line, whose parts are markings any of which suffices.</summary>
+    internal string ToScope() => string.Join(ScopeSeparator, Each.Select(m => m.ToJson()));
+
+    /// <summary>No JSON text holds it as it is.</summary>
+    internal const char ScopeSeparator = '\t';
 
     public string ToJson() => Demarche.Journal.CanonicalJson.Of(this, Json);
 
@@ -95,7 +140,8 @@ public sealed record Marking(
 
     public bool Equals(Marking? other) => other is not null && Tlp == other.Tlp && Originator == other.Originator
         && ReleasableTo.SequenceEqual(other.ReleasableTo) && Compartments.SequenceEqual(other.Compartments)
-        && Barred.SequenceEqual(other.Barred) && Embargo == other.Embargo && Pap == other.Pap && Derived == other.Derived;
+        && Barred.SequenceEqual(other.Barred) && Embargo == other.Embargo && Pap == other.Pap && Derived == other.Derived
+        && Or.SequenceEqual(other.Or);
 
     public override int GetHashCode() => HashCode.Combine(Tlp, Originator, ReleasableTo.Count, Compartments.Count, Barred.Count, Embargo, HashCode.Combine(Pap, Derived));
 }

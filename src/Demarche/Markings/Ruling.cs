@@ -9,7 +9,8 @@ public sealed record Ruling(bool Seen, IReadOnlyList<string> Reasons)
     public static Ruling For(Marking marking, Audience audience) => audience switch
     {
         Audience.Desk => new(true, ["The desk counts and checks over the whole case."]),
-        Audience.AtDesk person => AtDesk(marking, person),
+        Audience.AtDesk person when AtDesk(marking, person) is var ruling =>
+            ruling.Seen ? ruling : marking.Or.Select(m => AtDesk(m, person)).FirstOrDefault(r => r.Seen) ?? ruling,
         Audience.Partner partner => ForPartner(marking, partner),
         Audience.Public anybody => ForPublic(marking, anybody.At),
         _ => new(false, ["The audience is unknown."]),

@@ -7,12 +7,21 @@ internal sealed class Rulings(Audience audience)
 {
     // By reference: equal markings that were read twice are judged twice, which changes nothing.
     private readonly Dictionary<Marking, bool> judged = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Marking, Marking> told = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Whether the audience sees what bears this marking. What has none is seen by nobody.</summary>
     public bool Sees([NotNullWhen(true)] Marking? marking)
     {
         if (marking is null) return false;
         if (!judged.TryGetValue(marking, out var seen)) judged[marking] = seen = Ruling.For(marking, audience).Seen;
+        return seen;
+    }
+
+    /// <summary>As <see cref="Marking.AsSeenBy"/>: one object for one marking.</summary>
+    public Marking Told(Marking marking)
+    {
+        if (marking.Or.Count == 0) return marking;
+        if (!told.TryGetValue(marking, out var seen)) told[marking] = seen = marking.AsSeenBy(audience);
         return seen;
     }
 }

@@ -19,10 +19,9 @@ internal static class Contradictions
         {
             var against = told[claim.Content.Proposition]
                 .Where(t => !copy.Going.Contains(t.Claim.Id) && PublicLine.BearingOf(t.Claim.Content.Stance, claim.Content.Stance) == Bearing.Contradicts).ToList();
-            var others = against.Select(t => copy.Name(t.Partner)).Distinct().Order(StringComparer.Ordinal).ToList();
-            if (others.Count > 0)
+            if (against.Count > 0)
                 yield return new("told-otherwise-to-another", Severity.Warning, claim.Id,
-                    $"{string.Join(", ", others)} was told the opposite of “{copy.View.Propositions.Find(claim.Content.Proposition)?.Content.Text}” and is not told this.")
+                    $"{copy.Told(against)} told the opposite of “{copy.View.Propositions.Find(claim.Content.Proposition)?.Content.Text}” and is not told this.")
                 { RestsOn = [claim.Content.Proposition, .. against.Select(t => t.Claim.Id)] };
         }
     }

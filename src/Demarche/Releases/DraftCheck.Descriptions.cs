@@ -12,19 +12,24 @@ internal static class Descriptions
     public static IEnumerable<Finding> Findings(CheckedCopy copy)
     {
         var view = copy.View;
-        List<Held<Source>> going = [.. copy.Items.Where(i => i.Kind == "claim" && i.InOtherWords != true).Select(i => view.Claims.Find(i.Item)?.Content.Source).Distinct()
-            .Select(view.Sources.Find).OfType<Held<Source>>().Where(s => s.Content.IsProtected)];
+        List<(string Words, string Source, string Partner)> going = [.. Going(copy)];
         if (going.Count == 0) yield break;
-        var had = view.Releases.All.Where(r => r.Content.MayHaveGone && r.Content.Proposal.Partner != copy.Partner.Id).SelectMany(r => Given(view, r)).ToLookup(g => Folded(g.Words));
-        foreach (var source in going)
+        var had = view.Releases.All.Where(r => r.Content.MayHaveGone && r.Content.Proposal.Partner != copy.Partner.Id).SelectMany(r => Given(view, r))
+            .Concat(copy.Beside.Where(c => c.Partner.Id != copy.Partner.Id).SelectMany(Going)).ToLookup(g => Folded(g.Words));
+        foreach (var (words, source, _) in going)
         {
-            var words = copy.Outgoing.Rewordings.GetValueOrDefault(source.Id)?.Content.Text ?? source.Content.PublicName;
-            if (had[Folded(words)].Where(g => g.Source != source.Id).ToList() is not [var (_, other, partner), ..]) continue;
-            yield return new("description-joins-partners", Severity.Note, source.Id,
-                $"{copy.Name(partner)} was given a protected source described in the same words: “{words}”. Two partners who compare can take the two for one. Describe it in other words in this copy.")
+            if (had[Folded(words)].Where(g => g.Source != source).ToList() is not [var (_, other, partner), ..]) continue;
+            yield return new("description-joins-partners", Severity.Note, source,
+                $"{copy.Name(partner)} is given a protected source described in the same words: “{words}”. Two partners who compare can take the two for one. Describe it in other words in this copy.")
             { RestsOn = [other] };
         }
     }
+
+    /// <summary>The protected sources that a copy describes, each with the words for it.</summary>
+    internal static IEnumerable<(string Words, string Source, string Partner)> Going(CheckedCopy copy) =>
+        copy.Items.Where(i => i.Kind == "claim" && i.InOtherWords != true).Select(i => copy.View.Claims.Find(i.Item)?.Content.Source).Distinct()
+            .Select(copy.View.Sources.Find).OfType<Held<Source>>().Where(s => s.Content.IsProtected)
+            .Select(s => (copy.DescriptionOf(s.Id)!, s.Id, copy.Partner.Id));
 
     private static IEnumerable<(string Words, string Source, string Partner)> Given(View view, Held<Release> release)
     {
@@ -38,5 +43,5 @@ internal static class Descriptions
         }
     }
 
-    private static string Folded(string words) => string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+    internal static string Folded(string words) => string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 }

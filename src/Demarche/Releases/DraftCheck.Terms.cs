@@ -1,5 +1,4 @@
 using Demarche.Briefs;
-using Demarche.Sources;
 
 namespace Demarche.Releases;
 
@@ -26,18 +25,13 @@ internal static class Terms
         foreach (var item in copy.Outgoing.SeenInPart.Distinct())
             yield return new("seen-in-part-by-its-sender", Severity.Note, item, "A part of this that the partner may see is kept from you, so it stays behind. Ask somebody who sees that part to send it.");
         var told = copy.ClaimsOfOthers.ToLookup(g => g.Claim.Content.Source);
-        foreach (var source in Described(copy))
+        foreach (var (words, source, _) in Descriptions.Going(copy))
         {
-            var shared = told[source.Id].ToList();
-            var others = shared.Select(g => copy.Name(g.Partner)).Distinct().Order(StringComparer.Ordinal).ToList();
-            if (others.Count > 0)
-                yield return new("source-can-be-joined", Severity.Warning, source.Id,
-                    $"“{source.Content.Description}” was described in these words to {string.Join(", ", others)} too: two readers who compare notes know that they have one source. Describe it in other words in this copy.")
+            var shared = told[source].Where(t => t.Source is { } other && Descriptions.Folded(other) == Descriptions.Folded(words)).ToList();
+            if (shared.Count > 0)
+                yield return new("source-can-be-joined", Severity.Warning, source,
+                    $"{copy.Told(shared)} told of “{words}” in these words too: two readers who compare notes know that they have one source. Describe it in other words in this copy.")
                 { RestsOn = [.. shared.Select(g => g.Claim.Id)] };
         }
     }
-
-    private static IEnumerable<Held<Source>> Described(CheckedCopy copy) =>
-        copy.Items.Where(i => i.Kind == "claim" && !copy.IsReworded(i.Item)).Select(i => copy.View.Claims.Find(i.Item)?.Content.Source).Distinct()
-            .Select(copy.View.Sources.Find).OfType<Held<Source>>().Where(s => s.Content.IsProtected && !copy.IsReworded(s.Id));
 }

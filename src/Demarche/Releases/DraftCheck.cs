@@ -77,7 +77,7 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
     private readonly Lazy<Dictionary<string, ReleasedItem>> own = new(() => ReleasedItem.OfTheirOwn(Composed.Items).DistinctBy(i => i.Item).ToDictionary(i => i.Item));
     private readonly Lazy<IReadOnlyList<(ReleasedItem, Item)>> held =
         new(() => [.. ReleasedItem.OfTheirOwn(Composed.Items).Select(i => (i, View.Item(i.Item)!)).Where(h => h.Item2 is not null)]);
-    private readonly Lazy<IReadOnlyList<(string, Held<Claim>)>> told = new(() => ToldToOthers(View, Partner.Id));
+    private readonly Lazy<IReadOnlyList<ToldClaim>> told = new(() => ToldToOthers(View, Partner.Id));
     private readonly Lazy<HashSet<string>> going = new(() => [.. Composed.Items.Select(i => i.Item)]);
     private readonly Lazy<Dictionary<string, Given>> given = new(() => GivenTo(View, Partner.Id));
 
@@ -89,6 +89,9 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
 
     /// <summary>Whether a document could not be read, or was not.</summary>
     public bool IsReadInPart { get; init; }
+
+    /// <summary>Copies of the same draft that go to other partners by the same act, or that wait for approval beside this one.</summary>
+    public IReadOnlyList<CheckedCopy> Beside { get; init; } = [];
 
     /// <summary>This copy with what was read for the same copy a moment before.</summary>
     public CheckedCopy AsRead(CheckedCopy before) =>
@@ -118,19 +121,50 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
     /// <param name="Made">The time in the last package that carried it.</param>
     public sealed record Given(ReleasedItem Item, string First, string Last, string Made);
 
-    /// <summary>What each other partner was given of claims that this reader sees.</summary>
-    public IReadOnlyList<(string Partner, Held<Claim> Claim)> ClaimsOfOthers => told.Value;
+    /// <summary>A claim that another partner was given, or is given beside this copy.</summary>
+    /// <param name="Source">How it describes the claim's source; null where it goes in other words, which name none.</param>
+    /// <param name="IsBeside">Whether it is only about to go.</param>
+    public sealed record ToldClaim(string Partner, Held<Claim> Claim, string? Source, bool IsBeside);
 
-    private static IReadOnlyList<(string, Held<Claim>)> ToldToOthers(View view, string partner) =>
+    /// <summary>What each other partner was given, may come to have, or is given beside this copy, of claims that this reader sees.</summary>
+    public IEnumerable<ToldClaim> ClaimsOfOthers => told.Value.Concat(
+        from other in Beside
+        where other.Partner.Id != Partner.Id
+        from item in other.Items
+        where item.Kind == "claim"
+        let claim = View.Claims.Find(item.Item)
+        where claim is not null
+        select new ToldClaim(other.Partner.Id, claim, item.InOtherWords == true ? null : other.DescriptionOf(claim.Content.Source), true));
+
+    /// <summary>How this copy describes a source; null where its reader does not see the source.</summary>
+    internal string? DescriptionOf(string source) =>
+        Outgoing.Rewordings.GetValueOrDefault(source)?.Content.Text ?? View.Sources.Find(source)?.Content.PublicName;
+
+    // What was held back or given up can be tried again, and is not weighed beside this copy then.
+    private static IReadOnlyList<ToldClaim> ToldToOthers(View view, string partner) =>
     [
         .. from release in view.Releases.All
-           where HasGone(release) && release.Content.Proposal.Partner != partner
-           from item in ReleasedItem.OfTheirOwn(release.Content.Proposal.Items)
+           let proposal = release.Content.Proposal
+           where proposal.Partner != partner && MayGo(view, release)
+           let others = RewordingDecisions.Of(view, proposal.About, proposal.Partner).ToList()
+           from item in ReleasedItem.OfTheirOwn(proposal.Items)
            where item.Kind == "claim"
            let claim = view.Claims.Find(item.Item)
            where claim is not null
-           select (release.Content.Proposal.Partner, claim),
+           let source = item.InOtherWords == true ? null : Described(view, others, claim.Content.Source, proposal.Created)
+           select new ToldClaim(proposal.Partner, claim, source, false),
     ];
+
+    private static bool MayGo(View view, Held<Release> release) => HasGone(release)
+        || (release.Content.MayHaveGone && !(release.Content.State == ReleaseState.HeldBack && view.Releases.IsFollowed(release)));
+
+    private static string? Described(View view, IReadOnlyList<Held<Rewording>> others, string source, string at) =>
+        Telling.At(others.FirstOrDefault(r => r.Content.Item == source), at)?.Text ?? Telling.At(view.Sources.Find(source), at)?.PublicName;
+
+    /// <summary>Who was told something, as a sentence says it: what has gone, and what is about to.</summary>
+    internal string Told(IReadOnlyList<ToldClaim> claims) =>
+        string.Join(", ", claims.Select(c => Name(c.Partner)).Distinct().Order(StringComparer.Ordinal))
+            + (claims.All(c => c.IsBeside) ? " is, in a copy beside this one," : " was");
 
     private static Dictionary<string, Given> GivenTo(View view, string partner)
     {

@@ -26,6 +26,7 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
     {
         var ct = call.Context.RequestAborted;
         var file = await desk.OpenAsync(ct);
+        List<CheckedCopy> copies = [];
         List<ProposeRelease> requests = [];
         List<KeptDocument> plains = [];
         var canBeApproved = true;
@@ -34,10 +35,15 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
             if (Outgoing.To(partner, about, call.View)?.MustBeCarried() is { } uncarried) return Refusal(Named(uncarried, partner));
             if (await PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct) is not { } copy) return new Acted.NotFound();
             if (ReleaseDecisions.MustBeSmallEnough(copy.Composed) is { } large) return Refusal(Named(large, partner));
+            copies.Add(copy);
             plains.Add(KeptDocument.Of(copy.Composed.Plain));
-            var check = DraftCheck.Of(copy);
-            requests.Add(new(Id.New(), ProposalOf(copy, check, answers), check));
             canBeApproved &= Approvers.Exist(call.View, file, call.Caller.Id, about, copy.Composed);
+        }
+        // What two of them show together is weighed now: once the first has gone, the other could only be refused.
+        foreach (var copy in copies)
+        {
+            var check = DraftCheck.Of(copy with { Beside = copies });
+            requests.Add(new(Id.New(), ProposalOf(copy, check, answers), check));
         }
         return await call.WriteAsync(
             view =>
@@ -58,6 +64,15 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
         // Of several partners, the one for whom nothing can be proposed is named: for the others nothing was.
         Decision.Refused Named(Decision.Refused refused, string partner) => partners.Count == 1 ? refused
             : refused with { Message = $"{file.Partners.Find(partner)?.Content.Name ?? partner}: {refused.Message} Nothing was proposed to anybody." };
+    }
+
+    /// <summary>Copies of a draft for these partners, to be weighed beside another one. Documents are not read for them.</summary>
+    internal async Task<IReadOnlyList<CheckedCopy>> BesideAsync(CaseCall call, string about, IEnumerable<string> partners)
+    {
+        var ct = call.Context.RequestAborted;
+        if (await cases.FindAsync(call.CaseId, ct) is not { } file) return [];
+        var stamp = new Stamp(Id.New(), cases.Now(), keys.Current.Desk);
+        return [.. partners.Select(p => Compose(file, call.Desk, call.Caller.Audience, about, p, stamp)).OfType<CheckedCopy>()];
     }
 
     private static Proposal ProposalOf(CheckedCopy copy, DraftCheck check, IReadOnlyList<WarningForm> answers)

@@ -98,10 +98,12 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
     {
         var about = call.Route("draft");
         if (Draft(call.View, about) is not var (title, partners)) return Shown<PreviewModel>.Nothing;
+        IReadOnlyList<CheckedCopy> beside = partners.Count < 2 ? []
+            : [.. (await releases.BesideAsync(call, about, partners)).Where(c => ObstacleTo(call, about, c.Partner.Id, c.Composed) is null)];
         List<PreviewColumn> columns = [];
         foreach (var partner in partners)
         {
-            if (await ColumnAsync(call, about, partner) is { } column) columns.Add(column);
+            if (await ColumnAsync(call, about, partner, beside) is { } column) columns.Add(column);
         }
         return new PreviewModel(call.CaseId, about, title, call.Writes, columns, !SecondPerson.IsThere(call.Desk));
     }
@@ -142,14 +144,17 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         };
     }
 
-    private async Task<PreviewColumn?> ColumnAsync(CaseCall call, string about, string partner)
+    // What stands against a proposal, whatever the check of its copy finds.
+    private static Decision.Refused? ObstacleTo(CaseCall call, string about, string partner, Composed composed) => ReleaseDecisions.Propose(
+        call.View, call.Desk, new("", new(composed.Kind, about, partner, "", composed.Created, "", [], []), new([], []))) as Decision.Refused;
+
+    private async Task<PreviewColumn?> ColumnAsync(CaseCall call, string about, string partner, IReadOnlyList<CheckedCopy> beside)
     {
         var ct = call.Context.RequestAborted;
         if (await releases.PreviewAsync(call.CaseId, call.Caller.Audience, about, partner, ct) is not { } copy) return null;
-        var (composed, check) = (copy.Composed, DraftCheck.Of(copy));
+        var (composed, check) = (copy.Composed, DraftCheck.Of(copy with { Beside = beside }));
         var known = call.Desk.Partners.Find(partner)?.Content;
-        var proposal = new Proposal(composed.Kind, about, partner, "", composed.Created, "", [], []);
-        var obstacle = ReleaseDecisions.Propose(call.View, call.Desk, new("", proposal, new([], []))) as Decision.Refused;
+        var obstacle = ObstacleTo(call, about, partner, composed);
         return new(partner, known?.Name ?? partner, known?.Suspicion, known?.Caveats, Marking.Of(composed.Tlp).Label, composed.Plain.Length,
             ItemChoice.Held(call.View, composed.Items.Select(i => i.Item)),
             [.. ItemChoice.Held(call.View, composed.Withheld).Select(i => new WithheldItem(i, ItemChoice.WhyWithheld(call.View, i.Id, call.Desk.AudienceOf(partner, composed.Created))))],

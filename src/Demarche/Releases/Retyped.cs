@@ -1,42 +1,65 @@
 using Demarche.Documents;
 using Demarche.Observables;
+using Demarche.Views;
 
 namespace Demarche.Releases;
 
 /// <summary>
-/// What goes under a marking of its own, though the same stands in the case under one that keeps it from this partner: a value typed by hand that a partner gave
-/// under its terms, or something taken out of another copy of a stricter document. No marking binds what is typed again; a person has to weigh it.
+/// What goes under a marking of its own, though the same stands in the case under one that keeps it from this partner: a value typed by
+/// hand that a partner gave under its terms, or something taken out of another copy of a stricter document. No marking binds what is typed
+/// again; a person has to weigh it. What was withdrawn, and what an item said before it was corrected, counts as what stands does: else its
+/// terms would end when it is withdrawn and comes in anew.
 /// </summary>
 internal static class Retyped
 {
     public static IEnumerable<Finding> Findings(CheckedCopy copy)
     {
-        var values = copy.View.Observables.Standing.Where(o => IsKept(copy, o.Marking)).ToLookup(o => (o.Content.Type, o.Content.Value));
+        var values = copy.View.Observables.Standing.Select(o => new Known(o.Id, o.Content, o.Marking, true))
+            .Concat(copy.View.Observables.All.SelectMany(Before))
+            .Where(k => IsKept(copy, k.Marking)).ToLookup(k => (k.Said.Type, k.Said.Value));
         foreach (var (given, item) in copy.Held.DistinctBy(h => h.Item.Id))
         {
             if (item.Content is Observable observable
                 && values[(observable.Type, observable.Value)].FirstOrDefault(o => o.Id != item.Id && item.Marking.IsWiderThan(o.Marking)) is { } same)
                 yield return new("same-value-is-stricter", Severity.Warning, given.Item,
-                    $"{observable.Value} stands in this case a second time, as {same.Marking.Label}{From(copy, same.Marking)}, and is not for this partner there. Leave it out, or write where else you have it from.")
+                    $"{observable.Value} {(same.Stands ? "stands in this case a second time" : "stood in this case before")}, as {same.Marking.Label}{From(copy, same.Marking)}, and is not for this partner there. Leave it out, or write where else you have it from.")
                 { RestsOn = [same.Id] };
             foreach (var (document, other) in Copies(copy, item))
                 yield return new("copy-of-a-stricter-document", Severity.Warning, given.Item,
-                    $"This was taken out of “{Bases.NameOf(document)}”. “{Bases.NameOf(other)}” reads the same, is {other.Marking.Label}{From(copy, other.Marking)}, and is not for this partner. Leave it out, or write why it may go.")
+                    $"This was taken out of “{Bases.NameOf(document)}”. “{Bases.NameOf(other)}” {(other.IsWithdrawn ? "was withdrawn, read" : "reads")} the same, is {other.Marking.Label}{From(copy, other.Marking)}, and is not for this partner. Leave it out, or write why it may go.")
                 { RestsOn = [document.Id, other.Id] };
         }
     }
 
     private static IEnumerable<(Held<Document> Document, Held<Document> Other)> Copies(CheckedCopy copy, Item item)
     {
-        var origins = OriginList.Of(copy.View);
+        var (origins, all) = (OriginList.Of(copy.View), OriginList.OfAll(copy.View));
         foreach (var id in copy.View.BasesOf(item))
         {
             if (copy.View.Documents.Find(id) is not { } document) continue;
-            var stricter = (origins.Find(id)?.Documents ?? []).Where(d => d != id).Select(copy.View.Documents.Find).OfType<Held<Document>>()
-                .FirstOrDefault(o => !o.IsWithdrawn && IsKept(copy, o.Marking) && document.Marking.IsWiderThan(o.Marking));
+            // Texts that are too short to be told by their words are known again by their bytes.
+            var (bytes, text) = (document.Content.Sha256, document.Content.TextSha256);
+            var same = copy.View.Documents.All.Where(d => d.Content.Sha256 == bytes || (d.Content.TextSha256 == text && text != NoText));
+            IEnumerable<Held<Document>> Of(OriginList list) =>
+                (list.Find(id)?.Documents ?? []).Select(copy.View.Documents.Find).OfType<Held<Document>>();
+            var stricter = Of(origins).Concat(Of(all).Where(d => d.IsWithdrawn)).Concat(same)
+                .FirstOrDefault(o => o.Id != id && IsKept(copy, o.Marking) && document.Marking.IsWiderThan(o.Marking));
             if (stricter is not null) yield return (document, stricter);
         }
     }
+
+    // What an observable said before, each value as its last version that held it was marked; of one that stands, not what it says now.
+    private static IEnumerable<Known> Before(Held<Observable> held) =>
+        from version in held.History.Index()
+        group version by (version.Item.Content.Type, version.Item.Content.Value) into same
+        let last = same.Last()
+        where held.IsWithdrawn || same.Key != (held.Content.Type, held.Content.Value)
+        select new Known(held.Id, last.Item.Content, Versions.Governing(held.History, last.Index, held.Marking).Marking, false);
+
+    private static readonly string NoText = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([]));
+
+    /// <summary>A value that the case holds or held.</summary>
+    private sealed record Known(string Id, Observable Said, Marking Marking, bool Stands);
 
     private static bool IsKept(CheckedCopy copy, Marking marking) => !Ruling.For(marking, copy.Partner).Seen;
 

@@ -14,7 +14,8 @@ internal sealed class ScopesSeen(Audience reader)
 
     private bool Sees(string marking)
     {
-        if (!seen.TryGetValue(marking, out var sees)) seen[marking] = sees = Ruling.For(Marking.FromJson(marking), reader).Seen;
+        if (!seen.TryGetValue(marking, out var sees))
+            seen[marking] = sees = marking.Split(Marking.ScopeSeparator).Any(m => Ruling.For(Marking.FromJson(m), reader).Seen);
         return sees;
     }
 }

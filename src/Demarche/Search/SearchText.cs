@@ -85,7 +85,7 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
     }
 
     private string ClassWith(Marking? field) =>
-        string.Join('\n', RestsOn.Append(Item).Select(i => i.Marking).Append(field).OfType<Marking>().Select(m => m.ToJson()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        string.Join('\n', RestsOn.Append(Item).Select(i => i.Marking).Append(field).OfType<Marking>().Select(m => m.ToScope()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     /// <summary>The row of the whole item, and those of a document's passages.</summary>
     public IEnumerable<IndexRow> Rows(DocumentReading? reading)

@@ -117,8 +117,7 @@ internal static class Versions
     }
 
     /// <summary>Whether somebody at the desk whom one marking allows is not allowed by another.</summary>
-    public static bool IsStricter(Marking marking, Marking than) =>
-        (marking.Tlp == Tlp.Red && than.Tlp != Tlp.Red) || marking.Compartments.Except(than.Compartments).Any();
+    public static bool IsStricter(Marking marking, Marking than) => marking.IsStricterHereThan(than);
 
     private static (bool[] Allowed, IReadOnlyList<string>[] Hidden) Since<T>(IReadOnlyList<Change<T>> all, Audience audience, Func<Marking, bool> sees)
     {

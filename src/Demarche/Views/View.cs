@@ -219,6 +219,7 @@ public sealed partial class View
     private Held<T>? SeenInPart<T>(Held<T> item, Func<T, T> shown, Func<T, bool>? isNamed) where T : notnull
     {
         if (Fields.Hidden(typeof(T), item.Fields, Audience) is not { } hidden || (!IsAtDesk && item.IsWithdrawn)) return null;
+        item = WithoutOthers(item);
         var versions = Versions.Of(item, Audience, rulings.Sees, isNamed);
         if (!IsAtDesk) return Outside(item with { History = versions }, hidden, shown);
         versions = Versions.Told(versions, Audience, shown);
@@ -237,6 +238,14 @@ public sealed partial class View
             Withheld = hidden,
             Wider = wider,
         };
+    }
+
+    // For whom else something is kept that its author took back, nobody is told.
+    private Held<T> WithoutOthers<T>(Held<T> item) where T : notnull
+    {
+        if (item.History.All(c => c.From is { Marking.Or.Count: 0, Own: null or { Or.Count: 0 } })) return item;
+        Provenance Told(Provenance p) => p with { Marking = rulings.Told(p.Marking), Own = p.Own is { } own ? rulings.Told(own) : null };
+        return item with { Marking = rulings.Told(item.Marking), History = [.. item.History.Select(c => c with { From = Told(c.From) })] };
     }
 
     // A compartment of others is not named, as in the default marking.

@@ -118,6 +118,54 @@ public sealed class BasesTests : IAsyncLifetime
         Assert.DoesNotContain(findings, f => f.Item == other);
     }
 
+    [Theory]
+    [InlineData("withdrawn")]
+    [InlineData("corrected")]
+    public async Task A_partners_terms_do_not_end_when_what_it_gave_is_withdrawn_or_corrected_and_comes_in_anew(string how)
+    {
+        var sudria = await desks.Ours.Book.WriteAsync(desks.Analyst.Person!, _ => Decision.Allow(new Demarche.Partners.PartnerAdded("sudria-id", new("Sudria", null, "", "", null, false, [], null, null)), DeskFile.Internal), ct: Ct);
+        Assert.Null(sudria.Refusal);
+        // Too short to be compared by its words, and long enough.
+        const string brief = "192.0.2.8 again";
+        List<(string Document, string Text, string Value)> all = [];
+        foreach (var (text, value) in new[] { (Text, "192.0.2.7"), (brief, "192.0.2.8") })
+        {
+            var given = await DoneAsync("documents", new { text, name = "given.txt", originator = "sudria-id", marking = new { tlp = "amber-strict" } });
+            var observed = await DoneAsync("observables", new { value, credibility = 2, passage = Place(given, text, value) });
+            if (how == "corrected") await DoneAsync($"observables/{observed}/correct", new { value = "192.0.2." + (value[^1] + 40), credibility = 2, reason = "Misread." });
+            else await DoneAsync($"observables/{observed}/withdraw", new { reason = "It was nothing." });
+            if (how == "withdrawn") await DoneAsync($"documents/{given}/withdraw", new { reason = "Not needed." });
+            all.Add((given, text, value));
+        }
+        List<string> items = [], read = [];
+        foreach (var (_, text, value) in all)
+        {
+            items.Add(await DoneAsync("observables", new { value, credibility = 2, marking = Green() }));
+            if (how == "corrected") continue;
+            var again = await TakeInAsync(text, Green());
+            read.Add(await DoneAsync("observables", new { value, credibility = 2, passage = Place(again, text, value), marking = Green() }));
+        }
+        var other = await DoneAsync("observables", new { value = "192.0.2.9", credibility = 2, marking = Green() });
+        var request = await RequestAsync([.. items, .. read, other]);
+        var findings = (await PreviewAsync(request)).Findings;
+        foreach (var item in items.Concat(read))
+            Assert.Contains(findings, f => f is ("same-value-is-stricter", "warning", _, _) && f.Item == item && f.Message.Contains("stood in this case before, as TLP:AMBER+STRICT of Sudria", StringComparison.Ordinal));
+        foreach (var item in read)
+            Assert.Contains(findings, f => f is ("copy-of-a-stricter-document", "warning", _, _) && f.Item == item && f.Message.Contains("was withdrawn, read the same", StringComparison.Ordinal));
+        Assert.DoesNotContain(findings, f => f.Item == other);
+        // It goes with a reason, and whoever approves reads it.
+        Assert.Equal("warning-must-be-answered", (await RefusedAsync($"drafts/{request}/propose", new { partners = new[] { desks.Westmark } })).Rule);
+        var reasons = findings.Where(f => f.Severity == "warning").Select(f => new { partner = desks.Westmark, rule = f.Rule, item = f.Item, reason = "A paper printed it." });
+        var release = await DoneAsync($"drafts/{request}/propose", new { partners = new[] { desks.Westmark }, reasons });
+        Assert.Contains("A paper printed it.", (await desks.Releaser.GetJsonAsync($"/api/cases/{id}/releases/{release}")).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private static object Place(string document, string text, string value)
+    {
+        var start = text.IndexOf(value, StringComparison.Ordinal);
+        return new { document, start, end = start + value.Length, quote = value };
+    }
+
     private object Green(string? wider = null) => new { tlp = "green", releasableTo = new[] { desks.Westmark }, wider };
 
     private async Task<string> DoneAsync(string path, object body) => await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/{path}", body);

@@ -1,4 +1,8 @@
+using Demarche.Cases;
+using Demarche.Claims;
+using Demarche.Markings;
 using Demarche.Releases;
+using Demarche.Sources;
 using Demarche.Tests.Exchange;
 
 namespace Demarche.Tests.Releases;
@@ -35,13 +39,79 @@ public sealed class SeveralPartnersTests
         Assert.Empty((await desks.Ours.Cases.FindAsync(id, Ct))!.Releases.All);
 
         // The control: put right, both are proposed by one act.
-        var fingerprint = (string)(await desks.Releaser.GetJsonAsync($"/api/partners/{other}"))["fingerprint"]!;
-        var pin = await TwoDesks.DoneAsync(desks.Releaser, $"/api/partners/{other}/confirm", new { fingerprint, how = "By telephone" });
-        await TwoDesks.DoneAsync(desks.Analyst, $"/api/changes/{pin}/confirm", new { fingerprint, reason = "Called them back" });
+        await ConfirmAsync(desks, other);
         await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/drafts/{request}/propose", both);
         var proposed = (await desks.Ours.Cases.FindAsync(id, Ct))!.Releases.All;
         Assert.Equal(2, proposed.Count);
         Assert.All(proposed, r => Assert.Equal(ReleaseState.Proposed, r.Content.State));
         Assert.Equal(2, proposed.Select(r => r.Content.Proposal.Package).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_the_copies_of_one_act_show_together_is_weighed_before_the_first_of_them_is_approved()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        await using var odd = OddDesk.Down();
+        var other = await TwoDesks.DoneAsync(desks.Releaser, "/api/partners", new { partner = new { name = "Sudria", territory = "Sudria" }, card = odd.Card.ToJson() });
+        await ConfirmAsync(desks, other);
+        var (id, _) = await desks.CaseForAsync(desks.Westmark);
+        var (both, sudria) = (Marking.Of(Tlp.Amber, desks.Westmark, other), Marking.Of(Tlp.Amber, other));
+        var (proposition, official, minister, said, confirmed, denied) = (Id.New(), Id.New(), Id.New(), Id.New(), Id.New(), Id.New());
+        ClaimMade Claim(string id, string source, Stance stance) => new(id, new(proposition, source, stance, Standing.Official, true, Nature.Fact, null, null, null));
+        await desks.Ours.Cases.WriteAsync(id, desks.Analyst.Person!, _ => new Decision.Allowed(
+        [
+            new(new PropositionStated(proposition, new("The registry was wiped.")), both),
+            new(new SourceNamed(official, new(null, "A clerk of the registry", null, Standing.Official, null, [], null)), both),
+            new(new SourceNamed(minister, new("Bo Dahl", "", null, Standing.Official, null, [], null)), both),
+            new(Claim(said, official, Stance.Asserts), both), new(Claim(confirmed, minister, Stance.Asserts), both), new(Claim(denied, minister, Stance.Denies), sudria),
+        ]), ct: Ct);
+        var request = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/requests", new
+        {
+            title = "Help",
+            text = "We ask.",
+            asks = new[] { new { text = "Who?" } },
+            legalBasis = "Law",
+            due = "2026-03-09T12:00Z",
+            partners = new[] { desks.Westmark, other },
+            includes = new[] { said, confirmed, denied },
+            marking = new { tlp = "amber" },
+        });
+        var partners = new[] { desks.Westmark, other };
+        // Whoever drafts reads it before proposing.
+        var columns = (await desks.Analyst.GetJsonAsync($"/api/cases/{id}/drafts/{request}/preview"))["partners"]!.AsArray();
+        List<(string Partner, string Rule, string? Item, string Message)> warnings =
+        [
+            .. from column in columns
+               from finding in column!["check"]!["findings"]!.AsArray()
+               where (string)finding!["severity"]! == "warning"
+               select ((string)column["partner"]!, (string)finding["rule"]!, (string?)finding["item"], (string)finding["message"]!),
+        ];
+        Assert.Equal(
+            new[]
+            {
+                (desks.Westmark, "source-can-be-joined", official), (other, "source-can-be-joined", official),
+                (desks.Westmark, "told-otherwise-to-another", said), (desks.Westmark, "told-otherwise-to-another", confirmed),
+            }.Order(),
+            warnings.Select(w => (w.Partner, w.Rule, w.Item!)).Order());
+        Assert.All(warnings, w => Assert.Contains("in a copy beside this one", w.Message, StringComparison.Ordinal));
+        using var refused = await desks.Analyst.PostJsonAsync($"/api/cases/{id}/drafts/{request}/propose", new { partners });
+        Assert.Contains("warning-must-be-answered", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Empty((await desks.Ours.Cases.FindAsync(id, Ct))!.Releases.All);
+        var reasons = warnings.Select(w => new { partner = w.Partner, rule = w.Rule, item = w.Item, reason = "They know each other, and agreed." });
+        await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/drafts/{request}/propose", new { partners, reasons });
+        var releases = (await desks.Ours.Cases.FindAsync(id, Ct))!.Releases.All;
+        // Whoever approves the first reads it with the reason; and the second goes with the reason that it has.
+        var page = await desks.Releaser.ReadAsync($"/cases/{id}/releases/{releases.Single(r => r.Content.Proposal.Partner == desks.Westmark).Id}");
+        Assert.Contains("in a copy beside this one", page, StringComparison.Ordinal);
+        Assert.Contains("They know each other, and agreed.", page, StringComparison.Ordinal);
+        foreach (var release in releases) await TwoDesks.DoneAsync(desks.Releaser, $"/api/cases/{id}/releases/{release.Id}/approve", new { reason = "Agreed." });
+        Assert.All((await desks.Ours.Cases.FindAsync(id, Ct))!.Releases.All, r => Assert.NotNull(r.Content.SealedSha256));
+    }
+
+    private static async Task ConfirmAsync(TwoDesks desks, string partner)
+    {
+        var fingerprint = (string)(await desks.Releaser.GetJsonAsync($"/api/partners/{partner}"))["fingerprint"]!;
+        var pin = await TwoDesks.DoneAsync(desks.Releaser, $"/api/partners/{partner}/confirm", new { fingerprint, how = "By telephone" });
+        await TwoDesks.DoneAsync(desks.Analyst, $"/api/changes/{pin}/confirm", new { fingerprint, reason = "Called them back" });
     }
 }

@@ -137,6 +137,59 @@ public sealed class TwinTests(TwinTests.Opened opened) : IClassFixture<TwinTests
     }
 
     [Fact]
+    public void What_somebody_else_takes_back_tells_a_reader_nothing_of_what_others_had_built_on_it()
+    {
+        var (done, kept) = (0, new List<EntryRetained>());
+        foreach (var twin in Sample(LongTest.Count(6_000, 20_000)).Where(t => t.Audience is Audience.AtDesk))
+        {
+            foreach (var author in Seats.People.Where(p => p != ((Audience.AtDesk)twin.Audience).Id))
+            {
+                if (TakenBackBy(twin, twin.One, author, false, kept) is not var (key, one)) continue;
+                if (TakenBackBy(twin, twin.Two, author, true, kept) is not var (other, two) || key != other) continue;
+                Assert.True(one == two, $"Seed {twin.Seed}, {author}, line {key}: {FirstDifference(one, two)}");
+                done++;
+            }
+        }
+        var several = kept.Count(k => k.Also is not null);
+        Say($"{done} items were taken back in two twins each; {kept.Count} are kept for others, {several} of them under several markings.");
+        Assert.True(done > 100, $"Only {done} items were taken back.");
+        Assert.True(several > 100, $"Only {several} items are kept under several markings.");
+    }
+
+    private static string FirstDifference(string one, string two)
+    {
+        var at = one.Zip(two).TakeWhile(c => c.First == c.Second).Count();
+        string Around(string text) => text[Math.Max(0, at - 600)..Math.Min(text.Length, at + 300)];
+        return $"\n{Around(one)}\n\nand\n\n{Around(two)}";
+    }
+
+    // What brought an item in, and what the reader of the twin sees after it was taken back. Before that, others built on it: what the reader sees
+    // in both twins, the rest in one.
+    private static (int Key, string Seen)? TakenBackBy(
+        Twin twin, IReadOnlyList<Line> lines, string author, bool withHidden, List<EntryRetained> kept)
+    {
+        var entries = Line.Entries(lines, out var numbers);
+        void Add(Fact fact, Marking marking, string by, string time) =>
+            entries.Add(FactKinds.Draft(Line.Case, time, by, new(fact, marking)).After(entries[^1].AsHead()));
+        if (CaseFile.Fold(Line.Case, entries).LastOf(author) is not { } own) return null;
+        if (FactKinds.Read(own) is not IAdded { Id: var item }) return null;
+        var by = Seats.Caller(author).Audience;
+        Marking[] markings = [new(Stix.Tlp.Amber, [], [Seats.Crypto]), new(Stix.Tlp.Amber, [], [Seats.Delta]), Marking.Of(Stix.Tlp.Red)];
+        foreach (var marking in markings)
+        {
+            if (Ruling.For(marking, by).Seen || (!withHidden && !Ruling.For(marking, twin.Audience).Seen)) continue;
+            var built = "built " + marking.Label + marking.Compartments.FirstOrDefault();
+            var said = new Demarche.Hypotheses.Hypothesis("Why?", $"It follows from {item}.", default, false, false, []);
+            Add(new Demarche.Hypotheses.HypothesisStated(built, said), marking, Seats.Ana, "2026-11-30T00:00:00.000Z");
+        }
+        var file = CaseFile.Fold(Line.Case, entries);
+        if (Undo.Decide(file, View.For(file, by), author) is not Decision.Allowed allowed) return null;
+        kept.AddRange(allowed.Facts.Select(f => f.Fact).OfType<EntryRetained>());
+        foreach (var fact in allowed.Facts) Add(fact.Fact, fact.Marking, author, "2026-12-01T00:00:00.000Z");
+        return (numbers.Single(n => n.Value == own.Number).Key, ViewText.Of(View.For(CaseFile.Fold(Line.Case, entries), twin.Audience)));
+    }
+
+    [Fact]
     public void Whoever_sees_everything_is_told_most_twins_apart()
     {
         var all = Seats.Caller(Seats.Ana).Audience;

@@ -1,0 +1,99 @@
+using Demarche.Cases;
+using Demarche.Claims;
+using Demarche.Journal;
+using Demarche.Markings;
+using Demarche.Partners;
+using Demarche.Releases;
+using Demarche.Requests;
+using Demarche.Sources;
+using Demarche.Tests.Cases;
+using static Demarche.Tests.Cases.WrittenCase;
+
+namespace Demarche.Tests.Releases;
+
+/// <summary>What two partners could put together: of copies that go beside each other, and of those that may still go.</summary>
+public sealed class CopiesBesideTests
+{
+    private const string Joined = "source-can-be-joined";
+    private const string Otherwise = "told-otherwise-to-another";
+
+    // One of the two is told what the other is told the opposite of; a protected source says something to both.
+    private readonly WrittenCase written = new WrittenCase()
+        .Add(new PropositionStated("wiped", new("The registry was wiped.")), ToBoth).Add(new PropositionStated("relayed", new("A relay answered.")), ToBoth)
+        .Add(new SourceNamed("clerk", new(null, "A clerk of the registry", null, Standing.Official, null, [], null)), ToBoth)
+        .Add(new SourceNamed("minister", new("Bo Dahl", "", null, Standing.Official, null, [], null)), ToBoth)
+        .Add(Claim("secret", "relayed", "clerk", Stance.Asserts), ToBoth).Add(Claim("open", "relayed", "minister", Stance.Asserts), ToBoth)
+        .Add(Claim("yes", "wiped", "minister", Stance.Asserts), ToOstania).Add(Claim("no", "wiped", "minister", Stance.Denies), Marking.Of(Tlp.Amber, Sudria))
+        .Add(new RequestDrafted("r", new("Help", "We ask.", [new("a", "Who?")], "Law", Ana, Time(9_000), [Ostania, Sudria], ["secret", "open", "yes", "no"])), ToBoth);
+
+    [Fact]
+    public void Each_of_two_copies_is_checked_beside_the_other_and_by_itself_it_shows_nothing()
+    {
+        var (first, second) = (Copy(Ostania), Copy(Sudria));
+        Assert.Equal([Joined, Otherwise], Rules(first, first, second));
+        Assert.Equal([Joined, Otherwise], Rules(second, first, second));
+        Assert.Empty(Rules(first));
+        Assert.Empty(Rules(second, second));
+    }
+
+    [Theory]
+    [InlineData("approved", true)]
+    [InlineData("given up", true)]
+    [InlineData("held back", true)]
+    [InlineData("held back and proposed again", false)]
+    [InlineData("stopped", false)]
+    public void What_may_still_go_to_another_partner_is_weighed_as_what_went(string state, bool isWeighed)
+    {
+        var (copy, at) = (Copy(Sudria).Composed, Time(written.Entries.Count));
+        Proposal Of(string package) => new(copy.Kind, "r", Sudria, package, at, copy.Sha256, copy.Items, [], copy.Objects);
+        written.Add(new ReleaseProposed("other", Of("package-1"))).Add(new ReleaseApproved("other", null, "sealed", 7), author: Ben);
+        if (state == "given up") written.Add(new DeliveryGivenUp("other", "Nobody answers."));
+        if (state.StartsWith("held back", StringComparison.Ordinal)) written.Add(new DeliveryHeldBack("other", []));
+        if (state.EndsWith("again", StringComparison.Ordinal)) written.Add(new ReleaseProposed("again", Of("package-2")));
+        if (state == "stopped") written.Add(new DeliveryStopped("other", "Not now."));
+        Assert.Equal(isWeighed ? [Joined, Otherwise] : [], Rules(Copy(Ostania)));
+    }
+
+    [Fact]
+    public void One_source_in_the_same_other_words_to_both_is_joined_and_in_different_ones_it_is_not()
+    {
+        void Reword(string partner, string words) => written.Add(new CopyReworded("rw " + partner + written.Entries.Count, new("r", partner, "clerk", words)), ToBoth);
+        Reword(Ostania, "Somebody ashore");
+        Assert.DoesNotContain(Joined, Rules(Copy(Ostania), Copy(Sudria)));
+        Assert.DoesNotContain(Joined, Rules(Copy(Sudria), Copy(Ostania)));
+        Reword(Sudria, "somebody  ASHORE");
+        Assert.Contains(Joined, Rules(Copy(Ostania), Copy(Sudria)));
+        Assert.Contains(Joined, Rules(Copy(Sudria), Copy(Ostania)));
+    }
+
+    [Fact]
+    public void Two_sources_described_alike_in_two_copies_are_pointed_out()
+    {
+        written.Add(new SourceNamed("twin", new(null, "A clerk of the registry", null, Standing.Official, null, [], null)), ToBoth)
+            .Add(Claim("third", "wiped", "twin", Stance.Asserts), ToOstania)
+            .Add(new RequestRevised("r", written.View.Requests.Find("r")!.Content with { Includes = ["third", "yes", "secret", "open"] }, "More"), ToBoth);
+        var finding = Assert.Single(DraftCheck.Of(Copy(Ostania) with { Beside = [Copy(Sudria)] }).Findings, f => f is { Rule: "description-joins-partners", Item: "twin" });
+        Assert.Equal(["clerk"], finding.RestsOn);
+    }
+
+    private static ClaimMade Claim(string id, string proposition, string source, Stance stance) =>
+        new(id, new(proposition, source, stance, Standing.Official, true, Nature.Fact, null, null, null));
+
+    private static string[] Rules(CheckedCopy copy, params CheckedCopy[] beside) =>
+        [.. DraftCheck.Of(copy with { Beside = beside }).Warnings.Select(f => f.Rule).Where(r => r is Joined or Otherwise).Distinct().Order(StringComparer.Ordinal)];
+
+    private CheckedCopy Copy(string partner) => ReleaseDesk.Compose(written.File, Desk, AtDesk(), "r", partner, new("package", Time(600), "desk-n"))!;
+
+    private static DeskFile Desk { get; } = DeskOf();
+
+    private static DeskFile DeskOf()
+    {
+        List<Entry> entries = [];
+        foreach (var (id, name) in new[] { (Ostania, "Ostania"), (Sudria, "Sudria") })
+        {
+            var added = new Marked(new PartnerAdded(id, new(name, null, "", "", null, false, [], null, null)), DeskFile.Internal);
+            entries.Add(FactKinds.Draft(DeskFile.JournalId, Time(0), Ana, added).After(entries.Count == 0 ? Head.Empty(DeskFile.JournalId) : entries[^1].AsHead()));
+        }
+        return DeskFile.Fold(entries);
+    }
+}

@@ -60,13 +60,18 @@ public sealed class TwinTests(TwinTests.Opened opened) : IClassFixture<TwinTests
     [Fact]
     public void Every_kind_of_fact_that_a_case_can_hold_stands_in_some_twin()
     {
-        var stands = Sample(3_000).SelectMany(t => t.One.Concat(t.Two)).Select(l => l.Undoes is null ? l.Draft.Kind : "entry-undone").ToHashSet();
-        var kinds = FactKinds.All.Select(k => k.GetCustomAttributes(typeof(KindAttribute), false).Cast<KindAttribute>().Single().Name).ToList();
-        // What was taken back and is kept for others is made by taking back, which the test below does.
-        Assert.Equal(["entry-retained"], kinds.Except(OfTheDesk).Except(stands));
-        Assert.Empty(OfTheDesk.Intersect(stands));
-        Assert.Contains("kind-of-tomorrow", stands);
+        // What was taken back and is kept for others is made by taking back, which the tests below do.
+        HashSet<string> stands = [], ofACase = ["kind-of-tomorrow", .. KindNames().Except(OfTheDesk).Except(["entry-retained"])];
+        foreach (var twin in Sample(3_000))
+        {
+            stands.UnionWith(twin.One.Concat(twin.Two).Select(l => l.Undoes is null ? l.Draft.Kind : "entry-undone"));
+            if (stands.IsSupersetOf(ofACase)) break;
+        }
+        Assert.Empty(ofACase.Except(stands));
+        Assert.Empty(stands.Except(ofACase));
     }
+
+    private static IEnumerable<string> KindNames() => FactKinds.All.Select(k => k.GetCustomAttributes(typeof(KindAttribute), false).Cast<KindAttribute>().Single().Name);
 
     [Fact]
     public void Every_sort_of_marking_and_of_difference_stands_in_some_twin()
@@ -108,7 +113,7 @@ public sealed class TwinTests(TwinTests.Opened opened) : IClassFixture<TwinTests
     public void Taking_back_ones_last_entry_is_answered_alike_and_leaves_alike_whatever_is_hidden()
     {
         var (done, kept) = (0, 0);
-        foreach (var twin in Sample(LongTest.Count(6_000, 20_000)).Where(t => t.Audience is Audience.AtDesk))
+        foreach (var twin in Sample(LongTest.Count(1_500, 20_000)).Where(t => t.Audience is Audience.AtDesk))
         {
             var (one, two) = (TakenBack(twin, twin.One, ref kept), TakenBack(twin, twin.Two, ref kept));
             Assert.True(one == two, $"Seed {twin.Seed}:\n{one}\n\n{two}");
@@ -140,7 +145,7 @@ public sealed class TwinTests(TwinTests.Opened opened) : IClassFixture<TwinTests
     public void What_somebody_else_takes_back_tells_a_reader_nothing_of_what_others_had_built_on_it()
     {
         var (done, kept) = (0, new List<EntryRetained>());
-        foreach (var twin in Sample(LongTest.Count(6_000, 20_000)).Where(t => t.Audience is Audience.AtDesk))
+        foreach (var twin in Sample(LongTest.Count(1_000, 20_000)).Where(t => t.Audience is Audience.AtDesk))
         {
             foreach (var author in Seats.People.Where(p => p != ((Audience.AtDesk)twin.Audience).Id))
             {

@@ -3,19 +3,19 @@ using Demarche.Sources;
 namespace Demarche.Releases;
 
 /// <summary>
-/// Whose handlers must agree before a copy goes: those of each protected source that it rests on, as far as its reader at the desk sees. One
-/// is enough to need a word, and whether a source has handlers, or two were said to be one person, is not asked here: so the need tells
+/// Whose handlers must agree before a copy goes: those of each protected source that it rests on, as far as its reader at the desk sees.
+/// One is enough to need a word, and whether a source has handlers, or two were said to be one person, is not asked here: so the need tells
 /// nothing of a second source that the reader does not see, of who handles what, or of a sealed word
 /// (docs/decisions/sealed-words-are-for-handlers.md).
 /// </summary>
-/// <param name="Sources">Protected sources on whose claims the copy rests, in this partner's hands or behind what goes without its claims.</param>
+/// <param name="Sources">Protected sources on whose claims it rests, in this partner's hands or behind what goes without its claims.</param>
 /// <param name="Together">Those of them that are counted for one statement.</param>
 internal sealed record HandlersWord(IReadOnlyList<string> Sources, IReadOnlyList<IReadOnlyList<string>> Together)
 {
     /// <summary>One sentence, whatever is missing.</summary>
     public static readonly Decision.Refused Missing = new("handlers-must-agree",
-        "This package rests on what protected sources say. A handler of each must agree before it is approved: ask the source handlers of this "
-        + "case. Where a source has no handler yet, whoever named it names one on its page.");
+        "This package rests on what protected sources say. A handler of each must agree before it is approved: ask the source handlers of "
+        + "this case. Where a source has no handler yet, whoever named it names one on its page.");
 
     public static HandlersWord Of(CheckedCopy copy)
     {
@@ -29,7 +29,8 @@ internal sealed record HandlersWord(IReadOnlyList<string> Sources, IReadOnlyList
     public bool IsNeeded => Sources.Count > 0;
 
     /// <summary>Those of the sources that a person handles.</summary>
-    public IReadOnlyList<string> HandledBy(string person, CaseFile file, DeskFile desk) => [.. Sources.Where(s => Handling.Handles(person, s, file, desk))];
+    public IReadOnlyList<string> HandledBy(string person, CaseFile file, DeskFile desk) =>
+        [.. Sources.Where(s => Handling.Handles(person, s, file, desk))];
 
     /// <summary>
     /// Whether these people may say for all of the sources that the copy goes. Where somebody handles two sources that are counted for one

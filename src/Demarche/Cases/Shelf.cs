@@ -113,7 +113,8 @@ public sealed class Shelf<T> : IShelf where T : notnull
     }
 
     /// <summary>
-    /// Adds to all versions of an item what its readers are not told of. No version comes of it, and none differs from its neighbours by it.
+    /// Adds to all versions of an item what its readers are not told of. No version comes of it, and none differs from its neighbours
+    /// by it.
     /// </summary>
     internal void Amend(string id, Func<T, T> amend)
     {

@@ -36,7 +36,8 @@ internal sealed class Exposure
         [.. Going().Select(c => new Reach(c.Id, ItemText(c), OriginsBeside(c), copy.Before.GetValueOrDefault(c.Id)?.First))];
 
     /// <summary>
-    /// For each statement that goes as the words of a protected source, and is not public already, the protected sources that its count rests on.
+    /// For each statement that goes as the words of a protected source, and is not public already, the protected sources that its count
+    /// rests on.
     /// </summary>
     public IEnumerable<IReadOnlyList<string>> ProtectedBehind() =>
         Going().Where(c => IsProtected(c.Content.Source) && !IsPublic(c))
@@ -45,8 +46,8 @@ internal sealed class Exposure
 
     /// <summary>
     /// The same for what is told without its claims: a proposition, in whatever words, and the side that a public statement takes. Where
-    /// protected sources alone say it, on one side, one person may be behind it. A proposition by itself does not say which side is meant, so
-    /// each counts.
+    /// protected sources alone say it, on one side, one person may be behind it. A proposition by itself does not say which side is meant,
+    /// so each counts.
     /// </summary>
     public IEnumerable<IReadOnlyList<string>> ProtectedBehindWords()
     {
@@ -59,7 +60,8 @@ internal sealed class Exposure
         if (bare.Count + stated.Count == 0) yield break;
         foreach (var said in view.Claims.Standing.ToLookup(c => (c.Content.Proposition, SideOf(c.Content.Stance))))
         {
-            if ((bare.Contains(said.Key.Proposition) || stated.Contains(said.Key)) && said.All(c => IsProtected(c.Content.Source)) && !said.All(IsPublic))
+            var isTold = bare.Contains(said.Key.Proposition) || stated.Contains(said.Key);
+            if (isTold && said.All(c => IsProtected(c.Content.Source)) && !said.All(IsPublic))
                 yield return [.. said.Select(c => c.Content.Source).Distinct().Order(StringComparer.Ordinal)];
         }
     }

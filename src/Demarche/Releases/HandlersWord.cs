@@ -8,7 +8,7 @@ namespace Demarche.Releases;
 /// nothing of a second source that the reader does not see, of who handles what, or of a sealed word
 /// (docs/decisions/sealed-words-are-for-handlers.md).
 /// </summary>
-/// <param name="Sources">Protected sources on whose claims it rests, in this partner's hands or behind what goes without its claims.</param>
+/// <param name="Sources">Protected sources on whose claims it rests, with this partner or behind what goes without its claims.</param>
 /// <param name="Together">Those of them that are counted for one statement.</param>
 internal sealed record HandlersWord(IReadOnlyList<string> Sources, IReadOnlyList<IReadOnlyList<string>> Together)
 {

@@ -68,8 +68,8 @@ public static class SealDecisions
         ?? Decision.Allow(new SourcesJoined(request.Id, request.Sealed), Marking.Nobody, request.First);
 
     /// <summary>
-    /// Whoever named a protected source names its first handlers. Nobody else can: only that person knows that it has none, and for others the
-    /// answer would tell. The entry is marked for nobody, and no version of the source comes of it.
+    /// Whoever named a protected source names its first handlers. Nobody else can: only that person knows that it has none, and for others
+    /// the answer would tell. The entry is marked for nobody, and no version of the source comes of it.
     /// </summary>
     /// <param name="handled">Whether it has handlers already.</param>
     public static Decision Entrust(View view, NameHandlers request, bool handled) =>

@@ -44,7 +44,9 @@ public sealed class ClosingTests
             using var answer = await desks.Analyst.PostJsonAsync($"/api/cases/{id}/close", new { reason = "Done" });
             var read = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
             Assert.Equal("The case is closed.", (string?)read["message"]);
-            Assert.Equal(isHidden ? [] : [(release, "Help with a relay in Westmark", desks.Westmark, "Westmark")], read["waiting"]!.AsArray()
+            (string?, string?, string?, string?)[] named = isHidden ? []
+                : [(release, "Help with a relay in Westmark", desks.Westmark, "Westmark")];
+            Assert.Equal(named, read["waiting"]!.AsArray()
                 .Select(w => ((string?)w!["release"], (string?)w["title"], (string?)w["partner"], (string?)w["partnerName"])));
             return read;
         }

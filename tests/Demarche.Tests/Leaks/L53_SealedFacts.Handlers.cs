@@ -25,7 +25,8 @@ public sealed partial class L53_SealedFacts
             foreach (var other in new[] { road.People.Releaser, road.People.Analyst })
                 await road.ActAsync(other, $"releases/{road.Release}/agree", new { reason = "Curious." });
             var named = new { handlers = new[] { road.People.Second.Person }, reason = "Curious." };
-            foreach (var source in new[] { road.First, road.Other }) await road.ActAsync(road.People.Releaser, $"sources/{source}/first-handlers", named);
+            foreach (var source in new[] { road.First, road.Other })
+                await road.ActAsync(road.People.Releaser, $"sources/{source}/first-handlers", named);
         }
         Assert.All(handled.Transcript.Zip(bare.Transcript), pair => Assert.Equal(pair.First, pair.Second));
         Assert.Equal(2, bare.Transcript.Count(t => t.Contains("handlers-must-agree", StringComparison.Ordinal)));
@@ -54,7 +55,8 @@ public sealed partial class L53_SealedFacts
         await using var plain = await Road.StartAsync(true, people => [people.Second]);
         await using var given = await Road.StartAsync(true, people => [people.Second]);
         var circle = new Marking(Tlp.Amber, [given.Partner], ["quay"]);
-        var (claim, by) = (new Claim("p", given.Other, Stance.Asserts, Standing.Official, true, Nature.Fact, null, null, null), given.People.Analyst.Person!);
+        var by = given.People.Analyst.Person!;
+        var claim = new Claim("p", given.Other, Stance.Asserts, Standing.Official, true, Nature.Fact, null, null, null);
         var earlier = new Request("Earlier", "", [], "", by, "2030-01-01T00:00:00.000Z", [given.Partner], ["hidden"]);
         var proposal = new Proposal(PackageKind.Request, "earlier", given.Partner, "package", "2026-03-01T08:00:00.000Z", "sha",
             [new("hidden", "claim", "note--1", 1)], []);

@@ -326,7 +326,8 @@ public sealed class HandlersWordTests
     }
 
     private static WrittenCase Started() => new WrittenCase()
-        .Add(new PropositionStated("deleted", new("Records were deleted.")), ToBoth).Add(new PropositionStated("rain", new("It rained.")), ToBoth);
+        .Add(new PropositionStated("deleted", new("Records were deleted.")), ToBoth)
+        .Add(new PropositionStated("rain", new("It rained.")), ToBoth);
 
     private static Statement Line(Stance stance) => new("This is our line.", new("2026-03-02"), "The minister", [new("deleted", stance)]);
 
@@ -335,8 +336,8 @@ public sealed class HandlersWordTests
     private void Source(string id, bool protect, params string[] handlers) => Source(id, protect, ToBoth, handlers);
 
     private void Source(string id, bool protect, Demarche.Markings.Marking marking, params string[] handlers) =>
-        written.Add(
-            new SourceNamed(id, new(protect ? null : "Ida Lund", "Somebody called " + id, null, Standing.Anonymous, null, handlers, null)), marking);
+        written.Add(new SourceNamed(
+            id, new(protect ? null : "Ida Lund", "Somebody called " + id, null, Standing.Anonymous, null, handlers, null)), marking);
 
     private void Claim(
         string id, string source, string proposition = "deleted", Stance stance = Stance.Asserts, Demarche.Markings.Marking? marking = null)
@@ -350,8 +351,9 @@ public sealed class HandlersWordTests
     private void GiveBefore(string claim)
     {
         includes.Remove(claim);
-        var proposal = new Proposal(PackageKind.Request, "earlier", Ostania, "package", Time(0), "sha", [new(claim, "claim", "note--1", 1)], []);
-        written.Add(new RequestDrafted("earlier", new("Earlier", "", [], "", Ana, "", [Ostania], [])), ToBoth).Add(new ReleaseProposed("release", proposal))
+        ReleasedItem[] items = [new(claim, "claim", "note--1", 1)];
+        written.Add(new RequestDrafted("earlier", new("Earlier", "", [], "", Ana, "", [Ostania], [])), ToBoth)
+            .Add(new ReleaseProposed("release", new(PackageKind.Request, "earlier", Ostania, "package", Time(0), "sha", items, [])))
             .Add(new ReleaseApproved("release", null, "sealed", 7)).Add(new PackageSent("release", "file"));
     }
 

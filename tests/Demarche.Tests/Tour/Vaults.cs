@@ -44,8 +44,8 @@ internal static class Vaults
     }
 
     /// <summary>
-    /// Whoever took unnamed speakers out of a report names their handler, who agrees that what they say goes. Nothing is to do for a package
-    /// that rests on none.
+    /// Whoever took unnamed speakers out of a report names their handler, who agrees that what they say goes. Nothing is to do for a
+    /// package that rests on none.
     /// </summary>
     public static async Task AgreeAsync(Tourist jonas, Tourist liv, string release, HashSet<string> named)
     {
@@ -54,7 +54,8 @@ internal static class Vaults
         foreach (var source in sources.Where(named.Add))
         {
             await jonas.GoAsync(source);
-            var handler = await jonas.Page.Locator("form[action$='/first-handlers'] label:has-text('Liv') [name=handlers]").GetAttributeAsync("value");
+            var tick = jonas.Page.Locator("form[action$='/first-handlers'] label:has-text('Liv') [name=handlers]");
+            var handler = await tick.GetAttributeAsync("value");
             await jonas.SendAsync("/first-handlers", ("handlers", handler!), ("reason", "The paper's own official."));
         }
         if (sources.Length == 0) return;

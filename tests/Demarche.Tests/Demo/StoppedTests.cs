@@ -72,6 +72,18 @@ public sealed class StoppedTests : IDisposable
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-INT", 130)]
+    [InlineData("-TERM", 143)]
+    public async Task A_verb_that_hosts_nothing_ends_at_once(string signal, int code)
+    {
+        var pipe = Path.Combine(folder, "pipe");
+        using (var make = Process.Start("mkfifo", [pipe])) await make.WaitForExitAsync(Ct);
+        using var verb = Start("read", pipe);
+        await Task.Delay(2_000, Ct);
+        Assert.Equal((code, ""), await verb.StopAsync(signal));
+    }
+
     [Fact]
     public async Task A_demo_waits_long_and_says_for_what()
     {

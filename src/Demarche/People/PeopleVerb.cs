@@ -45,6 +45,9 @@ public static class PeopleVerb
         return On(new("add", "Add a person and print the link that sets the password.") { Login, name, roles, compartments, Address, Json }, async (typed, desk, ct) =>
         {
             var chosen = Enum.GetValues<Role>().Where(r => typed.GetRequiredValue(roles).Contains(RoleNames.Word(r))).ToList();
+            // The link that sets the desk up would be dead then, and nobody there to make another.
+            if (!chosen.Contains(Role.Administrator) && (await desk.Book.OpenAsync(ct)).People.Count == 0)
+                return CommandLine.Refuse("Nobody is at this desk yet. Open the link that its first start printed and set it up, or add an administrator first (--role administrator).");
             return Tell(typed, await desk.Of<Accounts>().AddAsync(
                 new(Id.New(), typed.GetRequiredValue(name), typed.GetRequiredValue(Login), chosen, typed.GetRequiredValue(compartments), new(Id.New(), SecondPerson.Shell)), ct));
         });
@@ -72,6 +75,7 @@ public static class PeopleVerb
         else
         {
             Console.Out.WriteLine(link ?? (outcome.Waits is null ? "Done." : "Proposed."));
+            if (link is not null) Console.Out.WriteLine($"Give this link to that person alone. It works once, for {Invitations.Good.TotalDays:0} days.");
             if (outcome.Waits is not null) Console.Out.WriteLine("It waits until it is confirmed at the desk under Two people: by somebody who is no administrator alone, or at a desk of one by its one person.");
         }
         return CommandLine.Done;

@@ -47,5 +47,5 @@ public static class VaultDecisions
 
     /// <summary>One answer for all that can be wrong.</summary>
     internal static Decision.Refused NotOpened { get; } = new("passphrase-must-be-right",
-        "This was not opened: the passphrase is not right, or too many tries failed. Wait a few minutes and try again.", "passphrase");
+        "Nothing was done: the passphrase is not right, or too many tries failed. Wait a few minutes and try again.", "passphrase");
 }

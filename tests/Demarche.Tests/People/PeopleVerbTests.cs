@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Demarche.People;
 using Demarche.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Demarche.Tests.People;
 
@@ -29,6 +29,21 @@ public sealed class PeopleVerbTests
     }
 
     [Fact]
+    public async Task The_link_that_sets_a_desk_up_is_not_made_useless_by_adding_somebody_who_is_no_administrator()
+    {
+        await using var desk = await RunningDesk.StartAsync();
+        var link = await desk.Services.GetRequiredService<Accounts>().OfferFoundingAsync(Ct);
+        var (code, output, error) = await RunAsync("people", "add", "rita", "--name", "Rita", "--role", "releaser", "--data", desk.Folder);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("set it up", error, StringComparison.Ordinal);
+        using var person = desk.Stranger();
+        Assert.Contains("<form", await person.ReadAsync($"/first-start/{link}"), StringComparison.Ordinal);
+        (code, output, _) = await RunAsync("people", "add", "ada", "--name", "Ada", "--role", "administrator", "--data", desk.Folder);
+        Assert.Equal(0, code);
+        Assert.Contains("/invitation/", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_without_a_desk_is_named_and_stays_empty()
     {
         var folder = Path.Combine(Path.GetTempPath(), "demarche-" + Id.New());
@@ -38,17 +53,5 @@ public sealed class PeopleVerbTests
         Assert.False(Directory.Exists(folder));
     }
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "demarche.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment.Remove("DEMARCHE_STORE");
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(Ct), process.StandardError.ReadToEndAsync(Ct));
-        await process.WaitForExitAsync(Ct);
-        return (process.ExitCode, await output, await error);
-    }
+    private static Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) => Executable.RunAsync(arguments);
 }

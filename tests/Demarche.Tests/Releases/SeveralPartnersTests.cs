@@ -1,6 +1,7 @@
 using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Markings;
+using Demarche.People;
 using Demarche.Releases;
 using Demarche.Sources;
 using Demarche.Tests.Exchange;
@@ -55,13 +56,15 @@ public sealed class SeveralPartnersTests
         var other = await TwoDesks.DoneAsync(desks.Releaser, "/api/partners", new { partner = new { name = "Sudria", territory = "Sudria" }, card = odd.Card.ToJson() });
         await ConfirmAsync(desks, other);
         var (id, _) = await desks.CaseForAsync(desks.Westmark);
+        using var handler = await desks.Ours.VisitAsync(Role.SourceHandler);
+        await desks.Ours.GrantAsync(id, desks.Analyst, handler, CaseAccess.Write);
         var (both, sudria) = (Marking.Of(Tlp.Amber, desks.Westmark, other), Marking.Of(Tlp.Amber, other));
         var (proposition, official, minister, said, confirmed, denied) = (Id.New(), Id.New(), Id.New(), Id.New(), Id.New(), Id.New());
         ClaimMade Claim(string id, string source, Stance stance) => new(id, new(proposition, source, stance, Standing.Official, true, Nature.Fact, null, null, null));
         await desks.Ours.Cases.WriteAsync(id, desks.Analyst.Person!, _ => new Decision.Allowed(
         [
             new(new PropositionStated(proposition, new("The registry was wiped.")), both),
-            new(new SourceNamed(official, new(null, "A clerk of the registry", null, Standing.Official, null, [], null)), both),
+            new(new SourceNamed(official, new(null, "A clerk of the registry", null, Standing.Official, null, [handler.Person!], null)), both),
             new(new SourceNamed(minister, new("Bo Dahl", "", null, Standing.Official, null, [], null)), both),
             new(Claim(said, official, Stance.Asserts), both), new(Claim(confirmed, minister, Stance.Asserts), both), new(Claim(denied, minister, Stance.Denies), sudria),
         ]), ct: Ct);
@@ -104,7 +107,11 @@ public sealed class SeveralPartnersTests
         var page = await desks.Releaser.ReadAsync($"/cases/{id}/releases/{releases.Single(r => r.Content.Proposal.Partner == desks.Westmark).Id}");
         Assert.Contains("in a copy beside this one", page, StringComparison.Ordinal);
         Assert.Contains("They know each other, and agreed.", page, StringComparison.Ordinal);
-        foreach (var release in releases) await TwoDesks.DoneAsync(desks.Releaser, $"/api/cases/{id}/releases/{release.Id}/approve", new { reason = "Agreed." });
+        foreach (var release in releases)
+        {
+            await TwoDesks.DoneAsync(handler, $"/api/cases/{id}/releases/{release.Id}/agree", new { reason = "Nobody can be told from these words." });
+            await TwoDesks.DoneAsync(desks.Releaser, $"/api/cases/{id}/releases/{release.Id}/approve", new { reason = "Agreed." });
+        }
         Assert.All((await desks.Ours.Cases.FindAsync(id, Ct))!.Releases.All, r => Assert.NotNull(r.Content.SealedSha256));
     }
 

@@ -11,7 +11,6 @@ internal static class Vaults
     {
         await MakeKeyAsync(liv);
         var home = $"/cases/{jonas.IdAfter("cases")}";
-        await GrantAsync(jonas, home, "Liv");
         var source = await NameAsync(jonas, home, "A pilot of the harbour");
         await liv.GoAsync(source);
         await liv.SendAsync("/open", ("reason", "To warn the source before the hearing."), ("passphrase", Passphrase));

@@ -18,9 +18,10 @@
     (target ?? next).focus({ preventScroll: true });
   };
 
-  // a, x, e and m press what the item under the cursor, or else the page, offers under that key.
+  // a, x, e and m press what the item under the cursor offers under that key. Elsewhere on the page they only open a form: a button there acts on an item
+  // that nobody chose.
   const press = (key) => {
-    const found = (here() ?? document).querySelector(`[data-key="${key}"]`) ?? document.querySelector(`[data-key="${key}"]`);
+    const found = here()?.querySelector(`[data-key="${key}"]`) ?? document.querySelector(`summary[data-key="${key}"], a[data-key="${key}"]`);
     found?.click();
     return found;
   };

@@ -44,18 +44,25 @@ internal sealed record HandlersWord(IReadOnlyList<string> Sources, IReadOnlyList
         var release = asked.Release;
         var gave = asked.FileThen.Agreements.Where(a => a.Release == release.Id).Select(a => a.Person).ToHashSet(StringComparer.Ordinal);
         // Approving is agreeing, for those of the sources that the approver handles.
-        if (release.Content.DecidedBy is { } approver) gave.Add(approver);
+        if (release.Content.DecidedBy is { } approver && Handling.IsHandler(approver, asked.DeskThen)) gave.Add(approver);
         var still = gave.Where(p => Handling.IsHandler(p, asked.Desk)).ToHashSet(StringComparer.Ordinal);
-        return need.IsGivenBy(gave, asked.FileThen, asked.DeskThen) && !need.IsGivenBy(still, asked.FileThen, asked.DeskThen);
+        return need.IsGivenBy(gave, HandledThen) && !need.IsGivenBy(still, HandledThen);
+
+        // Whoever agreed was a handler then, whatever the list says: it is found by time, and the clock may have been set back since.
+        IReadOnlySet<string> HandledThen(string source) => (asked.FileThen.Sources.Find(source)?.Content.Handlers ?? [])
+            .Where(h => gave.Contains(h) || Handling.IsHandler(h, asked.DeskThen)).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>
     /// Whether these people may say for all of the sources that the copy goes. Where somebody handles two sources that are counted for one
     /// statement, one who does must be among them: nobody else could know that the two are one.
     /// </summary>
-    public bool IsGivenBy(IReadOnlySet<string> people, CaseFile file, DeskFile desk)
+    public bool IsGivenBy(IReadOnlySet<string> people, CaseFile file, DeskFile desk) =>
+        IsGivenBy(people, s => Handling.HandlersOf(s, file, desk));
+
+    private bool IsGivenBy(IReadOnlySet<string> people, Func<string, IReadOnlySet<string>> handlersOf)
     {
-        var handlers = Sources.ToDictionary(s => s, s => Handling.HandlersOf(s, file, desk), StringComparer.Ordinal);
+        var handlers = Sources.ToDictionary(s => s, handlersOf, StringComparer.Ordinal);
         return handlers.Values.All(of => of.Overlaps(people)) && Together.All(IsWeighed);
 
         bool IsWeighed(IReadOnlyList<string> sources)

@@ -140,6 +140,10 @@ public sealed partial class CaseFile
         return (fact, overwritten);
     }
 
+    /// <summary>An item of one kind.</summary>
+    internal Held<T>? Find<T>(string id) where T : notnull =>
+        shelves.OfType<Shelf<T>>().Select(s => s.Find(id)).FirstOrDefault(h => h is not null);
+
     /// <summary>Every item of whatever kind.</summary>
     internal IEnumerable<Item> Items() => shelves.SelectMany(s => s.Items);
 

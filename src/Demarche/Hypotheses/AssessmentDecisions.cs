@@ -56,7 +56,8 @@ public static class AssessmentDecisions
 
     // A judgement is a named person's; whoever does not share it says so beside it.
     private static Decision.Refused? MustBeOnesOwn(View view, Held<Assessment>? held) =>
-        Must(held is null || held.Author == Options.Authorship.Of(view), "a-judgement-is-its-authors", "This assessment is somebody else's. Write your dissent, or an assessment of your own beside it.");
+        Must(held is null || view.IsOwn(held), "a-judgement-is-its-authors",
+            "This assessment is somebody else's. Write your dissent, or an assessment of your own beside it.");
 
     private static Decision.Refused? Short(string text, string field) =>
         Unless(text.Length <= LongestText, "text-must-be-short-enough", $"This is longer than {LongestText} characters. Shorten it, or take it in as a document.", field);

@@ -6,7 +6,8 @@ namespace Demarche.Hypotheses;
 /// <summary>An assessment and what its reader could misread in it.</summary>
 /// <param name="AboutText">The hypothesis or the proposition in words.</param>
 /// <param name="Warnings">Beside what this reader sees, today.</param>
-public sealed record AssessmentRow(Held<Assessment> Assessment, string AboutText, IReadOnlyList<AssessmentWarning> Warnings);
+/// <param name="IsMine">Whether the reader made it.</param>
+public sealed record AssessmentRow(Held<Assessment> Assessment, string AboutText, IReadOnlyList<AssessmentWarning> Warnings, bool IsMine);
 
 /// <summary>All assessments of a case, the newest first.</summary>
 /// <param name="About">What can be assessed: hypotheses, then propositions.</param>
@@ -31,7 +32,7 @@ public sealed record AssessmentList(
     internal static string Text(View view, string about) => view.Hypotheses.Find(about)?.Content.Text ?? view.Propositions.Find(about)?.Content.Text ?? "";
 
     private static AssessmentRow Row(View view, Held<Assessment> held) =>
-        new(held, Text(view, held.Content.About), held.IsWithdrawn ? [] : AssessmentCheck.Of(view, held.Content));
+        new(held, Text(view, held.Content.About), held.IsWithdrawn ? [] : AssessmentCheck.Of(view, held.Content), view.IsOwn(held));
 }
 
 /// <summary>A judgement while it is written: as it would read, and what its reader could misread.</summary>

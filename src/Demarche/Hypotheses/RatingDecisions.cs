@@ -59,7 +59,7 @@ public static class RatingDecisions
     }
 
     public static Decision Withdraw(View view, WithdrawRating request) =>
-        view.Ratings.Find(request.Id) is { } held && held.Author != request.Rater
+        view.Ratings.Find(request.Id) is { } held && view.BroughtInBy(held) != request.Rater
             ? Decision.Refuse("a-rating-is-its-raters", "This is somebody else's rating. Give your own beside it.")
             : Changes.Withdraw(view, view.Ratings.Find(request.Id), request.Seen, new RatingWithdrawn(request.Id, request.Reason), "rating");
 
@@ -67,7 +67,7 @@ public static class RatingDecisions
 
     // Copies of one saying are one row, so a rating of any of them is the rater's rating of the row. Those that stand come first.
     private static IEnumerable<Held<Rating>> Own(View view, Evidence evidence, string hypothesis, string rater) => view.Ratings.All
-        .Where(r => r.Author == rater && r.Content.Hypothesis == hypothesis && evidence.Has(view, r.Content.Evidence))
+        .Where(r => r.Content.Hypothesis == hypothesis && evidence.Has(view, r.Content.Evidence) && view.BroughtInBy(r) == rater)
         .OrderBy(r => r.IsWithdrawn);
 
     // A change of rating would else leave the marking as it was, and nobody would be told.

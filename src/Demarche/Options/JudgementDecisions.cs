@@ -35,7 +35,8 @@ public static class JudgementDecisions
         MustStandAsSeen(view.Options.Find(request.Weighing.Option), null, "option")
         ?? MustStandAsSeen(view.Interests.Find(request.Weighing.Interest), null, "interest")
         ?? TextMustBeGiven(request.Weighing.Reason, "reason", "why it bears on this so")
-        ?? Must(!view.Weighings.Standing.Any(w => w.Author == Authorship.Of(view) && (w.Content.Option, w.Content.Interest) == (request.Weighing.Option, request.Weighing.Interest)),
+        ?? Must(!view.Weighings.Standing.Any(w => view.IsOwn(w)
+            && (w.Content.Option, w.Content.Interest) == (request.Weighing.Option, request.Weighing.Interest)),
             "a-person-weighs-once", "You have weighed this option against this interest. Correct your weighing.", "bearing"));
 
     public static Decision Correct(View view, CorrectWeighing request) => Changes.Correct(
@@ -51,7 +52,8 @@ public static class JudgementDecisions
     public static Decision Judge(View view, JudgeProportionality request) => Changes.Add(
         view, request.Id, new ProportionalityJudged(request.Id, request.Judgement), request.Marking,
         MustStandAsSeen(view.Options.Find(request.Judgement.Option), null, "option") ?? MustBeSaid(request.Judgement)
-        ?? Must(!view.Proportionalities.Standing.Any(p => p.Author == Authorship.Of(view) && p.Content.Option == request.Judgement.Option), "a-person-judges-once",
+        ?? Must(!view.Proportionalities.Standing.Any(p => view.IsOwn(p)
+            && p.Content.Option == request.Judgement.Option), "a-person-judges-once",
             "You have judged whether this option is in proportion. Correct your judgement.", "text"));
 
     public static Decision Correct(View view, CorrectProportionality request) => Changes.Correct(
@@ -67,7 +69,8 @@ public static class JudgementDecisions
     public static Decision Judge(View view, JudgeCommitment request) => Changes.Add(
         view, request.Id, new CommitmentJudged(request.Id, request.Judgement), request.Marking,
         MustStandAsSeen(view.Commitments.Find(request.Judgement.Commitment), null, "commitment") ?? MustBeSaid(view, request.Judgement)
-        ?? Must(!view.CommitmentJudgements.Standing.Any(j => j.Author == Authorship.Of(view) && j.Content.Commitment == request.Judgement.Commitment), "a-person-judges-once",
+        ?? Must(!view.CommitmentJudgements.Standing.Any(j => view.IsOwn(j)
+            && j.Content.Commitment == request.Judgement.Commitment), "a-person-judges-once",
             "You have judged this. Correct your judgement.", "state"));
 
     public static Decision Correct(View view, CorrectCommitmentJudgement request) => Changes.Correct(

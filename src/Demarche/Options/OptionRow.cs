@@ -68,13 +68,13 @@ public sealed record OptionRow(
             relied, interests, SaidCommitment.Of(view, desk, needed.Contains),
             [
                 .. view.Proportionalities.Standing.Where(p => p.Content.Option == option.Id).OrderBy(p => p.Time, StringComparer.Ordinal).ThenBy(p => p.Id, StringComparer.Ordinal)
-                    .Select(p => new ProportionalityRow(p, desk.NameOf(p.Author), p.Author == Authorship.Of(view))),
+                    .Select(p => new ProportionalityRow(p, desk.NameOf(p.Author), view.IsOwn(p))),
             ],
             [.. view.Resolutions.Standing.Where(r => r.Content.Options.Contains(option.Id)).Select(r => new Named(r.Id, r.Content.Text))]);
     }
 
     private static WeighingRow Row(View view, DeskFile desk, Held<Weighing> weighing, Held<Option> option, Held<Interest> interest) => new(
-        weighing, desk.NameOf(weighing.Author), weighing.Author == Authorship.Of(view),
+        weighing, desk.NameOf(weighing.Author), view.IsOwn(weighing),
         new[] { SaidAt(option), SaidAt(interest) }.Any(t => string.CompareOrdinal(t, SaidAt(weighing)) > 0));
 
     // A change of marking says nothing anew.

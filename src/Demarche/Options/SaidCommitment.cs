@@ -25,6 +25,6 @@ public sealed record SaidCommitment(Held<Commitment> Commitment, string Name, st
     public static IReadOnlyList<JudgedCommitment> JudgementsOf(View view, DeskFile desk, string commitment) =>
     [
         .. view.CommitmentJudgements.Standing.Where(j => j.Content.Commitment == commitment).OrderBy(j => j.Time, StringComparer.Ordinal).ThenBy(j => j.Id, StringComparer.Ordinal)
-            .Select(j => new JudgedCommitment(j, desk.NameOf(j.Author), j.Author == Authorship.Of(view), view.Replies.Find(j.Content.Reply))),
+            .Select(j => new JudgedCommitment(j, desk.NameOf(j.Author), view.IsOwn(j), view.Replies.Find(j.Content.Reply))),
     ];
 }

@@ -38,7 +38,8 @@ public static class ScoreDecisions
     public static Decision Score(View view, ScoreImpact request) => Changes.Add(
         view, request.Id, new ImpactScored(request.Id, request.Score), RestsOn.MarkingFor(view, request.Score, request.Marking),
         MustBeScore(view, request.Score)
-        ?? Must(!view.ImpactScores.Standing.Any(s => s.Author == Authorship.Of(view)), "a-person-scores-once", "You have scored this incident. Correct your score, or withdraw it.", "inputs"));
+        ?? Must(!view.ImpactScores.Standing.Any(view.IsOwn), "a-person-scores-once",
+            "You have scored this incident. Correct your score, or withdraw it.", "inputs"));
 
     public static Decision Correct(View view, CorrectScore request) => Changes.Correct(
         view, view.ImpactScores.Find(request.Id), request.Seen, new ImpactScoreCorrected(request.Id, Whole(view, request), request.Reason), "score",

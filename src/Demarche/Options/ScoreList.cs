@@ -42,7 +42,7 @@ public sealed record ScoreList(string Case, IReadOnlyList<ScoredEffect> Effects,
     public static IReadOnlyList<ScoreRow> ScoresOf(View view, DeskFile desk) =>
     [
         .. view.ImpactScores.All.OrderBy(s => s.IsWithdrawn).ThenBy(s => s.Time, StringComparer.Ordinal).ThenBy(s => s.Id, StringComparer.Ordinal).Select(s => new ScoreRow(
-            s, desk.NameOf(s.Author), s.Author == Authorship.Of(view), ImpactResult.Of(s.Content.Inputs),
+            s, desk.NameOf(s.Author), view.IsOwn(s), ImpactResult.Of(s.Content.Inputs),
             [.. s.Content.Inputs.OrderBy(i => i.Category).Select(i => new InputRow(i, [.. i.RestsOn.Select(view.Effects.Find).OfType<Held<Effect>>().Select(e => new Named(e.Id, e.Content.Kind))]))])),
     ];
 }

@@ -7,18 +7,24 @@ namespace Demarche.Releases;
 /// <param name="Then">The copy from the case as it was approved; null where the draft said nothing to the partner.</param>
 /// <param name="Now">The copy from the case as it is.</param>
 /// <param name="File">The case as it is, as if nothing had come of the proposal.</param>
+/// <param name="FileThen">The case as it was approved, with who agreed.</param>
+/// <param name="DeskThen">The desk's list as it was then.</param>
 /// <param name="SealedTo">The partner's key that opens the package.</param>
 /// <param name="OurKey">The thumbprint of the key that we sign with now.</param>
 internal sealed record DeliveryQuestion(
-    Held<Release> Release, CheckedCopy? Then, CheckedCopy? Now, CaseFile File, DeskFile Desk, string? SealedTo, string OurKey);
+    Held<Release> Release, CheckedCopy? Then, CheckedCopy? Now, CaseFile File, DeskFile Desk, CaseFile FileThen, DeskFile DeskThen,
+    string? SealedTo, string OurKey);
 
 /// <summary>
 /// Asks again, before every delivery and hand-over, what this partner may be told. Pure. What it answers depends on what the partner and the
-/// sender see and on nothing else: on no sealed word, and on no item that neither of them was shown.
+/// sender see, and on whether the accounts on whose word it goes still count; on no sealed word, and on no item that neither was shown.
 /// </summary>
 internal static class DeliveryCheck
 {
-    public const string PartnerGone = "partner-gone", PartnerKeys = "partner-keys", OurKeys = "our-keys", ApproverGone = "approver-gone";
+    public const string PartnerGone = "partner-gone", PartnerKeys = "partner-keys", OurKeys = "our-keys";
+
+    /// <summary>An account on whose word it goes counts no more: the approver's, or a handler's who agreed, and never which.</summary>
+    public const string WordGone = "word-gone";
 
     public const string DraftGone = "draft-gone", Closed = "request-closed", Words = "words-changed", WordsNotForPartner = "words-not-for-partner";
 
@@ -43,7 +49,8 @@ internal static class DeliveryCheck
         else if (partner is { Confirmed: true, Card: { } card } && card.Encryption.Thumbprint != asked.SealedTo) Add(PartnerKeys);
         if (IsSignedByFormerKey(content, asked)) Add(OurKeys);
         // Nobody asks an account that is closed whether it meant it, and it may have been closed because it was not its owner's any more.
-        if (asked.Desk.People.Find(content.DecidedBy) is { } by && (by.IsWithdrawn || by.Content.Disabled)) Add(ApproverGone);
+        var isApproverGone = asked.Desk.People.Find(content.DecidedBy) is { } by && (by.IsWithdrawn || by.Content.Disabled);
+        if (isApproverGone || HandlersWord.IsGone(asked)) Add(WordGone);
         if (asked.File.Closed.ContainsKey((proposal.About, proposal.Partner))) Add(Closed);
         if (asked.Now is not { } now)
         {

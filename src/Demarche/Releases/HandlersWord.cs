@@ -15,7 +15,8 @@ internal sealed record HandlersWord(IReadOnlyList<string> Sources, IReadOnlyList
     /// <summary>One sentence, whatever is missing.</summary>
     public static readonly Decision.Refused Missing = new("handlers-must-agree",
         "This package rests on what protected sources say. A handler of each must agree before it is approved: ask the source handlers of "
-        + "this case. Where a source has no handler yet, whoever named it names one on its page.");
+        + "this case. Where a source has no handler yet, whoever named it names one on its page. Where none of its handlers "
+        + "can be asked any more, name the source anew, with a handler, and give its claims to the new one.");
 
     public static HandlersWord Of(CheckedCopy copy)
     {
@@ -33,12 +34,35 @@ internal sealed record HandlersWord(IReadOnlyList<string> Sources, IReadOnlyList
         [.. Sources.Where(s => Handling.Handles(person, s, file, desk))];
 
     /// <summary>
+    /// Whether the agreements with which a package was approved no longer carry it: those of the same people who are source handlers still
+    /// would not have been enough. Nothing else that changed about handlers counts, so that a package which is held back tells nothing of
+    /// who handles what now. What an earlier program approved without agreements has none that could be gone.
+    /// </summary>
+    public static bool IsGone(DeliveryQuestion asked)
+    {
+        if (asked.Then is not { } then || Of(then) is not { IsNeeded: true } need) return false;
+        var release = asked.Release;
+        var gave = asked.FileThen.Agreements.Where(a => a.Release == release.Id).Select(a => a.Person).ToHashSet(StringComparer.Ordinal);
+        // Approving is agreeing, for those of the sources that the approver handles.
+        if (release.Content.DecidedBy is { } approver && Handling.IsHandler(approver, asked.DeskThen)) gave.Add(approver);
+        var still = gave.Where(p => Handling.IsHandler(p, asked.Desk)).ToHashSet(StringComparer.Ordinal);
+        return need.IsGivenBy(gave, HandledThen) && !need.IsGivenBy(still, HandledThen);
+
+        // Whoever agreed was a handler then, whatever the list says: it is found by time, and the clock may have been set back since.
+        IReadOnlySet<string> HandledThen(string source) => (asked.FileThen.Sources.Find(source)?.Content.Handlers ?? [])
+            .Where(h => gave.Contains(h) || Handling.IsHandler(h, asked.DeskThen)).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>
     /// Whether these people may say for all of the sources that the copy goes. Where somebody handles two sources that are counted for one
     /// statement, one who does must be among them: nobody else could know that the two are one.
     /// </summary>
-    public bool IsGivenBy(IReadOnlySet<string> people, CaseFile file, DeskFile desk)
+    public bool IsGivenBy(IReadOnlySet<string> people, CaseFile file, DeskFile desk) =>
+        IsGivenBy(people, s => Handling.HandlersOf(s, file, desk));
+
+    private bool IsGivenBy(IReadOnlySet<string> people, Func<string, IReadOnlySet<string>> handlersOf)
     {
-        var handlers = Sources.ToDictionary(s => s, s => Handling.HandlersOf(s, file, desk), StringComparer.Ordinal);
+        var handlers = Sources.ToDictionary(s => s, handlersOf, StringComparer.Ordinal);
         return handlers.Values.All(of => of.Overlaps(people)) && Together.All(IsWeighed);
 
         bool IsWeighed(IReadOnlyList<string> sources)

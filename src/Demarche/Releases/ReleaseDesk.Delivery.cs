@@ -46,7 +46,7 @@ public sealed partial class ReleaseDesk
         if (now is not null) now = await WithDocumentsAsync(now, ct);
         var then = caseThen is null && listThen is null ? now
             : Compose(caseThen?.BeforeDelivery(held.Id) ?? caseNow, listThen ?? list, sender, proposal.About, proposal.Partner, stamp, list);
-        return new(held, then, now, caseNow, list, sealedTo, keys.Current.SigningKey.Thumbprint);
+        return new(held, then, now, caseNow, list, caseThen ?? file, listThen ?? list, sealedTo, keys.Current.SigningKey.Thumbprint);
     }
 
     // The case in which a release was approved; null where nothing but deliveries was written since.

@@ -49,6 +49,9 @@ public sealed record ReleaseModel(
     /// <summary>Whether it waits and nobody but its proposer could approve it.</summary>
     public bool NobodyElse { get; init; }
 
+    /// <summary>Whether it waits for this reader's decision and the account of who proposed it is closed.</summary>
+    public bool ProposerGone { get; init; }
+
     /// <summary>Whether this reader proposed it and may take it back.</summary>
     public bool CanTakeBack { get; init; }
 
@@ -132,6 +135,7 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
             IsOfOne = !SecondPerson.IsThere(call.Desk),
             NobodyElse = copy is not null && ReleaseDecisions.IsSeenWhole(release)
                 && !Approvers.Exist(call.View, call.Desk, release.Author, release.Content.Proposal.About, copy.Composed),
+            ProposerGone = waits && call.Desk.People.Find(release.Author) is not { IsWithdrawn: false, Content.Disabled: false },
             CanTakeBack = !waits && call.Writes && release.Content.State == ReleaseState.Proposed && release.Author == call.Caller.Id,
             AsksHandlers = need?.IsNeeded == true,
             ProtectedSources = [.. (need?.Sources ?? []).Select(s => new SiblingRow(s, call.View.Sources.Find(s)!.Content.PublicName))],

@@ -11,6 +11,7 @@ internal static class Handling
     public static IReadOnlySet<string> HandlersOf(string source, CaseFile file, DeskFile desk) =>
         (file.Sources.Find(source)?.Content.Handlers ?? []).Where(h => IsHandler(h, desk)).ToHashSet(StringComparer.Ordinal);
 
-    private static bool IsHandler(string person, DeskFile desk) =>
+    /// <summary>Whether a person's account is open and is a source handler's.</summary>
+    internal static bool IsHandler(string person, DeskFile desk) =>
         desk.People.Find(person) is { IsWithdrawn: false, Content: { Disabled: false } who } && who.Roles.Contains(Role.SourceHandler);
 }

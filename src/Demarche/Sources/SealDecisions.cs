@@ -42,6 +42,8 @@ public static class SealDecisions
         return TextMustBeGiven(request.Reason, "reason", "why it is sealed now")
             ?? Unless(request.Handlers.Count > 0, "identity-must-have-a-handler", "Name at least one handler: nobody else could ever open the identity.", "handlers")
             ?? SourceDecisions.IdentityMustBeHandled(request.Identity, request.Handlers, request.To)
+            // Whoever handles it already stays, though access was lost since: what only that person knows is not to be lost with the form.
+            ?? SourceDecisions.HandlersMustComeToIt(view, held.Marking, request.Handlers.Except(request.Before), request.To)
             ?? SourceDecisions.DescriptionMustNotTell(request.Identity, held.Content, request.Reason)
             ?? (Decision)new Decision.Allowed([.. Changed(request), new(new SourceCorrected(
                 request.Source, held.Content with { Identity = request.Sealed, Handlers = request.Handlers }, request.Reason), held.Marking)], request.Source);
@@ -73,12 +75,14 @@ public static class SealDecisions
     /// </summary>
     /// <param name="handled">Whether it has handlers already.</param>
     public static Decision Entrust(View view, NameHandlers request, bool handled) =>
-        (view.Sources.Find(request.Source) is { IsWithdrawn: false, Content.IsProtected: true } held && held.Author == request.Namer
+        (view.Sources.Find(request.Source) is { IsWithdrawn: false, Content.IsProtected: true } held
+            && view.BroughtInBy(held) == request.Namer
             ? null : new Decision.Refused("item-must-exist", "There is no such source in this case."))
         ?? CaseMustBeOpen(view)
         ?? Unless(!handled, "source-must-have-no-handler", "This source has handlers. They alone change who handles it.", "handlers")
         ?? Unless(request.Handlers.Count > 0, "identity-must-have-a-handler", "Name at least one handler.", "handlers")
         ?? SourceDecisions.IdentityMustBeHandled(null, request.Handlers, request.To)
+        ?? SourceDecisions.HandlersMustComeToIt(view, view.Sources.Find(request.Source)!.Marking, request.Handlers, request.To)
         ?? TextMustBeGiven(request.Reason, "reason", "why they handle it")
         ?? Decision.Allow(
             new SourceHandlersChanged(request.Source, request.Handlers, [], request.Reason.Trim()), Marking.Nobody, request.Source);

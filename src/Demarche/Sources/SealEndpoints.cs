@@ -66,7 +66,8 @@ public static class SealEndpoints
     {
         var id = call.Route("source");
         var me = call.Caller.Id;
-        if (call.View.Sources.Find(id) is not { Content.IsProtected: true } held || held.Author != me) return new Acted.NotFound();
+        if (call.View.Sources.Find(id) is not { Content.IsProtected: true } held || call.View.BroughtInBy(held) != me)
+            return new Acted.NotFound();
         IReadOnlyList<string> handlers = [.. (form.Handlers ?? []).Distinct().Order(StringComparer.Ordinal)];
         var request = new NameHandlers(id, me, handlers, SourceSeal.Entrusting(call.Desk, breakGlass: false), form.Reason);
         return await call.WriteWholeAsync(

@@ -27,6 +27,7 @@ public static class SourceDecisions
         var marking = request.Marking ?? view.Default;
         return CaseMustBeOpen(view) ?? MarkingMustHold(view, marking) ?? MustBeWellFormed(request.Source)
             ?? (request.Source.IsProtected ? SealMustHold(request) : null)
+            ?? HandlersMustComeToIt(view, marking, request.Source.Handlers, request.To)
             ?? Decision.Allow(new SourceNamed(request.Id, request.Source with { Identity = request.Sealed }), marking, request.Id);
     }
 
@@ -101,6 +102,21 @@ public static class SourceDecisions
         : identity is not null && !to.HasKeepers
             ? new("keepers-must-be-named", "Two people can't open it together yet: name keepers with vault keys under Vault first.", "breakGlass")
         : null;
+
+    /// <summary>
+    /// A handler who may not write in the case, or does not see the source, could never agree to what rests on it, and nobody else could be
+    /// named instead. Access and marking are what whoever names the handler knows.
+    /// </summary>
+    internal static Decision.Refused? HandlersMustComeToIt(View view, Marking marking, IEnumerable<string> handlers, Entrusted to)
+    {
+        List<string> away = [.. handlers.Where(h => !Comes(h)).Select(h => to.People.TryGetValue(h, out var who) ? who.Name : h)];
+        return away.Count == 0 ? null : new("handler-must-see-the-source",
+            $"{string.Join(", ", away.Order(StringComparer.Ordinal))}: may not write in this case, or may not see this source. "
+            + "Give access first, or name somebody else.", "handlers");
+
+        bool Comes(string handler) => view.Access.GetValueOrDefault(handler) == CaseAccess.Write
+            && to.People.TryGetValue(handler, out var who) && Ruling.For(marking, who.Audience).Seen;
+    }
 
     /// <summary>The words that a source's readers read of it must not tell who it is.</summary>
     /// <param name="more">What is written with them: a reason.</param>

@@ -67,12 +67,13 @@ public sealed record SourcePart(
     {
         if (view.Sources.Find(id) is not { } held) return null;
         var claims = view.Claims.Standing.Where(c => c.Content.Source == id).ToList();
+        var (handles, named) = (held.Content.Handlers.Contains(caller), view.BroughtInBy(held) == caller);
         return new(SourceList.Row(held, claims.Count, desk, caller),
             Past.Of(held, desk, Says), [.. claims.Take(MostClaims).Select(c => ClaimRow.Of(c, view, desk))], SourceList.HandlersOf(desk),
-            SourceList.KeepersOf(desk), siblings, held.Content.Handlers.Contains(caller) || held.Author == caller)
+            SourceList.KeepersOf(desk), siblings, handles || named)
         {
-            Names = held.Content.IsProtected && held.Author == caller && !held.Content.Handlers.Contains(caller),
-            Entrusted = held.Content.Handlers.Contains(caller) ? held.Content.Handlers : held.Author == caller ? [caller] : [],
+            Names = held.Content.IsProtected && named && !handles,
+            Entrusted = handles ? held.Content.Handlers : named ? [caller] : [],
         };
     }
 

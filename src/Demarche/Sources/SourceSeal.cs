@@ -1,4 +1,6 @@
+using Demarche.People;
 using Demarche.Vault;
+using Demarche.Web;
 
 namespace Demarche.Sources;
 
@@ -31,7 +33,10 @@ public sealed class SourceSeal(VaultSeal vault)
     {
         var handlers = SourceList.HandlersOf(desk);
         return new(handlers.Select(h => h.Id).ToHashSet(), handlers.Where(h => h.KeySince is not null).Select(h => h.Id).ToHashSet(),
-            !breakGlass || BreakGlassDecisions.Keepers(desk).Count > 0);
+            !breakGlass || BreakGlassDecisions.Keepers(desk).Count > 0)
+        {
+            People = handlers.ToDictionary(h => h.Id, h => Roles.Caller(desk.People.Find(h.Id)!), StringComparer.Ordinal),
+        };
     }
 
     /// <summary>Puts seal and handlers of the source as it stands back into a fact that was decided on a view, which has neither.</summary>
@@ -56,4 +61,8 @@ public sealed class SourceSeal(VaultSeal vault)
 /// <param name="Handlers">People who are source handlers.</param>
 /// <param name="Keyed">Those of them who have a vault key.</param>
 /// <param name="HasKeepers">Whether there are keepers, where two people are to be able to open it.</param>
-public sealed record Entrusted(IReadOnlySet<string> Handlers, IReadOnlySet<string> Keyed, bool HasKeepers);
+public sealed record Entrusted(IReadOnlySet<string> Handlers, IReadOnlySet<string> Keyed, bool HasKeepers)
+{
+    /// <summary>What each of the handlers may see.</summary>
+    public IReadOnlyDictionary<string, Caller> People { get; init; } = new Dictionary<string, Caller>();
+}

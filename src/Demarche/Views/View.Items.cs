@@ -36,6 +36,15 @@ public sealed partial class View
     /// who sees part of it does not lose the rest; never for a page. Null when this audience doesn't see the item at all.</summary>
     internal T? Whole<T>(string id) where T : class => Item(id) is null ? null : file.ItemOf(id)?.Content as T;
 
+    /// <summary>
+    /// Who brought in an item that this audience sees. A view names the writer of the first version that it shows: another person, where
+    /// the versions before it are hidden. Rights of whoever brought an item in are asked here; never for a page. Null for what is not there.
+    /// </summary>
+    internal string? BroughtInBy<T>(Held<T>? seen) where T : notnull => seen is null ? null : file.Find<T>(seen.Id)?.Author;
+
+    /// <summary>Whether this person brought in an item that this person sees.</summary>
+    internal bool IsOwn<T>(Held<T>? seen) where T : notnull => Audience is Audience.AtDesk me && BroughtInBy(seen) == me.Id;
+
     /// <summary>Whether this audience sees every member of an item, and of what it takes along, that a partner would be given.</summary>
     internal bool SeesAllOf(string id, Audience.Partner partner) => Item(id) is not { } item || (!item.Withheld.Any(f => Ruling.For(file.ItemOf(id)!.Fields[f], partner).Seen)
         && (item.Content is not Claims.Claim claim || (SeesAllOf(claim.Proposition, partner) && SeesAllOf(claim.Source, partner))));

@@ -1,3 +1,4 @@
+using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Hypotheses;
 using Demarche.Tests.Cases;
@@ -98,6 +99,24 @@ public sealed class AssessmentTests
         written.Add(new AssessmentMade("a", Judged("It is likely that a clerk did it.")));
         var bens = Demarche.Views.View.For(written.File, WrittenCase.AtDesk(WrittenCase.Ben));
         Assert.Equal("a-judgement-is-its-authors", RivalCase.Refused(AssessmentDecisions.Correct(bens, new("a", Judged("It is unlikely."), true, "r", null))).Rule);
+        Assert.Equal("a-judgement-is-its-authors", RivalCase.Refused(AssessmentDecisions.Withdraw(bens, new("a", "r", null))).Rule);
+        RivalCase.Allowed(AssessmentDecisions.Withdraw(written.View, new("a", "r", null)));
+    }
+
+    [Fact]
+    public void Whoever_dissented_in_a_circle_is_not_the_author_of_the_assessment_once_others_see_it()
+    {
+        var circle = new Demarche.Markings.Marking(Demarche.Stix.Tlp.Red, [], ["circle"]);
+        var judged = Judged("It is likely that a clerk did it.");
+        var dissented = judged with { Dissents = [new(WrittenCase.Ben, "The passwords were sold.")] };
+        written.Add(new AssessmentMade("a", judged), circle)
+            .Add(new AssessmentDissented("a", dissented, "A dissent."), circle, WrittenCase.Ben)
+            .Add(new MarkingChanged("a", WrittenCase.Internal, "For all."));
+        var bens = Demarche.Views.View.For(written.File, WrittenCase.AtDesk(WrittenCase.Ben));
+        // A page shows who wrote the first version that its reader sees.
+        Assert.Equal(WrittenCase.Ben, bens.Assessments.Find("a")!.Author);
+        var correction = new CorrectAssessment("a", Judged("It is unlikely."), true, "r", null);
+        Assert.Equal("a-judgement-is-its-authors", RivalCase.Refused(AssessmentDecisions.Correct(bens, correction)).Rule);
         Assert.Equal("a-judgement-is-its-authors", RivalCase.Refused(AssessmentDecisions.Withdraw(bens, new("a", "r", null))).Rule);
         RivalCase.Allowed(AssessmentDecisions.Withdraw(written.View, new("a", "r", null)));
     }

@@ -113,10 +113,11 @@ public sealed partial class DeliveryCheckTests
         held ??= file.Releases.Find(id)!;
         var proposal = held.Content.Proposal;
         var approval = released.Written.Entries.ToList().FindIndex(e => FactKinds.Read(e) is ReleaseApproved approved && approved.Id == id);
+        var fileThen = CaseFile.Fold("case", [.. released.Written.Entries.Take(approval)]);
         CheckedCopy? Copy(CaseFile of, DeskFile rights) => ReleaseDesk.Compose(of.BeforeDelivery(id), rights, sender ?? AtDesk(Ben),
             about, Ostania, new(proposal.Package, proposal.Created, "desk-n"), list);
-        return new(held, Copy(CaseFile.Fold("case", [.. released.Written.Entries.Take(approval)]), then ?? list), Copy(file, now ?? list),
+        return new(held, Copy(fileThen, then ?? list), Copy(file, now ?? list),
             file.BeforeDelivery(id),
-            now ?? list, sealedTo ?? ListedDesk.CardOf(Ostania).Encryption.Thumbprint, "ours");
+            now ?? list, fileThen, then ?? list, sealedTo ?? ListedDesk.CardOf(Ostania).Encryption.Thumbprint, "ours");
     }
 }

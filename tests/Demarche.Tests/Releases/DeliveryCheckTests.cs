@@ -141,7 +141,7 @@ public sealed partial class DeliveryCheckTests
         var released = Waiting();
         IReadOnlyList<string> After(params Fact[] desk) => Rules(released, now: ListedDesk.With([Ostania, Sudria], desk));
         var ben = new Person("Ben", "ben", [Role.Releaser], [], true);
-        Assert.Equal([DeliveryCheck.ApproverGone], After(new PersonDisabled(Ben, ben, "Stolen password")));
+        Assert.Equal([DeliveryCheck.WordGone], After(new PersonDisabled(Ben, ben, "Stolen password")));
         Assert.Empty(After(new PersonDisabled(Ben, ben, "Away"), new PersonChanged(Ben, ben with { Disabled = false }, "Back")));
         // The control: the account of who proposed it only. Another person has looked at it since.
         Assert.Empty(After(new PersonDisabled(Ana, new("Ana", "ana", [Role.Analyst, Role.Releaser], [], true), "Left")));

@@ -1,8 +1,10 @@
 using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Journal;
+using Demarche.People;
 using Demarche.Sources;
 using Demarche.Tests.Cases;
+using Demarche.Web;
 
 namespace Demarche.Tests.Sources;
 
@@ -72,7 +74,11 @@ public sealed class SourceDecisionTests
     [Fact]
     public void An_identity_needs_a_handler_who_is_one()
     {
-        var people = new Entrusted(new HashSet<string> { WrittenCase.Ben }, new HashSet<string> { WrittenCase.Ben }, true);
+        var ben = new Caller(WrittenCase.Ben, "Ben", new HashSet<Capability>(), true, new HashSet<string>());
+        var people = new Entrusted(new HashSet<string> { WrittenCase.Ben }, new HashSet<string> { WrittenCase.Ben }, true)
+        {
+            People = new Dictionary<string, Caller> { [WrittenCase.Ben] = ben },
+        };
         var source = Official with { Identity = null };
         Assert.Equal("identity-must-have-a-handler",
             Refusal(SourceDecisions.Name(written.View, new("x", source with { Handlers = [] }, null, "Alba Serrano", people, null))).Rule);
@@ -82,7 +88,19 @@ public sealed class SourceDecisionTests
             Refusal(SourceDecisions.Name(written.View, new("x", source, null, "Alba Serrano", people with { Keyed = new HashSet<string>() }, null))).Rule);
         Assert.Equal("keepers-must-be-named",
             Refusal(SourceDecisions.Name(written.View, new("x", source, null, "Alba Serrano", people with { HasKeepers = false }, null))).Rule);
-        Assert.IsType<Decision.Allowed>(SourceDecisions.Name(written.View, new("x", source, null, "Alba Serrano", people, null)));
+        Decision Named(Demarche.Markings.Marking? marking, Entrusted to) =>
+            SourceDecisions.Name(written.View, new("x", source, null, "Alba Serrano", to, marking));
+        foreach (var access in new[] { CaseAccess.None, CaseAccess.Read })
+        {
+            written.Add(new AccessGranted(WrittenCase.Ben, access));
+            Assert.Equal("handler-must-see-the-source", Refusal(Named(null, people)).Rule);
+        }
+        written.Add(new AccessGranted(WrittenCase.Ben, CaseAccess.Write));
+        Assert.IsType<Decision.Allowed>(Named(null, people));
+        var blind = people with { People = new Dictionary<string, Caller> { [WrittenCase.Ben] = ben with { ReadsRed = false } } };
+        var red = Demarche.Markings.Marking.Of(Demarche.Stix.Tlp.Red);
+        Assert.StartsWith("Ben: ", Refusal(Named(red, blind)).Message, StringComparison.Ordinal);
+        Assert.IsType<Decision.Allowed>(Named(null, blind));
     }
 
     private static Decision.Refused Refusal(Decision decision) => Assert.IsType<Decision.Refused>(decision);

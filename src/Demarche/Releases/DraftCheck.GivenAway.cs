@@ -82,8 +82,20 @@ internal sealed class GivenAway
         var (text, isStatement) = (hidden.Words.Text!, hidden.Words.Sort == WordsOf.Statement);
         HashSet<string>? no = null;
         long? since = null;
-        return texts.Written.Find(text, isStatement, run => told.HasOrSaidRun(run, since ??= Since(hidden, text)) || (no ??= NoSecret(hidden)).Contains(run)) is { } found ? Repeated(hidden, found, text) : null;
+        Place? cited = null;
+        bool IsTold(string run) => told.HasOrSaidRun(run, since ??= Since(hidden, text)) || (no ??= NoSecret(hidden)).Contains(run);
+        // What the letter cites as its ground is weighed, wherever else it stands in it.
+        bool IsCited(string run) => texts.Written.IsCited(run) && (cited ??= texts.Written.At(run)) is not null;
+        if (texts.Written.Find(text, isStatement, run => IsTold(run) || IsCited(run)) is { } found) return Repeated(hidden, found, text);
+        if (cited is null) return null;
+        // All of a withheld text is no citation.
+        return hidden.Disclosure != Disclosure.Withheld || texts.Written.FindWhole(text) is not null ? Repeated(hidden, cited, text)
+            : Cited(hidden.What, Because(hidden), $": “{Cut.To(text, 80, "…")}”", Ids(hidden));
     }
+
+    private static Finding Cited(string what, string because, string quote, string[] basis) => new("withheld-words-cited", Severity.Warning, null,
+        $"The legal basis has words in common with {what} that this partner may not see{because}{quote}. Say it in other words, or write why it may go: that it cites public law.")
+    { RestsOn = basis };
 
     // What came to be held later excuses nothing by itself: a twin of the hidden words could be written for that alone.
     private static long Since(HeldText hidden, string text) => hidden.Item is { } item ? CopyTexts.Since(item, text) : long.MaxValue;
@@ -155,7 +167,10 @@ internal sealed class GivenAway
         {
             if (runs.Count == 0 || copy.View.Item(id) is not { } document || held.Of(id) != Disclosure.Withheld) continue;
             var because = Because([document.Marking]);
-            if (runs.FirstOrDefault(r => texts.Written.At(r) is not null && !told.HasRun(r, document.History[0].From.Entry)) is { } run)
+            var written = runs.Where(r => texts.Written.At(r) is not null && !told.HasRun(r, document.History[0].From.Entry)).ToList();
+            if (written.Count > 0 && written.TrueForAll(texts.Written.IsCited))
+                list.Add(Cited("a document", because, "", [id]));
+            else if (written.Find(r => !texts.Written.IsCited(r)) is { } run)
                 list.Add(new("withheld-words-given-away", Severity.Block, texts.Written.At(run)!.Item,
                     $"{texts.Written.At(run)!.Name} repeats words of a document that this partner may not see{because}. Say it in other words, or change its marking."));
             var since = document.History[0].From.Entry;

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Demarche.Claims;
 using Demarche.Reading;
@@ -10,6 +12,7 @@ namespace Demarche.Releases;
 internal sealed partial class CopyTexts
 {
     private readonly Dictionary<string, Place> values = [];
+    private string? digest;
 
     public CopyTexts(CheckedCopy copy)
     {
@@ -29,6 +32,16 @@ internal sealed partial class CopyTexts
 
     /// <summary>What goes in its own words.</summary>
     public Runs Going { get; }
+
+    /// <summary>SHA-256 of what is compared with documents: two copies that have it in common have the same runs in common with a text.</summary>
+    public string Digest => digest ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Written.Letters}\n{Going.Letters}")));
+
+    /// <summary>The runs that the text of a document has in common with this copy.</summary>
+    public SharedRuns SharedRuns(string text)
+    {
+        var forms = Codings.Forms(text, out var work);
+        return new([.. Written.SharedRuns(forms).Concat(Going.SharedRuns(forms)).Distinct(StringComparer.Ordinal)], work);
+    }
 
     /// <summary>Where a value stands, in whatever form; null where it does not. A single short word is no value by itself.</summary>
     public Place? FindValue(string value) => values.GetValueOrDefault(value.ToLowerInvariant()) ?? (IsLongOrInParts(value) ? Written.FindWhole(value, isValue: true) ?? Going.FindWhole(value, isValue: true) : null);
@@ -62,7 +75,7 @@ internal sealed partial class CopyTexts
         var said = copy.Outgoing;
         yield return new(_ => "The title", null, said.Title);
         yield return new(_ => "The letter", null, said.Text);
-        yield return new(_ => "The legal basis", null, said.LegalBasis ?? "");
+        yield return new(_ => "The legal basis", null, said.LegalBasis ?? "") { IsCitation = true };
         foreach (var (n, ask) in said.Asks.Index()) yield return new(_ => $"Ask {n + 1}", null, said.Kind == PackageKind.Request ? ask.Text : "");
         foreach (var answer in said.Answers ?? []) yield return new(_ => "An answer", null, answer.Text);
         foreach (var reworded in said.Rewordings.Values.Where(r => Goes(copy, r.Content.Item)))

@@ -12,6 +12,9 @@ internal sealed record Place(Func<Place, string> Named, string? Item, string Tex
     public string Name => Named(this);
 
     public bool IsWrittenForTheCopy => Kind is null;
+
+    /// <summary>Whether it says on what ground the letter asks.</summary>
+    public bool IsCitation { get; init; }
 }
 
 /// <summary>
@@ -19,7 +22,7 @@ internal sealed record Place(Func<Place, string> Named, string? Item, string Tex
 /// grows with that text, and with theirs once. Most of a large case shares not even six letters in a row with them, and is told by a table of bits.
 /// Not for several threads at once.
 /// </summary>
-internal sealed class Runs
+internal sealed partial class Runs
 {
     /// <summary>So many words in a row are not chance. Common phrases of offices are shorter.</summary>
     public const int Length = 6;
@@ -41,8 +44,8 @@ internal sealed class Runs
 
     private const uint Radix = 0x01000193, Oldest = unchecked(Radix * Radix * Radix * Radix * Radix * Radix);
 
-    // A text is compared as it stands and made thinner; with tags as it stands.
-    private const int Steps = FoldedText.Thinnest + 1;
+    // A text is compared as it stands, made thinner, and without any number; with tags as it stands.
+    private const int Steps = FoldedText.Thinnest + 1, Rows = Steps + 2;
 
     // After the letters of all places and before the same made thinner: no run stands over both.
     private const char Between = '\0';
@@ -56,21 +59,24 @@ internal sealed class Runs
     private readonly ulong[] bits;
     private int[]? heads, next;
     private readonly Dictionary<string, int> searched = new(StringComparer.Ordinal);
-    private int[] rows = new int[256];
+    private int[] rows = new int[256], weights = new int[64];
 
     public Runs(IEnumerable<Place> written)
     {
         known = vocabulary.GetAlternateLookup<ReadOnlySpan<char>>();
         var read = written.Select(p => (Place: p, Forms: Codings.Forms(p.Text))).ToList();
-        var rows = Enumerable.Range(0, read.Exists(p => p.Forms.Count > 1) ? Steps + 1 : Steps).Select(_ => new Row()).ToList();
+        var rows = Enumerable.Range(0, Rows).Select(_ => new Row()).ToList();
         foreach (var (place, forms) in read)
         {
-            for (var row = 0; row < rows.Count; row++)
+            var isGlued = false;
+            for (var row = 0; row < Rows; row++)
             {
-                if (row is 0 or Steps) text.Read(forms[row == 0 ? ^1 : 0]);
-                text.ThinTo(row % Steps);
+                if (row == 0) isGlued = text.Read(forms[^1]).HasGluedNumbers;
+                else if (row < Steps) text.ThinTo(row);
+                else if (row > Steps) text.Read(forms[0]);
+                else if (isGlued) text.Read(forms[^1], withoutNumbers: true).ThinTo(FoldedText.Thinnest);
                 if (text.Words.Count > 0) rows[row].Add(place, text);
-                if (row is not (0 or Steps)) continue;
+                if (row is not (0 or Rows - 1)) continue;
                 foreach (var word in text.Words) known.Add(text.Token(word));
             }
         }
@@ -94,6 +100,9 @@ internal sealed class Runs
             if (i >= Gram - 1) bits[Slot(hash) / 64] |= 1UL << (int)(Slot(hash) % 64);
         }
     }
+
+    /// <summary>All that is compared, folded.</summary>
+    public string Letters => letters;
 
     /// <summary>Where a run of a text stands, or all of a short one.</summary>
     /// <param name="alsoShort">Whether a text that is shorter than a run counts whole.</param>
@@ -119,6 +128,19 @@ internal sealed class Runs
         return null;
     }
 
+    /// <summary>
+    /// Whether a run, or two thirds of it at its beginning or its end, stands in the ground on which the letter asks. Before and behind
+    /// what is cited stand a word or two: <c>under the</c>.
+    /// </summary>
+    public bool IsCited(string run)
+    {
+        var most = Math.Max(Gram, (2 * run.Length + 2) / 3);
+        return most <= run.Length && (IsInACitation(run[..most]) || IsInACitation(run[^most..]));
+    }
+
+    private bool IsInACitation(string part) =>
+        Places(part).Any(at => PlaceAt(places, at) is { IsCitation: true } place && PlaceAt(places, at + part.Length - 1) == place);
+
     /// <summary>Where a name or a value stands as words of its own, or a long value in whatever letters.</summary>
     public Place? FindWhole(string said, bool isValue = false) =>
         Codings.Forms(said).Select(form => FindWholeAs(form, isValue)).FirstOrDefault(found => found is not null);
@@ -142,61 +164,11 @@ internal sealed class Runs
     /// <summary>The runs that a long text has in common with these.</summary>
     public IReadOnlyList<string> SharedRuns(string said) => In(said, false, false);
 
+    /// <summary>The same for a text whose codings are undone (<see cref="Codings.Forms(string)"/>).</summary>
+    public IReadOnlyList<string> SharedRuns(IReadOnlyList<string> forms) => In(forms, false, false);
+
     /// <summary>A text as it is compared word by word.</summary>
     public static string Plain(string text) => new FoldedText().Read(text).Plain;
-
-    // As it stands and made thinner; with tags as it stands.
-    private List<string> In(string said, bool alsoShort, bool ofEachLength)
-    {
-        List<string> found = [];
-        if (letters.Length < Gram || said.Length == 0) return found;
-        var forms = Codings.Forms(said);
-        text.Read(forms[^1]);
-        // Of a short text that is compared whole, its numbers are a part.
-        do AddShared(found, alsoShort && !text.IsWithoutNumbers, ofEachLength);
-        while (text.Thin());
-        if (forms.Count == 1) return found;
-        text.Read(forms[0]);
-        AddShared(found, alsoShort, ofEachLength);
-        return found;
-    }
-
-    // From each word on as many as make a run. For what is told anyway also each shorter number that can be all of a text.
-    private void AddShared(List<string> found, bool alsoShort, bool ofEachLength)
-    {
-        if (!Mark(text)) return;
-        const int whole = ShortestWhole * FoldedText.Word, run = Length * FoldedText.Word;
-        var (words, weight, last) = (text.Words, 0, -1);
-        for (var first = 0; first < words.Count; first++)
-        {
-            while (weight < run && last + 1 < words.Count) weight += words[++last].Weight;
-            if (ofEachLength)
-            {
-                for (var (of, end) = (0, first); end <= last; end++)
-                {
-                    if ((of += words[end].Weight) >= whole) Take(first, end);
-                }
-            }
-            else if (weight >= run)
-            {
-                Take(first, last);
-            }
-            else
-            {
-                if (first == 0 && alsoShort && weight >= whole) Take(0, last);
-                break;
-            }
-            weight -= words[first].Weight;
-        }
-
-        void Take(int from, int to)
-        {
-            var length = words[to].End - words[from].Start;
-            if (length < Gram || rows[words[to].End - 1] < length - Gram + 1) return;
-            var said = text.Of(from, to);
-            if (Places(said).Any()) found.Add(said);
-        }
-    }
 
     // For each letter how many letters in a row, ending there, have their like among these texts; whether any has.
     private bool Mark(FoldedText said)

@@ -7,7 +7,7 @@ namespace Demarche.Releases;
 
 /// <summary>
 /// Letters as they look: what a reader takes for one letter is one letter. On top of <see cref="Folding"/> (lower case, no accents,
-/// compatibility forms) the letters of <see cref="Confusables"/>, letters in circles and squares, and digits of every script. Both sides
+/// compatibility forms) the letters of <see cref="Confusables"/>, letters in circles, squares and brackets, and digits of every script. Both sides
 /// of a comparison are folded, so a text of another alphabet stays comparable with itself.
 /// </summary>
 internal static class LookAlikes
@@ -48,8 +48,12 @@ internal static class LookAlikes
             : string.Concat(plain.EnumerateRunes().Select(r => r.IsBmp ? Confusables.Latin((char)r.Value).ToString() : r.ToString()));
     }
 
+    /// <summary>Whether it is a letter in a circle, a square or brackets.</summary>
+    public static bool IsEnclosed(int rune) => rune >= 0x249C && InACircle(rune) is not null;
+
     private static char? InACircle(int rune) => rune switch
     {
+        >= 0x249C and <= 0x24B5 => (char)('a' + rune - 0x249C),
         >= 0x24B6 and <= 0x24CF => (char)('a' + rune - 0x24B6),
         >= 0x24D0 and <= 0x24E9 => (char)('a' + rune - 0x24D0),
         >= 0x1F110 and <= 0x1F129 => (char)('a' + rune - 0x1F110),

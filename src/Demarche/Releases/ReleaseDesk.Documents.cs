@@ -5,25 +5,36 @@ namespace Demarche.Releases;
 public sealed partial class ReleaseDesk
 {
     /// <summary>
-    /// Bytes of documents that one check compares with a copy: a second of work. Stops a case of very many long documents from holding a core; where there is
-    /// more, whoever releases reads that it was not compared.
+    /// What one check looks at in documents: their bytes, and each look at a character of those that hold codings. Stops a case of very many
+    /// long documents from holding a core; where there is more, whoever releases reads that it was not compared.
     /// </summary>
-    private const long MostText = 256 * 1024 * 1024;
+    private const long MostWork = 256 * 1024 * 1024;
 
-    /// <summary>A copy with what it has in common with the texts of the documents that its reader sees. They are read one after the other, and none is kept.</summary>
+    private readonly KnownRuns known = new();
+
+    /// <summary>
+    /// A copy with what it has in common with the texts of the documents that its reader sees. They are read one after the other. No text
+    /// is kept; what the same copy had in common with the same text is.
+    /// </summary>
     private async Task<CheckedCopy> WithDocumentsAsync(CheckedCopy copy, CancellationToken ct)
     {
         Dictionary<string, IReadOnlyList<string>> found = new(StringComparer.Ordinal), read = new(StringComparer.Ordinal);
         var texts = new CopyTexts(copy);
-        var (budget, isWhole) = (MostText, true);
+        var before = known.Of(texts.Digest);
+        var (budget, isWhole) = (MostWork, true);
         foreach (var document in copy.View.Documents.All)
         {
             var sha256 = document.Content.TextSha256;
-            if (!read.TryGetValue(sha256, out var runs) && budget > 0 && await store.FindAsync(sha256, ct) is { } bytes)
+            if (!read.TryGetValue(sha256, out var runs) && budget > 0)
             {
-                budget -= bytes.Length;
-                var text = Encoding.UTF8.GetString(bytes);
-                read[sha256] = runs = [.. texts.Written.SharedRuns(text).Concat(texts.Going.SharedRuns(text)).Distinct(StringComparer.Ordinal)];
+                if (!before.TryGetValue(sha256, out var shared) && await store.FindAsync(sha256, ct) is { } bytes)
+                    known.Keep(texts.Digest, sha256, shared = texts.SharedRuns(Encoding.UTF8.GetString(bytes)));
+                if (shared is not null)
+                {
+                    // The same whether it was kept or not.
+                    budget -= shared.Work;
+                    read[sha256] = runs = shared.Runs;
+                }
             }
             if (runs is not null) found[document.Id] = runs;
             else isWhole = false;

@@ -1,6 +1,7 @@
 using Demarche.Briefs;
 using Demarche.Cases;
 using Demarche.Claims;
+using Demarche.Documents;
 using Demarche.Hypotheses;
 using Demarche.Observables;
 using Demarche.Parties;
@@ -72,5 +73,42 @@ public sealed partial class DraftCheckWordsTests
         Assert.True(sentence.Split(' ').Length > 6, sentence);
         Assert.Null(DraftCheck.Of(Copy(With(composed + Typed, sentence), "brief")).Block);
         Assert.Equal("withheld-words-given-away", DraftCheck.Of(Copy(With(composed + Typed, Typed), "brief")).Block?.Rule);
+    }
+
+    [Fact]
+    public void What_the_legal_basis_cites_is_weighed_and_a_whole_text_in_it_is_a_block()
+    {
+        const string Treaty = "Accord of the Sound States on help after computer incidents, Article 7";
+        List<Demarche.Releases.Finding> Check(string held, string basis, string letter) => [.. DraftCheck.Of(Copy(new WrittenCase(opened: false).Copied(Ground)
+            .Add(new PropositionStated("x", new(held)), Red)
+            .Add(new RequestDrafted("r", new("Help", letter, [new("a", "What?")], basis, Ana, "", [Ostania], ["proposition"])), Internal), "r")).Findings];
+        var held = $"Sudria will leave the {Treaty} before the winter.";
+        foreach (var letter in new[] { "Please.", $"We ask you under the {Treaty}." })
+        {
+            var cited = Assert.Single(Check(held, Treaty, letter));
+            Assert.Equal(("withheld-words-cited", Severity.Warning), (cited.Rule, cited.Severity));
+            Assert.Equal(["x"], cited.RestsOn);
+        }
+        // The control: the same in the letter alone, all of it, and more of it than is cited.
+        Assert.Equal("withheld-words-given-away", Assert.Single(Check(held, "Our law", $"We ask you under the {Treaty}.")).Rule);
+        Assert.Equal("withheld-words-given-away", Assert.Single(Check(held, held, "Please.")).Rule);
+        Assert.Equal("withheld-words-given-away", Assert.Single(Check(held, Treaty, $"Sudria will leave the {Treaty}.")).Rule);
+        Assert.Empty(Check("It rained all night over the old port.", Treaty, "Please."));
+    }
+
+    [Fact]
+    public void What_a_document_says_of_a_treaty_that_is_cited_is_weighed()
+    {
+        const string Treaty = "Accord of the Sound States on help after computer incidents";
+        string? Rule(string letter)
+        {
+            var copy = Copy(new WrittenCase(opened: false).Copied(Ground)
+                .Add(new DocumentTakenIn("x", new("c.txt", "sha", "sha", "text/plain", 4, "", null, null, null, null, null, null, null)), Red)
+                .Add(new RequestDrafted("r", new("Help", letter, [new("a", "What?")], Treaty, Ana, "", [Ostania], ["proposition"])), Internal), "r");
+            var shared = new CopyTexts(copy).SharedRuns($"Under the {Treaty}, {Sentence}.");
+            return Assert.Single(DraftCheck.Of(copy with { DocumentRuns = new Dictionary<string, IReadOnlyList<string>> { ["x"] = shared.Runs } }).Findings).Rule;
+        }
+        Assert.Equal("withheld-words-cited", Rule("Please."));
+        Assert.Equal("withheld-words-given-away", Rule(Sentence));
     }
 }

@@ -71,6 +71,14 @@ public sealed partial class DraftCheckWordsTests
         ["⒈"] = n => $"{(char)(0x2488 + (n % 20))} ",
         ["[ ]"] = _ => "[ ] ",
         ["[x]"] = _ => "[x] ",
+        ["(xl)"] = n => $"(xl{Roman[n]}) ",
+        ["xxviii)"] = n => $"xx{Roman[n]}) ",
+        ["(li)"] = n => $"(l{Roman[n]}) ",
+        ["aaa)"] = n => $"{new string((char)('a' + n), 3)}) ",
+        ["ab)"] = n => $"a{(char)('b' + n)}) ",
+        ["(ab)"] = n => $"(a{(char)('b' + n)}) ",
+        ["⒜"] = n => $"{(char)(0x249C + n)} ",
+        ["<sup>"] = n => $"<sup>({n})</sup>",
     };
 
     /// <summary>Those without any sign: they are known from six other words on.</summary>
@@ -84,6 +92,15 @@ public sealed partial class DraftCheckWordsTests
         ["A1"] = n => $"A{n} ",
         ["2026"] = n => $"{2000 + n} ",
         ["o"] = _ => "o ",
+        ["⒜x"] = n => $"{(char)(0x249C + n)}",
+        ["ⓐx"] = n => $"{(char)(0x24D0 + n)}",
+        ["1x"] = n => $"{n}",
+        ["12x"] = n => $"{n + 10}",
+        ["<sup>1</sup>"] = n => $"<sup>{n}</sup>",
+        ["keycap"] = n => $"{n % 10}\uFE0F\u20E3",
+        ["Arabic x"] = n => $"{(char)(0x660 + (n % 10))}",
+        ["一"] = n => $"{"一二三四五六七八九十"[n % 10]} ",
+        ["一x"] = n => $"{"一二三四五六七八九十"[n % 10]}",
     };
 
     public static TheoryData<string> MarkersOfLists => [.. Markers.Keys, .. Bare.Keys];
@@ -121,6 +138,37 @@ public sealed partial class DraftCheckWordsTests
                 Assert.False(Finds(marked, Marked(Innocent, marker, before)));
             }
         }
+    }
+
+    [Theory]
+    [InlineData("The1 logistics2 broker3 handed4 the5 maintenance6 password7 to8 a foreign9 courier10")]
+    [InlineData("The<sup>1</sup> logistics<sup>2</sup> broker<sup>3</sup> handed<sup>4</sup> the<sup>5</sup> maintenance<sup>6</sup> password")]
+    [InlineData("The1logistics2broker3handed4the5maintenance6password7to8a9foreign10courier")]
+    [InlineData("The logis12tics bro3ker han4ded the mainte56nance pass7word")]
+    public void Numbers_within_words_hide_none(string letter)
+    {
+        Assert.True(Finds(Broker, $"We hear: {letter}."));
+        Assert.True(Finds(letter, $"We hear: {Broker}."));
+        Assert.False(Finds(Sentence, $"We hear: {letter}."));
+    }
+
+    [Theory]
+    [InlineData("between 2026-11-27 and 2026-11-30")]
+    [InlineData("from 27 November 2026 10:00 UTC to 30 November 2026 11:30 UTC and on 2 December 2026")]
+    [InlineData("2026-11-27T10:33:44.123Z")]
+    [InlineData("on 2026-11-27T10:33:44Z, 2026-11-28T11:44:55Z and 2026-11-29T12:55:06Z")]
+    [InlineData("+47 22 33 44 55 66")]
+    [InlineData("tel. +47 22 33 44 55 66 or +47 22 33 44 55 77")]
+    [InlineData("10.20.0.0 to 10.20.255.255")]
+    [InlineData("from 10.20.0.0 to 10.20.255.255 and from 10.30.0.0 to 10.30.255.255")]
+    [InlineData("d41d8cd98f00b204e9800998ecf8427e")]
+    [InlineData("f81d4fae-7dec-11d0-a765-00a0c91e6bf6")]
+    public void Dates_times_and_numbers_alone_are_no_words_in_a_row(string numbers)
+    {
+        Assert.False(Finds($"The intruders were inside {numbers}, we think.", $"Please send logs {numbers}."));
+        Assert.False(Finds($"The intruders were inside {numbers}", $"Send {numbers}"));
+        // With words around them they are what they were.
+        Assert.True(Finds($"The intruders were inside {numbers} by night and day again", $"We hear the intruders were inside {numbers} by night and day again."));
     }
 
     [Fact]
@@ -185,6 +233,15 @@ public sealed partial class DraftCheckWordsTests
         ["spans within"] = t => EachWord(t, w => $"{w[..1]}<span class=\"x y\">{w[1..]}</span>"),
         ["comments within"] = t => EachWord(t, w => $"{w[..1]}<!-- a note of many more words -->{w[1..]}"),
         ["breaks between"] = t => t.Replace(" ", "<br/>", StringComparison.Ordinal),
+        ["sharp links"] = t => EachWord(t, w => $"[{w}](http://a.example/0_(b) \"a title\")"),
+        ["long links"] = t => EachWord(t, w => $"[{w}](https://harbour.example/{new string('x', 900)})"),
+        ["long attributes"] = t => EachWord(t, w => $"{w[..1]}<i title=\"{new string('x', 900)}\">{w[1..]}</i>"),
+        ["long comments"] = t => EachWord(t, w => $"{w[..1]}<!-- {new string('x', 9000)} -->{w[1..]}"),
+        ["squares"] = t => EachWord(t, w => $"[color=red]{w[..1]}[/color][b]{w[1..]}[/b]"),
+        ["TeX"] = t => EachWord(t, w => $"\\textbf{{{w}}}"),
+        ["octal"] = t => Coded(t, c => $"\\{Convert.ToString(c, 8).PadLeft(3, '0')}"),
+        ["styles"] = t => Coded(t, c => $"\\{(int)c:x} "),
+        ["long styles"] = t => Coded(t, c => $"\\{(int)c:x6}"),
         ["points of a list"] = t => EachWord(t, w => $"<li value=\"7\">{w}</li>"),
         ["links"] = t => EachWord(t, w => $"[{w}](https://harbour.example/tides)"),
         ["coded markers"] = t => Marked(t, n => $"&#{48 + (n % 10)};. ", at => at % 3 == 2),
@@ -211,6 +268,18 @@ public sealed partial class DraftCheckWordsTests
             if (!Codes[way]("a b").AsSpan().ContainsAny("<](") && way != "coded tags")
                 Assert.False(Finds(coded, $"We hear: {Codes[way](Innocent)}."));
         }
+    }
+
+    [Theory]
+    [InlineData(1251)]
+    [InlineData(20866)]
+    public void Withheld_words_are_found_in_the_bytes_of_old_Cyrillic_mail(int codepage)
+    {
+        const string Said = "Злоумышленник вошёл в систему через учётную запись подрядчика порта";
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(codepage)!;
+        foreach (var sign in "%=")
+            Assert.True(Finds(Said, EachWord(Said, w => string.Concat(encoding.GetBytes(w).Select(b => sign + b.ToString("X2", CultureInfo.InvariantCulture))))));
+        Assert.True(Finds("Der Präsident schätzte die Größe der Straße", "Der Pr=E4sident sch=E4tzte die Gr=F6=DFe der Stra=DFe"));
     }
 
     [Fact]

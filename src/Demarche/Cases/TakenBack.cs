@@ -8,7 +8,7 @@ namespace Demarche.Cases;
 /// </summary>
 internal static class TakenBack
 {
-    internal static readonly Decision.Refused Stays = new("what-was-taken-back-stays",
+    private static readonly Decision.Refused Stays = new("what-was-taken-back-stays",
         "Its author took this back, and it is kept as it was for what was built on it. Say it anew, and let your work rest on that.");
 
     public static Decision.Refused? Judge(CaseFile file, Decision.Allowed allowed) => allowed.Facts.Any(f => f.Fact switch

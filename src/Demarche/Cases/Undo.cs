@@ -28,7 +28,6 @@ public static class Undo
     {
         if (file.LastOf(author) is not { } own || !IsLastToIts(view, own)) return NothingOfOnesOwn;
         if (IsFinal(own) || HoldsHiddenParts(view, own)) return Stays;
-        if (IsOfTakenBack(view, own)) return TakenBack.Stays;
         var marking = Marking.FromJson(own.Marking);
         // Others' work must not lose what it is built on, seen or not: that is kept for those who see the work. Nothing is built on who may see what.
         return file.Head.Number == own.Number || ItemOf(own) is not { } item
@@ -41,7 +40,7 @@ public static class Undo
     /// <summary>Whether the page should offer to undo: where the author sees nothing that was written after.</summary>
     /// <remarks>By the author's view and not by the journal: a button that goes away would tell of an entry that the author may not see.</remarks>
     public static bool IsOffered(CaseFile file, View view, string author) =>
-        file.LastOf(author) is { } own && IsLastToIts(view, own) && !IsFinal(own) && !HoldsHiddenParts(view, own) && !IsOfTakenBack(view, own);
+        file.LastOf(author) is { } own && IsLastToIts(view, own) && !IsFinal(own) && !HoldsHiddenParts(view, own);
 
     /// <summary>Whether a decision takes an entry back, whichever of the two entries it becomes.</summary>
     internal static bool IsOne(Decision.Allowed allowed) => allowed.Facts.Count > 0 && allowed.Facts.All(f => f.Fact is EntryUndone or EntryRetained);
@@ -53,9 +52,6 @@ public static class Undo
 
     // Somebody may have said a part since that is hidden from the author, together with the author's words.
     private static bool HoldsHiddenParts(View view, Entry own) => ItemOf(own) is { } item && view.Item(item) is { Withheld.Count: > 0 };
-
-    // Somebody else took the item back, and it is kept as it was.
-    private static bool IsOfTakenBack(View view, Entry own) => ItemOf(own) is { } item && view.Item(item) is { IsTakenBack: true };
 
     private static string? ItemOf(Entry own) => (FactKinds.Read(own) as IOfItem)?.Id;
 

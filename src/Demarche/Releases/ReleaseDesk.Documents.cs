@@ -13,21 +13,22 @@ public sealed partial class ReleaseDesk
     /// <summary>A copy with what it has in common with the texts of the documents that its reader sees. They are read one after the other, and none is kept.</summary>
     private async Task<CheckedCopy> WithDocumentsAsync(CheckedCopy copy, CancellationToken ct)
     {
-        Dictionary<string, IReadOnlyList<string>> found = new(StringComparer.Ordinal), read = new(StringComparer.Ordinal);
-        var texts = new CopyTexts(copy);
+        Dictionary<string, IReadOnlyList<string>> found = new(StringComparer.Ordinal), values = new(StringComparer.Ordinal);
+        Dictionary<string, (IReadOnlyList<string> Runs, IReadOnlyList<string> Values)> read = new(StringComparer.Ordinal);
+        var (texts, seen) = (new CopyTexts(copy), new ValuesInTexts(copy));
         var (budget, isWhole) = (MostText, true);
         foreach (var document in copy.View.Documents.All)
         {
             var sha256 = document.Content.TextSha256;
-            if (!read.TryGetValue(sha256, out var runs) && budget > 0 && await store.FindAsync(sha256, ct) is { } bytes)
+            if (!read.TryGetValue(sha256, out var both) && budget > 0 && await store.FindAsync(sha256, ct) is { } bytes)
             {
                 budget -= bytes.Length;
                 var text = Encoding.UTF8.GetString(bytes);
-                read[sha256] = runs = [.. texts.Written.SharedRuns(text).Concat(texts.Going.SharedRuns(text)).Distinct(StringComparer.Ordinal)];
+                read[sha256] = both = ([.. texts.Written.SharedRuns(text).Concat(texts.Going.SharedRuns(text)).Distinct(StringComparer.Ordinal)], seen.In(text));
             }
-            if (runs is not null) found[document.Id] = runs;
+            if (both.Runs is not null) (found[document.Id], values[document.Id]) = both;
             else isWhole = false;
         }
-        return copy with { DocumentRuns = found, IsReadInPart = !isWhole };
+        return copy with { DocumentRuns = found, DocumentValues = values, IsReadInPart = !isWhole };
     }
 }

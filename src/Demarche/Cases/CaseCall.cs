@@ -21,6 +21,9 @@ public sealed record CaseCall(HttpContext Context, Caller Caller, View View, Des
 
     public string CaseId => View.CaseId;
 
+    /// <summary>Whether the caller can correct, mark or withdraw an item, as far as the item goes.</summary>
+    public bool CanChange(string item) => Writes && View.Item(item) is { CanBeChanged: true };
+
     public IQueryCollection Query => Context.Request.Query;
 
     /// <summary>A value from the route: <c>{claim}</c>.</summary>

@@ -64,6 +64,12 @@ public sealed partial class CaseFile
 
     public IReadOnlyDictionary<string, CaseAccess> Access => access;
 
+    // Of a case that never changes once it is folded; whoever computes it twice gets the same.
+    private bool? keepsForSeveral;
+
+    /// <summary>Whether something that its author took back is kept for several who know nothing of each other.</summary>
+    internal bool KeepsForSeveral => keepsForSeveral ??= Items().Any(i => i.History.Any(c => c.From.Marking.Or.Count > 0 || c.From.Own is { Or.Count: > 0 }));
+
     /// <summary>The last end of an embargo that a time has reached; empty before all of them. Whoever reads between two ends sees the same.</summary>
     /// <param name="at">UTC; empty for before every end.</param>
     internal string EmbargoEndBefore(string at) =>

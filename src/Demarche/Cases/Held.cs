@@ -24,6 +24,9 @@ public sealed record Held<T>(string Id, T Content, Marking Marking, IReadOnlyLis
     /// of each other may keep it.</summary>
     public bool IsTakenBack { get; init; }
 
+    /// <summary>Whether it can be corrected, marked or withdrawn: pages that offer these ask this, and nothing else.</summary>
+    internal bool CanBeChanged => !IsWithdrawn && !IsTakenBack;
+
     /// <summary>Who brought it in.</summary>
     public string Author => History[0].Author;
 

@@ -20,6 +20,9 @@ public sealed record Item(string Id, string Kind, object Content, Marking Markin
     /// <summary>As <see cref="Held{T}.IsTakenBack"/>.</summary>
     public bool IsTakenBack { get; init; }
 
+    /// <summary>As <see cref="Held{T}.CanBeChanged"/>.</summary>
+    internal bool CanBeChanged => !IsWithdrawn && !IsTakenBack;
+
     public int Revision => Views.Versions.Revision(History);
 
     public string Changed => History[^1].Time;

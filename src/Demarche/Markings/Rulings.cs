@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Demarche.Markings;
 
 /// <summary>What one audience sees, each marking judged once: a large case has few markings and many items that bear one. Not for several threads at once.</summary>
-internal sealed class Rulings(Audience audience)
+/// <param name="teller">Whoever asks about this audience: of what is kept under several markings, those alone count by which the teller sees it. Null where nobody asks.</param>
+internal sealed class Rulings(Audience audience, Audience? teller = null)
 {
     // By reference: equal markings that were read twice are judged twice, which changes nothing.
     private readonly Dictionary<Marking, bool> judged = new(ReferenceEqualityComparer.Instance);
@@ -13,7 +14,7 @@ internal sealed class Rulings(Audience audience)
     public bool Sees([NotNullWhen(true)] Marking? marking)
     {
         if (marking is null) return false;
-        if (!judged.TryGetValue(marking, out var seen)) judged[marking] = seen = Ruling.For(marking, audience).Seen;
+        if (!judged.TryGetValue(marking, out var seen)) judged[marking] = seen = Ruling.For(Counting(marking), audience).Seen;
         return seen;
     }
 
@@ -24,4 +25,6 @@ internal sealed class Rulings(Audience audience)
         if (!told.TryGetValue(marking, out var seen)) told[marking] = seen = marking.AsSeenBy(audience);
         return seen;
     }
+
+    private Marking Counting(Marking marking) => teller is null || marking.Or.Count == 0 ? marking : Ruling.For(marking, teller).Seen ? marking.AsSeenBy(teller) : Marking.Nobody;
 }

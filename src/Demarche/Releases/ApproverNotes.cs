@@ -26,17 +26,13 @@ public sealed partial record ApproverNotes(
     {
         var (view, proposal, ct) = (call.View, release.Content.Proposal, call.Context.RequestAborted);
         if (await releases.PreviewAsync(call.CaseId, call.Caller.Audience, proposal.About, proposal.Partner, ct) is not { } copy) return null;
-        // Proposed beside it: whoever approves the first of them weighs what they show together.
-        var waiting = view.Releases.All.Where(r => r.Content.State == ReleaseState.Proposed && r.Content.Proposal.About == proposal.About)
-            .Select(r => r.Content.Proposal.Partner).Where(p => p != proposal.Partner).Distinct();
-        var beside = await releases.BesideAsync(call, proposal.About, waiting);
         var to = view.Releases.All.Where(r => r.Id != release.Id && r.Content.Proposal.Partner == proposal.Partner).ToList();
         return new(
             [.. to.Where(r => r.Content.State == ReleaseState.Refused).Reverse().Select(r => new EarlierRefusal(
                 r.Content.DecidedAt!, call.Desk.NameOf(r.Content.DecidedBy!), r.Content.Reason ?? "", ReleaseRow.Of(view, call.Desk, r).Title))],
             call.Desk.Partners.Find(proposal.Partner)?.Content.Suspicion,
             [.. ItemChoice.Held(view, copy.Composed.Withheld).Select(i => new WithheldItem(i, ItemChoice.WhyWithheld(view, i.Id, copy.Partner)))],
-            DraftCheck.Of(copy with { Beside = beside }), await DifferenceAsync(call, release, to, store));
+            DraftCheck.Of(copy), await DifferenceAsync(call, release, to, store));
     }
 
     private static async Task<CopyDifference?> DifferenceAsync(CaseCall call, Held<Release> release, IReadOnlyList<Held<Release>> others, Store.JournalStore store)

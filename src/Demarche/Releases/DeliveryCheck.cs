@@ -80,7 +80,7 @@ internal static class DeliveryCheck
     // A warning that nobody answered holds as it does at the proposal. One that tells of more than it did is a new one; other words for the same are none.
     // What another partner is given since is weighed with that copy: else of one request to several partners only the last copy would go.
     private static IEnumerable<Finding> NewWarnings(DraftCheck before, DraftCheck after, IReadOnlyList<AnsweredWarning> answers) => after.Warnings.Where(w =>
-        w.Rule is not ("words-for-somebody-else" or "told-otherwise-to-another" or "source-can-be-joined")
+        !w.IsOfTwoCopies && w.Rule != "words-for-somebody-else"
         && !before.Warnings.Any(b => (b.Rule, b.Item) == (w.Rule, w.Item) && !w.RestsOn.Except(b.RestsOn).Any())
         && !answers.Any(a => w.IsAnsweredBy(a) && !w.RestsOn.Except(a.RestsOn).Any()));
 

@@ -14,13 +14,14 @@ internal sealed class GivenAway
     private readonly HeldTexts held;
     private readonly PartnersTexts told;
     private readonly Lazy<Dictionary<string, HashSet<string>>> bases;
+    private readonly Lazy<CopyTexts.Hosts> hosts;
     private readonly List<Finding> list = [];
 
     private GivenAway(CheckedCopy copy)
     {
         (this.copy, texts, held) = (copy, new(copy), new(copy));
         told = new(copy, held, texts);
-        bases = new(() => BasesOf(copy));
+        (bases, hosts) = (new(() => BasesOf(copy)), new(() => new(copy)));
     }
 
     public static IEnumerable<Finding> Findings(CheckedCopy copy)
@@ -60,13 +61,17 @@ internal sealed class GivenAway
             list.Add(new("withheld-value-given-away", Severity.Block, at.Item,
                 $"{at.Name} holds {value}, which this partner may not see{Because(hidden)}. Take it out, reword it in this copy, or change its marking."));
         }
-        else if (texts.FindHost(value) is var (host, place) && !told.HasHost(host, Since(hidden, value)))
+        else if (PartOf(value, h => told.HasHost(h, Since(hidden, value))) is var (host, place))
         {
             list.Add(new("part-of-a-withheld-value", Severity.Warning, place.Item,
                 $"{place.Name} holds {host}, which is a part of {value}. This partner may not see that{Because(hidden)}. Take it out, or write why it may go.")
             { RestsOn = Ids(hidden) });
         }
     }
+
+    // Its host, or a domain above that.
+    private (string Host, Place Place)? PartOf(string value, Func<string, bool> isTold) =>
+        texts.FindHost(value) is { } part && !isTold(part.Host) ? part : hosts.Value.Above(value, isTold);
 
     // One word may be anybody's, unless it is what a party or a source is called.
     private void AddName(HeldText hidden)

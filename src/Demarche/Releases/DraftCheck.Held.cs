@@ -10,7 +10,7 @@ namespace Demarche.Releases;
 /// <param name="Marking">What governs it, with members that are kept.</param>
 internal sealed record HeldText(Item? Item, string What, OwnWords Words, Disclosure Disclosure, IReadOnlyList<Marking> Marking)
 {
-    /// <summary>What later versions of the item say: their words are no secret of this one.</summary>
+    /// <summary>What later versions of the item say and is compared in the same way: their words are no secret of this one.</summary>
     public IReadOnlyList<string> Later { get; init; } = [];
 
     /// <summary>Whether it is among what an item says or said, and not what somebody wrote about a change.</summary>
@@ -56,7 +56,8 @@ internal sealed partial class HeldTexts(CheckedCopy copy)
     private IEnumerable<HeldText> Of(Item item)
     {
         var what = Article(item.Kind);
-        HashSet<string> later = [];
+        // By what sort of words it is: a value that the item says no longer may stand in its quotation still, and is compared otherwise there.
+        HashSet<(string Text, WordsOf Sort)> later = [];
         var disclosure = disclosures.Of(item);
         var kept = item.Fields.Values.Where(f => !Ruling.For(f, copy.Partner).Seen).ToList();
         // An item that goes may have a member that does not.
@@ -68,7 +69,7 @@ internal sealed partial class HeldTexts(CheckedCopy copy)
         foreach (var words in TypedIn(item.Content))
         {
             if (words.Text is not { Length: > 0 } text) continue;
-            later.Add(text);
+            later.Add((text, words.Sort));
             yield return new(item, what, words, disclosure, [item.Marking, .. kept]);
         }
         if (item.Wider is { } wider) yield return Reason(item, wider.Reason, item.Marking);
@@ -81,13 +82,17 @@ internal sealed partial class HeldTexts(CheckedCopy copy)
             if (version > 0 && change.Reason is { Length: > 0 } reason) yield return Reason(item, reason, marking);
             if (ReferenceEquals(change.Content, item.Content)) continue;
             var then = ReferenceEquals(change.Content, had) ? Disclosure.Told : disclosures.OfVersion(item with { Content = change.Content, Marking = marking }, fields);
-            IReadOnlyList<string> known = [.. later];
+            IReadOnlyList<(string Text, WordsOf Sort)> known = [.. later];
             foreach (var words in TypedIn(change.Content))
             {
-                if (words.Text is { Length: > 0 } text && later.Add(text)) yield return new(item, "an earlier version of " + what, words, then, [marking, .. fields.Values]) { Later = known };
+                if (words.Text is not { Length: > 0 } text || !later.Add((text, words.Sort))) continue;
+                yield return new(item, "an earlier version of " + what, words, then, [marking, .. fields.Values]) { Later = [.. known.Where(k => IsJudgedAs(k.Sort, words.Sort)).Select(k => k.Text)] };
             }
         }
     }
+
+    // A statement is looked for whole and in parts, a remark in parts alone, and other sorts in ways of their own.
+    private static bool IsJudgedAs(WordsOf later, WordsOf sort) => later == sort || (later, sort) == (WordsOf.Statement, WordsOf.Remark);
 
     // Of a brief, the sentences that a person typed.
     private IReadOnlyList<OwnWords> TypedIn(object content) => content is not Brief brief ? ItemWords.Of(content)

@@ -78,11 +78,15 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
     private readonly Lazy<IReadOnlyList<(ReleasedItem, Item)>> held =
         new(() => [.. ReleasedItem.OfTheirOwn(Composed.Items).Select(i => (i, View.Item(i.Item)!)).Where(h => h.Item2 is not null)]);
     private readonly Lazy<IReadOnlyList<ToldClaim>> told = new(() => ToldToOthers(View, Partner.Id));
+    private readonly Lazy<IReadOnlyList<ToldClaim>> waiting = new(() => ClaimsIn(View, Partner.Id, r => r.Content.State == ReleaseState.Proposed, isBeside: true));
     private readonly Lazy<HashSet<string>> going = new(() => [.. Composed.Items.Select(i => i.Item)]);
     private readonly Lazy<Dictionary<string, Given>> given = new(() => GivenTo(View, Partner.Id));
 
     /// <summary>Which sources are one person, as far as this reader knows by handling both. It moves nothing but <see cref="DraftCheck.Sealed"/>.</summary>
     public PersonGroups Persons { get; init; } = PersonGroups.None;
+
+    /// <summary>By the id of each document that was read: the values of observables in this copy that stand in its text, accepted or not.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> DocumentValues { get; init; } = FrozenDictionary<string, IReadOnlyList<string>>.Empty;
 
     /// <summary>By the id of each document that was read: the runs of words that its text has in common with this copy. Views hold no texts of documents.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> DocumentRuns { get; init; } = FrozenDictionary<string, IReadOnlyList<string>>.Empty;
@@ -90,12 +94,18 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
     /// <summary>Whether a document could not be read, or was not.</summary>
     public bool IsReadInPart { get; init; }
 
-    /// <summary>Copies of the same draft that go to other partners by the same act, or that wait for approval beside this one.</summary>
+    /// <summary>Copies of the same draft that go to other partners by the same act.</summary>
     public IReadOnlyList<CheckedCopy> Beside { get; init; } = [];
+
+    /// <summary>
+    /// Whether it is weighed beside what waits for approval to other partners, of whatever draft: where it is looked at and proposed. When it is approved, what still waits
+    /// was told to nobody, and has its own reason or is weighed with this copy in its turn.
+    /// </summary>
+    public bool IsBesideWhatWaits { get; init; } = true;
 
     /// <summary>This copy with what was read for the same copy a moment before.</summary>
     public CheckedCopy AsRead(CheckedCopy before) =>
-        this with { DocumentRuns = before.DocumentRuns, IsReadInPart = before.IsReadInPart || View.Documents.All.Any(d => !before.DocumentRuns.ContainsKey(d.Id)) };
+        this with { DocumentRuns = before.DocumentRuns, DocumentValues = before.DocumentValues, IsReadInPart = before.IsReadInPart || View.Documents.All.Any(d => !before.DocumentRuns.ContainsKey(d.Id)) };
 
     /// <summary>What goes, each as an object of its own.</summary>
     public IReadOnlyList<ReleasedItem> Items => items.Value;
@@ -127,7 +137,7 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
     public sealed record ToldClaim(string Partner, Held<Claim> Claim, string? Source, bool IsBeside);
 
     /// <summary>What each other partner was given, may come to have, or is given beside this copy, of claims that this reader sees.</summary>
-    public IEnumerable<ToldClaim> ClaimsOfOthers => told.Value.Concat(
+    public IEnumerable<ToldClaim> ClaimsOfOthers => told.Value.Concat(IsBesideWhatWaits ? waiting.Value : []).Concat(
         from other in Beside
         where other.Partner.Id != Partner.Id
         from item in other.Items
@@ -141,18 +151,20 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
         Outgoing.Rewordings.GetValueOrDefault(source)?.Content.Text ?? View.Sources.Find(source)?.Content.PublicName;
 
     // What was held back or given up can be tried again, and is not weighed beside this copy then.
-    private static IReadOnlyList<ToldClaim> ToldToOthers(View view, string partner) =>
+    private static IReadOnlyList<ToldClaim> ToldToOthers(View view, string partner) => ClaimsIn(view, partner, r => MayGo(view, r), isBeside: false);
+
+    private static IReadOnlyList<ToldClaim> ClaimsIn(View view, string partner, Func<Held<Release>, bool> which, bool isBeside) =>
     [
         .. from release in view.Releases.All
            let proposal = release.Content.Proposal
-           where proposal.Partner != partner && MayGo(view, release)
+           where proposal.Partner != partner && which(release)
            let others = RewordingDecisions.Of(view, proposal.About, proposal.Partner).ToList()
            from item in ReleasedItem.OfTheirOwn(proposal.Items)
            where item.Kind == "claim"
            let claim = view.Claims.Find(item.Item)
            where claim is not null
            let source = item.InOtherWords == true ? null : Described(view, others, claim.Content.Source, proposal.Created)
-           select new ToldClaim(proposal.Partner, claim, source, false),
+           select new ToldClaim(proposal.Partner, claim, source, isBeside),
     ];
 
     private static bool MayGo(View view, Held<Release> release) => HasGone(release)

@@ -22,6 +22,9 @@ public sealed record Finding(string Rule, Severity Severity, string? Item, strin
     /// <summary>Ids of the items that the message tells of beside that one: whoever may not see them is not told of the finding.</summary>
     public IReadOnlyList<string> RestsOn { get; init; } = [];
 
+    /// <summary>Whether it is about what this copy and one to another partner show together. Which of the two goes first is not known when they are proposed.</summary>
+    internal bool IsOfTwoCopies => Rule is "told-otherwise-to-another" or "source-can-be-joined";
+
     /// <summary>Whether a reason was written for this finding.</summary>
     public bool IsAnsweredBy(AnsweredWarning answer) => answer.Rule == Rule && answer.Item == Item && answer.Reason.Length > 0;
 }

@@ -1,10 +1,15 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 
 namespace Demarche.Releases;
 
 /// <summary>What a copy has in common with the text of a document.</summary>
 /// <param name="Work">How often a character was looked at to undo the text's codings; at least its length.</param>
-internal sealed record SharedRuns(IReadOnlyList<string> Runs, long Work);
+internal sealed record SharedRuns(IReadOnlyList<string> Runs, long Work)
+{
+    /// <summary>Values that go in the copy and stand in the text.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+}
 
 /// <summary>
 /// What copies that were looked at lately have in common with texts of documents, so that an unchanged document costs once. It is asked by
@@ -22,7 +27,8 @@ internal sealed class KnownRuns
     private int count;
 
     /// <summary>What is known of a copy, by the SHA-256 of texts.</summary>
-    public IReadOnlyDictionary<string, SharedRuns> Of(string copy) => copies.GetOrAdd(copy, _ => new(StringComparer.Ordinal));
+    public IReadOnlyDictionary<string, SharedRuns> Of(string copy) =>
+        copies.TryGetValue(copy, out var known) ? known : FrozenDictionary<string, SharedRuns>.Empty;
 
     public void Keep(string copy, string text, SharedRuns runs)
     {

@@ -49,7 +49,7 @@ public static class ReleaseDecisions
             ?? ApproverMustSeeAll(held)
             ?? Must(request.Recomposed == held.Content.Proposal.PlainSha256, "what-is-approved-must-be-what-was-seen",
                 "The case has changed since this package was made, and it would be another one now. Refuse it and have it proposed again.")
-            ?? CheckMustLetItGo(request.Check, held.Content.Proposal.Warnings)
+            ?? CheckMustLetItGo(request.Check, held.Content.Proposal.Warnings, request)
             ?? request.Unweighed
             ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize, request.SignedBy,
                 SecondPerson.IsOne(desk, held.Author, request.Approver) ? true : null), MarkingOf(view, held), request.Id);
@@ -131,10 +131,13 @@ public static class ReleaseDecisions
         Must(IsSeenWhole(release), "approver-must-see-all", "You may not see all of what this package holds. Ask a releaser who may.");
 
     /// <summary>A block is a block; a warning needs a written reason.</summary>
-    private static Decision.Refused? CheckMustLetItGo(DraftCheck check, IReadOnlyList<AnsweredWarning> answers) =>
+    /// <param name="approval">The approval, whose own reason answers for what another copy shows together with this one: when this one was proposed, the other was not
+    /// known, or had not gone. Null for a proposal.</param>
+    private static Decision.Refused? CheckMustLetItGo(DraftCheck check, IReadOnlyList<AnsweredWarning> answers, ApproveRelease? approval = null) =>
         check.Block is { } block ? new(block.Rule, block.Message)
-        : check.Unanswered(answers).FirstOrDefault() is { } warning
-            ? new("warning-must-be-answered", $"The check warns: {warning.Message} Write why it is to go all the same, or change the draft.", "reasons") : null;
+        : check.Unanswered(answers).FirstOrDefault(w => approval is null || !w.IsOfTwoCopies || string.IsNullOrWhiteSpace(approval.Reason)) is not { } warning ? null
+        : approval is not null && warning.IsOfTwoCopies ? new("warning-must-be-answered", $"The check warns: {warning.Message} Write why it is to go all the same, or refuse it.", "reason")
+        : new("warning-must-be-answered", $"The check warns: {warning.Message} Write why it is to go all the same, or change the draft.", "reasons");
 
     // The one ruling, over what people wrote for this package: the draft's words, a partner's own wording, what a copy says in other words.
     private static Decision.Refused? WordsMustBeForThePartner(View view, DeskFile desk, Proposal proposal)

@@ -18,27 +18,32 @@ public sealed partial class ReleaseDesk
     /// </summary>
     private async Task<CheckedCopy> WithDocumentsAsync(CheckedCopy copy, CancellationToken ct)
     {
-        Dictionary<string, IReadOnlyList<string>> found = new(StringComparer.Ordinal), read = new(StringComparer.Ordinal);
-        var texts = new CopyTexts(copy);
-        var before = known.Of(texts.Digest);
+        Dictionary<string, IReadOnlyList<string>> found = new(StringComparer.Ordinal), values = new(StringComparer.Ordinal);
+        Dictionary<string, SharedRuns> read = new(StringComparer.Ordinal);
+        var (texts, seen) = (new CopyTexts(copy), new ValuesInTexts(copy));
+        var key = texts.Digest + seen.Digest;
+        var before = known.Of(key);
         var (budget, isWhole) = (MostWork, true);
         foreach (var document in copy.View.Documents.All)
         {
             var sha256 = document.Content.TextSha256;
-            if (!read.TryGetValue(sha256, out var runs) && budget > 0)
+            if (!read.TryGetValue(sha256, out var shared) && budget > 0)
             {
-                if (!before.TryGetValue(sha256, out var shared) && await store.FindAsync(sha256, ct) is { } bytes)
-                    known.Keep(texts.Digest, sha256, shared = texts.SharedRuns(Encoding.UTF8.GetString(bytes)));
+                if (!before.TryGetValue(sha256, out shared) && await store.FindAsync(sha256, ct) is { } bytes)
+                {
+                    var text = Encoding.UTF8.GetString(bytes);
+                    known.Keep(key, sha256, shared = texts.SharedRuns(text) with { Values = seen.In(text) });
+                }
                 if (shared is not null)
                 {
                     // The same whether it was kept or not.
                     budget -= shared.Work;
-                    read[sha256] = runs = shared.Runs;
+                    read[sha256] = shared;
                 }
             }
-            if (runs is not null) found[document.Id] = runs;
+            if (shared is not null) (found[document.Id], values[document.Id]) = (shared.Runs, shared.Values);
             else isWhole = false;
         }
-        return copy with { DocumentRuns = found, IsReadInPart = !isWhole };
+        return copy with { DocumentRuns = found, DocumentValues = values, IsReadInPart = !isWhole };
     }
 }

@@ -109,6 +109,7 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
                     if (isStale = !words.AreThoseOf(whole)) return Calm;
                     var copy = Compose(whole, file, call.Caller.Audience, proposal.About, proposal.Partner, new(proposal.Package, proposal.Created, keys.Current.Desk));
                     if (read is not null) copy = copy?.AsRead(read);
+                    if (copy is not null) copy = copy with { IsBesideWhatWaits = false };
                     return ReleaseDecisions.Approve(view, file, new(release, reason, call.Caller.Id, copy?.Composed.Sha256 ?? "", kept.Sha256, sealedPackage.Text.Length,
                         copy is null ? new([], []) : DraftCheck.Of(copy), keys.Current.SigningKey.Thumbprint)
                     {

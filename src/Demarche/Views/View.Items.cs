@@ -101,7 +101,7 @@ public sealed partial class View
     {
         if (!IsAtDesk || Item(id) is not { } item) return null;
         var ruling = Ruling.For(item.Marking, audience).ToldTo(item.Marking, Audience);
-        if (!ruling.Seen || ViewCache.For(file, audience).Item(id) is not null) return ruling;
+        if (!ruling.Seen || ViewCache.AsToldTo(Audience, file, audience).Item(id) is not null) return ruling;
         // For other readers at the desk something else decides.
         if (audience is not Audience.AtDesk && !item.IsWithdrawn && item.Wider is null && IsWider(item)) return new(false, [WiderThanItsBasis]);
         return new(false, [item.IsWithdrawn ? "It has been withdrawn; nobody outside the desk sees it." : "Its marking would allow it, but it rests on something that this reader may not see, or it is between the desk and somebody else."]);

@@ -25,11 +25,11 @@ public sealed partial class View
     // Asked while the view is made, by one thread, and never after.
     private readonly Rulings rulings;
 
-    private View(CaseFile file, Audience audience)
+    private View(CaseFile file, Audience audience, Audience? teller = null)
     {
         this.file = file;
         Audience = audience;
-        rulings = new(audience);
+        rulings = new(audience, teller);
         Default = DefaultFor(audience);
         // First: what came into being with a document goes outside with it.
         Documents = file.Documents.Show(Seen);
@@ -86,6 +86,12 @@ public sealed partial class View
 
     /// <summary>What <paramref name="audience"/> may know of the case. Pure: the same case and audience give the same view.</summary>
     public static View For(CaseFile file, Audience audience) => new(file, audience);
+
+    /// <summary>
+    /// What somebody at the desk may be told that <paramref name="audience"/> knows. For whom else something is kept that its author took back, the teller
+    /// does not know, and neither can it be told of what rests on that.
+    /// </summary>
+    internal static View AsToldTo(Audience teller, CaseFile file, Audience audience) => new(file, audience, teller);
 
     /// <summary>What this reader sees and everybody who may read what bears this marking sees too.</summary>
     /// <param name="marking">Of something at the desk that this reader sees.</param>

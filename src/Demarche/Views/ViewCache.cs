@@ -14,6 +14,14 @@ public static class ViewCache
         return Views.GetOrCreateValue(file).GetOrAdd(Key(reader), static (_, of) => View.For(of.file, of.reader), (file, reader));
     }
 
+    /// <summary>As <see cref="View.AsToldTo"/>. Most cases keep nothing for several: there it is the audience's own view.</summary>
+    public static View AsToldTo(Audience teller, CaseFile file, Audience audience)
+    {
+        if (!file.KeepsForSeveral) return For(file, audience);
+        var reader = Settled(file, audience);
+        return Views.GetOrCreateValue(file).GetOrAdd($"{Key(reader)}\ntold {Key(teller)}", static (_, of) => View.AsToldTo(of.teller, of.file, of.reader), (teller, file, reader));
+    }
+
     // Every moment would else have a view of its own, kept as long as the case.
     private static Audience Settled(CaseFile file, Audience audience) => audience switch
     {

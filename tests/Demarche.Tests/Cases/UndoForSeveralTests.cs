@@ -4,6 +4,7 @@ using Demarche.Documents;
 using Demarche.Hypotheses;
 using Demarche.Markings;
 using Demarche.Observables;
+using Demarche.People;
 using Demarche.Search;
 using Demarche.Sources;
 using Demarche.Store;
@@ -192,6 +193,80 @@ public sealed class UndoForSeveralTests
     }
 
     [Fact]
+    public async Task No_rule_tells_the_author_of_an_undo_whether_somebody_built_on_the_entry()
+    {
+        var folder = Directory.CreateTempSubdirectory("demarche-undo-");
+        try
+        {
+            await using var rig = new SearchRig(await JournalStore.OpenAsync(Path.Combine(folder.FullName, "desk.db"), TimeProvider.System, TestContext.Current.CancellationToken));
+            foreach (var what in new[] { "basis", "wider" })
+            {
+                var answers = new List<string?>();
+                foreach (var isBuilt in new[] { false, true }) answers.Add(await UndoAsync(rig, what, isBuilt));
+                Assert.Equal([null, null], answers);
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    // A correction that added a source is taken back, and one of what came to be wider than its basis.
+    private static async Task<string?> UndoAsync(SearchRig rig, string what, bool isBuilt)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var (@case, own, source, party) = (Id.New(), Id.New(), Id.New(), Id.New());
+        async Task Write(string author, params Marked[] facts) => Assert.Null((await rig.Book.WriteAsync(@case, author, _ => new Decision.Allowed(facts), ct: ct)).Refusal);
+        Demarche.Leverage.Interest Of(string? from) => new(party, "They want the port.", false, "", from, null);
+        await rig.WriteAsync(@case, []);
+        await Write(Ana, new(new Demarche.Parties.PartyNamed(party, new("Norland", Demarche.Parties.PartyKind.State, "NO", "")), Internal),
+            new(new SourceNamed(source, new("Ada", "", null, Standing.Official, null, [], null)), Internal));
+        if (what == "basis")
+        {
+            await Write(Ben, new Marked(new Demarche.Leverage.InterestRecorded(own, Of(null)), Internal));
+            await Write(Ben, new Marked(new Demarche.Leverage.InterestCorrected(own, Of(source), "r"), Internal));
+        }
+        else
+        {
+            await Write(Ben, new Marked(new Demarche.Leverage.InterestRecorded(own, Of(source)), Internal));
+            await Write(Ana, new Marked(new MarkingChanged(source, Red, "r"), Internal));
+            await Write(Ben, new Marked(new Demarche.Leverage.InterestCorrected(own, Of(source) with { Text = "They want the bay." }, "r"), Internal));
+        }
+        if (isBuilt) await Write(Ana, new Marked(new HypothesisStated(Id.New(), new("why", own, default, false, false, [])), Crypto));
+        return (await rig.Book.UndoAsync(@case, (Audience.AtDesk)Author, ct)).Refusal?.Rule;
+    }
+
+    [Theory]
+    [InlineData("claim")]
+    [InlineData("rating")]
+    public void Who_reads_what_rests_on_it_is_answered_by_what_the_asker_is_told_of_it(string what)
+    {
+        WrittenCase With(Marking? one, Marking? other)
+        {
+            var written = Written("claim", one, other);
+            TakeBack(written);
+            foreach (var person in new[] { Cal, Dan }) written.Add(new AccessGranted(person, CaseAccess.Write));
+            written.Add(new ClaimMade("wide", new("own", "seen", Stance.Denies, Standing.Official, true, Nature.Fact, null, null, null)), Internal, Cal)
+                .Add(new HypothesisStated("h", new("why", "It was wiped.", default, false, false, [])), Internal, Cal);
+            return what == "claim" ? written : written.Add(new RatingGiven("rated", new("h", "wide", Consistency.I, "r", null)), Internal, Cal);
+        }
+        var (one, both) = (With(Crypto, null), With(Crypto, Delta));
+        var item = what == "claim" ? "wide" : "rated";
+        foreach (var written in new[] { one, both }) Assert.NotNull(View.For(written.File, InCrypto).Item(item));
+        Assert.Equal(Why(one, InCrypto, item), Why(both, InCrypto, item));
+        Assert.DoesNotContain(Sees(both, InCrypto, item), r => r == Dan);
+        // The control: whoever is told of both is told who reads it.
+        Assert.Contains(Sees(both, InBoth, item), r => r == Dan);
+    }
+
+    private static IEnumerable<string?> Sees(WrittenCase written, Audience reader, string item) =>
+        ItemReaders.Of(View.For(written.File, reader), People, item, null, Time(99), true)!.Readers.Where(r => r.Sees).Select(r => r.Id);
+
+    private static DeskFile People { get; } = Releases.ListedDesk.With([],
+        new PersonAdded(Cal, new("Cal", "cal", [Role.Analyst], ["crypto"], false)), new PersonAdded(Dan, new("Dan", "dan", [Role.Analyst], ["delta"], false)));
+
+    [Fact]
     public void Of_several_markings_one_suffices_and_each_is_bounded_and_compared_by_itself()
     {
         var any = Marking.AnyOf([Crypto, Delta, Red with { Compartments = ["delta"] }]);
@@ -249,6 +324,6 @@ public sealed class UndoForSeveralTests
 
     private static string Text(WrittenCase written, Audience reader) => ViewText.Of(View.For(written.File, reader));
 
-    private static string Why(WrittenCase written, Audience reader) =>
-        System.Text.Json.JsonSerializer.Serialize(ItemReaders.Of(View.For(written.File, reader), DeskFile.Fold([]), "own", null, Time(99), true), FactKinds.Json);
+    private static string Why(WrittenCase written, Audience reader, string item = "own") =>
+        System.Text.Json.JsonSerializer.Serialize(ItemReaders.Of(View.For(written.File, reader), People, item, null, Time(99), true), FactKinds.Json);
 }

@@ -51,7 +51,7 @@ public sealed class CopiesBesideTests
         if (state.StartsWith("held back", StringComparison.Ordinal)) written.Add(new DeliveryHeldBack("other", []));
         if (state.EndsWith("again", StringComparison.Ordinal)) written.Add(new ReleaseProposed("again", Of("package-2")));
         if (state == "stopped") written.Add(new DeliveryStopped("other", "Not now."));
-        Assert.Equal(isWeighed ? [Joined, Otherwise] : [], Rules(Copy(Ostania)));
+        Assert.Equal(isWeighed ? [Joined, Otherwise] : [], Rules(Copy(Ostania) with { IsBesideWhatWaits = false }));
     }
 
     [Fact]
@@ -64,6 +64,64 @@ public sealed class CopiesBesideTests
         Reword(Sudria, "somebody  ASHORE");
         Assert.Contains(Joined, Rules(Copy(Ostania), Copy(Sudria)));
         Assert.Contains(Joined, Rules(Copy(Sudria), Copy(Ostania)));
+    }
+
+    [Fact]
+    public void What_waits_for_approval_is_weighed_at_the_second_proposal_and_no_longer_needed_when_the_first_is_approved()
+    {
+        var (copy, at) = (Copy(Sudria).Composed, Time(written.Entries.Count));
+        written.Add(new ReleaseProposed("other", new(copy.Kind, "r", Sudria, "package-1", at, copy.Sha256, copy.Items, [], copy.Objects)));
+        Assert.Equal([Joined, Otherwise], Rules(Copy(Ostania)));
+        Assert.Contains("is, in a copy beside this one", DraftCheck.Of(Copy(Ostania)).Warnings.First(w => w.Rule == Joined).Message, StringComparison.Ordinal);
+        Assert.Empty(Rules(Copy(Ostania) with { IsBesideWhatWaits = false }));
+        written.Add(new ReleaseRefused("other", "No."), author: Ben);
+        Assert.Empty(Rules(Copy(Ostania)));
+    }
+
+    [Fact]
+    public void What_waits_and_its_reader_may_not_see_moves_nothing()
+    {
+        var secret = ToBoth with { Compartments = ["crypto"] };
+        var copy = Copy(Sudria).Composed;
+        written.Add(Claim("hidden", "wiped", "clerk", Stance.Denies), secret)
+            .Add(new RequestDrafted("r2", written.View.Requests.Find("r")!.Content with { Includes = ["hidden"] }), secret);
+        var before = Rules(Copy(Ostania));
+        written.Add(new ReleaseProposed("other", new(copy.Kind, "r2", Sudria, "package-1", Time(written.Entries.Count), copy.Sha256, [new("hidden", "claim", "note--1", 0)], [])), secret);
+        Assert.Equal(before, Rules(Copy(Ostania)));
+    }
+
+    [Theory]
+    [InlineData(null, "warning-must-be-answered")]
+    [InlineData("They know each other, and agreed.", null)]
+    public void Whoever_approves_the_later_of_two_can_write_the_reason_that_nobody_could_write_before(string? reason, string? rule)
+    {
+        var desk = ListedDesk.Of(Ostania, Sudria);
+        void Propose(string id, string partner, CheckedCopy copy) =>
+            written.Add(new ReleaseProposed(id, new(copy.Composed.Kind, "r", partner, "package-" + id, Time(written.Entries.Count), copy.Composed.Sha256, copy.Composed.Items, [], copy.Composed.Objects)));
+        Propose("first", Ostania, Copy(Ostania));
+        Propose("second", Sudria, Copy(Sudria));
+        Decision Approve(string id, string partner, string? why) => ReleaseDecisions.Approve(written.View, desk, new(id, why, Ben,
+            written.View.Releases.Find(id)!.Content.Proposal.PlainSha256, "sealed", 7, DraftCheck.Of(Copy(partner) with { IsBesideWhatWaits = false })));
+        Assert.IsType<Decision.Allowed>(Approve("second", Sudria, null));
+        written.Add(new ReleaseApproved("second", null, "sealed", 7), author: Ben);
+        var decision = Approve("first", Ostania, reason);
+        Assert.Equal(rule, (decision as Decision.Refused)?.Rule);
+    }
+
+    [Theory]
+    [InlineData("A clerk of the registry.")]
+    [InlineData("“A clerk of the registry”")]
+    [InlineData("A clerk, of the registry")]
+    [InlineData("\uFF21 clerk of the registry")]
+    [InlineData("A cl\u200Berk of the registry")]
+    [InlineData("A clerk \u043Ef the registry")]
+    public void However_a_description_is_decorated_it_joins(string words)
+    {
+        written.Add(new CopyReworded("rw", new("r", Sudria, "clerk", words)), ToBoth)
+            .Add(new SourceNamed("twin", new(null, words, null, Standing.Official, null, [], null)), ToBoth).Add(Claim("third", "wiped", "twin", Stance.Asserts), ToOstania)
+            .Add(new RequestRevised("r", written.View.Requests.Find("r")!.Content with { Includes = ["third", "yes", "secret", "open"] }, "More"), ToBoth);
+        Assert.Contains(Joined, Rules(Copy(Ostania), Copy(Sudria)));
+        Assert.Contains(DraftCheck.Of(Copy(Ostania) with { Beside = [Copy(Sudria)] }).Findings, f => f is { Rule: "description-joins-partners", Item: "twin" });
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Demarche.Documents;
 using Demarche.Hypotheses;
 using Demarche.Observables;
 using Demarche.Options;
+using Demarche.Parties;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
@@ -133,6 +134,52 @@ public sealed partial class DraftCheckWordsTests
             .Add(new ObservableCorrected("x", new("domain-name", "harbour.example", 2, null, null), "Mistyped"), Red).Add(new MarkingChanged("x", ToBoth, "It may go"), Red);
         Assert.Equal("withheld-value-given-away", Assert.Single(Check(written, "Look for evil-crane.example.")).Rule);
     }
+
+    [Theory]
+    [InlineData("accepted out of a document")]
+    [InlineData("typed by hand")]
+    public void A_value_that_was_corrected_is_found_though_it_stands_in_the_quotation_still(string how)
+    {
+        Demarche.Observables.Observable At(string value) =>
+            new("domain-name", value, 2, null, null) { Passage = how == "typed by hand" ? null : new("document", 0, 4, "evil-crane.example") };
+        WrittenCase Corrected() => new WrittenCase(opened: false).Copied(Ground).Add(new ObservableSeen("x", At("evil-crane.example")), Internal)
+            .Add(new ObservableCorrected("x", At("harbour.example"), "Mistyped"), Internal);
+        foreach (var letter in new[] { "See evil-crane.example now.", "See https://evil-crane.example/a now.", "Ask desk@evil-crane.example now." })
+            Assert.Equal("withheld-value-given-away", Assert.Single(Check(Corrected(), letter)).Rule);
+        Assert.Empty(Check(Corrected(), "See dry-dock.example now."));
+    }
+
+    [Fact]
+    public void A_name_that_was_corrected_is_found_though_it_stands_in_the_description_still()
+    {
+        var written = new WrittenCase(opened: false).Copied(Ground).Add(new PartyNamed("x", new("Grey Heron Shipping", PartyKind.Organisation, null, "Grey Heron Shipping")), Internal)
+            .Add(new PartyCorrected("x", new("Dry Dock Shipping", PartyKind.Organisation, null, "Grey Heron Shipping"), "Renamed"), Internal);
+        Assert.Contains(Check(written, "Ask Grey Heron Shipping."), f => f.Rule == "names-somebody-withheld");
+    }
+
+    [Theory]
+    [InlineData("domain-name", "relay.harbour.example", "See harbour.example now.", true)]
+    [InlineData("url", "https://relay.harbour.example/a", "See harbour.example now.", true)]
+    [InlineData("email-addr", "desk@relay.harbour.example", "See harbour.example now.", true)]
+    [InlineData("domain-name", "relay.harbour.example", "See https://harbour.example/a now.", true)]
+    [InlineData("domain-name", "relay.co.uk", "See co.uk now.", false)]
+    [InlineData("domain-name", "relay.harbour.example", "See quay.harbour.example now.", false)]
+    [InlineData("domain-name", "relay.harbour.example", "See otherharbour.example now.", false)]
+    public void The_domain_above_a_withheld_name_is_weighed(string type, string value, string letter, bool isNear)
+    {
+        var seen = new ObservableSeen("x", new(type, value, 2, null, null));
+        Assert.Equal(isNear ? [("part-of-a-withheld-value", Severity.Warning)] : [], Check(seen, Internal, letter).Select(f => (f.Rule, f.Severity)));
+        // What the partner may see of that domain is no secret.
+        var told = new WrittenCase(opened: false).Copied(Ground).Add(new ObservableSeen("y", new("domain-name", "quay.harbour.example", 2, null, null)), ToBoth);
+        Assert.Empty(Check(seen, Internal, letter, told));
+    }
+
+    [Theory]
+    [InlineData("domain-name", "relay.harbour.example", "See www.relay.harbour.example now.", "withheld-value-given-away")]
+    [InlineData("domain-name", "a.example", "See b.a.example now.", "withheld-value-given-away")]
+    [InlineData("url", "https://relay.harbour.example/a", "See www.relay.harbour.example now.", "part-of-a-withheld-value")]
+    public void A_name_below_a_withheld_one_is_found(string type, string value, string letter, string rule) =>
+        Assert.Equal(rule, Assert.Single(Check(new ObservableSeen("x", new(type, value, 2, null, null)), Internal, letter)).Rule);
 
     [Fact]
     public void Whatever_a_withheld_item_calls_somebody_is_weighed_whole_and_one_word_is_not()

@@ -49,6 +49,36 @@ public sealed class RetypedTests
     public void What_a_partner_gave_goes_back_to_that_partner_without_a_word() =>
         Assert.Empty(Findings(Written("withdrawn", Marking.Of(Tlp.AmberStrict) with { Originator = Ostania }), AtDesk()));
 
+    [Theory]
+    [InlineData("The relay was 192.0.2.7 that night.", "192.0.2.7", true)]
+    [InlineData("The relay was 192[.]0[.]2[.]7 that night.", "192.0.2.7", true)]
+    [InlineData("See hxxps://zz9.hidden[.]example/a now.", "https://zz9.hidden.example/a", true)]
+    [InlineData("See ZZ9.hidden.example.", "zz9.hidden.example", true)]
+    [InlineData("The relay was 192.0.2.77 that night.", "192.0.2.7", false)]
+    public void A_value_that_nobody_accepted_out_of_a_stricter_document_is_weighed_when_it_is_typed(string text, string value, bool isThere)
+    {
+        Assert.Equal(isThere ? [("same-value-is-stricter", Severity.Warning, "typed")] : [], Typed(Theirs, isOpenBefore: false).Select(f => (f.Rule, f.Severity, f.Item)));
+        // Withdrawn, it is still there to be compared with; what the partner may read is no secret, nor what stood before in a document that it may read.
+        Assert.Equal(isThere ? 1 : 0, Typed(Theirs, isOpenBefore: false, isWithdrawn: true).Count);
+        Assert.Empty(Typed(ToOstania, isOpenBefore: false));
+        Assert.Empty(Typed(Theirs, isOpenBefore: true));
+        // Whoever may not see the document is told nothing.
+        Assert.Empty(Typed(Theirs with { Compartments = ["crypto"] }, isOpenBefore: false));
+
+        List<Finding> Typed(Marking marking, bool isOpenBefore, bool isWithdrawn = false)
+        {
+            var written = new WrittenCase();
+            if (isOpenBefore) written.Add(new DocumentTakenIn("open", Paper with { Sha256 = new('c', 64), TextSha256 = new('d', 64) }), ToOstania);
+            written.Add(new DocumentTakenIn("doc", Paper), marking).Add(new ObservableSeen("typed", new("ipv4-addr", value, 2, null, null)), ToOstania)
+                .Add(new RequestDrafted("r", new("Help", "We ask.", [new("a", "Who?")], "Law", Ana, Time(9_000), [Ostania], ["typed"])), ToOstania);
+            if (isWithdrawn) written.Add(new DocumentWithdrawn("doc", "Not needed."), marking);
+            var copy = Copy(written, AtDesk());
+            var found = new ValuesInTexts(copy).In(text);
+            var values = copy.View.Documents.All.ToDictionary(d => d.Id, _ => found);
+            return [.. DraftCheck.Of(copy with { DocumentValues = values }).Findings];
+        }
+    }
+
     private static WrittenCase Written(string? end, Marking marking, params Fact[] more)
     {
         var written = new WrittenCase();

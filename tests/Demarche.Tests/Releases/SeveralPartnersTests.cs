@@ -115,6 +115,46 @@ public sealed class SeveralPartnersTests
         Assert.All((await desks.Ours.Cases.FindAsync(id, Ct))!.Releases.All, r => Assert.NotNull(r.Content.SealedSha256));
     }
 
+    [Fact]
+    public async Task What_two_acts_show_together_is_answered_at_the_second_proposal_and_both_are_approved()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        await using var odd = OddDesk.Down();
+        var other = await TwoDesks.DoneAsync(desks.Releaser, "/api/partners", new { partner = new { name = "Sudria", territory = "Sudria" }, card = odd.Card.ToJson() });
+        await ConfirmAsync(desks, other);
+        var (id, _) = await desks.CaseForAsync(desks.Westmark);
+        var (proposition, minister, confirmed, denied) = (Id.New(), Id.New(), Id.New(), Id.New());
+        var (both, westmark, sudria) = (Marking.Of(Tlp.Amber, desks.Westmark, other), Marking.Of(Tlp.Amber, desks.Westmark), Marking.Of(Tlp.Amber, other));
+        ClaimMade Claim(string id, Stance stance) => new(id, new(proposition, minister, stance, Standing.Official, true, Nature.Fact, null, null, null));
+        await desks.Ours.Cases.WriteAsync(id, desks.Analyst.Person!, _ => new Decision.Allowed(
+        [
+            new(new PropositionStated(proposition, new("The registry was wiped.")), both), new(new SourceNamed(minister, new("Bo Dahl", "", null, Standing.Official, null, [], null)), both),
+            new(Claim(confirmed, Stance.Asserts), westmark), new(Claim(denied, Stance.Denies), sudria),
+        ]), ct: Ct);
+        Task<string> DraftAsync(string partner, string item) => TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/requests", new
+        {
+            title = "Help",
+            text = "We ask.",
+            asks = new[] { new { text = "Who?" } },
+            legalBasis = "Law",
+            due = "2026-03-09T12:00Z",
+            partners = new[] { partner },
+            includes = new[] { item },
+            marking = new { tlp = "amber" },
+        });
+        var (first, second) = (await DraftAsync(desks.Westmark, confirmed), await DraftAsync(other, denied));
+        await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/drafts/{first}/propose", new { partners = new[] { desks.Westmark } });
+        var page = await desks.Analyst.ReadAsync($"/cases/{id}/drafts/{second}/preview");
+        Assert.Contains("in a copy beside this one", page, StringComparison.Ordinal);
+        using var refused = await desks.Analyst.PostJsonAsync($"/api/cases/{id}/drafts/{second}/propose", new { partners = new[] { other } });
+        Assert.Contains("warning-must-be-answered", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        var reasons = new[] { new { partner = other, rule = "told-otherwise-to-another", item = denied, reason = "They were told of both." } };
+        await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/drafts/{second}/propose", new { partners = new[] { other }, reasons });
+        foreach (var release in (await desks.Ours.Cases.FindAsync(id, Ct))!.Releases.All)
+            await TwoDesks.DoneAsync(desks.Releaser, $"/api/cases/{id}/releases/{release.Id}/approve", new { reason = "" });
+        Assert.All((await desks.Ours.Cases.FindAsync(id, Ct))!.Releases.All, r => Assert.NotNull(r.Content.SealedSha256));
+    }
+
     private static async Task ConfirmAsync(TwoDesks desks, string partner)
     {
         var fingerprint = (string)(await desks.Releaser.GetJsonAsync($"/api/partners/{partner}"))["fingerprint"]!;

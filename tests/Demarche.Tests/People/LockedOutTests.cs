@@ -130,6 +130,17 @@ public sealed class LockedOutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tries_while_a_login_is_locked_make_the_lock_no_longer()
+    {
+        var (person, login) = await PersonAsync();
+        for (var i = 0; i < SignIns.Allowed; i++) await SignIns.TryAsync(login, Wrong, null, Attacker, Ct);
+        time.Advance(SignIns.FirstLock / 2);
+        for (var i = 0; i < 3; i++) Assert.Null(await SignIns.TryAsync(login, i == 0 ? Password : Wrong, null, Attacker, Ct));
+        time.Advance((SignIns.FirstLock / 2) + TimeSpan.FromSeconds(1));
+        Assert.Equal(person, (await SignIns.TryAsync(login, Password, null, Attacker, Ct))?.Person);
+    }
+
+    [Fact]
     public async Task Somebody_who_is_signed_in_proves_the_password_whatever_fails_at_the_door()
     {
         var (person, login) = await PersonAsync();

@@ -27,4 +27,44 @@ public sealed partial class L53_SealedFacts
         Assert.Equal(HttpStatusCode.SeeOther, (await road.JoinAsync()).StatusCode);
         Assert.DoesNotContain("have not left", await people.Handler.ReadAsync($"/cases/{people.Case}/sources/{road.First}"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Who_says_that_two_sources_are_one_is_told_of_each_package_that_waits_with_what_either_of_them_says()
+    {
+        await using var road = await Road.StartAsync(true);
+        var people = road.People;
+        // With claims of one of the two, of the other, and with neither, but with what both say.
+        List<string> releases = [];
+        foreach (var includes in new string[][] { ["a", "c"], ["b", "c"], ["p"], ["a", "c"] })
+        {
+            await road.DraftAsync(includes);
+            releases.Add(await road.ProposeAsync([]));
+        }
+        await road.WriteAsync(new ReleaseApproved(releases[^1], null, "sealed", 7));
+        await road.WriteAsync(new DeliveryGivenUp(releases[^1], "Nobody answers."));
+        Assert.Equal(HttpStatusCode.SeeOther, (await road.JoinAsync()).StatusCode);
+        var page = WebUtility.HtmlDecode(await people.Handler.ReadAsync($"/cases/{people.Case}/sources/{road.First}"));
+        Assert.Equal(releases.Count, page.Split("“Logs of a mail server” to Westmark CSIRT").Length - 1);
+    }
+
+    [Fact]
+    public async Task An_agreement_is_shown_to_its_giver_alone_and_counts_for_its_own_package_alone()
+    {
+        await using var road = await Road.StartAsync(true);
+        var people = road.People;
+        await road.DraftAsync("a", "c");
+        var other = await road.ProposeAsync([]);
+        await road.DraftAsync("b", "c");
+        road.Release = await road.ProposeAsync([]);
+        Task<string> LookAsync() => people.Second.ReadAsync($"/cases/{people.Case}/releases/{road.Release}");
+        await LookAsync();
+        var before = Web.Visitor.WithoutFormToken(await LookAsync());
+        Assert.Equal(HttpStatusCode.OK, (await AgreeAsync(road)).StatusCode);
+        // Another handler of the same source reads the same as before.
+        Assert.Equal(before, Web.Visitor.WithoutFormToken(await LookAsync()));
+        await road.ActAsync(people.Releaser, $"releases/{other}/approve", new { });
+        Assert.Contains("handlers-must-agree", road.Transcript[^1], StringComparison.Ordinal);
+        await road.ActAsync(people.Releaser, $"releases/{road.Release}/approve", new { });
+        Assert.StartsWith("approve 200", road.Transcript[^1], StringComparison.Ordinal);
+    }
 }

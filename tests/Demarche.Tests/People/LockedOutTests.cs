@@ -130,6 +130,20 @@ public sealed class LockedOutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task From_one_place_a_login_is_tried_so_often_a_minute_and_no_password_is_looked_at_beyond()
+    {
+        await using var strict = await RunningDesk.StartAsync(time, with: o => o with { SignInsPerMinute = 2 });
+        var (passwords, door) = (strict.Services.GetRequiredService<Passwords>(), strict.Services.GetRequiredService<SignIns>());
+        var person = await strict.AddPersonAsync([Role.Analyst], login: "ada");
+        await passwords.SetAsync(person, Password, Ct);
+        for (var i = 0; i < 2; i++) Assert.Null(await door.TryAsync("ada", Wrong, null, Attacker, Ct));
+        var hashings = passwords.Hashings;
+        Assert.Null(await door.TryAsync("ada", Password, null, Attacker, Ct));
+        Assert.Equal(hashings, passwords.Hashings);
+        Assert.Equal(person, (await door.TryAsync("ada", Password, null, Home, Ct))?.Person);
+    }
+
+    [Fact]
     public async Task Tries_while_a_login_is_locked_make_the_lock_no_longer()
     {
         var (person, login) = await PersonAsync();

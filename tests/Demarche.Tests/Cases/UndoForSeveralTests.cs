@@ -96,18 +96,21 @@ public sealed class UndoForSeveralTests
     [Fact]
     public void A_version_that_was_taken_back_and_kept_keeps_what_it_names_for_those_who_see_that_version()
     {
-        HypothesisPart[] parts = [new("own", true)];
+        // No other word holds it.
+        const string Mine = "zq-mine";
+        HypothesisPart[] parts = [new(Mine, true)];
         var why = new Hypothesis("why", "It was wiped.", default, false, false, []);
         var asks = new Demarche.Requests.Request("Logs", "Please.", [new("ask", "Which?")], "Treaty", Ana, Time(999), [], ["h"]);
-        var written = Written("claim").Add(new HypothesisStated("h", why), Crypto, Cal)
+        var written = new WrittenCase().Add(new PropositionStated(Mine, new("Mine.")), Internal, Ben)
+            .Add(new HypothesisStated("h", why), Crypto, Cal)
             .Add(new HypothesisCorrected("h", why with { Propositions = parts }, "r"), Crypto, Cal)
             .Add(new Demarche.Requests.RequestDrafted("r", asks), new(Tlp.Amber, [], ["crypto", "delta"]));
         var allowed = Assert.IsType<Decision.Allowed>(Undo.Decide(written.File, View.For(written.File, InCrypto), Cal));
         Assert.IsType<EntryRetained>(Assert.Single(allowed.Facts).Fact);
         foreach (var fact in allowed.Facts) written.Add(fact.Fact, fact.Marking, Cal);
         TakeBack(written);
-        Assert.NotNull(View.For(written.File, InBoth).Item("own"));
-        foreach (var reader in new[] { Author, InNeither, InDelta }) Assert.Null(View.For(written.File, reader).Item("own"));
+        Assert.NotNull(View.For(written.File, InBoth).Item(Mine));
+        foreach (var reader in new[] { Author, InNeither, InDelta }) Assert.Null(View.For(written.File, reader).Item(Mine));
     }
 
     [Fact]

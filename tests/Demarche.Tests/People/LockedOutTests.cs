@@ -144,6 +144,16 @@ public sealed class LockedOutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_wrong_password_does_not_use_up_the_code()
+    {
+        var (person, login) = await PersonAsync();
+        var secret = await FactorAsync(person);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(await SignIns.TryAsync(login, Wrong, Code(secret), Home, Ct));
+        Assert.Equal(person, (await SignIns.TryAsync(login, Password, Code(secret), Home, Ct))?.Person);
+    }
+
+    [Fact]
     public async Task Tries_while_a_login_is_locked_make_the_lock_no_longer()
     {
         var (person, login) = await PersonAsync();

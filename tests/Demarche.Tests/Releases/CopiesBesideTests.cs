@@ -92,6 +92,18 @@ public sealed class CopiesBesideTests
         Assert.Contains(Joined, Rules(Copy(Ostania)));
     }
 
+    [Fact]
+    public void A_copy_that_is_composed_again_was_read_as_far_as_the_one_before_and_no_further()
+    {
+        var before = Copy(Ostania);
+        Assert.False(Copy(Ostania).AsRead(before).IsReadInPart);
+        Assert.True(Copy(Ostania).AsRead(before with { IsReadInPart = true }).IsReadInPart);
+        var paper = new Demarche.Documents.Document(
+            "report.txt", new('a', 64), new('b', 64), "text/plain", 10, "carried here", null, null, null, null, null, null, null);
+        written.Add(new Demarche.Documents.DocumentTakenIn("new", paper), ToBoth);
+        Assert.True(Copy(Ostania).AsRead(before).IsReadInPart);
+    }
+
     private void Reword(string partner, string words) =>
         written.Add(new CopyReworded("rw " + partner + written.Entries.Count, new("r", partner, "clerk", words)), ToBoth);
 

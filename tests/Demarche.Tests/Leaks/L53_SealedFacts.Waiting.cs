@@ -67,4 +67,31 @@ public sealed partial class L53_SealedFacts
         await road.ActAsync(people.Releaser, $"releases/{road.Release}/approve", new { });
         Assert.StartsWith("approve 200", road.Transcript[^1], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Who_handles_one_of_the_two_is_not_told_by_opening_it_and_can_not_part_them_and_no_old_key_of_the_word_is_kept()
+    {
+        await using var road = await Road.StartAsync(false);
+        var people = road.People;
+        Assert.Equal(HttpStatusCode.SeeOther, (await road.JoinAsync()).StatusCode);
+        var key = Assert.Single((await people.FileAsync()).SamePersons.Standing).Content.Sources.Key;
+        Assert.NotNull(await people.Desk.Store.FindKeyAsync(people.Case, key, Ct));
+        var opened = await people.OpenAsync(people.Second, road.Other);
+        Assert.Contains("Zqother", opened, StringComparison.Ordinal);
+        Assert.DoesNotContain("A Norland official", opened, StringComparison.Ordinal);
+        foreach (var act in new[] { "same", "part" })
+        {
+            foreach (var other in new[] { road.First, "nothing" })
+            {
+                var answer = await people.ActAsync(people.Second, $"/cases/{people.Case}/sources/{road.Other}/{act}",
+                    ("other", other), ("grounds", "Curious."), ("reason", "Curious."));
+                Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            }
+        }
+        Assert.Single((await people.FileAsync()).SamePersons.Standing);
+        await road.ChangeHandlersAsync();
+        Assert.Null(await people.Desk.Store.FindKeyAsync(people.Case, key, Ct));
+        // The control: who handles both reads it still.
+        Assert.Contains("The same on both calls.", await people.OpenAsync(people.Handler, road.First), StringComparison.Ordinal);
+    }
 }

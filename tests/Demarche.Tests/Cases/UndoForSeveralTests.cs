@@ -5,6 +5,7 @@ using Demarche.Hypotheses;
 using Demarche.Markings;
 using Demarche.Observables;
 using Demarche.People;
+using Demarche.Releases;
 using Demarche.Search;
 using Demarche.Sources;
 using Demarche.Store;
@@ -76,6 +77,58 @@ public sealed class UndoForSeveralTests
         Assert.Null(View.For(bounded.File, reader).Item("own"));
         Assert.NotNull(View.For(bounded.File, AtDesk(Cal, false, "crypto", "team")).Item("own"));
         Assert.NotNull(View.For(bounded.File, AtDesk(Dan, true, "team")).Item("own"));
+    }
+
+    [Fact]
+    public void It_is_kept_for_whoever_sees_the_work_and_not_only_for_whoever_sees_every_part_of_it()
+    {
+        var written = Written("claim").Add(new SourceNamed("hidden", new("Bo", "", null, Standing.Official, null, [], null)), Crypto);
+        written.Add(new ClaimMade("c", new("own", "hidden", Stance.Denies, Standing.Official, true, Nature.Fact, "zq", null, null)))
+            .Add(new FieldMarked("c", "cue", Delta, "r"), Delta);
+        TakeBack(written);
+        foreach (var reader in new[] { InCrypto, InBoth })
+        {
+            Assert.NotNull(View.For(written.File, reader).Item("own"));
+            Assert.NotNull(View.For(written.File, reader).Item("c"));
+        }
+        foreach (var reader in new[] { Author, InDelta, InNeither }) Assert.Null(View.For(written.File, reader).Item("own"));
+    }
+
+    [Fact]
+    public void A_version_that_was_taken_back_and_kept_keeps_what_it_names_for_those_who_see_that_version()
+    {
+        // No other word holds it.
+        const string Mine = "zq-mine";
+        HypothesisPart[] parts = [new(Mine, true)];
+        var why = new Hypothesis("why", "It was wiped.", default, false, false, []);
+        var asks = new Demarche.Requests.Request("Logs", "Please.", [new("ask", "Which?")], "Treaty", Ana, Time(999), [], ["h"]);
+        var written = new WrittenCase().Add(new PropositionStated(Mine, new("Mine.")), Internal, Ben)
+            .Add(new HypothesisStated("h", why), Crypto, Cal)
+            .Add(new HypothesisCorrected("h", why with { Propositions = parts }, "r"), Crypto, Cal)
+            .Add(new Demarche.Requests.RequestDrafted("r", asks), new(Tlp.Amber, [], ["crypto", "delta"]));
+        var allowed = Assert.IsType<Decision.Allowed>(Undo.Decide(written.File, View.For(written.File, InCrypto), Cal));
+        Assert.IsType<EntryRetained>(Assert.Single(allowed.Facts).Fact);
+        foreach (var fact in allowed.Facts) written.Add(fact.Fact, fact.Marking, Cal);
+        TakeBack(written);
+        Assert.NotNull(View.For(written.File, InBoth).Item(Mine));
+        foreach (var reader in new[] { Author, InNeither, InDelta }) Assert.Null(View.For(written.File, reader).Item(Mine));
+    }
+
+    [Fact]
+    public void It_goes_to_no_partner_whatever_was_built_on_it_goes_to()
+    {
+        var written = Written("claim").Add(new MarkingChanged("own", ToOstania, "They may."), ToOstania)
+            .Add(new PropositionCorrected("own", new("Better."), "r"), ToOstania, Ben);
+        var why = new HypothesisStated("h", new("why", "It was wiped.", default, false, false, [new("own", true)]));
+        TakeBack(written.Add(why, Red with { ReleasableTo = [Ostania] }));
+        IEnumerable<string> Said(View view) => view.Propositions.Find("own")!.History.Select(h => h.Content.Text);
+        Assert.Contains("Better.", Said(View.For(written.File, AtDesk(Dan))));
+        Assert.DoesNotContain("Better.", Said(written.For(Ostania)));
+        var stated = WrittenUnder(ToOstania, "claim");
+        Assert.NotNull(stated.For(Ostania).Item("own"));
+        TakeBack(stated.Add(why, Red with { ReleasableTo = [Ostania] }));
+        Assert.NotNull(View.For(stated.File, AtDesk(Dan)).Item("own"));
+        Assert.Null(stated.For(Ostania).Item("own"));
     }
 
     [Fact]
@@ -199,12 +252,8 @@ public sealed class UndoForSeveralTests
         try
         {
             await using var rig = new SearchRig(await JournalStore.OpenAsync(Path.Combine(folder.FullName, "desk.db"), TimeProvider.System, TestContext.Current.CancellationToken));
-            foreach (var what in new[] { "basis", "wider" })
-            {
-                var answers = new List<string?>();
-                foreach (var isBuilt in new[] { false, true }) answers.Add(await UndoAsync(rig, what, isBuilt));
-                Assert.Equal([null, null], answers);
-            }
+            foreach (var (what, isBuilt) in new[] { ("basis", false), ("basis", true), ("wider", false), ("wider", true) })
+                Assert.Null(await UndoAsync(rig, what, isBuilt));
         }
         finally
         {
@@ -267,6 +316,21 @@ public sealed class UndoForSeveralTests
         new PersonAdded(Cal, new("Cal", "cal", [Role.Analyst], ["crypto"], false)), new PersonAdded(Dan, new("Dan", "dan", [Role.Analyst], ["delta"], false)));
 
     [Fact]
+    public void No_package_of_it_is_proposed_and_no_act_changes_it_beside_something_else()
+    {
+        var written = Written("request", Crypto);
+        TakeBack(written);
+        Decision.Refused? Judged(params Fact[] facts) =>
+            TakenBack.Judge(written.File, new Decision.Allowed([.. facts.Select(f => new Marked(f, Crypto))]));
+        ReleaseProposed Of(string about) => new("rel", new(PackageKind.Request, about, Ostania, "package", Time(99), "", [], []));
+        var change = new PropositionCorrected("own", new("zq"), "r");
+        Assert.Equal("what-was-taken-back-stays", Judged(Of("own"))?.Rule);
+        Assert.Equal("what-was-taken-back-stays", Judged(new PropositionStated("new", new("zq")), change)?.Rule);
+        // The control: a package of what rests on it.
+        Assert.Null(Judged(Of("work crypto"), new PropositionStated("new", new("zq"))));
+    }
+
+    [Fact]
     public void Of_several_markings_one_suffices_and_each_is_bounded_and_compared_by_itself()
     {
         var any = Marking.AnyOf([Crypto, Delta, Red with { Compartments = ["delta"] }]);
@@ -281,6 +345,11 @@ public sealed class UndoForSeveralTests
         Assert.True(any.IsWiderThan(Crypto));
         Assert.False(any.IsWiderThan(any));
         Assert.Equal(Delta, any.AsSeenBy(InDelta));
+        // Outside the desk only the first counts.
+        var toOstania = Marking.AnyOf([Crypto, Red with { ReleasableTo = [Ostania] }]);
+        Assert.True(Ruling.For(toOstania, AtDesk(Dan)).Seen);
+        Assert.False(Ruling.For(toOstania, new Audience.Partner(Ostania)).Seen);
+        Assert.NotEqual(Marking.AnyOf([Crypto, Red]), Marking.AnyOf([Crypto, Delta]));
         // No entry says it: an entry's marking is one.
         Assert.Equal(Crypto, Marking.FromJson(any.ToJson()));
     }

@@ -38,6 +38,7 @@ public sealed class UndoTests
     [InlineData("delivery-revived")]
     [InlineData("delivery-stopped")]
     [InlineData("handler-agreed")]
+    [InlineData("agreement-taken-back")]
     [InlineData("sources-joined")]
     [InlineData("sources-parted")]
     [InlineData("source-handlers-changed")]

@@ -149,6 +149,19 @@ public sealed class PackageBodiesTests
     }
 
     [Fact]
+    public async Task What_came_whole_keeps_its_room_however_long_ago_it_came()
+    {
+        var bodies = new PackageBodies(time);
+        List<BodyRead> held = [];
+        for (var i = 0; i < PackageBodies.MostOfOne; i++) held.Add(await SentAsync(bodies, "a"));
+        await PassAsync(TimeSpan.FromMinutes(1));
+        Assert.IsType<BodyRead.NoRoom>(await SentAsync(bodies, "a"));
+        Assert.Equal(PackageBodies.MostOfOne, bodies.Count);
+        foreach (var one in held.Cast<BodyRead.Whole>()) one.Dispose();
+        Assert.Equal(0, bodies.Count);
+    }
+
+    [Fact]
     public async Task One_neighbourhood_has_a_share_of_the_room()
     {
         var bodies = new PackageBodies(time);

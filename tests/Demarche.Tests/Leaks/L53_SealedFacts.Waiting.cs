@@ -73,4 +73,71 @@ public sealed partial class L53_SealedFacts
         var person = (await desk.Book.OpenAsync(Ct)).People.Find(account.Person!)!.Content with { Disabled = true };
         await desk.Book.WriteAsync(by.Person!, _ => Decision.Allow(new PersonDisabled(account.Person!, person, "Left."), DeskFile.Internal), ct: Ct);
     }
+
+    [Fact]
+    public async Task Who_says_that_two_sources_are_one_is_told_of_each_package_that_waits_with_what_either_of_them_says()
+    {
+        await using var road = await Road.StartAsync(true);
+        var people = road.People;
+        // With claims of one of the two, of the other, and with neither, but with what both say.
+        List<string> releases = [];
+        foreach (var includes in new string[][] { ["a", "c"], ["b", "c"], ["p"], ["a", "c"] })
+        {
+            await road.DraftAsync(includes);
+            releases.Add(await road.ProposeAsync([]));
+        }
+        await road.WriteAsync(new ReleaseApproved(releases[^1], null, "sealed", 7));
+        await road.WriteAsync(new DeliveryGivenUp(releases[^1], "Nobody answers."));
+        Assert.Equal(HttpStatusCode.SeeOther, (await road.JoinAsync()).StatusCode);
+        var page = WebUtility.HtmlDecode(await people.Handler.ReadAsync($"/cases/{people.Case}/sources/{road.First}"));
+        Assert.Equal(releases.Count, page.Split("“Logs of a mail server” to Westmark CSIRT").Length - 1);
+    }
+
+    [Fact]
+    public async Task An_agreement_is_shown_to_its_giver_alone_and_counts_for_its_own_package_alone()
+    {
+        await using var road = await Road.StartAsync(true);
+        var people = road.People;
+        await road.DraftAsync("a", "c");
+        var other = await road.ProposeAsync([]);
+        await road.DraftAsync("b", "c");
+        road.Release = await road.ProposeAsync([]);
+        Task<string> LookAsync() => people.Second.ReadAsync($"/cases/{people.Case}/releases/{road.Release}");
+        await LookAsync();
+        var before = Web.Visitor.WithoutFormToken(await LookAsync());
+        Assert.Equal(HttpStatusCode.OK, (await AgreeAsync(road)).StatusCode);
+        // Another handler of the same source reads the same as before.
+        Assert.Equal(before, Web.Visitor.WithoutFormToken(await LookAsync()));
+        await road.ActAsync(people.Releaser, $"releases/{other}/approve", new { });
+        Assert.Contains("handlers-must-agree", road.Transcript[^1], StringComparison.Ordinal);
+        await road.ActAsync(people.Releaser, $"releases/{road.Release}/approve", new { });
+        Assert.StartsWith("approve 200", road.Transcript[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_handles_one_of_the_two_is_not_told_by_opening_it_and_can_not_part_them_and_no_old_key_of_the_word_is_kept()
+    {
+        await using var road = await Road.StartAsync(false);
+        var people = road.People;
+        Assert.Equal(HttpStatusCode.SeeOther, (await road.JoinAsync()).StatusCode);
+        var key = Assert.Single((await people.FileAsync()).SamePersons.Standing).Content.Sources.Key;
+        Assert.NotNull(await people.Desk.Store.FindKeyAsync(people.Case, key, Ct));
+        var opened = await people.OpenAsync(people.Second, road.Other);
+        Assert.Contains("Zqother", opened, StringComparison.Ordinal);
+        Assert.DoesNotContain("A Norland official", opened, StringComparison.Ordinal);
+        foreach (var act in new[] { "same", "part" })
+        {
+            foreach (var other in new[] { road.First, "nothing" })
+            {
+                var answer = await people.ActAsync(people.Second, $"/cases/{people.Case}/sources/{road.Other}/{act}",
+                    ("other", other), ("grounds", "Curious."), ("reason", "Curious."));
+                Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            }
+        }
+        Assert.Single((await people.FileAsync()).SamePersons.Standing);
+        await road.ChangeHandlersAsync();
+        Assert.Null(await people.Desk.Store.FindKeyAsync(people.Case, key, Ct));
+        // The control: who handles both reads it still.
+        Assert.Contains("The same on both calls.", await people.OpenAsync(people.Handler, road.First), StringComparison.Ordinal);
+    }
 }

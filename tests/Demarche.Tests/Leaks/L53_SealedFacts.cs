@@ -129,8 +129,10 @@ public sealed partial class L53_SealedFacts
         if (isJoined) Assert.Contains("protected-source-exposed", await approved.Content.ReadAsStringAsync(Ct));
     }
 
-    [Fact]
-    public async Task Whoever_handles_both_and_approves_is_warned_by_what_that_person_knows_and_writes_why_first()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whoever_handles_both_and_approves_is_warned_by_what_that_person_knows_and_writes_why_first(bool agreedBefore)
     {
         await using var road = await Road.StartAsync(false);
         using var all = await AloneAsync(road);
@@ -139,15 +141,27 @@ public sealed partial class L53_SealedFacts
         foreach (var claim in new[] { "a", "b" })
             Assert.NotNull(await road.ActAsync(all, $"drafts/{road.Request}/copies/{road.Partner}/{claim}",
                 new { text = $"An old account was used, we hear ({claim})." }));
-        Assert.Equal(HttpStatusCode.SeeOther, (await road.JoinAsync(all)).StatusCode);
-        road.Release = await road.ActAsync(all, $"drafts/{road.Request}/propose",
+        string Path() => $"/api/cases/{road.People.Case}/releases/{road.Release}";
+        async Task ProposeAsync() => road.Release = await road.ActAsync(all, $"drafts/{road.Request}/propose",
             new { partners = new[] { road.Partner }, reasons = road.Reasons }) ?? "";
-        var path = $"/api/cases/{road.People.Case}/releases/{road.Release}";
-        var refused = await all.PostJsonAsync(path + "/approve", new { });
+        async Task AgreeAsync()
+        {
+            road.People.Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal(HttpStatusCode.OK, (await all.PostJsonAsync(Path() + "/agree", new { reason = "The person was asked." })).StatusCode);
+            road.People.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        if (agreedBefore)
+        {
+            await ProposeAsync();
+            await AgreeAsync();
+        }
+        Assert.Equal(HttpStatusCode.SeeOther, (await road.JoinAsync(all)).StatusCode);
+        if (!agreedBefore) await ProposeAsync();
+        // An agreement from before says nothing of what its giver knows now.
+        var refused = await all.PostJsonAsync(Path() + "/approve", new { });
         Assert.Contains("handler-must-agree-first", await refused.Content.ReadAsStringAsync(Ct));
-        road.People.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(HttpStatusCode.OK, (await all.PostJsonAsync(path + "/agree", new { reason = "The person was asked." })).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await all.PostJsonAsync(path + "/approve", new { })).StatusCode);
+        await AgreeAsync();
+        Assert.Equal(HttpStatusCode.OK, (await all.PostJsonAsync(Path() + "/approve", new { })).StatusCode);
     }
 
     // One person of all roles, who handles both sources, at a desk that asks no second person.

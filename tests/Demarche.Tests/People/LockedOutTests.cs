@@ -130,6 +130,41 @@ public sealed class LockedOutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task From_one_place_a_login_is_tried_so_often_a_minute_and_no_password_is_looked_at_beyond()
+    {
+        await using var strict = await RunningDesk.StartAsync(time, with: o => o with { SignInsPerMinute = 2 });
+        var (passwords, door) = (strict.Services.GetRequiredService<Passwords>(), strict.Services.GetRequiredService<SignIns>());
+        var person = await strict.AddPersonAsync([Role.Analyst], login: "ada");
+        await passwords.SetAsync(person, Password, Ct);
+        for (var i = 0; i < 2; i++) Assert.Null(await door.TryAsync("ada", Wrong, null, Attacker, Ct));
+        var hashings = passwords.Hashings;
+        Assert.Null(await door.TryAsync("ada", Password, null, Attacker, Ct));
+        Assert.Equal(hashings, passwords.Hashings);
+        Assert.Equal(person, (await door.TryAsync("ada", Password, null, Home, Ct))?.Person);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_does_not_use_up_the_code()
+    {
+        var (person, login) = await PersonAsync();
+        var secret = await FactorAsync(person);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(await SignIns.TryAsync(login, Wrong, Code(secret), Home, Ct));
+        Assert.Equal(person, (await SignIns.TryAsync(login, Password, Code(secret), Home, Ct))?.Person);
+    }
+
+    [Fact]
+    public async Task Tries_while_a_login_is_locked_make_the_lock_no_longer()
+    {
+        var (person, login) = await PersonAsync();
+        for (var i = 0; i < SignIns.Allowed; i++) await SignIns.TryAsync(login, Wrong, null, Attacker, Ct);
+        time.Advance(SignIns.FirstLock / 2);
+        for (var i = 0; i < 3; i++) Assert.Null(await SignIns.TryAsync(login, i == 0 ? Password : Wrong, null, Attacker, Ct));
+        time.Advance((SignIns.FirstLock / 2) + TimeSpan.FromSeconds(1));
+        Assert.Equal(person, (await SignIns.TryAsync(login, Password, null, Attacker, Ct))?.Person);
+    }
+
+    [Fact]
     public async Task Somebody_who_is_signed_in_proves_the_password_whatever_fails_at_the_door()
     {
         var (person, login) = await PersonAsync();

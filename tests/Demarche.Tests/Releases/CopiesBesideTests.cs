@@ -44,20 +44,13 @@ public sealed class CopiesBesideTests
     [InlineData("stopped", false)]
     public void What_may_still_go_to_another_partner_is_weighed_as_what_went(string state, bool isWeighed)
     {
-        var (copy, at) = (Copy(Sudria).Composed, Time(written.Entries.Count));
-        Proposal Of(string package) => new(copy.Kind, "r", Sudria, package, at, copy.Sha256, copy.Items, [], copy.Objects);
-        written.Add(new ReleaseProposed("other", Of("package-1"))).Add(new ReleaseApproved("other", null, "sealed", 7), author: Ben);
-        if (state == "given up") written.Add(new DeliveryGivenUp("other", "Nobody answers."));
-        if (state.StartsWith("held back", StringComparison.Ordinal)) written.Add(new DeliveryHeldBack("other", []));
-        if (state.EndsWith("again", StringComparison.Ordinal)) written.Add(new ReleaseProposed("again", Of("package-2")));
-        if (state == "stopped") written.Add(new DeliveryStopped("other", "Not now."));
+        GiveToSudria(state);
         Assert.Equal(isWeighed ? [Joined, Otherwise] : [], Rules(Copy(Ostania) with { IsBesideWhatWaits = false }));
     }
 
     [Fact]
     public void One_source_in_the_same_other_words_to_both_is_joined_and_in_different_ones_it_is_not()
     {
-        void Reword(string partner, string words) => written.Add(new CopyReworded("rw " + partner + written.Entries.Count, new("r", partner, "clerk", words)), ToBoth);
         Reword(Ostania, "Somebody ashore");
         Assert.DoesNotContain(Joined, Rules(Copy(Ostania), Copy(Sudria)));
         Assert.DoesNotContain(Joined, Rules(Copy(Sudria), Copy(Ostania)));
@@ -132,6 +125,55 @@ public sealed class CopiesBesideTests
             .Add(new RequestRevised("r", written.View.Requests.Find("r")!.Content with { Includes = ["third", "yes", "secret", "open"] }, "More"), ToBoth);
         var finding = Assert.Single(DraftCheck.Of(Copy(Ostania) with { Beside = [Copy(Sudria)] }).Findings, f => f is { Rule: "description-joins-partners", Item: "twin" });
         Assert.Equal(["clerk"], finding.RestsOn);
+    }
+
+    [Theory]
+    [InlineData(false, "approved")]
+    [InlineData(true, "approved")]
+    [InlineData(false, "given up")]
+    [InlineData(true, "given up")]
+    public void Words_are_compared_with_those_that_another_partner_was_told_then_or_may_yet_be_told(bool inOtherWords, string state)
+    {
+        var told = inOtherWords ? "Somebody ashore" : "A clerk of the registry";
+        if (inOtherWords) Reword(Sudria, told);
+        GiveToSudria(state);
+        var clerk = written.View.Sources.Find("clerk")!.Content;
+        if (!inOtherWords) written.Add(new SourceCorrected("clerk", clerk with { Description = "An official" }, "Promoted."), ToBoth);
+        Assert.DoesNotContain(Joined, Rules(Copy(Ostania)));
+        var includes = new[] { "third", "yes", "secret", "open" };
+        written.Add(new SourceNamed("twin", new(null, told, null, Standing.Official, null, [], null)), ToBoth)
+            .Add(Claim("third", "wiped", "twin", Stance.Asserts), ToOstania)
+            .Add(new RequestRevised("r", written.View.Requests.Find("r")!.Content with { Includes = includes }, "More"), ToBoth);
+        var finding = Assert.Single(DraftCheck.Of(Copy(Ostania)).Findings, f => f is { Rule: "description-joins-partners", Item: "twin" });
+        Assert.Equal(["clerk"], finding.RestsOn);
+        Reword(Ostania, told);
+        Assert.Contains(Joined, Rules(Copy(Ostania)));
+    }
+
+    [Fact]
+    public void A_copy_that_is_composed_again_was_read_as_far_as_the_one_before_and_no_further()
+    {
+        var before = Copy(Ostania);
+        Assert.False(Copy(Ostania).AsRead(before).IsReadInPart);
+        Assert.True(Copy(Ostania).AsRead(before with { IsReadInPart = true }).IsReadInPart);
+        var paper = new Demarche.Documents.Document(
+            "report.txt", new('a', 64), new('b', 64), "text/plain", 10, "carried here", null, null, null, null, null, null, null);
+        written.Add(new Demarche.Documents.DocumentTakenIn("new", paper), ToBoth);
+        Assert.True(Copy(Ostania).AsRead(before).IsReadInPart);
+    }
+
+    private void Reword(string partner, string words) =>
+        written.Add(new CopyReworded("rw " + partner + written.Entries.Count, new("r", partner, "clerk", words)), ToBoth);
+
+    private void GiveToSudria(string state)
+    {
+        var (copy, at) = (Copy(Sudria).Composed, Time(written.Entries.Count));
+        Proposal Of(string package) => new(copy.Kind, "r", Sudria, package, at, copy.Sha256, copy.Items, [], copy.Objects);
+        written.Add(new ReleaseProposed("other", Of("package-1"))).Add(new ReleaseApproved("other", null, "sealed", 7), author: Ben);
+        if (state == "given up") written.Add(new DeliveryGivenUp("other", "Nobody answers."));
+        if (state.StartsWith("held back", StringComparison.Ordinal)) written.Add(new DeliveryHeldBack("other", []));
+        if (state.EndsWith("again", StringComparison.Ordinal)) written.Add(new ReleaseProposed("again", Of("package-2")));
+        if (state == "stopped") written.Add(new DeliveryStopped("other", "Not now."));
     }
 
     private static ClaimMade Claim(string id, string proposition, string source, Stance stance) =>

@@ -185,6 +185,50 @@ public sealed partial class DraftCheckWordsTests
         Assert.Empty(Check(longer, Internal, letter, told));
     }
 
+    [Theory]
+    [InlineData(" 7 ")]
+    [InlineData("\n7. ")]
+    public void Words_that_are_spaced_out_and_numbered_are_found(string between)
+    {
+        string Written(string text) => string.Join(between, text.Split(' ').Select(w => string.Join(' ', w.ToCharArray())));
+        foreach (var held in new[] { Broker, Sentence })
+        {
+            Assert.True(Finds(held, Written(held)));
+            Assert.False(Finds(held, Written(Innocent)));
+        }
+    }
+
+    [Fact]
+    public void What_begins_as_very_much_else_does_is_found_however_much_was_looked_for_before()
+    {
+        string[] words = ["alpha", "bravo", "delta", "gamma", "kappa"];
+        var pairs = words.SelectMany(one => words.Select(two => $"{one} {two}"));
+        var filler = string.Join(' ', Enumerable.Repeat(pairs, 40).SelectMany(p => p));
+        const string Held = "gamma gamma alpha kappa kappa bravo";
+        Assert.False(Finds(Held, filler));
+        Assert.True(Finds(Held, $"{filler}. {Held}."));
+        var runs = new Runs([new(_ => "The letter", null, $"{filler}. {Held}.")]);
+        for (var n = 0; n < 4_000; n++)
+        {
+            var other = string.Join(' ', Enumerable.Range(0, 6).Select(i => words[n / (int)Math.Pow(5, i) % 5]));
+            if (other != Held) runs.Find(other, true, _ => false);
+        }
+        Assert.NotNull(runs.Find(Held, true, _ => false));
+    }
+
+    [Fact]
+    public void Words_are_found_in_old_mail_with_one_byte_for_each_letter()
+    {
+        const string Held = "übergab der Makler das Kennwort für alle Türen über Nacht";
+        foreach (var sign in new[] { '=', '%' })
+        {
+            var mail = Held.Replace("ü", sign + "FC", StringComparison.Ordinal);
+            Assert.True(Finds(Held, mail));
+            Assert.True(Finds(mail, Held));
+            Assert.False(Finds(Held, mail.Replace(sign + "FC", sign + "E4", StringComparison.Ordinal)));
+        }
+    }
+
     [Fact]
     public void Numbers_that_are_words_count_as_words()
     {
@@ -287,6 +331,7 @@ public sealed partial class DraftCheckWordsTests
     {
         Assert.True(Finds(Broker, "<The logistics broker handed the maintenance password to a foreign courier>"));
         Assert.True(Finds(Broker, "The logistics <broker handed=\"the maintenance password to a foreign\"> courier"));
+        Assert.True(Finds("The logistics <broker handed=\"the maintenance password to a foreign\"> courier", Broker));
         Assert.True(Finds("Set a=20 b=30 c%20 and tell nobody of it", "Set a=20 b=30 c%20 and tell nobody of it"));
         foreach (var text in new[]
         {
@@ -320,6 +365,8 @@ public sealed partial class DraftCheckWordsTests
     [InlineData("Ask An&#110;a Holm of the ministry.")]
     [InlineData("Ask An<i>n</i>a%20Holm of the ministry.")]
     [InlineData("Ask 1. Anna 2. Holm of the ministry.")]
+    [InlineData("Ask An\u00AD\nna Holm of the ministry.")]
+    [InlineData("Ask An\u2010\r\n  na Holm of the ministry.")]
     public void A_withheld_name_is_found_however_it_is_coded(string letter)
     {
         var named = new SourceNamed("x", new(null, "Somebody who was there", "Anna Holm", Standing.Official, null, [], null));

@@ -67,6 +67,8 @@ public sealed class HandlersWordTests
         Assert.Equal(["one"], Word().Sources);
         Claim("b", "one");
         Assert.Equal(["one", "press"], Word().Sources);
+        includes = ["deleted"];
+        Assert.Equal(["one", "press"], Word().Sources);
     }
 
     [Fact]
@@ -107,6 +109,22 @@ public sealed class HandlersWordTests
         Assert.True(Given(Cleo));
         written.Add(new ClaimCorrected("b", written.View.Claims.Find("b")!.Content with { Stance = Stance.Denies }, "Misheard."), ToBoth);
         Assert.True(Given(Ana, Ben));
+    }
+
+    [Fact]
+    public void Of_three_that_are_counted_for_one_statement_each_two_are_looked_at()
+    {
+        foreach (var (first, second) in new[] { ("one", "three"), ("one", "two"), ("three", "two") })
+        {
+            (written, includes) = (Started(), []);
+            foreach (var source in new[] { "one", "three", "two" })
+            {
+                Source(source, source == first ? [Ana, Cleo] : source == second ? [Ben, Cleo] : [Ana]);
+                Claim("of " + source, source);
+            }
+            Assert.False(Given(Ana, Ben));
+            Assert.True(Given(Ana, Ben, Cleo));
+        }
     }
 
     [Fact]

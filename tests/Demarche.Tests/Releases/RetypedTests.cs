@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Demarche.Cases;
 using Demarche.Documents;
 using Demarche.Journal;
@@ -8,6 +10,7 @@ using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Tests.Cases;
 using static Demarche.Tests.Cases.WrittenCase;
+using Reader = Demarche.Reading.Reader;
 
 namespace Demarche.Tests.Releases;
 
@@ -44,6 +47,34 @@ public sealed class RetypedTests
         // The value that it says now is judged as it is marked now, whatever it was marked before.
         Assert.Empty(Findings(Written("stands", Marking.Of(Tlp.Red), new MarkingChanged("first", ToOstania, "It is public.")), AtDesk()));
     }
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public void Of_the_same_level_but_not_for_this_partner_is_stricter_as_well(string end) =>
+        Assert.Single(Findings(Written(end, Internal), AtDesk()));
+
+    [Fact]
+    public void A_withdrawn_document_is_known_again_by_its_bytes_alone_and_by_most_of_its_words()
+    {
+        var report = string.Join(' ', Enumerable.Range(1, 40)
+            .Select(n => $"On day {n} the relay answered {n + 7} times and an official of the port wrote it down."));
+        string Signed(string text) => Reader.Read(Encoding.UTF8.GetBytes(text), "text/plain", "a.txt").Document!.OriginSignature;
+        var scan = Paper with { TextSha256 = Convert.ToHexStringLower(SHA256.HashData([])) };
+        var draft = Paper with { Signature = Signed(report) };
+        var final = Paper with { Sha256 = Other, TextSha256 = Other, Signature = Signed(report + " So it was.") };
+        foreach (var (first, again, isFound) in new[]
+        {
+            (scan, scan, true), (draft, final, true),
+            (scan, scan with { Sha256 = Other }, false), (draft, final with { Signature = Signed("Nothing of this is known.") }, false),
+        })
+        {
+            var written = new WrittenCase().Add(new DocumentTakenIn("first-doc", first), Marking.Of(Tlp.Red))
+                .Add(new DocumentWithdrawn("first-doc", "Not needed."), Marking.Of(Tlp.Red));
+            Assert.Equal(isFound ? ["copy-of-a-stricter-document"] : [], Findings(Again(written, again), AtDesk()).Select(f => f.Rule));
+        }
+    }
+
+    private static readonly string Other = new('c', 64);
 
     [Fact]
     public void What_a_partner_gave_goes_back_to_that_partner_without_a_word() =>
@@ -96,7 +127,13 @@ public sealed class RetypedTests
             else if (end == "corrected") written.Add(new ObservableCorrected("first", Relay with { Value = "192.0.2.8" }, "Misread."), marking);
             else written.AddRaw("kind-of-tomorrow", "{}");
         }
-        written.Add(new DocumentTakenIn("again-doc", Paper), ToOstania)
+        return Again(written, Paper);
+    }
+
+    // The value comes in anew, out of a document that goes to the partner.
+    private static WrittenCase Again(WrittenCase written, Document paper)
+    {
+        written.Add(new DocumentTakenIn("again-doc", paper), ToOstania)
             .Add(new ObservableSeen("again", Relay with { Passage = new("again-doc", 0, 9, "192.0.2.7") }), ToOstania);
         var request = new Request("Help", "We ask.", [new("a", "Who?")], "Law", Ana, Time(9_000), [Ostania], ["again"]);
         return written.Add(new RequestDrafted("r", request), ToOstania);

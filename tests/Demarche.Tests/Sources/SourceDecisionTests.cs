@@ -45,6 +45,22 @@ public sealed class SourceDecisionTests
     }
 
     [Fact]
+    public void Whoever_named_a_source_names_its_first_handlers_in_an_entry_that_nobody_else_reads()
+    {
+        written.Add(new SourceNamed("bare", Official with { Identity = null, Handlers = [] }));
+        var to = new Entrusted(new HashSet<string> { WrittenCase.Ben }, new HashSet<string> { WrittenCase.Ben }, false);
+        Decision Entrust(string by, string source = "bare", bool handled = false) =>
+            SealDecisions.Entrust(written.View, new(source, by, [WrittenCase.Ben], to, "Of this port."), handled);
+        var fact = Assert.Single(Assert.IsType<Decision.Allowed>(Entrust(WrittenCase.Ana)).Facts);
+        Assert.IsType<SourceHandlersChanged>(fact.Fact);
+        Assert.Equal(Demarche.Markings.Marking.Nobody, fact.Marking);
+        // For anybody else the source is not there, and a named source never has handlers.
+        Assert.Equal(Refusal(Entrust(WrittenCase.Ana, "nothing")), Refusal(Entrust(WrittenCase.Ben)));
+        Assert.Equal(Refusal(Entrust(WrittenCase.Ana, "nothing")), Refusal(Entrust(WrittenCase.Ana, "mara")));
+        Assert.Equal("source-must-have-no-handler", Refusal(Entrust(WrittenCase.Ana, handled: true)).Rule);
+    }
+
+    [Fact]
     public void A_grade_has_its_evaluator_its_time_and_its_reason()
     {
         var decision = SourceDecisions.Grade(written.View, new("mara", Reliability.B, WrittenCase.Ana, "2026-03-01T09:00:00.000Z", "Right three times.", null));

@@ -108,6 +108,14 @@ public sealed partial class L53_SealedFacts
         Assert.Equal(HttpStatusCode.OK, (await AgreeAsync(road)).StatusCode);
         // Another handler of the same source reads the same as before.
         Assert.Equal(before, Web.Visitor.WithoutFormToken(await LookAsync()));
+        // A source handler who handles none of its sources has nothing to agree to.
+        using var none = await people.Desk.VisitAsync(Role.SourceHandler);
+        await people.Desk.GrantAsync(people.Case, people.Analyst, none, CaseAccess.Write);
+        Assert.Contains("/agree", before, StringComparison.Ordinal);
+        var page = await none.ReadAsync($"/cases/{people.Case}/releases/{road.Release}");
+        Assert.DoesNotContain("/agree", page, StringComparison.Ordinal);
+        await road.ActAsync(none, $"releases/{road.Release}/agree", new { reason = "Curious." });
+        Assert.StartsWith("agree 404", road.Transcript[^1], StringComparison.Ordinal);
         await road.ActAsync(people.Releaser, $"releases/{other}/approve", new { });
         Assert.Contains("handlers-must-agree", road.Transcript[^1], StringComparison.Ordinal);
         await road.ActAsync(people.Releaser, $"releases/{road.Release}/approve", new { });

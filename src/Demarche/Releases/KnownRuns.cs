@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 
 namespace Demarche.Releases;
 
@@ -22,7 +23,8 @@ internal sealed class KnownRuns
     private int count;
 
     /// <summary>What is known of a copy, by the SHA-256 of texts.</summary>
-    public IReadOnlyDictionary<string, SharedRuns> Of(string copy) => copies.GetOrAdd(copy, _ => new(StringComparer.Ordinal));
+    public IReadOnlyDictionary<string, SharedRuns> Of(string copy) =>
+        copies.TryGetValue(copy, out var known) ? known : FrozenDictionary<string, SharedRuns>.Empty;
 
     public void Keep(string copy, string text, SharedRuns runs)
     {

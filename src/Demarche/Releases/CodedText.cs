@@ -23,7 +23,8 @@ internal sealed class CodedText(string text, bool alsoTags)
     // Square brackets around these are tags of forums, with or without a value; around any other word they are signs.
     private static readonly HashSet<string> InSquares = new(StringComparer.OrdinalIgnoreCase)
     {
-        "b", "i", "u", "s", "center", "code", "color", "colour", "email", "font", "img", "left", "list", "quote", "right", "size", "spoiler", "sub", "sup", "url",
+        "b", "i", "u", "s", "center", "code", "color", "colour", "email", "font", "img", "left", "list", "quote", "right", "size", "spoiler",
+        "sub", "sup", "url",
     };
 
     private static readonly SearchValues<char> Letters = SearchValues.Create("&%=\\+"), Tags = SearchValues.Create("&%=\\+<[]");
@@ -88,7 +89,9 @@ internal sealed class CodedText(string text, bool alsoTags)
     {
         var end = at;
         while (end - at < most && char.IsAsciiHexDigit(At(end))) end++;
-        return end - at >= least && int.TryParse(text.AsSpan(at, end - at), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) ? code : null;
+        if (end - at < least) return null;
+        var digits = text.AsSpan(at, end - at);
+        return int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) ? code : null;
     }
 
     private int HexDigits(int at, int most)
@@ -169,7 +172,8 @@ internal sealed class CodedText(string text, bool alsoTags)
     {
         bytes.Clear();
         var at = from;
-        for (; At(at) == '\\' && At(at + 1) is >= '0' and <= '3' && At(at + 2) is >= '0' and <= '7' && At(at + 3) is >= '0' and <= '7'; at += 4)
+        static bool IsOctal(char digit, char most) => digit >= '0' && digit <= most;
+        for (; At(at) == '\\' && IsOctal(At(at + 1), '3') && IsOctal(At(at + 2), '7') && IsOctal(At(at + 3), '7'); at += 4)
             bytes.Add((byte)(((text[at + 1] - '0') << 6) | ((text[at + 2] - '0') << 3) | (text[at + 3] - '0')));
         return at > from ? Replace(from, at, Read()) : 0;
     }
@@ -178,8 +182,10 @@ internal sealed class CodedText(string text, bool alsoTags)
     // hexadecimal digits too.
     private int OfStyles(int at)
     {
-        if (HexDigits(at + 1, 6) is var length && (length < 2 || Hex(at + 1, 2, 6) is not { } code || !Rune.TryCreate(code, out var rune))) return 0;
-        if (length == 2 ? !(rune.Value == ' ' || (rune.IsAscii && Rune.IsLetter(rune))) : text[at + 1] != '0' || !Rune.IsLetter(rune)) return 0;
+        var length = HexDigits(at + 1, 6);
+        if (Hex(at + 1, 2, 6) is not { } code || !Rune.TryCreate(code, out var rune)) return 0;
+        var isPlain = rune.Value == ' ' || (rune.IsAscii && Rune.IsLetter(rune));
+        if (length == 2 ? !isPlain : text[at + 1] != '0' || !Rune.IsLetter(rune)) return 0;
         return Replace(at, at + 1 + length + (length < 6 && At(at + 1 + length) == ' ' ? 1 : 0), rune.ToString());
     }
 
@@ -195,7 +201,8 @@ internal sealed class CodedText(string text, bool alsoTags)
     {
         if (at <= done || At(at - 1) != 'U' || char.IsAsciiLetterOrDigit(At(at - 2))) return 0;
         var length = HexDigits(at + 1, 6);
-        return length >= 4 && !char.IsAsciiLetterOrDigit(At(at + 1 + length)) ? Point(at - 1, at + 1 + length, Hex(at + 1, 4, 6)!.Value) : 0;
+        if (length < 4 || char.IsAsciiLetterOrDigit(At(at + 1 + length))) return 0;
+        return Point(at - 1, at + 1 + length, Hex(at + 1, 4, 6)!.Value);
     }
 
     private int Entity(int at)
@@ -218,7 +225,8 @@ internal sealed class CodedText(string text, bool alsoTags)
         {
             var first = end;
             while (end - first < 9 && char.IsAsciiDigit(At(end))) end++;
-            code = int.TryParse(text.AsSpan(first, end - first), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+            var digits = text.AsSpan(first, end - first);
+            code = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         }
         return code is { } point ? Point(at, end + (At(end) == ';' ? 1 : 0), point) : 0;
     }
@@ -261,7 +269,8 @@ internal sealed class CodedText(string text, bool alsoTags)
         return end;
     }
 
-    private static bool IsOfName(char sign, bool isFirst) => isFirst ? char.IsAsciiLetter(sign) : char.IsAsciiLetterOrDigit(sign) || sign == '-';
+    private static bool IsOfName(char sign, bool isFirst) =>
+        isFirst ? char.IsAsciiLetter(sign) : char.IsAsciiLetterOrDigit(sign) || sign == '-';
 
     // The address may have a pair of brackets in it, and a title behind it.
     private int AddressBehind(int at)

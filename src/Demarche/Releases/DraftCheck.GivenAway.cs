@@ -88,7 +88,8 @@ internal sealed class GivenAway
         HashSet<string>? no = null;
         long? since = null;
         Place? cited = null;
-        bool IsTold(string run) => told.HasOrSaidRun(run, since ??= Since(hidden, text)) || (no ??= NoSecret(hidden)).Contains(run);
+        bool IsTold(string run) =>
+            told.HasOrSaidRun(run, since ??= Since(hidden, text)) || (no ??= NoSecret(hidden)).Contains(run);
         // What the letter cites as its ground is weighed, wherever else it stands in it.
         bool IsCited(string run) => texts.Written.IsCited(run) && (cited ??= texts.Written.At(run)) is not null;
         if (texts.Written.Find(text, isStatement, run => IsTold(run) || IsCited(run)) is { } found) return Repeated(hidden, found, text);
@@ -98,8 +99,12 @@ internal sealed class GivenAway
             : Cited(hidden.What, Because(hidden), $": “{Cut.To(text, 80, "…")}”", Ids(hidden));
     }
 
-    private static Finding Cited(string what, string because, string quote, string[] basis) => new("withheld-words-cited", Severity.Warning, null,
-        $"The legal basis has words in common with {what} that this partner may not see{because}{quote}. Say it in other words, or write why it may go: that it cites public law.")
+    private static Finding Cited(string what, string because, string quote, string[] basis) => new(
+        "withheld-words-cited",
+        Severity.Warning,
+        null,
+        $"The legal basis has words in common with {what} that this partner may not see{because}{quote}. "
+        + "Say it in other words, or write why it may go: that it cites public law.")
     { RestsOn = basis };
 
     // What came to be held later excuses nothing by itself: a twin of the hidden words could be written for that alone.
@@ -172,7 +177,8 @@ internal sealed class GivenAway
         {
             if (runs.Count == 0 || copy.View.Item(id) is not { } document || held.Of(id) != Disclosure.Withheld) continue;
             var because = Because([document.Marking]);
-            var written = runs.Where(r => texts.Written.At(r) is not null && !told.HasRun(r, document.History[0].From.Entry)).ToList();
+            bool IsGivenAway(string r) => texts.Written.At(r) is not null && !told.HasRun(r, document.History[0].From.Entry);
+            var written = runs.Where(IsGivenAway).ToList();
             if (written.Count > 0 && written.TrueForAll(texts.Written.IsCited))
                 list.Add(Cited("a document", because, "", [id]));
             else if (written.Find(r => !texts.Written.IsCited(r)) is { } run)

@@ -33,8 +33,9 @@ internal sealed partial class CopyTexts
     /// <summary>What goes in its own words.</summary>
     public Runs Going { get; }
 
-    /// <summary>SHA-256 of what is compared with documents: two copies that have it in common have the same runs in common with a text.</summary>
-    public string Digest => digest ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Written.Letters}\n{Going.Letters}")));
+    /// <summary>SHA-256 of what is compared with documents: copies with the same one share the same runs with a text.</summary>
+    public string Digest => digest ??=
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Written.Letters}\n{Going.Letters}")));
 
     /// <summary>The runs that the text of a document has in common with this copy.</summary>
     public SharedRuns SharedRuns(string text)

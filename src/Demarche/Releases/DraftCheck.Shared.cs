@@ -5,22 +5,29 @@ namespace Demarche.Releases;
 /// <summary>What a text has in common with the places of a copy.</summary>
 internal sealed partial class Runs
 {
-    /// <summary>So many words of a run are neither numbers nor words that stand between them: dates and telephone numbers alone are no run.</summary>
+    /// <summary>
+    /// So many words of a run are neither numbers nor words that stand between them: dates and telephone numbers alone are no run.
+    /// </summary>
     private const int LeastWords = 2;
 
     /// <summary>Numbers in a row are one word (a date, a time, a telephone number, an address), if they are not more than these.</summary>
     private const int MostInANumber = 8;
 
     // Words of dates, times and ranges in the languages that are most written here, as they are folded.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BetweenNumbers = FrozenSet.Create(StringComparer.Ordinal,
-        "and", "or", "to", "till", "until", "from", "between", "on", "at", "in", "of", "the", "by", "since", "before", "after", "through", "about",
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BetweenNumbers = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "and", "or", "to", "till", "until", "from", "between", "on", "at", "in", "of", "the", "by", "since", "before", "after",
+        "through", "about",
         "no", "nr", "tel", "fax", "phone", "am", "pm", "utc", "gmt", "cet", "cest", "t", "z", "h", "hrs", "hours",
-        "et", "ou", "au", "aux", "de", "du", "le", "les", "la", "entre", "und", "oder", "bis", "von", "vom", "am", "der", "zwischen", "uhr", "y", "a", "el", "i", "do", "od",
+        "et", "ou", "au", "aux", "de", "du", "le", "les", "la", "entre", "und", "oder", "bis", "von", "vom", "der", "zwischen",
+        "uhr", "y", "a", "el",
+        "i", "do", "od",
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
         "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
-        "januar", "februar", "marz", "juni", "juli", "oktober", "dezember").GetAlternateLookup<ReadOnlySpan<char>>();
+        "januar", "februar", "marz", "juni", "juli", "oktober", "dezember")
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     // As it stands, made thinner, and without any number; with tags as it stands.
     private List<string> In(string said, bool alsoShort, bool ofEachLength)

@@ -235,7 +235,8 @@ internal sealed class FoldedText
     private bool IsOfANumber(int at)
     {
         var word = letters.AsSpan(start, length - start);
-        return (char.IsDigit(Sign(from - 1)) || char.IsDigit(Sign(at))) && (word.Length <= MostLetters || word.IndexOfAnyExcept(Hexadecimal) < 0);
+        return (char.IsDigit(Sign(from - 1)) || char.IsDigit(Sign(at)))
+            && (word.Length <= MostLetters || word.IndexOfAnyExcept(Hexadecimal) < 0);
     }
 
     private Aside AsideOf(bool isNumber, int at)
@@ -245,7 +246,7 @@ internal sealed class FoldedText
             : word.Length == 1 ? isEnclosed ? Aside.Marker : Aside.Letter
             : digits > 0 ? word.Length <= LongestNumber && word.Length - digits <= MostLetters ? Aside.Number : Aside.None
             : word.Length == 2 && word[0] == word[1] ? Aside.Number
-            : word.Length <= LongestNumeral && word.IndexOfAnyExcept(Numerals) < 0 && word.IndexOf("ll") < 0 ? Aside.Number : Aside.None;
+            : IsNumeral(word) ? Aside.Number : Aside.None;
         if (aside == Aside.None && word.Length <= LongestInBrackets && IsAloneInBrackets(at)) return Aside.Marker;
         if (aside == Aside.None || isEnclosed) return aside;
         // 1.2.3: the points of points.
@@ -255,6 +256,9 @@ internal sealed class FoldedText
         for (; chain < words.Count; chain++, Steps++) words[chain] = words[chain] with { Aside = Aside.Marker };
         return Aside.Marker;
     }
+
+    private static bool IsNumeral(ReadOnlySpan<char> word) =>
+        word.Length <= LongestNumeral && word.IndexOfAnyExcept(Numerals) < 0 && word.IndexOf("ll") < 0;
 
     private bool IsAloneInBrackets(int at) => Closers.Contains(Sign(at), StringComparison.Ordinal)
         && (Openers.Contains(Sign(from - 1), StringComparison.Ordinal) || (!isInBrackets && char.IsWhiteSpace(Sign(from - 1))));

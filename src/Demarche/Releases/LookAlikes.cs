@@ -7,8 +7,8 @@ namespace Demarche.Releases;
 
 /// <summary>
 /// Letters as they look: what a reader takes for one letter is one letter. On top of <see cref="Folding"/> (lower case, no accents,
-/// compatibility forms) the letters of <see cref="Confusables"/>, letters in circles, squares and brackets, and digits of every script. Both sides
-/// of a comparison are folded, so a text of another alphabet stays comparable with itself.
+/// compatibility forms) the letters of <see cref="Confusables"/>, letters in circles, squares and brackets, and digits of every script.
+/// Both sides of a comparison are folded, so a text of another alphabet stays comparable with itself.
 /// </summary>
 internal static class LookAlikes
 {

@@ -5,8 +5,8 @@ namespace Demarche.Releases;
 public sealed partial class ReleaseDesk
 {
     /// <summary>
-    /// What one check looks at in documents: their bytes, and each look at a character of those that hold codings. Stops a case of very many
-    /// long documents from holding a core; where there is more, whoever releases reads that it was not compared.
+    /// What one check looks at in documents: their bytes, and each look at a character of those that hold codings. Stops a case of very
+    /// many long documents from holding a core; where there is more, whoever releases reads that it was not compared.
     /// </summary>
     private const long MostWork = 256 * 1024 * 1024;
 

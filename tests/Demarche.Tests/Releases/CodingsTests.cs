@@ -28,8 +28,9 @@ public sealed class CodingsTests
                 long Work(int times) => WorkOf(before + string.Concat(Enumerable.Repeat(pattern + between, times)) + behind);
                 var times = Length / (pattern.Length + between.Length);
                 var (once, four) = (Work(times), Work(4 * times));
-                Assert.True(four <= (4.2 * once) + 500, $"“{before}{pattern}{between}…{behind}” costs {once}, and four times as long {four}.");
-                Assert.True(once <= 150L * (Length + 50), $"“{before}{pattern}{between}…{behind}” costs {once} for {Length} characters.");
+                var what = $"“{before}{pattern}{between}…{behind}”";
+                Assert.True(four <= (4.2 * once) + 500, $"{what} costs {once}, and four times as long {four}.");
+                Assert.True(once <= 150L * (Length + 50), $"{what} costs {once} for {Length} characters.");
             }
         }
     }
@@ -37,7 +38,8 @@ public sealed class CodingsTests
     [Fact]
     public void Layers_within_layers_cost_by_their_length()
     {
-        string Nested(int times) => string.Concat(Enumerable.Repeat("&amp;amp;amp;amp;amp;amp;lt;!--%25252525253C!--=3D3D3D3D3D\\u005cu005cu005cu003c", times));
+        const string Layers = "&amp;amp;amp;amp;amp;amp;lt;!--%25252525253C!--=3D3D3D3D3D\\u005cu005cu005cu003c";
+        static string Nested(int times) => string.Concat(Enumerable.Repeat(Layers, times));
         Assert.True(WorkOf(Nested(400)) <= (4.2 * WorkOf(Nested(100))) + 500);
     }
 
@@ -45,7 +47,7 @@ public sealed class CodingsTests
     public void A_text_of_numbers_has_no_longer_runs_than_any_other_one()
     {
         // Numbers in a row are one word; an endless row of them is not.
-        string Numbers(int count) => string.Join(' ', Enumerable.Range(100, count));
+        static string Numbers(int count) => string.Join(' ', Enumerable.Range(100, count));
         var runs = new Runs([new(_ => "The letter", null, $"{Numbers(3_000)} the old sluice and the new one")]);
         var shared = runs.Shared($"{Numbers(3_000)} the old sluice and the new one");
         Assert.True(shared.Max(r => r.Length) < 400, $"{shared.Max(r => r.Length)}");

@@ -79,9 +79,13 @@ public sealed partial class DraftCheckWordsTests
     public void What_the_legal_basis_cites_is_weighed_and_a_whole_text_in_it_is_a_block()
     {
         const string Treaty = "Accord of the Sound States on help after computer incidents, Article 7";
-        List<Demarche.Releases.Finding> Check(string held, string basis, string letter) => [.. DraftCheck.Of(Copy(new WrittenCase(opened: false).Copied(Ground)
-            .Add(new PropositionStated("x", new(held)), Red)
-            .Add(new RequestDrafted("r", new("Help", letter, [new("a", "What?")], basis, Ana, "", [Ostania], ["proposition"])), Internal), "r")).Findings];
+        static List<Demarche.Releases.Finding> Check(string held, string basis, string letter)
+        {
+            var asked = new Request("Help", letter, [new("a", "What?")], basis, Ana, "", [Ostania], ["proposition"]);
+            var written = new WrittenCase(opened: false).Copied(Ground).Add(new PropositionStated("x", new(held)), Red);
+            return [.. DraftCheck.Of(Copy(written.Add(new RequestDrafted("r", asked), Internal), "r")).Findings];
+        }
+
         var held = $"Sudria will leave the {Treaty} before the winter.";
         foreach (var letter in new[] { "Please.", $"We ask you under the {Treaty}." })
         {
@@ -102,11 +106,13 @@ public sealed partial class DraftCheckWordsTests
         const string Treaty = "Accord of the Sound States on help after computer incidents";
         string? Rule(string letter)
         {
-            var copy = Copy(new WrittenCase(opened: false).Copied(Ground)
-                .Add(new DocumentTakenIn("x", new("c.txt", "sha", "sha", "text/plain", 4, "", null, null, null, null, null, null, null)), Red)
-                .Add(new RequestDrafted("r", new("Help", letter, [new("a", "What?")], Treaty, Ana, "", [Ostania], ["proposition"])), Internal), "r");
-            var shared = new CopyTexts(copy).SharedRuns($"Under the {Treaty}, {Sentence}.");
-            return Assert.Single(DraftCheck.Of(copy with { DocumentRuns = new Dictionary<string, IReadOnlyList<string>> { ["x"] = shared.Runs } }).Findings).Rule;
+            var document = new Document("c.txt", "sha", "sha", "text/plain", 4, "", null, null, null, null, null, null, null);
+            var asked = new Request("Help", letter, [new("a", "What?")], Treaty, Ana, "", [Ostania], ["proposition"]);
+            var written = new WrittenCase(opened: false).Copied(Ground).Add(new DocumentTakenIn("x", document), Red);
+            var copy = Copy(written.Add(new RequestDrafted("r", asked), Internal), "r");
+            var runs = new CopyTexts(copy).SharedRuns($"Under the {Treaty}, {Sentence}.").Runs;
+            var read = copy with { DocumentRuns = new Dictionary<string, IReadOnlyList<string>> { ["x"] = runs } };
+            return Assert.Single(DraftCheck.Of(read).Findings).Rule;
         }
         Assert.Equal("withheld-words-cited", Rule("Please."));
         Assert.Equal("withheld-words-given-away", Rule(Sentence));

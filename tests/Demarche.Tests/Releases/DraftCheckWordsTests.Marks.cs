@@ -142,7 +142,7 @@ public sealed partial class DraftCheckWordsTests
 
     [Theory]
     [InlineData("The1 logistics2 broker3 handed4 the5 maintenance6 password7 to8 a foreign9 courier10")]
-    [InlineData("The<sup>1</sup> logistics<sup>2</sup> broker<sup>3</sup> handed<sup>4</sup> the<sup>5</sup> maintenance<sup>6</sup> password")]
+    [InlineData("The<sup>1</sup> logistics<sup>2</sup> broker<sup>3</sup> handed<sup>4</sup> the<sup>5</sup> maintenance<sup>6</sup>")]
     [InlineData("The1logistics2broker3handed4the5maintenance6password7to8a9foreign10courier")]
     [InlineData("The logis12tics bro3ker han4ded the mainte56nance pass7word")]
     public void Numbers_within_words_hide_none(string letter)
@@ -168,7 +168,8 @@ public sealed partial class DraftCheckWordsTests
         Assert.False(Finds($"The intruders were inside {numbers}, we think.", $"Please send logs {numbers}."));
         Assert.False(Finds($"The intruders were inside {numbers}", $"Send {numbers}"));
         // With words around them they are what they were.
-        Assert.True(Finds($"The intruders were inside {numbers} by night and day again", $"We hear the intruders were inside {numbers} by night and day again."));
+        var said = $"The intruders were inside {numbers} by night and day again";
+        Assert.True(Finds(said, $"We hear {said}."));
     }
 
     [Fact]
@@ -321,8 +322,9 @@ public sealed partial class DraftCheckWordsTests
     {
         const string Said = "Злоумышленник вошёл в систему через учётную запись подрядчика порта";
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding(codepage)!;
-        foreach (var sign in "%=")
-            Assert.True(Finds(Said, EachWord(Said, w => string.Concat(encoding.GetBytes(w).Select(b => sign + b.ToString("X2", CultureInfo.InvariantCulture))))));
+        string InBytes(string word, char sign) =>
+            string.Concat(encoding.GetBytes(word).Select(b => sign + b.ToString("X2", CultureInfo.InvariantCulture)));
+        foreach (var sign in "%=") Assert.True(Finds(Said, EachWord(Said, w => InBytes(w, sign))));
         Assert.True(Finds("Der Präsident schätzte die Größe der Straße", "Der Pr=E4sident sch=E4tzte die Gr=F6=DFe der Stra=DFe"));
     }
 

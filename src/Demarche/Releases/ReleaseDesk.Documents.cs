@@ -24,7 +24,8 @@ public sealed partial class ReleaseDesk
             {
                 budget -= bytes.Length;
                 var text = Encoding.UTF8.GetString(bytes);
-                read[sha256] = both = ([.. texts.Written.SharedRuns(text).Concat(texts.Going.SharedRuns(text)).Distinct(StringComparer.Ordinal)], seen.In(text));
+                var runs = texts.Written.SharedRuns(text).Concat(texts.Going.SharedRuns(text)).Distinct(StringComparer.Ordinal);
+                read[sha256] = both = ([.. runs], seen.In(text));
             }
             if (both.Runs is not null) (found[document.Id], values[document.Id]) = both;
             else isWhole = false;

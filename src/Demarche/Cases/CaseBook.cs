@@ -53,7 +53,8 @@ public sealed class CaseBook(JournalStore store, TimeProvider time, SearchIndex?
             var file = await CurrentAsync(id, ct);
             var decision = decide(file);
             if (decision is not Decision.Allowed said) return new(file, decision);
-            // An undo brings back what these rules judged when it was written. Which entry it becomes depends on what its author may not see: none is asked.
+            // An undo brings back what these rules judged when it was written. Which entry it becomes depends on what its author may not see:
+            // none of them is asked.
             var isUndo = Undo.IsOne(said);
             if (!isUndo && TakenBack.Judge(file, said) is { } stays) return new(file, stays);
             var allowed = isUndo ? said : Arising.WithBases(file, said);
@@ -62,7 +63,8 @@ public sealed class CaseBook(JournalStore store, TimeProvider time, SearchIndex?
             var drafts = allowed.Facts.Select(f => FactKinds.Draft(id, now, author, f)).ToList();
             var (next, facts) = await AfterAsync(file, drafts, allowed, ct);
             // Nothing is appended without it, on whatever road it comes: what is derived is no wider than its basis, or somebody says why.
-            if ((isUndo ? allowed : WiderRule.Judge(file, next, allowed, wider)) is var ruled && ruled is not Decision.Allowed justified) return new(file, ruled);
+            var ruled = isUndo ? allowed : WiderRule.Judge(file, next, allowed, wider);
+            if (ruled is not Decision.Allowed justified) return new(file, ruled);
             if (!ReferenceEquals(justified, allowed))
             {
                 (decision, allowed) = (justified, justified);

@@ -68,7 +68,8 @@ public sealed partial class CaseFile
     private bool? keepsForSeveral;
 
     /// <summary>Whether something that its author took back is kept for several who know nothing of each other.</summary>
-    internal bool KeepsForSeveral => keepsForSeveral ??= Items().Any(i => i.History.Any(c => c.From.Marking.Or.Count > 0 || c.From.Own is { Or.Count: > 0 }));
+    internal bool KeepsForSeveral => keepsForSeveral ??=
+        Items().Any(i => i.History.Any(c => c.From.Marking.Or.Count > 0 || c.From.Own is { Or.Count: > 0 }));
 
     /// <summary>The last end of an embargo that a time has reached; empty before all of them. Whoever reads between two ends sees the same.</summary>
     /// <param name="at">UTC; empty for before every end.</param>

@@ -43,7 +43,8 @@ public static class Undo
         file.LastOf(author) is { } own && IsLastToIts(view, own) && !IsFinal(own) && !HoldsHiddenParts(view, own);
 
     /// <summary>Whether a decision takes an entry back, whichever of the two entries it becomes.</summary>
-    internal static bool IsOne(Decision.Allowed allowed) => allowed.Facts.Count > 0 && allowed.Facts.All(f => f.Fact is EntryUndone or EntryRetained);
+    internal static bool IsOne(Decision.Allowed allowed) =>
+        allowed.Facts.Count > 0 && allowed.Facts.All(f => f.Fact is EntryUndone or EntryRetained);
 
     // An item that went out of its author's sight is somebody else's by now; that it went, the author sees.
     private static bool IsLastToIts(View view, Entry own) => string.CompareOrdinal(view.LastChange, own.Time) <= 0

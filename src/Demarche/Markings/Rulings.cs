@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Demarche.Markings;
 
 /// <summary>What one audience sees, each marking judged once: a large case has few markings and many items that bear one. Not for several threads at once.</summary>
-/// <param name="teller">Whoever asks about this audience: of what is kept under several markings, those alone count by which the teller sees it. Null where nobody asks.</param>
+/// <param name="teller">Whoever asks about this audience: of what is kept under several markings, those alone count by which the teller
+/// sees it. Null where nobody asks.</param>
 internal sealed class Rulings(Audience audience, Audience? teller = null)
 {
     // By reference: equal markings that were read twice are judged twice, which changes nothing.
@@ -26,5 +27,6 @@ internal sealed class Rulings(Audience audience, Audience? teller = null)
         return seen;
     }
 
-    private Marking Counting(Marking marking) => teller is null || marking.Or.Count == 0 ? marking : Ruling.For(marking, teller).Seen ? marking.AsSeenBy(teller) : Marking.Nobody;
+    private Marking Counting(Marking marking) => teller is null || marking.Or.Count == 0 ? marking
+        : Ruling.For(marking, teller).Seen ? marking.AsSeenBy(teller) : Marking.Nobody;
 }

@@ -4,8 +4,9 @@ using Demarche.Views;
 namespace Demarche.Releases;
 
 /// <summary>
-/// Protected sources whose public description another partner has in the same words of another source, or is to have by what waits. Ids and times join nothing across partners; words that
-/// a person wrote can, and only a person can write others. That the same source goes to two is <see cref="Terms"/>' finding.
+/// Protected sources whose public description another partner has in the same words of another source, or is to have by what waits. Ids
+/// and times join nothing across partners; words that a person wrote can, and only a person can write others. That the same source goes to
+/// two is <see cref="Terms"/>' finding.
 /// </summary>
 internal static class Descriptions
 {
@@ -14,7 +15,8 @@ internal static class Descriptions
         var view = copy.View;
         List<(string Words, string Source, string Partner)> going = [.. Going(copy)];
         if (going.Count == 0) yield break;
-        var had = view.Releases.All.Where(r => (r.Content.MayHaveGone || r.Content.State == ReleaseState.Proposed) && r.Content.Proposal.Partner != copy.Partner.Id).SelectMany(r => Given(view, r))
+        var had = view.Releases.All.Where(r => r.Content.MayHaveGone || r.Content.State == ReleaseState.Proposed)
+            .Where(r => r.Content.Proposal.Partner != copy.Partner.Id).SelectMany(r => Given(view, r))
             .Concat(copy.Beside.Where(c => c.Partner.Id != copy.Partner.Id).SelectMany(Going)).ToLookup(g => Folded(g.Words));
         foreach (var (words, source, _) in going)
         {
@@ -44,5 +46,6 @@ internal static class Descriptions
     }
 
     /// <summary>Words as the whole check compares them: their letters in a row. Signs alone stay as they are.</summary>
-    internal static string Folded(string words) => new FoldedText().Read(words) is { Letters.IsEmpty: false } read ? read.Letters.ToString() : words.Trim();
+    internal static string Folded(string words) =>
+        new FoldedText().Read(words) is { Letters.IsEmpty: false } read ? read.Letters.ToString() : words.Trim();
 }

@@ -56,7 +56,8 @@ internal sealed partial class HeldTexts(CheckedCopy copy)
     private IEnumerable<HeldText> Of(Item item)
     {
         var what = Article(item.Kind);
-        // By what sort of words it is: a value that the item says no longer may stand in its quotation still, and is compared otherwise there.
+        // By what sort of words it is: a value that the item says no longer may stand in its quotation still, and there it is compared
+        // as words.
         HashSet<(string Text, WordsOf Sort)> later = [];
         var disclosure = disclosures.Of(item);
         var kept = item.Fields.Values.Where(f => !Ruling.For(f, copy.Partner).Seen).ToList();
@@ -86,7 +87,8 @@ internal sealed partial class HeldTexts(CheckedCopy copy)
             foreach (var words in TypedIn(change.Content))
             {
                 if (words.Text is not { Length: > 0 } text || !later.Add((text, words.Sort))) continue;
-                yield return new(item, "an earlier version of " + what, words, then, [marking, .. fields.Values]) { Later = [.. known.Where(k => IsJudgedAs(k.Sort, words.Sort)).Select(k => k.Text)] };
+                IReadOnlyList<string> judged = [.. known.Where(k => IsJudgedAs(k.Sort, words.Sort)).Select(k => k.Text)];
+                yield return new(item, "an earlier version of " + what, words, then, [marking, .. fields.Values]) { Later = judged };
             }
         }
     }

@@ -9,7 +9,10 @@ internal sealed partial class CopyTexts
     {
         // Below them anybody registers names: they are a part of nothing.
         private static readonly HashSet<string> Registries =
-            ["ac", "co", "com", "edu", "go", "gob", "gouv", "gov", "govt", "gv", "id", "info", "ltd", "me", "mil", "ne", "net", "nic", "nom", "or", "org", "plc", "sch"];
+        [
+            "ac", "co", "com", "edu", "go", "gob", "gouv", "gov", "govt", "gv", "id", "info", "ltd", "me", "mil", "ne", "net", "nic", "nom", "or",
+            "org", "plc", "sch",
+        ];
 
         private readonly Dictionary<string, Place> hosts = [];
 
@@ -27,8 +30,8 @@ internal sealed partial class CopyTexts
         /// <summary>Where a domain stands above the host of a value. A name below it is found with the value itself.</summary>
         public (string Host, Place Place)? Above(string value, Func<string, bool> isTold)
         {
-            if (hosts.Count == 0 || Reader.ObservablesIn(value) is not [{ } read] || HostOf(read.Type, read.Value) is not { Length: > 0 } host) return null;
-            foreach (var above in DomainsAbove(host))
+            if (hosts.Count == 0) return null;
+            foreach (var above in DomainsAbove(HostIn(value) is { Length: > 0 } host ? host : value.ToLowerInvariant()))
             {
                 if (!IsRegistry(above) && hosts.TryGetValue(above, out var place) && !isTold(above)) return (above, place);
             }

@@ -78,15 +78,17 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
     private readonly Lazy<IReadOnlyList<(ReleasedItem, Item)>> held =
         new(() => [.. ReleasedItem.OfTheirOwn(Composed.Items).Select(i => (i, View.Item(i.Item)!)).Where(h => h.Item2 is not null)]);
     private readonly Lazy<IReadOnlyList<ToldClaim>> told = new(() => ToldToOthers(View, Partner.Id));
-    private readonly Lazy<IReadOnlyList<ToldClaim>> waiting = new(() => ClaimsIn(View, Partner.Id, r => r.Content.State == ReleaseState.Proposed, isBeside: true));
+    private readonly Lazy<IReadOnlyList<ToldClaim>> waiting =
+        new(() => ClaimsIn(View, Partner.Id, r => r.Content.State == ReleaseState.Proposed, isBeside: true));
     private readonly Lazy<HashSet<string>> going = new(() => [.. Composed.Items.Select(i => i.Item)]);
     private readonly Lazy<Dictionary<string, Given>> given = new(() => GivenTo(View, Partner.Id));
 
     /// <summary>Which sources are one person, as far as this reader knows by handling both. It moves nothing but <see cref="DraftCheck.Sealed"/>.</summary>
     public PersonGroups Persons { get; init; } = PersonGroups.None;
 
-    /// <summary>By the id of each document that was read: the values of observables in this copy that stand in its text, accepted or not.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> DocumentValues { get; init; } = FrozenDictionary<string, IReadOnlyList<string>>.Empty;
+    /// <summary>By the id of each document that was read: values of this copy's observables that stand in its text, accepted or not.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> DocumentValues { get; init; } =
+        FrozenDictionary<string, IReadOnlyList<string>>.Empty;
 
     /// <summary>By the id of each document that was read: the runs of words that its text has in common with this copy. Views hold no texts of documents.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> DocumentRuns { get; init; } = FrozenDictionary<string, IReadOnlyList<string>>.Empty;
@@ -98,14 +100,19 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
     public IReadOnlyList<CheckedCopy> Beside { get; init; } = [];
 
     /// <summary>
-    /// Whether it is weighed beside what waits for approval to other partners, of whatever draft: where it is looked at and proposed. When it is approved, what still waits
-    /// was told to nobody, and has its own reason or is weighed with this copy in its turn.
+    /// Whether it is weighed beside what waits for approval to other partners, of whatever draft: where it is looked at and proposed. When
+    /// it is approved, what still waits was told to nobody, and has its own reason or is weighed with this copy in its turn.
     /// </summary>
     public bool IsBesideWhatWaits { get; init; } = true;
 
     /// <summary>This copy with what was read for the same copy a moment before.</summary>
     public CheckedCopy AsRead(CheckedCopy before) =>
-        this with { DocumentRuns = before.DocumentRuns, DocumentValues = before.DocumentValues, IsReadInPart = before.IsReadInPart || View.Documents.All.Any(d => !before.DocumentRuns.ContainsKey(d.Id)) };
+        this with
+        {
+            DocumentRuns = before.DocumentRuns,
+            DocumentValues = before.DocumentValues,
+            IsReadInPart = before.IsReadInPart || View.Documents.All.Any(d => !before.DocumentRuns.ContainsKey(d.Id)),
+        };
 
     /// <summary>What goes, each as an object of its own.</summary>
     public IReadOnlyList<ReleasedItem> Items => items.Value;
@@ -151,7 +158,8 @@ public sealed record CheckedCopy(View View, DeskFile Desk, Outgoing Outgoing, Co
         Outgoing.Rewordings.GetValueOrDefault(source)?.Content.Text ?? View.Sources.Find(source)?.Content.PublicName;
 
     // What was held back or given up can be tried again, and is not weighed beside this copy then.
-    private static IReadOnlyList<ToldClaim> ToldToOthers(View view, string partner) => ClaimsIn(view, partner, r => MayGo(view, r), isBeside: false);
+    private static IReadOnlyList<ToldClaim> ToldToOthers(View view, string partner) =>
+        ClaimsIn(view, partner, r => MayGo(view, r), isBeside: false);
 
     private static IReadOnlyList<ToldClaim> ClaimsIn(View view, string partner, Func<Held<Release>, bool> which, bool isBeside) =>
     [

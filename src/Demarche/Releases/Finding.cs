@@ -22,7 +22,8 @@ public sealed record Finding(string Rule, Severity Severity, string? Item, strin
     /// <summary>Ids of the items that the message tells of beside that one: whoever may not see them is not told of the finding.</summary>
     public IReadOnlyList<string> RestsOn { get; init; } = [];
 
-    /// <summary>Whether it is about what this copy and one to another partner show together. Which of the two goes first is not known when they are proposed.</summary>
+    /// <summary>Whether it is about what this copy and one to another partner show together. When they are proposed, nobody knows which of
+    /// the two goes first.</summary>
     internal bool IsOfTwoCopies => Rule is "told-otherwise-to-another" or "source-can-be-joined";
 
     /// <summary>Whether a reason was written for this finding.</summary>

@@ -131,13 +131,17 @@ public static class ReleaseDecisions
         Must(IsSeenWhole(release), "approver-must-see-all", "You may not see all of what this package holds. Ask a releaser who may.");
 
     /// <summary>A block is a block; a warning needs a written reason.</summary>
-    /// <param name="approval">The approval, whose own reason answers for what another copy shows together with this one: when this one was proposed, the other was not
-    /// known, or had not gone. Null for a proposal.</param>
-    private static Decision.Refused? CheckMustLetItGo(DraftCheck check, IReadOnlyList<AnsweredWarning> answers, ApproveRelease? approval = null) =>
-        check.Block is { } block ? new(block.Rule, block.Message)
-        : check.Unanswered(answers).FirstOrDefault(w => approval is null || !w.IsOfTwoCopies || string.IsNullOrWhiteSpace(approval.Reason)) is not { } warning ? null
-        : approval is not null && warning.IsOfTwoCopies ? new("warning-must-be-answered", $"The check warns: {warning.Message} Write why it is to go all the same, or refuse it.", "reason")
-        : new("warning-must-be-answered", $"The check warns: {warning.Message} Write why it is to go all the same, or change the draft.", "reasons");
+    /// <param name="approval">The approval, whose own reason answers for what another copy shows together with this one: when this one was
+    /// proposed, the other was not known, or had not gone. Null for a proposal.</param>
+    private static Decision.Refused? CheckMustLetItGo(
+        DraftCheck check, IReadOnlyList<AnsweredWarning> answers, ApproveRelease? approval = null)
+    {
+        if (check.Block is { } block) return new(block.Rule, block.Message);
+        bool IsAnswered(Finding warning) => approval is not null && warning.IsOfTwoCopies && !string.IsNullOrWhiteSpace(approval.Reason);
+        if (check.Unanswered(answers).FirstOrDefault(w => !IsAnswered(w)) is not { } warning) return null;
+        var (instead, field) = approval is not null && warning.IsOfTwoCopies ? ("refuse it", "reason") : ("change the draft", "reasons");
+        return new("warning-must-be-answered", $"The check warns: {warning.Message} Write why it is to go all the same, or {instead}.", field);
+    }
 
     // The one ruling, over what people wrote for this package: the draft's words, a partner's own wording, what a copy says in other words.
     private static Decision.Refused? WordsMustBeForThePartner(View view, DeskFile desk, Proposal proposal)

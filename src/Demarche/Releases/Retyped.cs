@@ -7,8 +7,9 @@ namespace Demarche.Releases;
 /// <summary>
 /// What goes under a marking of its own, though the same stands in the case under one that keeps it from this partner: a value typed by
 /// hand that a partner gave under its terms, or something taken out of another copy of a stricter document. No marking binds what is typed
-/// again; a person has to weigh it. A value counts that stands in the text of a document, accepted out of it or not. What was withdrawn, and what an item said before it was corrected, counts as what stands does: else its
-/// terms would end when it is withdrawn and comes in anew.
+/// again; a person has to weigh it. A value counts that stands in the text of a document, accepted out of it or not. What was withdrawn,
+/// and what an item said before it was corrected, counts as what stands does: else its terms would end when it is withdrawn and comes in
+/// anew.
 /// </summary>
 internal static class Retyped
 {
@@ -19,14 +20,17 @@ internal static class Retyped
             .Where(k => IsKept(copy, k.Marking)).ToLookup(k => (k.Said.Type, k.Said.Value));
         foreach (var (given, item) in copy.Held.DistinctBy(h => h.Item.Id))
         {
-            var same = item.Content is Observable said ? values[(said.Type, said.Value)].FirstOrDefault(o => o.Id != item.Id && item.Marking.IsWiderThan(o.Marking)) : null;
-            if (item.Content is Observable observable && same is not null)
+            var observable = item.Content as Observable;
+            var same = observable is null ? null
+                : values[(observable.Type, observable.Value)].FirstOrDefault(o => o.Id != item.Id && item.Marking.IsWiderThan(o.Marking));
+            if (observable is not null && same is not null)
                 yield return new("same-value-is-stricter", Severity.Warning, given.Item,
                     $"{observable.Value} {(same.Stands ? "stands in this case a second time" : "stood in this case before")}, as {same.Marking.Label}{From(copy, same.Marking)}, and is not for this partner there. Leave it out, or write where else you have it from.")
                 { RestsOn = [same.Id] };
-            else if (item.Content is Observable { Value: var value } && InADocument(copy, item, value) is { } holds)
+            else if (observable is { Value: var value } && InADocument(copy, item, value) is { } holds)
                 yield return new("same-value-is-stricter", Severity.Warning, given.Item,
-                    $"{value} stands in “{Bases.NameOf(holds)}”, which {(holds.IsWithdrawn ? "was withdrawn, " : "")}is {holds.Marking.Label}{From(copy, holds.Marking)}, and is not for this partner. Leave it out, or write where else you have it from.")
+                    $"{value} stands in “{Bases.NameOf(holds)}”, which {(holds.IsWithdrawn ? "was withdrawn, " : "")}is {holds.Marking.Label}"
+                        + $"{From(copy, holds.Marking)}, and is not for this partner. Leave it out, or write where else you have it from.")
                 { RestsOn = [holds.Id] };
             foreach (var (document, other) in Copies(copy, item))
                 yield return new("copy-of-a-stricter-document", Severity.Warning, given.Item,
@@ -35,13 +39,15 @@ internal static class Retyped
         }
     }
 
-    // Whether or not anybody accepted it there. What it was taken out of is another rule's; what stood before in a document that the partner may read is no secret.
+    // Whether or not anybody accepted it there. What it was taken out of is another rule's; what stood before in a document that the
+    // partner may read is no secret.
     private static Held<Document>? InADocument(CheckedCopy copy, Item item, string value)
     {
-        List<Held<Document>> holding = [.. copy.View.Documents.All.Where(d => copy.DocumentValues.TryGetValue(d.Id, out var values) && values.Contains(value))];
+        bool Holds(Held<Document> document) => copy.DocumentValues.TryGetValue(document.Id, out var values) && values.Contains(value);
+        List<Held<Document>> holding = [.. copy.View.Documents.All.Where(Holds)];
         long Since(Held<Document> document) => document.History[0].From.Entry;
         var open = holding.Where(d => !d.IsWithdrawn && !IsKept(copy, d.Marking)).Select(Since).DefaultIfEmpty(long.MaxValue).Min();
-        return holding.Except(holding.Where(d => copy.View.BasesOf(item).Contains(d.Id)))
+        return holding.Where(d => !copy.View.BasesOf(item).Contains(d.Id))
             .FirstOrDefault(d => IsKept(copy, d.Marking) && item.Marking.IsWiderThan(d.Marking) && Since(d) < open);
     }
 

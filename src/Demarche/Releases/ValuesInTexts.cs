@@ -4,7 +4,10 @@ using Observable = Demarche.Observables.Observable;
 
 namespace Demarche.Releases;
 
-/// <summary>The values of the observables that go in a copy, as they are looked for in the texts of documents: however a text spaces, defangs or decorates them.</summary>
+/// <summary>
+/// The values of the observables that go in a copy, as they are looked for in the texts of documents: however a text spaces, defangs or
+/// decorates them.
+/// </summary>
 internal sealed class ValuesInTexts(CheckedCopy copy)
 {
     /// <summary>A single shorter word is no value that anybody could tell again.</summary>

@@ -54,7 +54,8 @@ public sealed record RequestFormModel(
         call.Writes ? Of(call, null) with { Offered = OfferedWords.Of(call.Query) } : Shown<RequestFormModel>.Nothing;
 
     public static Shown<RequestFormModel> Edit(CaseCall call) =>
-        call.Writes && call.View.Requests.Find(call.Route("request")) is { CanBeChanged: true } request ? Of(call, request) : Shown<RequestFormModel>.Nothing;
+        call.Writes && call.View.Requests.Find(call.Route("request")) is { CanBeChanged: true } request
+            ? Of(call, request) : Shown<RequestFormModel>.Nothing;
 
     private static RequestFormModel Of(CaseCall call, Held<Request>? request) =>
         new(call.CaseId, request, [.. call.Desk.Partners.Standing], ItemChoice.Of(call.View));

@@ -88,8 +88,8 @@ public sealed partial class View
     public static View For(CaseFile file, Audience audience) => new(file, audience);
 
     /// <summary>
-    /// What somebody at the desk may be told that <paramref name="audience"/> knows. For whom else something is kept that its author took back, the teller
-    /// does not know, and neither can it be told of what rests on that.
+    /// What somebody at the desk may be told that <paramref name="audience"/> knows. For whom else something is kept that its author took
+    /// back, the teller does not know, and neither can it be told of what rests on that.
     /// </summary>
     internal static View AsToldTo(Audience teller, CaseFile file, Audience audience) => new(file, audience, teller);
 

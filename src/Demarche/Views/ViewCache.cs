@@ -19,7 +19,8 @@ public static class ViewCache
     {
         if (!file.KeepsForSeveral) return For(file, audience);
         var reader = Settled(file, audience);
-        return Views.GetOrCreateValue(file).GetOrAdd($"{Key(reader)}\ntold {Key(teller)}", static (_, of) => View.AsToldTo(of.teller, of.file, of.reader), (teller, file, reader));
+        return Views.GetOrCreateValue(file).GetOrAdd(
+            $"{Key(reader)}\ntold {Key(teller)}", static (_, of) => View.AsToldTo(of.teller, of.file, of.reader), (teller, file, reader));
     }
 
     // Every moment would else have a view of its own, kept as long as the case.

@@ -1,7 +1,6 @@
 using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Journal;
-using Demarche.People;
 using Demarche.Sources;
 using Demarche.Tests.Cases;
 using Demarche.Web;

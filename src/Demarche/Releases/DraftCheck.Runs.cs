@@ -101,6 +101,9 @@ internal sealed partial class Runs
         }
     }
 
+    /// <summary>How often a letter or a place was looked at to compare texts: what comparing costs, on any machine.</summary>
+    internal long Looked { get; private set; }
+
     /// <summary>All that is compared, folded.</summary>
     public string Letters => letters;
 
@@ -175,6 +178,7 @@ internal sealed partial class Runs
     {
         var row = said.Letters;
         if (rows.Length < row.Length) rows = new int[Math.Max(row.Length, 2 * rows.Length)];
+        Looked += row.Length;
         var (hash, any) = (0u, 0);
         for (var i = 0; i < row.Length; i++)
         {
@@ -195,14 +199,22 @@ internal sealed partial class Runs
         var steps = 0;
         for (var at = heads![Slot(hash) / 8]; at >= 0; at = next![at])
         {
+            Looked++;
             if (++steps > Looks)
             {
-                if (!searched.TryGetValue(run, out var first)) searched[run] = first = searched.Count < Searches ? letters.IndexOf(run, at, StringComparison.Ordinal) : at;
+                if (!searched.TryGetValue(run, out var first)) searched[run] = first = searched.Count < Searches ? Search(run, at) : at;
                 if (first >= 0) yield return first;
                 yield break;
             }
             if (string.CompareOrdinal(letters, at, run, 0, run.Length) == 0) yield return at;
         }
+    }
+
+    private int Search(string run, int from)
+    {
+        var at = letters.IndexOf(run, from, StringComparison.Ordinal);
+        Looked += (at < 0 ? letters.Length : at) - from;
+        return at;
     }
 
     // Where each beginning stands, the first place first.

@@ -7,7 +7,6 @@ using Demarche.Contacts;
 using Demarche.Documents;
 using Demarche.Hypotheses;
 using Demarche.Incidents;
-using Demarche.Leverage;
 using Demarche.Markings;
 using Demarche.Observables;
 using Demarche.Options;

@@ -46,8 +46,11 @@ public sealed class SourceDecisionTests
     [Fact]
     public void Whoever_named_a_source_names_its_first_handlers_in_an_entry_that_nobody_else_reads()
     {
-        written.Add(new SourceNamed("bare", Official with { Identity = null, Handlers = [] }));
-        var to = new Entrusted(new HashSet<string> { WrittenCase.Ben }, new HashSet<string> { WrittenCase.Ben }, false);
+        written.Add(new SourceNamed("bare", Official with { Identity = null, Handlers = [] })).Add(new AccessGranted(WrittenCase.Ben, CaseAccess.Write));
+        var to = new Entrusted(new HashSet<string> { WrittenCase.Ben }, new HashSet<string> { WrittenCase.Ben }, false)
+        {
+            People = new Dictionary<string, Caller> { [WrittenCase.Ben] = new(WrittenCase.Ben, "Ben", new HashSet<Capability>(), true, new HashSet<string>()) },
+        };
         Decision Entrust(string by, string source = "bare", bool handled = false) =>
             SealDecisions.Entrust(written.View, new(source, by, [WrittenCase.Ben], to, "Of this port."), handled);
         var fact = Assert.Single(Assert.IsType<Decision.Allowed>(Entrust(WrittenCase.Ana)).Facts);

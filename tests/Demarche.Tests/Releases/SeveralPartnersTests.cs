@@ -68,17 +68,7 @@ public sealed class SeveralPartnersTests
             new(new SourceNamed(minister, new("Bo Dahl", "", null, Standing.Official, null, [], null)), both),
             new(Claim(said, official, Stance.Asserts), both), new(Claim(confirmed, minister, Stance.Asserts), both), new(Claim(denied, minister, Stance.Denies), sudria),
         ]), ct: Ct);
-        var request = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/requests", new
-        {
-            title = "Help",
-            text = "We ask.",
-            asks = new[] { new { text = "Who?" } },
-            legalBasis = "Law",
-            due = "2026-03-09T12:00Z",
-            partners = new[] { desks.Westmark, other },
-            includes = new[] { said, confirmed, denied },
-            marking = new { tlp = "amber" },
-        });
+        var request = await DraftAsync(desks, id, [desks.Westmark, other], said, confirmed, denied);
         var partners = new[] { desks.Westmark, other };
         // Whoever drafts reads it before proposing.
         var columns = (await desks.Analyst.GetJsonAsync($"/api/cases/{id}/drafts/{request}/preview"))["partners"]!.AsArray();
@@ -131,18 +121,7 @@ public sealed class SeveralPartnersTests
             new(new PropositionStated(proposition, new("The registry was wiped.")), both), new(new SourceNamed(minister, new("Bo Dahl", "", null, Standing.Official, null, [], null)), both),
             new(Claim(confirmed, Stance.Asserts), westmark), new(Claim(denied, Stance.Denies), sudria),
         ]), ct: Ct);
-        Task<string> DraftAsync(string partner, string item) => TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/requests", new
-        {
-            title = "Help",
-            text = "We ask.",
-            asks = new[] { new { text = "Who?" } },
-            legalBasis = "Law",
-            due = "2026-03-09T12:00Z",
-            partners = new[] { partner },
-            includes = new[] { item },
-            marking = new { tlp = "amber" },
-        });
-        var (first, second) = (await DraftAsync(desks.Westmark, confirmed), await DraftAsync(other, denied));
+        var (first, second) = (await DraftAsync(desks, id, [desks.Westmark], confirmed), await DraftAsync(desks, id, [other], denied));
         await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/drafts/{first}/propose", new { partners = new[] { desks.Westmark } });
         var page = await desks.Analyst.ReadAsync($"/cases/{id}/drafts/{second}/preview");
         Assert.Contains("in a copy beside this one", page, StringComparison.Ordinal);
@@ -155,6 +134,19 @@ public sealed class SeveralPartnersTests
             await TwoDesks.DoneAsync(desks.Releaser, $"/api/cases/{id}/releases/{release.Id}/approve", new { reason = "" });
         Assert.All((await desks.Ours.Cases.FindAsync(id, Ct))!.Releases.All, r => Assert.NotNull(r.Content.SealedSha256));
     }
+
+    private static Task<string> DraftAsync(TwoDesks desks, string id, string[] partners, params string[] includes) =>
+        TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/requests", new
+        {
+            title = "Help",
+            text = "We ask.",
+            asks = new[] { new { text = "Who?" } },
+            legalBasis = "Law",
+            due = "2026-03-09T12:00Z",
+            partners,
+            includes,
+            marking = new { tlp = "amber" },
+        });
 
     private static async Task ConfirmAsync(TwoDesks desks, string partner)
     {

@@ -86,7 +86,7 @@ internal sealed record MispCase(MispEvent Event, string File, Document? Document
             foreach (var (type, value) in observables)
             {
                 var marking = Under(Marking.Of(Strictest(Marking.Tlp, MispMapping.Level(attribute.Tags))));
-                var decision = ObservableDecisions.See(view, new(newId(), type, value, null, Note(attribute), null, marking));
+                var decision = ObservableDecisions.See(view, new(newId(), new(type, value, null, Note(attribute)), null, marking));
                 if (decision is Decision.Refused { Rule: "observable-must-be-new" }) already++;
                 else if (decision is Decision.Refused refused) problems.Add(new(Defect.UnreadableValue, File, null, "Attribute", $"{attribute.Type} “{Cut.To(value, 120, "…")}”: {refused.Message} It stands in the event that the case keeps.", Event.Uuid));
                 else if (decision is Decision.Allowed { Facts: [{ Fact: ObservableSeen made }] } && !seen.Add((made.Content.Type, made.Content.Value))) already++;

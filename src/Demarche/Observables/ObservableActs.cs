@@ -13,7 +13,7 @@ internal static class ObservableActs
             return new Acted.Refused(wrong.Rule, wrong.Message, wrong.Field);
         var id = Id.New();
         return await call.WriteAsync(
-            view => ObservableDecisions.See(view, new(id, form.Type, form.Value, form.Credibility, form.Note, form.Passage, form.Marking?.ToMarking())),
+            view => ObservableDecisions.See(view, new(id, form.ToSeeing(), form.Passage, form.Marking?.ToMarking())),
             location, "The observable stands in the case.");
     }
 }

@@ -5,9 +5,16 @@ using static Demarche.Cases.Rules;
 
 namespace Demarche.Observables;
 
-public sealed record SeeObservable(string Id, string? Type, string Written, int? Credibility, string? Note, PassageRef? Passage, Marking? Marking);
+/// <summary>An observable as somebody says it.</summary>
+/// <param name="Type">Null or empty to let the reader say what it is.</param>
+/// <param name="Credibility">Null where nobody graded it.</param>
+public sealed record Seeing(
+    string? Type, string Written, int? Credibility = null, string? Note = null, ObservableRole? Role = null, ApproximateTime? FirstSeen = null,
+    ApproximateTime? LastSeen = null, IReadOnlyList<TypedValue>? Also = null);
 
-public sealed record CorrectObservable(string Id, string? Type, string Written, int? Credibility, string? Note, string Reason, int? Seen);
+public sealed record SeeObservable(string Id, Seeing Said, PassageRef? Passage, Marking? Marking);
+
+public sealed record CorrectObservable(string Id, Seeing Said, string Reason, int? Seen);
 
 public sealed record WithdrawObservable(string Id, string Reason, int? Seen);
 
@@ -20,15 +27,17 @@ public static class ObservableDecisions
     /// <summary>Admiralty 6: its truth can't be judged.</summary>
     private const int Unjudged = 6;
 
+    /// <summary>Further values of one object: whoever has more of them has a list, which is a document.</summary>
+    public const int MostAlso = 50;
+
     public static Decision See(View view, SeeObservable request)
     {
         var marking = RestsOn.MarkingFor(view, new Observable("", "", Unjudged, request.Passage, null), request.Marking);
         if ((CaseMustBeOpen(view) ?? MarkingMustHold(view, marking)
             ?? (request.Passage is { } passage ? MustStandAsSeen(view.Documents.Find(passage.Document), null, "document") : null)) is { } refused)
             return refused;
-        if (Read(request.Type, request.Written, out var type, out var value) is { } unread) return unread;
-        return CredibilityMustBeGraded(request.Credibility) ?? MustBeNew(view, type, value, null, request.Passage)
-            ?? Decision.Allow(new ObservableSeen(request.Id, new(type, value, request.Credibility ?? Unjudged, request.Passage, request.Note?.Trim())), marking, request.Id);
+        if (Read(request.Said, request.Passage, Unjudged, out var content) is { } unread) return unread;
+        return MustBeNew(view, content, null) ?? Decision.Allow(new ObservableSeen(request.Id, content), marking, request.Id);
     }
 
     /// <summary>A correction keeps the passage.</summary>
@@ -37,15 +46,8 @@ public static class ObservableDecisions
         var held = view.Observables.Find(request.Id);
         if ((CaseMustBeOpen(view) ?? MustStandAsSeen(held, request.Seen, "observable") ?? TextMustBeGiven(request.Reason, "reason", "why you correct it")) is { } refused)
             return refused;
-        if (Read(request.Type, request.Written, out var type, out var value) is { } unread) return unread;
-        return CredibilityMustBeGraded(request.Credibility) ?? MustBeNew(view, type, value, request.Id, held!.Content.Passage)
-            ?? Decision.Allow(new ObservableCorrected(request.Id, held!.Content with
-            {
-                Type = type,
-                Value = value,
-                Credibility = request.Credibility ?? held.Content.Credibility,
-                Note = request.Note?.Trim(),
-            }, request.Reason), held.Marking, request.Id);
+        if (Read(request.Said, held!.Content.Passage, held.Content.Credibility, out var content) is { } unread) return unread;
+        return MustBeNew(view, content, request.Id) ?? Decision.Allow(new ObservableCorrected(request.Id, content, request.Reason), held.Marking, request.Id);
     }
 
     public static Decision Withdraw(View view, WithdrawObservable request)
@@ -64,7 +66,34 @@ public static class ObservableDecisions
             ? m with { Fact = c with { Content = c.Content with { Passage = held.Content.Passage } } } : m)]
         };
 
-    private static Decision.Refused? Read(string? type, string written, out string readType, out string value)
+    private static Decision.Refused? Read(Seeing said, PassageRef? passage, int unsaid, out Observable content)
+    {
+        content = new("", "", unsaid, passage, null);
+        if (ReadValue(said.Type, said.Written, out var type, out var value) is { } unread) return unread;
+        if (ReadAlso(said.Also ?? [], out var also) is { } odd) return odd;
+        content = new(type, value, said.Credibility ?? unsaid, passage, said.Note?.Trim(), said.Role, said.FirstSeen, said.LastSeen, also.Count == 0 ? null : also);
+        return CredibilityMustBeGraded(said.Credibility) ?? TimeMustBeReal(said.FirstSeen, "firstSeen") ?? TimeMustBeReal(said.LastSeen, "lastSeen")
+            ?? Must(!IsBefore(said.LastSeen, said.FirstSeen), "what-is-last-seen-was-seen-before", "It can't be last seen before it was first seen.", "lastSeen");
+    }
+
+    // Compared as far as both are precise: 2014 is not before 2014-11.
+    private static bool IsBefore(ApproximateTime? first, ApproximateTime? second) => first is { About: false } && second is { About: false }
+        && Math.Min(first.Value.Length, second.Value.Length) is var shared && string.CompareOrdinal(first.Value, 0, second.Value, 0, shared) < 0;
+
+    private static Decision.Refused? ReadAlso(IReadOnlyList<TypedValue> said, out List<TypedValue> also)
+    {
+        also = [];
+        if (said.Count > MostAlso) return new("values-must-be-few", $"One object has at most {MostAlso} further values here. Take a longer list in as a document.", "also");
+        foreach (var (n, one) in said.Index())
+        {
+            if ((TextMustBeGiven(one.Type, $"also[{n}].type", "what the value is") ?? TextMustBeGiven(one.Value, $"also[{n}].value", "the value")) is { } missing) return missing;
+            if (one.Value.Length > LongestValue) return new("value-must-be-short", $"A value has at most {LongestValue} characters.", $"also[{n}].value");
+            also.Add(new(one.Type.Trim(), one.Value.Trim()));
+        }
+        return null;
+    }
+
+    private static Decision.Refused? ReadValue(string? type, string written, out string readType, out string value)
     {
         (readType, value) = ("", "");
         if (TextMustBeGiven(written, "value", "what was seen") is { } missing) return missing;
@@ -86,8 +115,8 @@ public static class ObservableDecisions
     private static Decision.Refused? CredibilityMustBeGraded(int? credibility) => credibility is null or (>= 1 and <= 6) ? null
         : new("credibility-must-be-graded", "Credibility goes from 1, confirmed, to 6, cannot be judged.", "credibility");
 
-    private static Decision.Refused? MustBeNew(View view, string type, string value, string? own, PassageRef? passage) =>
-        view.Observables.Standing.Any(o => o.Id != own && o.Content.Type == type && o.Content.Value == value
-            && o.Content.Passage?.Document == passage?.Document && o.Content.Passage?.Start == passage?.Start)
-            ? new("observable-must-be-new", $"{value} stands in the case already, from the same place.", "value") : null;
+    private static Decision.Refused? MustBeNew(View view, Observable said, string? own) =>
+        view.Observables.Standing.Any(o => o.Id != own && o.Content.Type == said.Type && o.Content.Value == said.Value
+            && o.Content.Passage?.Document == said.Passage?.Document && o.Content.Passage?.Start == said.Passage?.Start)
+            ? new("observable-must-be-new", $"{said.Value} stands in the case already, from the same place.", "value") : null;
 }

@@ -84,8 +84,10 @@ internal sealed partial class CopyTexts
         foreach (var (item, going) in copy.Held.Where(h => !copy.IsReworded(h.Given.Item)))
         {
             // A host that is withheld stands in the URL that goes.
-            if (going.Content is Observable seen) yield return new(p => $"The observable {Cut.To(p.Text, 80, "…")}", item.Item, seen.Value, going.Kind, Since(going, seen.Value));
-            foreach (var words in ItemWords.Of(Fields.Told(going.Content, going.Fields, copy.Partner)))
+            var told = Fields.Told(going.Content, going.Fields, copy.Partner);
+            foreach (var seen in (told as Observable)?.Telling() ?? [])
+                yield return new(p => $"The observable {Cut.To(p.Text, 80, "…")}", item.Item, seen.Value, going.Kind, Since(going, seen.Value));
+            foreach (var words in ItemWords.Of(told))
             {
                 if (words is { Sort: not WordsOf.Value, Text: { } own }) yield return new(p => $"The {p.Kind} “{Cut.To(p.Text, 40, "…")}”", item.Item, own, going.Kind, Since(going, own));
             }

@@ -91,7 +91,7 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
     public IEnumerable<IndexRow> Rows(DocumentReading? reading)
     {
         List<string> words = SearchWords.Row(Texts);
-        if (Item.Content is Observable o) words.AddRange([IndexRow.Gap, Sighting(o.Type, o.Value)]);
+        if (Item.Content is Observable o) words.AddRange([IndexRow.Gap, .. o.Telling().Select(v => Sighting(v.Type, v.Value))]);
         yield return new(Item.Id, Item.Kind, Whole, Class, Time, words);
         if (reading is null) yield break;
         foreach (var piece in Pieces(reading))

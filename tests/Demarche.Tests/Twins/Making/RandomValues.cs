@@ -10,6 +10,7 @@ using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Leverage;
 using Demarche.Markings;
+using Demarche.Observables;
 using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Reading;
@@ -48,6 +49,8 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
     private static readonly (string Type, string Value)[] Seen =
         [("ipv4-addr", "198.51.100.7"), ("ipv4-addr", "203.0.113.9"), ("domain-name", "relay.example"), ("url", "https://relay.example/a"), ("file:hashes.SHA-256", new('5', 64)), ("asn", "AS64500")];
 
+    private static readonly TypedValue[] Beside = [.. Seen.Select(s => new TypedValue(s.Type, s.Value)), new("file:name", "crane_svc.exe")];
+
     private static readonly string[] Choices = [.. Nciss.Scales.SelectMany(s => s.Options).Select(o => o.Key).Distinct()];
 
     private static readonly Type[] Releasable =
@@ -78,10 +81,14 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         if (type == typeof(Observable))
         {
             var (kind, value) = dice.Of(Seen);
-            return new Observable(kind, value, 1 + dice.Below(6), dice.OneIn(2) ? new(Any(typeof(Document)), 0, 5, Word()) : null, dice.OneIn(2) ? Word() : null);
+            return new Observable(kind, value, 1 + dice.Below(6), dice.OneIn(2) ? new(Any(typeof(Document)), 0, 5, Word()) : null, dice.OneIn(2) ? Word() : null,
+                dice.OneIn(2) ? dice.Of(Enum.GetValues<ObservableRole>()) : null, dice.OneIn(2) ? dice.Of(Moments) : null, dice.OneIn(2) ? dice.Of(Moments) : null, Also());
         }
         return null;
     }
+
+    // Some of them are values of other observables.
+    private TypedValue[]? Also() => dice.OneIn(2) ? null : [.. Enumerable.Range(0, 1 + dice.Below(2)).Select(_ => dice.OneIn(2) ? new("network-traffic:dst_port", "443") : dice.Of(Beside))];
 
     private string Text(Member member) => (member.Owner.Name, member.Name) switch
     {

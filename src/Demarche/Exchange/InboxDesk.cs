@@ -37,13 +37,14 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
             mayWrite && file is null && held.Content.Kind is PackageKind.Request or PackageKind.Brief ? await ChoicesAsync(caller, ct) : [],
             partner?.Caveats, held.History[^1].Reason, held.Revision, mayWrite && (file is not null || held.Content.Kind is PackageKind.Request or PackageKind.Brief))
         {
+            Letter = content.Letter,
             Notice = NoticeReading.Of(content) is { } notice ? new(notice.Kind, notice.Text, [.. (await ConcernedAsync(list, held, notice, caller, ct)).Select(c => c.Row)]) : null,
         };
     }
 
-    /// <summary>The package's letter, as it came; null for one that this caller may know nothing of.</summary>
-    public async Task<string?> LetterAsync(string id, Caller caller, CancellationToken ct) =>
-        await OpenAsync(id, caller, ct) is var (_, _, _, content) ? content.Letter : null;
+    /// <summary>The package's letter, as it came, and the level of the package; null for one that this caller may know nothing of.</summary>
+    public async Task<(string Letter, Tlp Tlp)?> LetterAsync(string id, Caller caller, CancellationToken ct) =>
+        await OpenAsync(id, caller, ct) is var (_, _, _, content) ? (content.Letter, content.Tlp) : null;
 
     /// <summary>The arrival; null for one that this caller may know nothing of.</summary>
     public async Task<Held<Arrival>?> FindAsync(string id, Caller caller, CancellationToken ct) =>

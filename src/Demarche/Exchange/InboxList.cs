@@ -92,6 +92,10 @@ public sealed record ArrivalSheet(
     InboxRow Row, Requests.IncomingRequest? Request, Requests.Reply? Reply, string? RequestTitle, IReadOnlyList<ArrivalRow> Items,
     IReadOnlyList<RefusedRow> Refused, IReadOnlyList<CaseChoice> Cases, string? Caveats, string? Reason, int Revision, bool MayTake)
 {
+    /// <summary>As it came: hostile until it is made harmless. A program finds it at an address of its own.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Letter { get; init; } = "";
+
     /// <summary>What it corrects or retracts, where it does.</summary>
     public ArrivalNotice? Notice { get; init; }
 }

@@ -153,14 +153,7 @@ internal sealed partial class BundleWriter
         }
     }
 
-    private static string Verb(Stance stance) => stance switch
-    {
-        Stance.Asserts => "asserts",
-        Stance.Suggests => "suggests",
-        Stance.Denies => "denies",
-        Stance.NoEvidenceFor => "has no evidence for",
-        _ => "was asked about",
-    };
+    private static string Verb(Stance stance) => LetterWords.Verb(stance);
 
     private static string Known(string what, ApproximateTime? time) => time is null ? "" : $"{what}: {time}.";
 

@@ -27,7 +27,7 @@ internal sealed partial class BundleWriter
     {
         ["source_name"] = "demarche-package",
         ["external_id"] = n.Package,
-        ["description"] = $"{n.Kind}: {n.As}, sent {n.Sent}",
+        ["description"] = $"{n.Kind}: {n.As}, sent {n.Sent}{(n.BeforeExactly is { } before ? $". We said: {before}" : "")}",
     })]);
 
     // The next version of an object, revoked, without what it said. A cyber-observable has no versions and no creator: the note alone ends it.

@@ -81,6 +81,8 @@ internal sealed partial class CopyTexts
         foreach (var answer in said.Answers ?? []) yield return new(_ => "An answer", null, answer.Text);
         foreach (var reworded in said.Rewordings.Values.Where(r => Goes(copy, r.Content.Item)))
             yield return new(_ => "The rewording of an item", reworded.Content.Item, reworded.Content.Text);
+        foreach (var had in said.Notices.Where(n => n.BeforeExactly is not null).DistinctBy(n => n.BeforeExactly))
+            yield return new(_ => "What a correction says was told before", had.Item, had.BeforeExactly!, had.Kind);
         foreach (var (item, going) in copy.Held.Where(h => !copy.IsReworded(h.Given.Item)))
         {
             // A host that is withheld stands in the URL that goes.

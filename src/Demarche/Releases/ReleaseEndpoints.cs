@@ -1,6 +1,7 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Demarche.Briefs;
+using Demarche.Exchange;
 using Demarche.Web;
 
 namespace Demarche.Releases;
@@ -117,12 +118,12 @@ public static class ReleaseEndpoints
             $"/drafts/{call.Route("draft")}/preview#{call.Route("partner")}", "Its own words go again in this partner's copy."));
     }
 
-    private static string Member(byte[] plain, string name) => JsonSerializer.Deserialize<JsonElement>(plain).GetProperty(name).GetString()!;
+    internal static string Member(byte[] plain, string name) => JsonSerializer.Deserialize<JsonElement>(plain).GetProperty(name).GetString()!;
 
-    // A letter runs nothing, loads nothing and sends nothing; only our own pages may frame it.
+    // A letter runs nothing, loads nothing and sends nothing, and has one style.
     private static IResult Framed(CaseCall call, string letter)
     {
-        call.Context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox; frame-ancestors 'self'";
+        call.Context.Response.Headers.ContentSecurityPolicy = LetterText.ContentPolicy;
         return TypedResults.Text(letter, "text/html", Encoding.UTF8);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using Demarche.Sources;
 using Demarche.TwoPeople;
 using Demarche.Views;
@@ -21,6 +22,10 @@ public sealed record PreviewColumn(
     string Partner, string Name, string? Suspicion, string? Caveats, string Label, int Size, IReadOnlyList<ItemChoice> Items,
     IReadOnlyList<WithheldItem> Withheld, DraftCheck Check, string? Obstacle, Held<Release>? Release)
 {
+    /// <summary>A program finds it at an address of its own.</summary>
+    [JsonIgnore]
+    public string Letter { get; init; } = "";
+
     /// <summary>Whether nobody but the reader could approve it.</summary>
     public bool NobodyElse { get; init; }
 }
@@ -40,6 +45,10 @@ public sealed record ReleaseModel(
     string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, bool IsWhole, string Plain, bool CanDecide, string? WhyNot, bool CanCarry, bool CanStop, bool CanTry,
     IReadOnlyList<HoldLine> Held)
 {
+    /// <summary>In these bytes; empty where they are not shown.</summary>
+    [JsonIgnore]
+    public string Letter => IsWhole && Plain.Length > 0 ? ReleaseEndpoints.Member(Encoding.UTF8.GetBytes(Plain), "letter") : "";
+
     /// <summary>What whoever decides has to know of it; null for others, and after the decision.</summary>
     public ApproverNotes? Notes { get; init; }
 
@@ -164,6 +173,7 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
             [.. ItemChoice.Held(call.View, composed.Withheld).Select(i => new WithheldItem(i, ItemChoice.WhyWithheld(call.View, i.Id, call.Desk.AudienceOf(partner, composed.Created))))],
             check, obstacle?.Message, call.View.Releases.Latest(about, partner))
         {
+            Letter = composed.Letter,
             NobodyElse = !Approvers.Exist(call.View, call.Desk, call.Caller.Id, about, composed),
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using CsCheck;
 using Demarche.Exchange;
@@ -28,7 +29,7 @@ public sealed class LetterTextTests
     [InlineData("</div></article><h1>Approved</h1>", "<h1>Approved</h1>")]
     [InlineData("<p>a<p>b", "<p>a</p><p>b</p>")]
     [InlineData("<b>a<p>b</b>c", "<b>a</b><p>bc</p>")]
-    [InlineData("<table><div>x<table></div>y", "<table><tbody><tr><td><div>x<table></table></div>y</td></tr></tbody></table>")]
+    [InlineData("<table><div>x<table></div>y", "<table><tbody><tr><td><div>x<table><tbody><tr><td>y</td></tr></tbody></table></div></td></tr></tbody></table>")]
     [InlineData("<ul>a<li>b</ul>c", "<ul><li>a</li><li>b</li></ul>c")]
     [InlineData("<tr><td>x</td></tr>", "x")]
     [InlineData("<small>x</small>", "<small>x</small>")]
@@ -50,9 +51,11 @@ public sealed class LetterTextTests
             var after = page.GetElementById("after")!;
             Assert.Equal("ARTICLE", after.PreviousElementSibling!.TagName);
             Assert.Equal(2, after.ParentElement!.Children.Length);
-            // A parser finds just what was written; of each <pre> it drops the first end of line.
-            Assert.Equal(shown.Replace("<pre>\n", "<pre>", StringComparison.Ordinal), after.PreviousElementSibling.InnerHtml);
+            // A parser finds just what was written; ends of line at the beginning of <pre> come and go.
+            Assert.Equal(WithoutEnds(shown), WithoutEnds(after.PreviousElementSibling.InnerHtml));
         }, iter: LongTest.Count(5_000, 50_000));
+
+        static string WithoutEnds(string html) => Regex.Replace(html, "<pre>\n+", "<pre>");
     }
 
     [Fact]

@@ -113,7 +113,7 @@ internal static class ItemFacts
         yield return new("nature, for a program", Natures[c.Nature], Words(c.Nature));
         if (c.Passage?.Quote is { Length: > 0 } quote) yield return new("quote", $"“{quote}”", quote);
         foreach (var fact in Time("date", c.SaidOn)) yield return fact;
-        if (source.IsProtected) yield return new("protection", "the source is protected", "protected true");
+        yield return source.IsProtected ? new("protection", "the source is protected", "protected true") : new("protection", "", "protected false");
     }
 
     private static IEnumerable<TwiceSaid> OfObservable(Observable o)

@@ -100,12 +100,17 @@ internal sealed partial class SideBySide
             Compare(new("the object of a notice", notice.As, notice.As), words, members);
             Compare(new("the package of a notice", notice.Package, notice.Package), words, members);
             Compare(new("when it was sent", HumanDate.Of(notice.Sent), notice.Sent), words, members);
-            foreach (var fact in notice.BeforeExactly is null ? [] : Earlier(notice)) Compare(fact, words, members);
         }
+        if (outgoing.Notices.Count == 0) return;
+        var isRetraction = outgoing.Kind == PackageKind.Retraction;
+        Numbered(isRetraction ? "What no longer holds" : "What is corrected", [.. outgoing.Notices.GroupBy(n => n.Item).Select(g => (IReadOnlyList<string>)[isRetraction ? g.First().Kind : "", .. g.Select(n => HumanDate.Of(n.Sent))])], null);
+        // What is retracted is not said again.
+        foreach (var (name, value) in objects.Where(o => o.TryGetProperty("revoked", out _)).SelectMany(Leaves).Where(l => !IsStructure(l.Name)))
+            Unchecked($"The member {name} of what is retracted", value, ["Retracted.", "revoked true", "Retracted"]);
     }
 
     // Of the numbered table under a heading, row by row: an answer under another ask is another answer.
-    private void Numbered(string heading, IReadOnlyList<IReadOnlyList<string>> rows, string members)
+    private void Numbered(string heading, IReadOnlyList<IReadOnlyList<string>> rows, string? members)
     {
         var table = letter.QuerySelectorAll("h2").FirstOrDefault(h => h.TextContent == heading)?.NextElementSibling;
         var found = table?.QuerySelectorAll("tbody tr").Select(r => Flat(string.Join(' ', r.Children.Select(Text)))).ToList() ?? [];
@@ -113,8 +118,8 @@ internal sealed partial class SideBySide
         foreach (var (row, n) in rows.Select((r, n) => (r, n)))
         {
             var said = n < found.Count ? found[n] : "";
-            if (!said.StartsWith($"{n + 1} ", StringComparison.Ordinal)) differences.Add($"Row {n + 1} under “{heading}” has no number.");
-            foreach (var words in row.Where(w => w.Length > 0)) Compare(new($"row {n + 1} under “{heading}”", words, words), said, members);
+            if (!said.StartsWith(Flat($"{n + 1} {row[0]}"), StringComparison.Ordinal)) differences.Add($"Row {n + 1} under “{heading}” does not begin with its number and {row[0]}.");
+            foreach (var words in row.Where(w => w.Length > 0)) Compare(new($"row {n + 1} under “{heading}”", words, words), said, members ?? words);
         }
     }
 
@@ -125,15 +130,15 @@ internal sealed partial class SideBySide
         if (rows.Count != own.Count) differences.Add($"The letter has {rows.Count} things, and {own.Count} go.");
         foreach (var given in own)
         {
-            var facts = Facts(given).Select(f => f with { InLetter = Flat(f.InLetter), InBundle = [.. f.InBundle.Select(Flat)] }).Where(f => f.InLetter.Length > 0).ToList();
-            var row = rows.MaxBy(r => facts.Count(f => r.Contains(f.InLetter, StringComparison.Ordinal))) ?? "";
+            var facts = Facts(given).Select(f => f with { InLetter = Flat(f.InLetter), InBundle = [.. f.InBundle.Select(Flat)] }).ToList();
+            var row = rows.MaxBy(r => facts.Count(f => f.InLetter.Length > 0 && r.Contains(f.InLetter, StringComparison.Ordinal))) ?? "";
             rows.Remove(row);
             var leaves = ObjectsOf(given).SelectMany(Leaves).Select(l => (l.Name, Value: Flat(l.Value))).ToList();
             var members = string.Join(" | ", leaves.Select(l => l.Value));
             foreach (var fact in facts) Compare(fact with { What = $"{given.Kind} {given.Item}: {fact.What}" }, row, members);
             var label = Marking.Of(LevelOf(given)).Label;
             if (!row.EndsWith(label, StringComparison.Ordinal)) differences.Add($"{given.Kind} {given.Item} is {label}, and its row says “{row}”.");
-            IReadOnlyList<string> known = [.. facts.SelectMany(f => f.InBundle.Prepend(f.InLetter)).Append(label).Distinct().OrderByDescending(f => f.Length)];
+            IReadOnlyList<string> known = [.. facts.SelectMany(f => f.InBundle.Prepend(f.InLetter)).Append(label).Where(f => f.Length > 0).Distinct().OrderByDescending(f => f.Length)];
             Unchecked($"The row of {given.Kind} {given.Item}", row, known);
             foreach (var (name, value) in leaves.Where(l => !IsStructure(l.Name))) Unchecked($"The member {name} of {given.Kind} {given.Item}", value, known);
         }
@@ -141,6 +146,8 @@ internal sealed partial class SideBySide
 
     private void Unchecked(string where, string text, IReadOnlyList<string> known)
     {
+        // A name may be the beginning of a description.
+        if (known.Any(f => f.Contains(text, StringComparison.Ordinal))) return;
         foreach (var fact in known) text = text.Replace(fact, " ", StringComparison.Ordinal);
         var left = Word().Matches(text).Select(m => m.Value).Where(w => !Labels.Contains(w)).ToList();
         if (left.Count > 0) differences.Add($"{where} says more than is known of it: {string.Join(' ', left)}");
@@ -164,8 +171,6 @@ internal sealed partial class SideBySide
     private IEnumerable<TwiceSaid> Facts(ReleasedItem given) => outgoing.Rewordings.GetValueOrDefault(given.Item) is { } reworded
         ? ItemFacts.Reworded(reworded.Content, given.Kind == "claim" ? partner.Claims.Find(given.Item)!.Content : null, head)
         : ItemFacts.Of(partner.Item(given.Item)!.Content, partner, outgoing);
-
-    private IEnumerable<TwiceSaid> Earlier(Noticed notice) => partner.Item(notice.Item) is null ? [] : [new("what was told before", notice.Before!.Lead, [notice.Before.Lead, notice.BeforeExactly!])];
 
     // The level of an item is the strictest of its objects.
     private Tlp LevelOf(ReleasedItem given) => ObjectsOf(given).SelectMany(o => o.TryGetProperty("object_marking_refs", out var refs) ? refs.EnumerateArray().Select(r => r.GetString()!) : [])

@@ -22,17 +22,17 @@ public sealed record Telling(string Whole, string Text, IReadOnlyList<string> Pa
         if (Told(view, view.Claims.Find(item), asOf, partner) is { } claim) return OfClaim(view, claim, asOf, partner);
         if (Told(view, view.Observables.Find(item), asOf, partner) is { } seen) 
             return Put($"{seen.Type}: {seen.Value}", [.. seen.Telling().Select(v => v.Value), seen.Note ?? ""],
-                [seen.Type, seen.Value, seen.Note, .. Beside(seen)]);
+                [seen.Type, seen.Value, $"{seen.Credibility}", seen.Note, .. Beside(seen)]);
         if (Told(view, view.Propositions.Find(item), asOf, partner) is { } proposition) return Put(proposition.Text, [proposition.Text]);
         if (Told(view, view.Statements.Find(item), asOf, partner) is { } statement)
             return Put($"{statement.Speaker}: {statement.Text}", [statement.Text], statement.Speaker, statement.At.ToString(), statement.Text);
         if (Told(view, view.Incidents.Find(item), asOf, partner) is { } incident)
             return Put(incident.Description, [incident.Description], incident.Description, $"{incident.Began}", $"{incident.Ended}", $"{incident.Discovered}");
-        if (Told(view, view.Parties.Find(item), asOf, partner) is { } party) return Put($"{party.Name}: {party.Role}", [$"{party.Name}: {party.Role}"], party.Name, party.Kind.ToString(), party.Role);
+        if (Told(view, view.Parties.Find(item), asOf, partner) is { } party) return Put($"{party.Name}: {party.Role}", [$"{party.Name}: {party.Role}"], party.Name, party.Kind.ToString(), party.Country, party.Role);
         if (Told(view, view.Effects.Find(item), asOf, partner) is { } effect)
         {
-            var victim = effect.Victim is { } id && view.IsShownTo(partner, id) ? At(view.Parties.Find(id), asOf)?.Name : null;
-            return Put($"{effect.Kind}: {effect.Description}", [effect.Description], effect.Kind, effect.Description, $"{effect.At}", victim);
+            var victim = effect.Victim is { } id && view.IsShownTo(partner, id) ? At(view.Parties.Find(id), asOf) : null;
+            return Put($"{effect.Kind}: {effect.Description}", [effect.Description], effect.Kind, effect.Description, $"{effect.At}", victim?.Name, victim?.Kind.ToString());
         }
         return null;
     }

@@ -22,7 +22,7 @@ internal sealed partial class BundleWriter
             WithoutItsSource(claim, reworded.Content.Text).Write(extensions);
             words = $"{words} ({SomeSource} {Verb(claim.Stance)} it, as {LetterWords.Of(claim.Nature)})";
         }
-        var id = WriteOwn("note", item.Id, tlp, header => StixObjects.Note(header with { Extensions = extensions }, words, [self.Id], title), outgoing.About);
+        var id = WriteOwn("note", item.Id, tlp, header => StixObjects.Note(header with { Extensions = extensions }, words, Hang(), title), outgoing.About);
         Released(item.Id, kind, id, tlp, words);
         return true;
     }

@@ -63,6 +63,12 @@ public sealed record Noticed(string Item, string Kind, string As, string Created
             foreach (var one in items.Select(i => i.As).Concat(objects).Distinct())
             {
                 var given = proposal.Objects?.FirstOrDefault(o => o.As == one);
+                if (given?.Ended == true)
+                {
+                    // It has ended already, and no version follows.
+                    found.Remove(one);
+                    continue;
+                }
                 var created = given?.Created ?? found.GetValueOrDefault(one)?.Created ?? view.Item(holding.Item)!.History[0].Time;
                 found[one] = new(holding.Item, holding.Kind, one, created, given?.Modified ?? proposal.Created, proposal.Package, proposal.Created, items[0].Revision);
                 if (Needed(holding) == NoticeKind.Correction && EarlierWords.Of(view, holding, proposal) is var (shown, exact))

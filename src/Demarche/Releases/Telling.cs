@@ -28,11 +28,11 @@ public sealed record Telling(string Whole, string Text, IReadOnlyList<string> Pa
             return Put($"{statement.Speaker}: {statement.Text}", [statement.Text], statement.Speaker, statement.At.ToString(), statement.Text);
         if (Told(view, view.Incidents.Find(item), asOf, partner) is { } incident)
             return Put(incident.Description, [incident.Description], incident.Description, $"{incident.Began}", $"{incident.Ended}", $"{incident.Discovered}");
-        if (Told(view, view.Parties.Find(item), asOf, partner) is { } party) return Put($"{party.Name}: {party.Role}", [$"{party.Name}: {party.Role}"], party.Name, party.Kind.ToString(), party.Role);
+        if (Told(view, view.Parties.Find(item), asOf, partner) is { } party) return Put($"{party.Name}: {party.Role}", [$"{party.Name}: {party.Role}"], party.Name, party.Kind.ToString(), party.Country, party.Role);
         if (Told(view, view.Effects.Find(item), asOf, partner) is { } effect)
         {
-            var victim = effect.Victim is { } id && view.IsShownTo(partner, id) ? At(view.Parties.Find(id), asOf)?.Name : null;
-            return Put($"{effect.Kind}: {effect.Description}", [effect.Description], effect.Kind, effect.Description, $"{effect.At}", victim);
+            var victim = effect.Victim is { } id && view.IsShownTo(partner, id) ? At(view.Parties.Find(id), asOf) : null;
+            return Put($"{effect.Kind}: {effect.Description}", [effect.Description], effect.Kind, effect.Description, $"{effect.At}", victim?.Name, victim?.Kind.ToString());
         }
         return null;
     }

@@ -25,7 +25,7 @@ internal static class EarlierWords
         {
             // The level of the package counts the victim that the effect names now, and no other.
             var isSame = view.Effects.Find(item)!.Content.Victim == effect.Victim;
-            return Same(LetterItem.Of(effect, isSame ? Again(view, view.Parties.Find(effect.Victim), made, partner)?.Name : null));
+            return Same(LetterItem.Of(effect, isSame ? Again(view, view.Parties.Find(effect.Victim), made, partner) : null));
         }
         return Again(view, view.Claims.Find(item), made, partner) is { } claim && !IsReworded(claim.Source)
             && Again(view, view.Propositions.Find(claim.Proposition), made, partner) is { } said && Again(view, view.Sources.Find(claim.Source), made, partner) is { } source

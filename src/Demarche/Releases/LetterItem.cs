@@ -25,11 +25,11 @@ internal sealed record LetterItem(string Lead, bool IsParaphrase, string? Quote,
     public static LetterItem Of(Incident incident) => new(incident.Description, false, null,
         Phrases(When("began", incident.Began), When("ended", incident.Ended), When("discovered", incident.Discovered)));
 
-    /// <param name="victim">What the party harmed is called, where the partner may know it.</param>
-    public static LetterItem Of(Effect effect, string? victim) => new($"{effect.Kind}: {effect.Description}", false, null,
-        Phrases(victim is null ? null : $"victim: {victim}", When("date", effect.At)));
+    /// <param name="victim">The party harmed, where the partner may know it.</param>
+    public static LetterItem Of(Effect effect, Party? victim) => new($"{effect.Kind}: {effect.Description}", false, null,
+        Phrases(victim is null ? null : $"victim: {victim.Name}, {ItemPhrases.Word(victim.Kind)}", When("date", effect.At)));
 
-    public static LetterItem Of(Party party) => new(party.Name, false, null, Phrases(Kind(party.Kind), party.Role));
+    public static LetterItem Of(Party party) => new(party.Name, false, null, Phrases(ItemPhrases.Word(party.Kind), party.Country is { Length: > 0 } country ? $"country: {country}" : null, party.Role));
 
     /// <param name="reworded">What this partner is told in place of the source's name and organisation; null where it is told these.</param>
     public static LetterItem Of(Claim claim, Proposition proposition, Source source, string? reworded) => new(
@@ -67,8 +67,6 @@ internal sealed record LetterItem(string Lead, bool IsParaphrase, string? Quote,
 
     private static string? When(string what, ApproximateTime? time) => time is null ? null : $"{what}: {HumanDate.Of(time)}";
 
-    private static string Kind(PartyKind kind) => kind switch { PartyKind.Group => "group", PartyKind.Person => "individual", _ => "organization" };
-
     private static IReadOnlyList<string> Phrases(params IReadOnlyList<string?> phrases) => [.. phrases.OfType<string>().Where(p => p.Length > 0)];
 }
 
@@ -93,7 +91,7 @@ internal sealed class LetterItems(View partner, Outgoing outgoing, Letterhead he
 
     // The victim is named where sender and partner both may know it.
     private LetterItem Effect(Effect effect) =>
-        LetterItem.Of(effect, outgoing.Nameable.Contains(effect.Victim ?? "") ? partner.Parties.Find(effect.Victim)?.Content.Name : null);
+        LetterItem.Of(effect, outgoing.Nameable.Contains(effect.Victim ?? "") ? partner.Parties.Find(effect.Victim)?.Content : null);
 
     private LetterItem Claim(Claim claim) => LetterItem.Of(claim, partner.Propositions.Find(claim.Proposition)!.Content, partner.Sources.Find(claim.Source)!.Content,
         outgoing.Rewordings.GetValueOrDefault(claim.Source)?.Content.Text);

@@ -18,8 +18,11 @@ using static Demarche.Tests.Cases.WrittenCase;
 namespace Demarche.Tests.Releases;
 
 /// <summary>A package of each kind that says as much as one can: whatever item, member, stance and answer there is.</summary>
-internal sealed record FullPackage(View Partner, Outgoing Outgoing, Letterhead Head, Composed Composed)
+internal sealed record FullPackage(View Sender, View Partner, Outgoing Outgoing, Letterhead Head, Composed Composed)
 {
+    /// <inheritdoc cref="SideBySide.Differences"/>
+    public IReadOnlyList<string> Differences(string? letter = null, string? bundle = null) => SideBySide.Differences(Partner, Outgoing, Head, Composed, letter, bundle, Sender);
+
     private static readonly Letterhead Of500 = new("package00000000000000000a", Time(500), "desk-n", "Norland CSIRT", "desk-o", "Ostania CERT");
 
     private static readonly string[] Going =
@@ -38,7 +41,7 @@ internal sealed record FullPackage(View Partner, Outgoing Outgoing, Letterhead H
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Say how a package of this kind is made, and what it says."),
         };
         var (partner, outgoing) = (written.For(Ostania), Outgoing.To(Ostania, about, written.View)!);
-        return new(partner, outgoing, Of500, Composed.Of(partner, outgoing, Of500));
+        return new(written.View, partner, outgoing, Of500, Composed.Of(partner, outgoing, Of500));
     }
 
     private static WrittenCase Case()

@@ -17,7 +17,8 @@ internal static class ItemFacts
     {
         Incident i => [Words("description", i.Description), .. Time("began", i.Began), .. Time("ended", i.Ended), .. Time("discovered", i.Discovered)],
         Effect e => [Words("kind", e.Kind), Words("description", e.Description), .. Time("date", e.At), .. Victim(e, partner, outgoing)],
-        Party p => [Words("name", p.Name), Words("role", p.Role), new("what it is", PartyKinds[p.Kind], PartyKinds[p.Kind])],
+        Party p => [Words("name", p.Name), Words("role", p.Role), new("what it is", PartyKinds[p.Kind], PartyKinds[p.Kind]) { Alone = [PartyKinds[p.Kind]] }, new("class, for a program", "", Classes[p.Kind]),
+            Words("country", p.Country ?? "")],
         Claim c => OfClaim(c, partner, outgoing),
         Observable o => OfObservable(o),
         Statement s => [Words("speaker", s.Speaker), Words("text", s.Text), .. Time("date", s.At)],
@@ -33,9 +34,9 @@ internal static class ItemFacts
         var source = $"a source of {(head.FromName.Length > 0 ? head.FromName : head.FromDesk)}";
         yield return new("source", source, source, "A" + source[1..]);
         yield return new("stance", $"{Stances[claim.Stance]} it", Stances[claim.Stance], Keys[claim.Stance]);
-        yield return new("stance, for a program", Stances[claim.Stance], Keys[claim.Stance]);
+        yield return new("stance, for a program", Stances[claim.Stance], Keys[claim.Stance]) { Alone = [Keys[claim.Stance]] };
         yield return new("nature", Natures[claim.Nature], Natures[claim.Nature], Words(claim.Nature));
-        yield return new("nature, for a program", Natures[claim.Nature], Words(claim.Nature));
+        yield return new("nature, for a program", Natures[claim.Nature], Words(claim.Nature)) { Alone = [Words(claim.Nature)] };
         yield return new("protection", "the source is protected", "protected true");
         yield return new("record, which is not told", "", "on_record false");
     }
@@ -79,18 +80,30 @@ internal static class ItemFacts
 
     private static readonly Dictionary<PartyKind, string> PartyKinds = new()
     {
+        [PartyKind.State] = "state",
+        [PartyKind.Organisation] = "organisation",
+        [PartyKind.Group] = "group",
+        [PartyKind.Person] = "person",
+    };
+
+    // Of identity-class-ov (STIX 2.1 section 10.7).
+    private static readonly Dictionary<PartyKind, string> Classes = new()
+    {
         [PartyKind.State] = "organization",
         [PartyKind.Organisation] = "organization",
         [PartyKind.Group] = "group",
         [PartyKind.Person] = "individual",
     };
 
-    private static readonly Dictionary<ObservableRole, string> Roles = new()
+    private static readonly Dictionary<ObservableRole, (string Letter, string Bundle)> Roles = new()
     {
-        [ObservableRole.Attacker] = "the attacker's",
-        [ObservableRole.Victim] = "the victim's",
-        [ObservableRole.Reference] = "reference, nobody's of the two",
+        [ObservableRole.Attacker] = ("the attacker's", "Used by the attacker"),
+        [ObservableRole.Victim] = ("the victim's", "The victim's"),
+        [ObservableRole.Reference] = ("reference, nobody's of the two", "For reference: neither the attacker's nor the victim's"),
     };
+
+    // STIX 2.1 appendix A: the scale of the Admiralty code; what can't be judged has none.
+    private static readonly int?[] Confidence = [null, 90, 70, 50, 30, 10, null];
 
     private static readonly string[] Grades =
         ["", "confirmed by other sources", "probably true", "possibly true", "doubtful", "improbable", "cannot be judged"];
@@ -104,21 +117,21 @@ internal static class ItemFacts
         yield return Words("source", reworded ?? source.PublicName);
         if (reworded is null) yield return Words("organisation", source.Organisation ?? "");
         yield return new("stance", $"{Stances[c.Stance]}: {proposition.Text}", Stances[c.Stance], Keys[c.Stance]);
-        yield return new("stance, for a program", Stances[c.Stance], Keys[c.Stance]);
+        yield return new("stance, for a program", Stances[c.Stance], Keys[c.Stance]) { Alone = [Keys[c.Stance]] };
         yield return new("standing", $"standing: {Standings[c.Standing]}", Standings[c.Standing], Words(c.Standing));
-        yield return new("standing, for a program", $"standing: {Standings[c.Standing]}", Words(c.Standing));
+        yield return new("standing, for a program", $"standing: {Standings[c.Standing]}", Words(c.Standing)) { Alone = [Words(c.Standing)] };
         yield return new("record", c.OnRecord ? "on the record" : "off the record", c.OnRecord ? "on_record true" : "on_record false");
         yield return new("record, in words", c.OnRecord ? "on the record" : "off the record", c.OnRecord ? "on the record" : "off the record");
         yield return new("nature", $"given {Natures[c.Nature]}", Natures[c.Nature][3..], Words(c.Nature));
-        yield return new("nature, for a program", Natures[c.Nature], Words(c.Nature));
-        if (c.Passage?.Quote is { Length: > 0 } quote) yield return new("quote", $"“{quote}”", quote);
+        yield return new("nature, for a program", Natures[c.Nature], Words(c.Nature)) { Alone = [Words(c.Nature)] };
+        if (c.Passage?.Quote is { Length: > 0 } quote) yield return new("quote", $"“{quote}”", quote) { Alone = [quote] };
         foreach (var fact in Time("date", c.SaidOn)) yield return fact;
         yield return source.IsProtected ? new("protection", "the source is protected", "protected true") : new("protection", "", "protected false");
     }
 
     private static IEnumerable<TwiceSaid> OfObservable(Observable o)
     {
-        yield return new("value", Shown(o.Type, o.Value), o.Value);
+        yield return new("value", Shown(o.Type, o.Value), o.Value) { Alone = [o.Value] };
         yield return new("type", o.Type switch
         {
             "ipv4-addr" => "IPv4 address",
@@ -132,12 +145,20 @@ internal static class ItemFacts
         }, o.Type, o.Type.Split(':', '.')[^1], o.Type.Split(':')[0]);
         foreach (var also in o.Also ?? [])
         {
-            yield return new($"also {also.Type}", Shown(also.Type, also.Value), also.Value);
+            yield return new($"also {also.Type}", Shown(also.Type, also.Value), also.Value) { Alone = [also.Value] };
             yield return new($"also {also.Type}, its type", Demarche.Web.Words.English("observables.type", also.Type) ?? also.Type, also.Type, also.Type.Split(':', '.')[^1]);
         }
         var grade = Math.Clamp(o.Credibility, 1, 6);
-        yield return new("credibility", $"credibility {grade}, {Grades[grade]}", $"{grade}", Grades[grade]);
-        if (o.Role is { } role) yield return new("role", Roles[role], Roles[role], Words(role));
+        yield return new("credibility", $"credibility {grade}, {Grades[grade]}", $"credibility {grade}");
+        yield return new("credibility, in words", $"credibility {grade}, {Grades[grade]}", $"Credibility: {(grade == 6 ? "its truth cannot be judged" : Grades[grade])} (Admiralty {grade})");
+        if (Confidence[grade] is { } confidence) yield return new("confidence, for a program", Grades[grade], $"confidence {confidence}");
+        if (o.Role is { } role)
+        {
+            yield return new("role", Roles[role].Letter, Roles[role].Bundle);
+            yield return new("role, for a program", Roles[role].Letter, Words(role)) { Alone = [Words(role)] };
+            // Of a value that no pattern can hold there is no indicator.
+            if (role == ObservableRole.Attacker) yield return new("that it is an indicator", "", "malicious-activity", "");
+        }
         foreach (var fact in Time("first seen", o.FirstSeen).Concat(Time("last seen", o.LastSeen))) yield return fact;
         yield return Words("note", o.Note ?? "");
     }
@@ -154,13 +175,17 @@ internal static class ItemFacts
     };
 
     private static IEnumerable<TwiceSaid> Victim(Effect effect, View partner, Outgoing outgoing) =>
-        outgoing.Nameable.Contains(effect.Victim ?? "") && partner.Parties.Find(effect.Victim) is { } victim ? [new("victim", $"victim: {victim.Content.Name}", victim.Content.Name)] : [];
+        outgoing.Nameable.Contains(effect.Victim ?? "") && partner.Parties.Find(effect.Victim) is { } victim ? 
+            [new("victim", $"victim: {victim.Content.Name}", victim.Content.Name) { Alone = [victim.Content.Name] }, new("what the victim is", $"{victim.Content.Name}, {PartyKinds[victim.Content.Kind]}", PartyKinds[victim.Content.Kind]) { Alone = [PartyKinds[victim.Content.Kind]] }] : [];
 
     // A program may write a minute with its seconds.
     private static IEnumerable<TwiceSaid> Time(string what, ApproximateTime? time) =>
-        time is null ? [] : [new(what, HumanDate.Of(time), $"{time}", time.Value.Length == 17 ? time.Value[..16] + ":00Z" : time.Value, HumanDate.Of(time))];
+        time is null ? [] : [new(what, HumanDate.Of(time), $"{time}", time.Value.Length == 17 ? time.Value[..16] + ":00Z" : time.Value, HumanDate.Of(time))
+        {
+            Alone = [time.About ? time.Value + "~" : time.Value, time.Value.Length == 17 ? time.Value[..16] + ":00Z" : time.Value],
+        }];
 
-    private static TwiceSaid Words(string what, string text) => new(what, text, text);
+    private static TwiceSaid Words(string what, string text) => new(what, text, text) { Alone = text.Length > 0 ? [text] : [] };
 
     private static string Words<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

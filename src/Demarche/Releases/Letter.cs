@@ -93,7 +93,7 @@ internal sealed class Letter
         if (rests.Count == 0) return;
         Heading(2, "What this rests on");
         Hint(rests.Select(r => r.Item));
-        Table("No.", "What", "Level");
+        Table("No., level", "What");
         foreach (var (n, rest) in rests.Index()) Item($"[{Number(n + 1)}]", rest.Line, rest.Item);
         html.Append("</table>\n");
     }
@@ -130,7 +130,8 @@ internal sealed class Letter
         {
             var last = had.MaxBy(o => o.Sent, StringComparer.Ordinal)!;
             var what = last.Before is { } before ? Body(before) : $"<p>{Text(last.Kind)}</p>";
-            var when = string.Concat(had.Select(o => $"<p>{Text(HumanDate.Of(o.Sent))}<br><small>{Text(o.Kind)} {Text(o.As)} in package {Text(o.Package)}</small></p>"));
+            var when = string.Concat(had.GroupBy(o => (o.Sent, o.Package)).Select(g =>
+                $"<p>{Text(HumanDate.Of(g.Key.Sent))}<br><small>in package {Text(g.Key.Package)}, as {string.Join(", ", g.Select(o => Text(o.As)))}</small></p>"));
             if (isRetraction) Cells(Number(n + 1), what, when);
             else Cells(Number(n + 1), what, when, going.TryGetValue(had.Key, out var now) ? Body(now) : "");
         }
@@ -146,7 +147,7 @@ internal sealed class Letter
         foreach (var kind in going.GroupBy(g => g.Line.Kind))
         {
             Heading(3, Headings[kind.Key]);
-            Table("No.", "What", "Level");
+            Table("No., level", "What");
             foreach (var (number, line, item) in kind) Item(number, line, item);
             html.Append("</table>\n");
         }
@@ -157,7 +158,7 @@ internal sealed class Letter
         if (going.Any(i => i.IsDefanged)) Paragraph(Text(Defanged.Hint));
     }
 
-    private void Item(string number, LetterLine line, LetterItem item) => Cells(number, Body(item), Text(line.Label));
+    private void Item(string number, LetterLine line, LetterItem item) => Cells($"{number}<br><small>{Text(line.Label)}</small>", Body(item));
 
     private static string Body(LetterItem item) =>
         $"<p>{Lines(item.Lead)}{(item.IsParaphrase ? $" <em>({LetterItem.Paraphrase})</em>" : "")}</p>"

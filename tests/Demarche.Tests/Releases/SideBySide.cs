@@ -80,7 +80,7 @@ internal sealed partial class SideBySide
 
     /// <summary>The rows of the letter that each say one thing that goes.</summary>
     public static IReadOnlyList<IElement> Rows(IDocument letter) =>
-        [.. letter.QuerySelectorAll("table").Where(t => t.QuerySelectorAll("thead th").Select(h => h.TextContent).SequenceEqual(["No.", "What", "Level"])).SelectMany(t => t.QuerySelectorAll("tbody tr"))];
+        [.. letter.QuerySelectorAll("table").Where(t => t.QuerySelectorAll("thead th").Select(h => h.TextContent).SequenceEqual(["No., level", "What"])).SelectMany(t => t.QuerySelectorAll("tbody tr"))];
 
     private void OfThePackage()
     {
@@ -187,7 +187,7 @@ internal sealed partial class SideBySide
 
     private void OfTheItems()
     {
-        var rows = Rows(letter).Select(r => Flat(string.Join(' ', r.Children.Skip(1).Select(Text)))).ToList();
+        var rows = Rows(letter).Select(r => Flat($"{string.Join(' ', r.Children.Skip(1).Select(Text))} {r.QuerySelector("small")?.TextContent}")).ToList();
         var own = Own().ToList();
         if (rows.Count != own.Count) differences.Add($"The letter has {rows.Count} things, and {own.Count} go.");
         foreach (var given in own)

@@ -99,7 +99,7 @@ public sealed record ItemExtension(ItemKind Kind)
             Began = r.Optional("began"),
             Ended = r.Optional("ended"),
             Discovered = r.Optional("discovered"),
-            At = r.Optional("at"),
+            At = r.Optional("when"),
             FirstSeen = r.Optional("first_seen"),
             LastSeen = r.Optional("last_seen"),
             Role = r.Has("role") ? r.Word<ItemRole>("role") : null,
@@ -128,7 +128,7 @@ public sealed record ItemExtension(ItemKind Kind)
             .PutOptional("began", Began)
             .PutOptional("ended", Ended)
             .PutOptional("discovered", Discovered)
-            .PutOptional("at", At)
+            .PutOptional("when", At)
             .PutOptional("first_seen", FirstSeen)
             .PutOptional("last_seen", LastSeen)
             .Put("role", Role is { } role ? Words.Of(role) : null)
@@ -140,7 +140,7 @@ public sealed record ItemExtension(ItemKind Kind)
     private (string Property, string Message)? Fault()
     {
         foreach (var (property, time) in (ReadOnlySpan<(string, string?)>)
-            [("began", Began), ("ended", Ended), ("discovered", Discovered), ("at", At), ("first_seen", FirstSeen), ("last_seen", LastSeen)])
+            [("began", Began), ("ended", Ended), ("discovered", Discovered), ("when", At), ("first_seen", FirstSeen), ("last_seen", LastSeen)])
         {
             if (time is not null && !IsTime(time)) return (property, "The time is a year, a month, a day, a minute or a timestamp, with ~ at its end where it is about right.");
         }

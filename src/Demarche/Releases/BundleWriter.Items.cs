@@ -94,7 +94,7 @@ internal sealed partial class BundleWriter
                 SaidAbout = c.SaidOn is { IsValid: true, About: true },
                 Quote = c.Passage?.Quote,
             }.Write(extensions);
-            var words = LetterWords.Claim(PublicName(source), Reworded(source) is null ? source.Content.Organisation : null, c, Verb(c.Stance), proposition.Content.Text);
+            var words = LetterWords.Claim(Called(source), Reworded(source) is null && !source.Content.IsOrganisation ? source.Content.Organisation : null, c, Verb(c.Stance), proposition.Content.Text);
             var id = WriteOwn("note", claim.Id, tlp, header => StixObjects.Note(header with { Extensions = extensions }, words, Hang(speaker), "Claim"));
             Released(claim.Id, "claim", id, tlp, words);
         }
@@ -109,16 +109,8 @@ internal sealed partial class BundleWriter
             : WriteOwn("identity", source.Id, LevelOf(source), header => StixObjects.Identity(header, c.PublicName, ClassOf(c), c.Organisation));
     }
 
-    // Nothing tells what kind a source is but its standing and its name; a protected one is not to be told from another by it.
-    private string ClassOf(Source source)
-    {
-        if (source.IsProtected) return "unknown";
-        if (source.Standing is Standing.Company or Standing.Embassy or Standing.Partner || IsCalled(source.Name, source.Organisation)) return "organization";
-        if (view.Parties.Standing.FirstOrDefault(p => outgoing.Nameable.Contains(p.Id) && IsCalled(source.Name, p.Content.Name)) is { } party) return ItemPhrases.Class(party.Content.Kind);
-        return source.Standing is Standing.HeadOfState or Standing.Spokesperson or Standing.Witness ? "individual" : "unknown";
-    }
-
-    private static bool IsCalled(string? name, string? other) => name is { Length: > 0 } && string.Equals(name.Trim(), other?.Trim(), StringComparison.OrdinalIgnoreCase);
+    // Of a source that is no organisation for certain nothing is said, and a protected one is not to be told from another by it.
+    private static string ClassOf(Source source) => source.IsOrganisation ? "organization" : "unknown";
 
     private void WriteStatements()
     {

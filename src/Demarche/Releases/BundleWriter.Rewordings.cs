@@ -40,6 +40,9 @@ internal sealed partial class BundleWriter
 
     private string PublicName(Held<Source> source) => Reworded(source)?.Content.Text ?? source.Content.PublicName;
 
+    // As it is called in words, which say what the class of its identity says.
+    private string Called(Held<Source> source) => Reworded(source) is null && source.Content.IsOrganisation ? $"{source.Content.Name} (organisation)" : PublicName(source);
+
     private Tlp LevelOf(Held<Source> source) => Stricter(source.Marking.Tlp, Reworded(source)?.Marking.Tlp ?? Tlp.Clear);
 
     private static Tlp Stricter(Tlp one, Tlp two) => one > two ? one : two;

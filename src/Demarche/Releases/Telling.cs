@@ -66,7 +66,7 @@ public sealed record Telling(string Whole, string Text, IReadOnlyList<string> Pa
 
     internal static Telling OfClaim(Claim claim, Proposition proposition, Sources.Source source) =>
         Put($"{source.PublicName} {ClaimWords.Of(claim.Stance)}: {proposition.Text}", [proposition.Text, claim.Passage?.Quote ?? ""],
-            proposition.Text, source.Name, source.Description, source.Organisation, claim.Standing.ToString(), claim.Stance.ToString(), claim.OnRecord.ToString(),
+            proposition.Text, source.Name, source.Description, source.Organisation, source.IsOrganisation.ToString(), claim.Standing.ToString(), claim.Stance.ToString(), claim.OnRecord.ToString(),
             claim.Nature.ToString(), $"{claim.SaidOn}", claim.Passage?.Quote);
 
     private static IEnumerable<string?> Beside(Observable seen) => seen is { Role: null, FirstSeen: null, LastSeen: null, Also: null } ? []

@@ -46,7 +46,7 @@ public sealed class LetterAndBundleTests
             if (kind is PackageKind.Correction or PackageKind.Retraction && name is "incoming: level" or "reply: level") continue;
             if (other == letter != (others == bundle)) apart.Add($"{name}: the {(other == letter ? "bundle" : "letter")} alone");
             // Whoever reads STIX and knows no extension of ours is told the same, in words.
-            else if (name != "incoming: IncomingRequest.Package" && other == letter != (Plain(others) == plain)) apart.Add($"{name}: in {(other == letter ? "the plain words" : "the letter and an extension")} alone");
+            else if (other == letter != (Plain(others) == plain)) apart.Add($"{name}: in {(other == letter ? "the plain words" : "the letter and an extension")} alone");
             else if (other != letter) told.Add(name);
         }
         var (reworded, rewordedBundle) = Compose(kind, Facts(), notice: "It does not hold.");
@@ -169,7 +169,7 @@ public sealed class LetterAndBundleTests
         new(new ClaimMade("claim", new("proposition", "protected", Stance.Suggests, Standing.Technical, true, Nature.Inference, "said", new("d", 0, 9, "they rented them"), new("2026-02-27T09:32Z"))), ToBoth),
         new(new ClaimMade("second", new("proposition", "named", Stance.Denies, Standing.Official, false, Nature.Opinion, "said", null, new("2026-02"))), ToBoth),
         new(new ClaimMade("third", new("proposition", "protected", Stance.Asserts, Standing.Official, false, Nature.Fact, null, null, null)), ToBoth),
-        new(new ObservableSeen("address", new("ipv4-addr", "203.0.113.7", 2, null, "a control server")), ToBoth),
+        new(new ObservableSeen("address", new("ipv4-addr", "203.0.113.7", 2, null, "a control server", ObservableRole.Attacker, new("2026-02-17"), new("2026-02", true), [new("network-traffic:dst_port", "443")])), ToBoth),
         new(new ObservableSeen("file", new("file:hashes.MD5", "0123456789abcdef0123456789abcdef", 3, null, "dropped it", ObservableRole.Attacker, new("2026-02-16"), new("2026-02-17", true), [new("file:name", "wiper.bin")])), ToBoth),
         new(new ObservableSeen("network", new("asn", "AS64500", 2, null, "its network")), ToBoth),
         new(new StatementMade("statement", new("We are looking into it.", new("2026-02-19"), "The minister", [])), ToBoth),
@@ -312,6 +312,13 @@ public sealed class LetterAndBundleTests
                 for (var i = 0; i < answers.Count; i++)
                     foreach (var (member, other) in Others(answers[i])) yield return (member, answers.Select((a, n) => n == i ? (Answer)other : a).ToList());
                 yield return ($"{name} less", answers.SkipLast(1).ToList());
+                break;
+            case null when type == typeof(ObservableRole?):
+                yield return (name, ObservableRole.Victim);
+                break;
+            case IReadOnlyList<TypedValue> values:
+                yield return ($"{name} less", null);
+                yield return ($"{name} other", values.Select(v => v with { Value = v.Value + "0" }).ToList());
                 break;
             case PassageRef passage:
                 yield return ($"{name}.Quote", passage with { Quote = "they did" });

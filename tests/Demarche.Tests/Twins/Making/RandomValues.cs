@@ -47,7 +47,8 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
     private static readonly string[] Words = ["one", "two & two", "three <b>3</b>", "fyra ü", "The relay answered.\n\nTwice, they said."];
     private static readonly ApproximateTime[] Moments = [new("2026"), new("2026-02", true), new("2026-02-17"), new("2026-02-17T09:32Z")];
     private static readonly (string Type, string Value)[] Seen =
-        [("ipv4-addr", "198.51.100.7"), ("ipv4-addr", "203.0.113.9"), ("domain-name", "relay.example"), ("url", "https://relay.example/a"), ("file:hashes.SHA-256", new('5', 64)), ("asn", "AS64500")];
+        [("ipv4-addr", "198.51.100.7"), ("ipv4-addr", "203.0.113.9"), ("domain-name", "relay.example"), ("url", "https://relay.example/a"), ("file:hashes.SHA-256", new('5', 64)), ("asn", "AS64500"),
+            ("url", "https://relay.example/prüfung a\\b"), ("autonomous-system", "AS64501"), ("windows-registry-key", "HKLM\\Software\\Relay"), ("vulnerability", "CVE-2026-1234")];
 
     private static readonly TypedValue[] Beside = [.. Seen.Select(s => new TypedValue(s.Type, s.Value)), new("file:name", "crane_svc.exe")];
 

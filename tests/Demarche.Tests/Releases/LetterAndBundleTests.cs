@@ -313,13 +313,6 @@ public sealed class LetterAndBundleTests
                     foreach (var (member, other) in Others(answers[i])) yield return (member, answers.Select((a, n) => n == i ? (Answer)other : a).ToList());
                 yield return ($"{name} less", answers.SkipLast(1).ToList());
                 break;
-            case null when type == typeof(ObservableRole?):
-                yield return (name, ObservableRole.Victim);
-                break;
-            case IReadOnlyList<TypedValue> values:
-                yield return ($"{name} less", null);
-                yield return ($"{name} other", values.Select(v => v with { Value = v.Value + "0" }).ToList());
-                break;
             case PassageRef passage:
                 yield return ($"{name}.Quote", passage with { Quote = "they did" });
                 yield return ($"{name} none", null);

@@ -12,7 +12,7 @@ public class DemarcheExtensionsTests
     [Fact]
     public void The_definitions_are_valid_and_carry_their_schema()
     {
-        Assert.Equal(4, DemarcheExtensions.Definitions.Count);
+        Assert.Equal(5, DemarcheExtensions.Definitions.Count);
         foreach (var definition in DemarcheExtensions.Definitions)
         {
             Assert.Empty(StixCheck.Check(definition.Json));
@@ -56,6 +56,7 @@ public class DemarcheExtensionsTests
             Standing = "heads the inquiry",
             Reliability = "B",
             SaidOn = "2026-02",
+            SaidAbout = true,
             Quote = "We have seen nothing of that kind.",
         };
         var note = StixObjects.Note(With("note", claim.Write), "In words", [Incident]);
@@ -75,6 +76,45 @@ public class DemarcheExtensionsTests
         Assert.Equal((reply.InReplyTo, reply.Disposition), (read.InReplyTo, read.Disposition));
         var whole = new ReplyExtension("req-7", Disposition.Accepted, []);
         Assert.Empty(ReplyExtension.Read(StixObjects.Note(With("note", whole.Write), "Yes", [Incident])).Value!.Answers);
+    }
+
+    [Fact]
+    public void An_item_is_read_as_it_was_written()
+    {
+        var item = new ItemExtension(ItemKind.Observable)
+        {
+            Text = "a relay",
+            Role = ItemRole.Attacker,
+            Credibility = 2,
+            FirstSeen = "2026-02~",
+            LastSeen = "2026-02-17T09:32Z",
+            Values = [new("ipv4-addr", "192.0.2.7"), new("network-traffic:dst_port", "443")],
+        };
+        var note = StixObjects.Note(With("note", item.Write), "In words", [Incident]);
+        Assert.Empty(StixCheck.Check(note.Json));
+        var read = ItemExtension.Read(note).Value!;
+        Assert.Equal(item.Values, read.Values);
+        Assert.Equal(item with { Values = [] }, read with { Values = [] });
+        var effect = new ItemExtension(ItemKind.Effect) { Title = "disruption", Victim = "The harbour", VictimKind = "state", At = "2026" };
+        Assert.Equal(effect with { Values = [] }, ItemExtension.Read(StixObjects.Note(With("note", effect.Write), "In words", [Incident])).Value! with { Values = [] });
+    }
+
+    [Theory]
+    [InlineData("kind", "\"rumour\"")]
+    [InlineData("first_seen", "\"last spring\"")]
+    [InlineData("credibility", "7")]
+    [InlineData("credibility", "\"2\"")]
+    [InlineData("role", "\"ours\"")]
+    [InlineData("values", "[]")]
+    [InlineData("values", null)]
+    public void A_foreign_item_that_is_wrong_says_where(string property, string? value)
+    {
+        var extension = Examples.With("""{"extension_type":"property-extension","kind":"observable","values":[{"type":"mutex","value":"x"}]}""", (property, value));
+        var read = ItemExtension.Read(StixObject.Read(Examples.With(StixObjects.Note(Examples.Header("note"), "In words", [Incident]).RawJson,
+            ("extensions", $"{{\"{DemarcheExtensions.ItemId}\":{extension.GetRawText()}}}"))).Value ?? StixObjects.Note(
+            Examples.Header("note") with { Extensions = new JsonObject { [DemarcheExtensions.ItemId] = JsonNode.Parse(extension.GetRawText()) } }, "In words", [Incident]));
+        Assert.Null(read.Value);
+        Assert.NotEmpty(read.Problems);
     }
 
     [Fact]

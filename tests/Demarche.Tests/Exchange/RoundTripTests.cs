@@ -21,7 +21,7 @@ public sealed class RoundTripTests
     public void Whatever_goes_comes_in_as_it_stands()
     {
         Dictionary<string, int> seen = [];
-        for (ulong seed = 1; seed <= (ulong)LongTest.Count(400, 4_000); seed++)
+        for (ulong seed = 1; seed <= (ulong)LongTest.Count(1_200, 6_000); seed++)
         {
             var file = Twin.Of(seed).FirstFile;
             var view = View.For(file, Seats.Partner);

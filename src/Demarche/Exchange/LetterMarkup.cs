@@ -3,8 +3,9 @@ using System.Text;
 namespace Demarche.Exchange;
 
 /// <summary>
-/// Writes a letter anew from the tags and texts of another: elements without attributes, each one closed where HTML closes it, so that whoever parses what comes out
-/// finds exactly these elements. Nothing in a letter can end the element that the letter stands in (HTML, section 13.2.6: what a parser does with tags that do not match).
+/// Writes a letter anew from the tags and texts of another: elements without attributes, each one closed where HTML closes it, so that whoever
+/// parses what comes out finds exactly these elements. Nothing in a letter can end the element that the letter stands in (HTML, section 13.2.6:
+/// what a parser does with tags that do not match).
 /// </summary>
 /// <remarks>Linear in the length of the letter. What is nested deeper than <see cref="Deepest"/> is written without its elements.</remarks>
 internal sealed class LetterMarkup(int topHeading)
@@ -62,7 +63,7 @@ internal sealed class LetterMarkup(int topHeading)
         }
         else
         {
-            // A block begins where a block may stand: never within a line, nor between the items of a list or the cells of a table.
+            // A block begins where a block may stand: not within a line, nor between the items of a list or the cells of a table.
             while (Inline.Contains(Top) || Leaves.Contains(Top)) Pop();
             Enter();
             if (name == "hr") html.Append("<hr>");
@@ -130,7 +131,7 @@ internal sealed class LetterMarkup(int topHeading)
         }
     }
 
-    // Ends what stands within the nearest of these; false, and nothing ends, where one of the others stands nearer or none is there.
+    // Ends what stands within the nearest of these. Where one of the others stands nearer, or none is there, it is false, and nothing ends.
     private bool PopTo(ReadOnlySpan<string> names, ReadOnlySpan<string> nearer)
     {
         var at = open.Count - 1;

@@ -5,21 +5,23 @@ using Demarche.Releases;
 namespace Demarche.Exchange;
 
 /// <summary>
-/// A letter, made harmless: a few kinds of element without any attribute, each closed, and text. Whatever else looks like markup is left out or shown as text. So it can
-/// stand within a page of ours, at its full height; on a page of its own it is in a sandbox besides (docs/decisions/letters-in-a-sandbox.md).
+/// A letter, made harmless: a few kinds of element without any attribute, each closed, and text. Whatever else looks like markup is left out or
+/// shown as text. So it can stand within a page of ours, at its full height; on a page of its own it is in a sandbox besides
+/// (docs/decisions/letters-in-a-sandbox.md).
 /// </summary>
 /// <remarks>Linear in the length of the letter, and builds no tree: nesting of any depth costs nothing here.</remarks>
 public static partial class LetterText
 {
     /// <summary>No script, image, frame, form or other host, and no style but the desk's own for letters, whatever the letter holds.</summary>
     public static string ContentPolicy { get; } =
-        $"default-src 'none'; style-src {LetterStyle.Source}; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+        $"default-src 'none'; style-src {LetterStyle.Source}; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>The letter as a page of its own, to be printed.</summary>
     /// <param name="tlp">The level of its package, which each printed sheet bears.</param>
     public static string Page(string title, string letter, Tlp tlp) =>
         "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-        + $"<title>{WebUtility.HtmlEncode(title)}</title>{LetterStyle.Element}</head>\n<body class=\"{LetterStyle.ClassOf(tlp)}\">\n{Harmless(letter)}\n</body></html>\n";
+        + $"<title>{WebUtility.HtmlEncode(title)}</title>{LetterStyle.Element}</head>\n"
+        + $"<body class=\"{LetterStyle.ClassOf(tlp)}\">\n{Harmless(letter)}\n</body></html>\n";
 
     /// <param name="topHeading">As which heading its greatest ones stand: 1 on a page of its own, more within another page.</param>
     public static string Harmless(string letter, int topHeading = 1)

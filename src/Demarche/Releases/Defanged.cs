@@ -3,15 +3,15 @@ using Demarche.Reading;
 namespace Demarche.Releases;
 
 /// <summary>
-/// A value as the letter shows it: no program that shows the letter makes a link of it, and whoever copies it into a desk gets the exact value back, because the
-/// reader undoes these signs (docs/protocol/exchange.md, X31). Values in the bundle and in the case stay exact.
+/// A value as the letter shows it: no program that shows the letter makes a link of it, and whoever copies it into a desk gets the exact value
+/// back, because the reader undoes these signs (docs/protocol/exchange.md, X31). Values in the bundle and in the case stay exact.
 /// </summary>
 internal static class Defanged
 {
     /// <summary>Said once in a letter that has such values.</summary>
     public const string Hint =
-        "Addresses are written so that no program makes links of them: hxxp stands for http, [.] for a dot, [@] for an at sign, [:] for a colon. "
-        + "The data that comes with this letter holds the exact values.";
+        "Addresses are written so that no program makes links of them: hxxp stands for http, fxp for ftp, [.] for a dot, [@] for an at sign, "
+        + "[:] for a colon. The data that comes with this letter holds the exact values.";
 
     private static readonly (string Scheme, string As)[] Schemes = [("http", "hxxp"), ("https", "hxxps"), ("ftp", "fxp"), ("sftp", "sfxp")];
 
@@ -22,7 +22,9 @@ internal static class Defanged
         ObservableTypes.Domain or ObservableTypes.Ipv4 => Dots(value),
         ObservableTypes.Ipv6 => Dots(value.Replace(":", "[:]", StringComparison.Ordinal)),
         ObservableTypes.Email => Email(value),
-        _ when type.EndsWith("_refs.value", StringComparison.Ordinal) || type.EndsWith("_ref.value", StringComparison.Ordinal) => Dots(value),
+        // The address that a name stood for, told beside the name.
+        _ when type.EndsWith("_refs.value", StringComparison.Ordinal)
+            || type.EndsWith("_ref.value", StringComparison.Ordinal) => Dots(value),
         _ => value,
     };
 

@@ -8,8 +8,8 @@ using Demarche.Web;
 namespace Demarche.Releases;
 
 /// <summary>
-/// The package as a person reads it: one HTML page that loads nothing and runs nothing. It says what the bundle says (docs/protocol/exchange.md, X31), and says it
-/// by elements alone: a reader that drops every attribute and the style, as a desk does with a partner's letter, loses nothing of it.
+/// The package as a person reads it: one HTML page that loads nothing and runs nothing. It says what the bundle says (docs/protocol/exchange.md,
+/// X31), and says it by elements alone: a reader that drops every attribute and the style, as a desk does with a partner's letter, loses nothing.
 /// </summary>
 internal sealed class Letter
 {
@@ -43,8 +43,9 @@ internal sealed class Letter
     private string Write(Tlp tlp)
     {
         var label = Marking.Of(tlp).Label;
-        html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
-            .Append(Text(outgoing.Title)).Append("</title>\n").Append(LetterStyle.Element).Append("\n</head>\n<body class=\"").Append(LetterStyle.ClassOf(tlp)).Append("\">\n");
+        html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n").Append("<meta name=\"viewport\" content=\"width=device-width\">\n")
+            .Append("<title>").Append(Text(outgoing.Title)).Append("</title>\n").Append(LetterStyle.Element)
+            .Append("\n</head>\n<body class=\"").Append(LetterStyle.ClassOf(tlp)).Append("\">\n");
         Paragraph($"<strong>{Text(label)}</strong>");
         html.Append("<h1>").Append(Text(outgoing.Title)).Append("</h1>\n<table>\n");
         Row("This is", LetterWords.Of(outgoing.Kind));
@@ -61,7 +62,8 @@ internal sealed class Letter
         }
         else
         {
-            foreach (var paragraph in outgoing.Text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)) Paragraph(Lines(paragraph.Trim()));
+            foreach (var paragraph in outgoing.Text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
+                Paragraph(Lines(paragraph.Trim()));
             if (outgoing.Kind == PackageKind.Request) Asks();
             else if (outgoing.Kind == PackageKind.Reply) Answers();
             else About();
@@ -69,7 +71,8 @@ internal sealed class Letter
         }
         Paragraph($"<strong>{Text(label)}</strong>");
         html.Append("<hr>\n");
-        Paragraph($"<small>Package {Text(head.Package)}{(outgoing.AnsweredPackage is { } answered ? $", about package {Text(answered)}" : "")}</small>");
+        var answered = outgoing.AnsweredPackage is { } package ? $", about package {Text(package)}" : "";
+        Paragraph($"<small>Package {Text(head.Package)}{answered}</small>");
         return html.Append("</body>\n</html>\n").ToString();
     }
 
@@ -102,7 +105,8 @@ internal sealed class Letter
     {
         Heading(2, "What we ask");
         Table(["No.", "What we ask", .. Due is null ? Array.Empty<string>() : ["Answer needed by"]]);
-        foreach (var (n, ask) in outgoing.Asks.Index()) Cells([Number(n + 1), Lines(ask.Text), .. Due is { } due ? [Text(due)] : Array.Empty<string>()]);
+        foreach (var (n, ask) in outgoing.Asks.Index())
+            Cells([Number(n + 1), Lines(ask.Text), .. Due is { } due ? [Text(due)] : Array.Empty<string>()]);
         html.Append("</table>\n");
     }
 
@@ -114,7 +118,8 @@ internal sealed class Letter
         foreach (var (n, answer) in outgoing.Answers.Index())
         {
             var said = answer.Text.Length > 0 ? $"<p>{Lines(answer.Text)}</p>" : "";
-            Cells(Number(n + 1), Lines(outgoing.Asks.FirstOrDefault(a => a.Id == answer.Ask)?.Text ?? answer.Ask), $"<p><strong>{Text(LetterWords.Of(answer.Disposition))}</strong></p>{said}");
+            var asked = outgoing.Asks.FirstOrDefault(a => a.Id == answer.Ask)?.Text ?? answer.Ask;
+            Cells(Number(n + 1), Lines(asked), $"<p><strong>{Text(LetterWords.Of(answer.Disposition))}</strong></p>{said}");
         }
         html.Append("</table>\n");
     }
@@ -131,7 +136,8 @@ internal sealed class Letter
             var last = had.MaxBy(o => o.Sent, StringComparer.Ordinal)!;
             var what = last.Before is { } before ? Body(before) : $"<p>{Text(last.Kind)}</p>";
             var when = string.Concat(had.GroupBy(o => (o.Sent, o.Package)).Select(g =>
-                $"<p>{Text(HumanDate.Of(g.Key.Sent))}<br><small>in package {Text(g.Key.Package)}, as {string.Join(", ", g.Select(o => Text(o.As)))}</small></p>"));
+                $"<p>{Text(HumanDate.Of(g.Key.Sent))}<br><small>in package {Text(g.Key.Package)}, "
+                + $"as {string.Join(", ", g.Select(o => Text(o.As)))}</small></p>"));
             if (isRetraction) Cells(Number(n + 1), what, when);
             else Cells(Number(n + 1), what, when, going.TryGetValue(had.Key, out var now) ? Body(now) : "");
         }
@@ -158,7 +164,8 @@ internal sealed class Letter
         if (going.Any(i => i.IsDefanged)) Paragraph(Text(Defanged.Hint));
     }
 
-    private void Item(string number, LetterLine line, LetterItem item) => Cells($"{number}<br><small>{Text(line.Label)}</small>", Body(item));
+    private void Item(string number, LetterLine line, LetterItem item) =>
+        Cells($"{number}<br><small>{Text(line.Label)}</small>", Body(item));
 
     private static string Body(LetterItem item) =>
         $"<p>{Lines(item.Lead)}{(item.IsParaphrase ? $" <em>({LetterItem.Paraphrase})</em>" : "")}</p>"
@@ -182,13 +189,15 @@ internal sealed class Letter
     private void Row(string name, string value) =>
         html.Append("<tr><th scope=\"row\">").Append(Text(name)).Append("</th><td>").Append(Lines(value)).Append("</td></tr>\n");
 
-    private void Heading(int level, string text) => html.Append(CultureInfo.InvariantCulture, $"<h{level}>").Append(Text(text)).Append(CultureInfo.InvariantCulture, $"</h{level}>\n");
+    private void Heading(int level, string text) =>
+        html.Append("<h").Append(Number(level)).Append('>').Append(Text(text)).Append("</h").Append(Number(level)).Append(">\n");
 
     private void Paragraph(string inner) => html.Append("<p>").Append(inner).Append("</p>\n");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Lines(string text) => Text(text.ReplaceLineEndings("\n")).Replace("&#xA;", "<br>", StringComparison.Ordinal).Replace("\n", "<br>", StringComparison.Ordinal);
+    // The encoder writes an end of line as a reference.
+    private static string Lines(string text) => string.Join("<br>", text.ReplaceLineEndings("\n").Split('\n').Select(Text));
 
     private static string Text(string text) => HtmlEncoder.Default.Encode(text);
 }

@@ -29,14 +29,20 @@ internal sealed record LetterItem(string Lead, bool IsParaphrase, string? Quote,
     public static LetterItem Of(Effect effect, Party? victim) => new($"{effect.Kind}: {effect.Description}", false, null,
         Phrases(victim is null ? null : $"victim: {victim.Name}, {ItemPhrases.Word(victim.Kind)}", When("date", effect.At)));
 
-    public static LetterItem Of(Party party) => new(party.Name, false, null, Phrases(ItemPhrases.Word(party.Kind), party.Country is { Length: > 0 } country ? $"country: {country}" : null, party.Role));
+    public static LetterItem Of(Party party) => new(party.Name, false, null, Phrases(
+        ItemPhrases.Word(party.Kind), party.Country is { Length: > 0 } country ? $"country: {country}" : null, party.Role));
 
     /// <param name="reworded">What this partner is told in place of the source's name and organisation; null where it is told these.</param>
-    public static LetterItem Of(Claim claim, Proposition proposition, Source source, string? reworded) => new(
-        $"{LetterWords.Who(reworded ?? source.PublicName, reworded is null ? source.Organisation : null)} {LetterWords.Verb(claim.Stance)}: {proposition.Text}",
-        true, claim.Passage?.Quote is { Length: > 0 } quote ? quote : null,
-        Phrases(When("date", claim.SaidOn), $"standing: {LetterWords.Of(claim.Standing)}", LetterWords.Record(claim.OnRecord),
+    public static LetterItem Of(Claim claim, Proposition proposition, Source source, string? reworded)
+    {
+        var isOrganisation = reworded is null && source.IsOrganisation;
+        var called = isOrganisation ? $"{source.Name} (organisation)" : source.PublicName;
+        var who = LetterWords.Who(reworded ?? called, reworded is null && !isOrganisation ? source.Organisation : null);
+        var quote = claim.Passage?.Quote is { Length: > 0 } words ? words : null;
+        return new($"{who} {LetterWords.Verb(claim.Stance)}: {proposition.Text}", true, quote, Phrases(
+            When("date", claim.SaidOn), $"standing: {LetterWords.Of(claim.Standing)}", LetterWords.Record(claim.OnRecord),
             $"given as {LetterWords.Of(claim.Nature)}", source.IsProtected ? LetterWords.Protected : null));
+    }
 
     /// <param name="isExact">Whether values stand as they are: for a program, not for the letter.</param>
     public static LetterItem Of(Observable seen, bool isExact = false)
@@ -48,11 +54,12 @@ internal sealed record LetterItem(string Lead, bool IsParaphrase, string? Quote,
             When("first seen", seen.FirstSeen), When("last seen", seen.LastSeen), seen.Note is { Length: > 0 } note ? $"note: {note}" : null,
         ]))
         {
-            IsDefanged = !isExact && (Defanged.Changes(seen.Type, seen.Value) || (seen.Also ?? []).Any(v => Defanged.Changes(v.Type, v.Value))),
+            IsDefanged = !isExact && (seen.Also ?? []).Prepend(new(seen.Type, seen.Value)).Any(v => Defanged.Changes(v.Type, v.Value)),
         };
     }
 
-    public static LetterItem Of(Statement statement) => new($"{statement.Speaker} said in public, {HumanDate.When(statement.At)}:", false, statement.Text, []);
+    public static LetterItem Of(Statement statement) =>
+        new($"{statement.Speaker} said in public, {HumanDate.When(statement.At)}:", false, statement.Text, []);
 
     public static LetterItem Of(Proposition proposition) => new(proposition.Text, true, null, []);
 
@@ -60,14 +67,18 @@ internal sealed record LetterItem(string Lead, bool IsParaphrase, string? Quote,
     /// <param name="claim">The claim that it says in other words; null for anything else.</param>
     /// <param name="someSource">What the partner is told of the claim's source.</param>
     public static LetterItem Of(Rewording reworded, Claim? claim, string someSource) => new(reworded.Text, true, null,
-        claim is null ? [] : Phrases($"{someSource} {LetterWords.Verb(claim.Stance)} it", $"given as {LetterWords.Of(claim.Nature)}", LetterWords.Protected));
+        claim is null ? []
+            : Phrases($"{someSource} {LetterWords.Verb(claim.Stance)} it", $"given as {LetterWords.Of(claim.Nature)}", LetterWords.Protected));
 
     /// <summary>All of it in a line, for where there is no letter.</summary>
-    public string Line => string.Concat(Lead, IsParaphrase ? $" ({Paraphrase})" : "", Quote is null ? "" : $" “{Quote}”", Facts.Count == 0 ? "" : $" ({string.Join("; ", Facts)})");
+    public string Line => string.Concat(
+        Lead, IsParaphrase ? $" ({Paraphrase})" : "", Quote is null ? "" : $" “{Quote}”",
+        Facts.Count == 0 ? "" : $" ({string.Join("; ", Facts)})");
 
     private static string? When(string what, ApproximateTime? time) => time is null ? null : $"{what}: {HumanDate.Of(time)}";
 
-    private static IReadOnlyList<string> Phrases(params IReadOnlyList<string?> phrases) => [.. phrases.OfType<string>().Where(p => p.Length > 0)];
+    private static IReadOnlyList<string> Phrases(params IReadOnlyList<string?> phrases) =>
+        [.. phrases.OfType<string>().Where(p => p.Length > 0)];
 }
 
 /// <summary>The things that go, as one partner's letter says them. Reads of the case only that partner's view, as the bundle does.</summary>
@@ -93,6 +104,7 @@ internal sealed class LetterItems(View partner, Outgoing outgoing, Letterhead he
     private LetterItem Effect(Effect effect) =>
         LetterItem.Of(effect, outgoing.Nameable.Contains(effect.Victim ?? "") ? partner.Parties.Find(effect.Victim)?.Content : null);
 
-    private LetterItem Claim(Claim claim) => LetterItem.Of(claim, partner.Propositions.Find(claim.Proposition)!.Content, partner.Sources.Find(claim.Source)!.Content,
+    private LetterItem Claim(Claim claim) => LetterItem.Of(
+        claim, partner.Propositions.Find(claim.Proposition)!.Content, partner.Sources.Find(claim.Source)!.Content,
         outgoing.Rewordings.GetValueOrDefault(claim.Source)?.Content.Text);
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Demarche.Releases;
 
-/// <summary>How letters look, ours and, at this desk, a partner's: on a screen, on a phone and on paper, where each sheet bears the level of the letter.</summary>
+/// <summary>
+/// How letters look, ours and, at this desk, a partner's: on a screen, on a phone and on paper, where each sheet bears the level of the letter.
+/// </summary>
 public static class LetterStyle
 {
     private const string Css = """
@@ -15,16 +17,19 @@ public static class LetterStyle
         h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; break-after: avoid; }
         p { margin: 0 0 .6rem; }
         table { width: 100%; border-collapse: collapse; margin: .25rem 0 1rem; }
-        th, td { text-align: start; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid #c9ced4; overflow-wrap: anywhere; }
+        th, td { text-align: start; vertical-align: top; padding: .35rem .75rem .35rem 0; }
+        th, td { border-bottom: 1px solid #c9ced4; overflow-wrap: anywhere; }
         thead th { font-size: .85rem; color: #545c66; white-space: nowrap; }
-        thead th:first-child { width: 6.5rem; }
+        thead th:first-child { width: 2.5rem; }
+        thead th:first-child:nth-last-child(2) { width: 6.5rem; }
         td > small { white-space: nowrap; }
         tbody th { width: 11rem; font-weight: 600; }
         td > :last-child { margin-bottom: 0; }
         blockquote { margin: .25rem 0 .6rem; padding-inline-start: .75rem; border-inline-start: 3px solid #c9ced4; }
         small { font-size: .8rem; color: #545c66; }
         hr { border: 0; border-top: 1px solid #c9ced4; margin: 1.5rem 0 .5rem; }
-        @media (max-width: 36rem) { body { padding: .75rem; } tbody th { width: 7rem; } thead th:first-child { width: 4.5rem; } td > small { white-space: normal; } }
+        @media (max-width: 36rem) { body { padding: .75rem; } tbody th { width: 7rem; } td > small { white-space: normal; }
+          thead th:first-child:nth-last-child(2) { width: 4.5rem; } }
         @media print {
           @page { margin: 2.2cm 2cm; }
           html { font-size: 10.5pt; }

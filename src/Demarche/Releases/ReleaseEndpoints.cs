@@ -29,12 +29,12 @@ public static class ReleaseEndpoints
     {
         routes.Page<PreviewPage, PreviewModel>("/drafts/{draft}/preview", Capability.ReadCases, previews.PreviewAsync);
         routes.Get("/drafts/{draft}/preview/{partner}/letter", Capability.ReadCases, async call =>
-            await previews.LetterAsync(call) is { } letter ? Framed(call, letter) : Pages.NotFound(call.Context));
+            await previews.LetterAsync(call) is { } letter ? Alone(call, letter) : Pages.NotFound(call.Context));
         routes.Page<LedgerPage, LedgerList>("/ledger", Capability.ReadCases, call => LedgerList.Of(call.View, call.Desk, LedgerFilter.Of(call.Query)));
         routes.Page<ReleasePage, ReleaseModel>("/releases/{release}", Capability.ReadCases, previews.ReleaseAsync);
         routes.Get("/releases/{release}/letter", Capability.ReadCases, async call =>
             call.View.Releases.Find(call.Route("release")) is { } release && await store.FindAsync(release.Content.Proposal.PlainSha256) is { } plain
-                ? Framed(call, Member(plain, "letter")) : Pages.NotFound(call.Context));
+                ? Alone(call, Member(plain, "letter")) : Pages.NotFound(call.Context));
 
         routes.Act<ProposalForm>("/drafts/{draft}/propose", Capability.WriteCases, async (call, form) =>
         {
@@ -121,7 +121,7 @@ public static class ReleaseEndpoints
     internal static string Member(byte[] plain, string name) => JsonSerializer.Deserialize<JsonElement>(plain).GetProperty(name).GetString()!;
 
     // A letter runs nothing, loads nothing and sends nothing, and has one style.
-    private static IResult Framed(CaseCall call, string letter)
+    private static IResult Alone(CaseCall call, string letter)
     {
         call.Context.Response.Headers.ContentSecurityPolicy = LetterText.ContentPolicy;
         return TypedResults.Text(letter, "text/html", Encoding.UTF8);

@@ -115,7 +115,8 @@ internal static class ItemFacts
         yield return Words("proposition", proposition.Text);
         yield return new("whose words", "(paraphrase)", proposition.Text);
         yield return Words("source", reworded ?? source.PublicName);
-        if (reworded is null) yield return Words("organisation", source.Organisation ?? "");
+        if (reworded is null && source.IsOrganisation) yield return new("what the source is", $"{source.Name} (organisation)", $"{source.Name} (organisation)");
+        else if (reworded is null) yield return Words("organisation", source.Organisation ?? "");
         yield return new("stance", $"{Stances[c.Stance]}: {proposition.Text}", Stances[c.Stance], Keys[c.Stance]);
         yield return new("stance, for a program", Stances[c.Stance], Keys[c.Stance]) { Alone = [Keys[c.Stance]] };
         yield return new("standing", $"standing: {Standings[c.Standing]}", Standings[c.Standing], Words(c.Standing));

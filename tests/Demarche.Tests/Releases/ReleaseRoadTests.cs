@@ -186,7 +186,7 @@ public sealed class ReleaseRoadTests
         await using var road = await Road.StartAsync();
         var answer = await road.Analyst.Page.GetAsync($"/cases/{road.Case}/drafts/{road.Request}/preview/{road.Partner}/letter", Ct);
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
-        Assert.Equal($"default-src 'none'; style-src {LetterStyle.Source}; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'self'", policy);
+        Assert.Equal($"default-src 'none'; style-src {LetterStyle.Source}; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", policy);
         Assert.Contains("Please preserve the logs", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         // No box of its own to scroll in: the words are the page's.
         var page = await road.Analyst.ReadAsync($"/cases/{road.Case}/drafts/{road.Request}/preview");

@@ -43,6 +43,49 @@ public sealed class ObservableDecisionTests
         Assert.IsType<Decision.Allowed>(ObservableDecisions.Correct(written.View, new("o", new(null, "192.0.2.17", 2, "The mail server."), "Confirmed.", null)));
     }
 
+    [Theory]
+    [InlineData("domain-name", "cert.pl", "cert.pl")]
+    [InlineData("domain-name", "Mfa[.]rs", "mfa.rs")]
+    [InlineData("file:name", "%APPDATA%\\a.exe", "%APPDATA%\\a.exe")]
+    [InlineData("file:name", "/usr/bin/x", "/usr/bin/x")]
+    [InlineData("file:name", "lib.so.4", "lib.so.4")]
+    [InlineData("windows-registry-key", "HKLM\\Software\\Crane", "HKEY_LOCAL_MACHINE\\Software\\Crane")]
+    public void Whoever_states_the_type_is_held_to_its_syntax_and_to_no_guess_of_the_reader(string type, string written, string value)
+    {
+        Assert.Equal((type, value), Seen(new(type, written)) is var seen ? (seen.Type, seen.Value) : default);
+        Assert.Equal(new TypedValue(type, value), ObservableDecisions.ValueOf(type, written));
+    }
+
+    [Fact]
+    public void What_came_in_a_type_that_nobody_here_has_a_rule_for_stays_as_it_is_where_something_else_is_corrected()
+    {
+        written.Add(new ObservableSeen("o", new("x-wallet", "1abc", 3, null, null, Also: [new("x-chain", "btc")])));
+        var said = new Seeing("x-wallet", "1abc", 2, "Paid into.", Also: [new("x-chain", "btc")]);
+        Assert.IsType<Decision.Allowed>(ObservableDecisions.Correct(written.View, new("o", said, "Confirmed.", null)));
+        Assert.IsType<Decision.Refused>(ObservableDecisions.Correct(written.View, new("o", said with { Written = "1abd" }, "Misread.", null)));
+    }
+
+    [Fact]
+    public void A_value_that_may_be_of_several_types_is_asked_for_its_type()
+    {
+        var refused = Assert.IsType<Decision.Refused>(ObservableDecisions.See(written.View, new("o", new(null, "cert.pl."), null, null)));
+        Assert.Equal("“cert.pl.” may be domain name or file name. Say which.", refused.Message);
+    }
+
+    [Theory]
+    [InlineData("ipv4-addr", "192.0.2.17", "network-traffic:dst_port", "8443", null, null)]
+    [InlineData("ipv4-addr", "192.0.2.17", "network-traffic:dst_port", "844300", "observable-must-be-of-its-type", "also[0].value")]
+    [InlineData("ipv4-addr", "192.0.2.17", "file:name", "a.exe", "value-must-be-of-the-object", "also[0].type")]
+    [InlineData("ipv4-addr", "192.0.2.17", "", "a.exe", "text-must-be-given", "also[0].type")]
+    [InlineData("ipv4-addr", "192.0.2.17", "x-other", "a.exe", "observable-must-be-of-its-type", "also[0].value")]
+    [InlineData("file:name", "a.exe", "file:hashes.MD5", "D41D8CD98F00B204E9800998ECF8427E", null, null)]
+    [InlineData("windows-registry-key", "HKCU\\Software\\Crane", "windows-registry-key:values[0].name", "Run", null, null)]
+    public void A_further_value_is_one_of_the_same_object_in_its_own_syntax(string type, string value, string alsoType, string also, string? rule, string? field)
+    {
+        var decision = ObservableDecisions.See(written.View, new("o", new(type, value, Also: [new(alsoType, also)]), null, null));
+        Assert.Equal((rule, field), decision is Decision.Refused refused ? (refused.Rule, refused.Field) : default);
+    }
+
     [Fact]
     public void What_nobody_states_of_an_observable_is_not_stated()
     {

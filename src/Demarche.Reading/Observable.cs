@@ -51,7 +51,8 @@ public static class ObservableTypes
     /// <summary>A property of a value of a registry key: <c>name</c>, <c>data</c> or <c>data_type</c>.</summary>
     /// <param name="property">Which.</param>
     /// <param name="number">Of which value of the key, from 0.</param>
-    public static string RegistryValue(string property, int number = 0) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"windows-registry-key:values[{number}].{property}");
+    public static string RegistryValue(string property, int number = 0) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"windows-registry-key:values[{number}].{property}");
 
     /// <summary>Whether two properties can be of one object, or of what one object of STIX refers to.</summary>
     /// <param name="own">The value by which the object is known.</param>

@@ -8,8 +8,9 @@ namespace Demarche.Reading;
 public readonly record struct SyntaxReading(string? Value, string? Problem);
 
 /// <summary>
-/// The syntax of typed values in STIX 2.1 (OASIS Standard, 10 June 2021, section 6) and in what it refers to. Whoever states the type is held to this and to
-/// nothing else: whether a name has a known top-level domain or a file a known ending are hints for finding values in texts, and no rules of what may be one.
+/// The syntax of typed values in STIX 2.1 (OASIS Standard, 10 June 2021, section 6) and in what it refers to. Whoever states the type is
+/// held to this and to nothing else: whether a name has a known top-level domain or a file a known ending are hints for finding values in
+/// texts, and no rules of what may be one.
 /// </summary>
 public static partial class ObservableSyntax
 {
@@ -54,10 +55,12 @@ public static partial class ObservableSyntax
     public static bool IsKnown(string type) => RuleOf(type) is not null;
 
     /// <summary>
-    /// Reads a value of a stated type. Blanks around it are no part of it. What keeps an address from being clicked is undone where no address could have it.
-    /// What has several forms of one meaning is put into one: hosts and hashes in lower case, names in their ASCII form, registry hives written out.
+    /// Reads a value of a stated type. Blanks around it are no part of it. What keeps an address from being clicked is undone where no
+    /// address could have it. What has several forms of one meaning is put into one: hosts and hashes in lower case, names in their ASCII
+    /// form, registry hives written out.
     /// </summary>
-    /// <param name="type">The path of a property: <c>domain-name</c>, <c>file:hashes.SHA-256</c>, <c>windows-registry-key:values[0].data</c>.</param>
+    /// <param name="type">The path of a property: <c>domain-name</c>, <c>file:hashes.SHA-256</c>,
+    /// <c>windows-registry-key:values[0].data</c>.</param>
     /// <param name="written">What was written.</param>
     public static SyntaxReading Read(string type, string written)
     {
@@ -75,7 +78,8 @@ public static partial class ObservableSyntax
     // A hash of one length is a name of a mutex, too: types that take any text say nothing.
     private static readonly string[] Structured =
     [
-        ObservableTypes.Ipv4, ObservableTypes.Ipv6, ObservableTypes.Domain, ObservableTypes.Url, ObservableTypes.Email, ObservableTypes.Mac, ObservableTypes.Md5,
+        ObservableTypes.Ipv4, ObservableTypes.Ipv6, ObservableTypes.Domain, ObservableTypes.Url, ObservableTypes.Email,
+        ObservableTypes.Mac, ObservableTypes.Md5,
         ObservableTypes.Sha1, ObservableTypes.Sha256, ObservableTypes.Sha512, ObservableTypes.RegistryKey,
     ];
 
@@ -91,7 +95,7 @@ public static partial class ObservableSyntax
         return match.Groups[1].Value == "data_type" ? HostSyntax.RegistryDataType : Text;
     }
 
-    // STIX 2.1 section 2.13: any text. A line break or an invisible sign would let one value look like another, or like two.
+    // STIX 2.1 section 2.13: any text. A line break would let one value look like two.
     private static SyntaxReading Text(string value) => value.Any(char.IsControl)
         ? Refused("A value is one line without control characters.") : Is(value);
 

@@ -154,5 +154,6 @@ public sealed class ObservableSyntaxTests
     [InlineData(ObservableTypes.Ipv4, ObservableTypes.FileName, false)]
     [InlineData(ObservableTypes.Mutex, ObservableTypes.DestinationPort, false)]
     [InlineData(ObservableTypes.Domain, ObservableTypes.Domain, false)]
-    public void One_object_has_the_properties_of_its_type(string own, string other, bool expected) => Assert.Equal(expected, ObservableTypes.IsOfOneObject(own, other));
+    public void One_object_has_the_properties_of_its_type(string own, string other, bool expected) =>
+        Assert.Equal(expected, ObservableTypes.IsOfOneObject(own, other));
 }

@@ -36,5 +36,6 @@ public sealed record ImportProblem(Defect Defect, string File, int? Line, string
 /// <param name="Counts">What was made, by kind of entry.</param>
 /// <param name="Members">What became of every member of every event, by member; null for tables, whose rows are told one by one.</param>
 public sealed record ImportReport(
-    int Read, IReadOnlyList<string> Cases, int Already, int Failed, int Responses, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ImportProblem> Problems,
+    int Read, IReadOnlyList<string> Cases, int Already, int Failed, int Responses, IReadOnlyDictionary<string, int> Counts,
+    IReadOnlyList<ImportProblem> Problems,
     IReadOnlyList<MemberAccount>? Members = null);

@@ -32,9 +32,10 @@ internal sealed class MispImport(CaseBook book, DeskFile desk, Caller caller, Tl
                 if (IsUnlike(there, one, raw)) problems.Add(new(Defect.UnlikeBefore, name, null, null, $"The event says something else than when case {id} was made of it. The case was left as it is; bring it in with --case to add what is new.", one.Uuid));
                 continue;
             }
-            var reading = IntakeReading.Of(new(raw, "text/plain; charset=utf-8", NameOf(one), $"MISP event{(one.Organisation is { } of ? $" of {of}" : "")}: {name}"), Id.New());
+            var reading = IntakeReading.Of(new(raw, "text/plain; charset=utf-8", NameOf(one),
+                $"MISP event{(one.Organisation is { } of ? $" of {of}" : "")}: {name}"), Id.New());
             if (!reading.Result.Succeeded) problems.AddRange(reading.Result.Problems.Select(p => new ImportProblem(Defect.TooMuch, name, null, null, $"The event is not kept as a document: {p.Message}", one.Uuid)));
-            var draft = new MispCase(one, name, reading.Result.Succeeded ? reading.ToDocument() : null, least, by);
+            var draft = new MispCase(one, name, reading.Result.Succeeded ? reading.ToDocument() : null, least, by, originator is not null);
             MispOutcome? made = null;
             var now = book.Now();
             var outcome = await book.WriteAsync(id, caller.Id, file =>
@@ -63,21 +64,26 @@ internal sealed class MispImport(CaseBook book, DeskFile desk, Caller caller, Tl
             }
             if (made.Already > 0) Count("observables that stand there already", made.Already);
         }
-        return new(events.Count, cases, already, failed, 0, counts.OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(), problems, MemberAccount.Sum(members));
+        return new(events.Count, cases, already, failed, 0, counts.OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(), problems,
+            MemberAccount.Sum(members));
 
         void Count(string what, int count) => counts[what] = counts.GetValueOrDefault(what) + count;
     }
 
     /// <summary>What a file comes to that could not even be opened.</summary>
-    public static ImportReport Unread(string name, string why) => new(0, [], 0, 1, 0, new Dictionary<string, int>(), [new(Defect.UnreadableRow, name, null, null, why)], []);
+    public static ImportReport Unread(string name, string why) =>
+        new(0, [], 0, 1, 0, new Dictionary<string, int>(), [new(Defect.UnreadableRow, name, null, null, why)], []);
 
     // The terms of whoever made an event bind it here where that is a partner. Two partners of one name are neither.
     private string? PartnerOf(MispEvent one, string name, List<ImportProblem> problems)
     {
         if (one.Organisation is not { } organisation) return null;
-        List<string> named = [.. desk.Partners.Standing.Where(p => p.Content.Name.Equals(organisation, StringComparison.OrdinalIgnoreCase)).Select(p => p.Id)];
+        List<string> named = [.. desk.Partners.Standing.Where(p => p.Content.Name.Equals(organisation, StringComparison.OrdinalIgnoreCase))
+            .Select(p => p.Id)];
         if (named.Count > 1)
-            problems.Add(new(Defect.MissingText, name, null, "Orgc", $"Several partners are called {organisation}; the event was taken as none of theirs. Say with --given-by whose it is.", one.Uuid));
+            problems.Add(new(Defect.MissingText, name, null, "Orgc",
+                $"Several partners are called {organisation}; the event was taken as none of theirs. Say with --given-by whose it is.",
+                one.Uuid));
         return named.Count == 1 ? named[0] : null;
     }
 

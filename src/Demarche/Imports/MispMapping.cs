@@ -3,7 +3,8 @@ using Demarche.Reading;
 
 namespace Demarche.Imports;
 
-/// <summary>What MISP's types and tags are at this desk. Types follow MISP's own mapping to STIX 2.1 (misp-stix), as far as STIX has the type.</summary>
+/// <summary>What MISP's types and tags are at this desk. Types follow MISP's own mapping to STIX 2.1 (misp-stix), as far as STIX has the
+/// type.</summary>
 internal static class MispMapping
 {
     private static readonly Dictionary<string, string> Simple = new(StringComparer.Ordinal)
@@ -78,13 +79,14 @@ internal static class MispMapping
     };
 
     // What a rule for detection looks for, and not what was seen.
-    private static readonly HashSet<string> Rules = ["yara", "sigma", "snort", "suricata", "zeek", "bro", "pattern-in-file", "pattern-in-traffic", "pattern-in-memory", "stix2-pattern", "kusto-query", "jarm-pattern"];
+    private static readonly HashSet<string> Rules = ["yara", "sigma", "snort", "suricata", "zeek", "bro", "pattern-in-file",
+        "pattern-in-traffic", "pattern-in-memory", "stix2-pattern", "kusto-query", "jarm-pattern"];
 
     public static bool IsRule(MispAttribute attribute) => Rules.Contains(attribute.Type);
 
     /// <summary>
-    /// The typed values that an attribute states, those of one object together; none where STIX 2.1 has no such type. An address and the name that stood for
-    /// it are two objects.
+    /// The typed values that an attribute states, those of one object together; none where STIX 2.1 has no such type. An address and the
+    /// name that stood for it are two objects.
     /// </summary>
     /// <param name="object">The name of the object that the attribute is of; null for none.</param>
     public static IReadOnlyList<IReadOnlyList<TypedValue>> Of(MispAttribute attribute, string? @object = null)
@@ -93,20 +95,25 @@ internal static class MispMapping
         if (@object is not null && Related.TryGetValue((@object, attribute.Relation), out var related)) return One(new(related, value));
         if (Simple.TryGetValue(type, out var simple)) return One(new(simple, value));
         if (type is "ip-src" or "ip-dst") return One(new(Address(value), value));
-        if (type == "port") return @object is null ? [] : One(new(attribute.Relation.StartsWith("src", StringComparison.Ordinal) ? ObservableTypes.SourcePort : ObservableTypes.DestinationPort, value));
+        if (type == "port") return @object is null ? []
+            : One(new(attribute.Relation.StartsWith("src", StringComparison.Ordinal) ? ObservableTypes.SourcePort
+            : ObservableTypes.DestinationPort, value));
         // A name may hold a bar, and neither a hash, an address nor a port does; of a registry value it is the other way round.
         var bar = type == "regkey|value" ? value.IndexOf('|', StringComparison.Ordinal) : value.LastIndexOf('|');
         var (first, second) = bar < 0 ? (value, "") : (value[..bar].Trim(), value[(bar + 1)..].Trim());
-        TypedValue[] With(string own, string? other) => second.Length == 0 || other is null ? [new(own, first)] : [new(own, first), new(other, second)];
+        TypedValue[] With(string own, string? other) => second.Length == 0 || other is null ? [new(own, first)]
+            : [new(own, first), new(other, second)];
         return type switch
         {
-            "domain|ip" => second.Length == 0 ? One(new(ObservableTypes.Domain, first)) : [With(ObservableTypes.Domain, ObservableTypes.ResolvesTo), [new(Address(second), second)]],
+            "domain|ip" => second.Length == 0 ? One(new(ObservableTypes.Domain, first))
+                : [With(ObservableTypes.Domain, ObservableTypes.ResolvesTo), [new(Address(second), second)]],
             "ip-dst|port" => [With(Address(first), ObservableTypes.DestinationPort)],
             "ip-src|port" => [With(Address(first), ObservableTypes.SourcePort)],
             "hostname|port" => [With(ObservableTypes.Domain, ObservableTypes.DestinationPort)],
             "regkey|value" => [With(ObservableTypes.RegistryKey, ObservableTypes.RegistryValue("data"))],
             "malware-sample" => [With(ObservableTypes.FileName, ObservableTypes.Md5)],
-            _ when type.StartsWith("filename|", StringComparison.Ordinal) && Simple.TryGetValue(type["filename|".Length..], out var hash) => [With(ObservableTypes.FileName, hash)],
+            _ when type.StartsWith("filename|", StringComparison.Ordinal)
+                && Simple.TryGetValue(type["filename|".Length..], out var hash) => [With(ObservableTypes.FileName, hash)],
             _ => [],
         };
     }
@@ -119,7 +126,7 @@ internal static class MispMapping
         ObservableTypes.Sha1 => 3,
         ObservableTypes.Md5 => 4,
         ObservableTypes.FileName => 6,
-        ObservableTypes.FileSize or ObservableTypes.MediaType or ObservableTypes.Folder or ObservableTypes.ImportHash => 7,
+        ObservableTypes.ImportHash => 7,
         _ when IsHash(value) => value.Type.Contains(".SHA", StringComparison.Ordinal) ? 2 : 5,
         _ when ObservableWords.AlsoTypes.Contains(value.Type) && !ObservableWords.Types.Contains(value.Type) => Beside,
         _ => 0,

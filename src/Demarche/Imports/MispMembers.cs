@@ -16,8 +16,10 @@ public sealed record MemberAccount(string Member, int Found, int Taken, int Join
     /// <summary>The same members of several events.</summary>
     public static IReadOnlyList<MemberAccount> Sum(IEnumerable<MemberAccount> accounts) =>
     [
-        .. accounts.GroupBy(a => a.Member).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new MemberAccount(g.Key, g.Sum(a => a.Found), g.Sum(a => a.Taken), g.Sum(a => a.Joined),
-            g.SelectMany(a => a.LeftOut).GroupBy(l => l.Key).OrderBy(l => l.Key, StringComparer.Ordinal).ToDictionary(l => l.Key, l => l.Sum(n => n.Value)))),
+        .. accounts.GroupBy(a => a.Member).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new MemberAccount(g.Key, g.Sum(a => a.Found), g.Sum(a => a.Taken), g.Sum(a => a.Joined),
+            g.SelectMany(a => a.LeftOut).GroupBy(l => l.Key).OrderBy(l => l.Key, StringComparer.Ordinal)
+                .ToDictionary(l => l.Key, l => l.Sum(n => n.Value)))),
     ];
 }
 
@@ -35,7 +37,8 @@ internal sealed class MispMembers
     private static readonly HashSet<string> OfEvent = ["info", "uuid", "Orgc"];
     private static readonly HashSet<string> Described = ["date", "threat_level_id", "analysis", "timestamp", "Tag"];
     private static readonly HashSet<string> OfObject = ["name", "comment", "first_seen", "last_seen", "deleted"];
-    private static readonly HashSet<string> OfAttribute = ["type", "category", "value", "object_relation", "comment", "to_ids", "first_seen", "last_seen", "timestamp", "Tag", "deleted"];
+    private static readonly HashSet<string> OfAttribute = ["type", "category", "value", "object_relation", "comment", "to_ids",
+        "first_seen", "last_seen", "timestamp", "Tag", "deleted"];
 
     private static readonly HashSet<string> InWords = ["type", "category", "value", "object_relation", "comment"];
     private static readonly HashSet<string> InNotes = ["value", "object_relation", "comment"];
@@ -44,9 +47,12 @@ internal sealed class MispMembers
 
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
-        ["id"] = Server, ["event_id"] = Server, ["object_id"] = Server, ["org_id"] = Server, ["orgc_id"] = Server, ["published"] = Server, ["publish_timestamp"] = Server,
-        ["locked"] = Server, ["proposal_email_lock"] = Server, ["disable_correlation"] = Server, ["distribution"] = Server, ["sharing_group_id"] = Server,
-        ["SharingGroup"] = Server, ["attribute_count"] = Server, ["protected"] = Server, ["CryptographicKey"] = Server, ["sighting_timestamp"] = Server, ["Org"] = Server,
+        ["id"] = Server, ["event_id"] = Server, ["object_id"] = Server, ["org_id"] = Server, ["orgc_id"] = Server, ["published"] = Server,
+        ["publish_timestamp"] = Server,
+        ["locked"] = Server, ["proposal_email_lock"] = Server, ["disable_correlation"] = Server, ["distribution"] = Server,
+        ["sharing_group_id"] = Server,
+        ["SharingGroup"] = Server, ["attribute_count"] = Server, ["protected"] = Server, ["CryptographicKey"] = Server,
+        ["sighting_timestamp"] = Server, ["Org"] = Server,
         ["event_creator_email"] = "the sender's own staff",
         ["uuid"] = "the sender's id of it",
         ["extends_uuid"] = "a reference to another event",
@@ -64,7 +70,8 @@ internal sealed class MispMembers
         ["ObjectReference"] = "a reference to what is not among the observables",
     };
 
-    private readonly Dictionary<string, (int Found, int Taken, int Joined, Dictionary<string, int> Left)> accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Found, int Taken, int Joined, Dictionary<string, int> Left)> accounts =
+        new(StringComparer.Ordinal);
 
     private enum Fate { Taken, Joined, Left }
 
@@ -78,7 +85,8 @@ internal sealed class MispMembers
     public static IReadOnlyList<MemberAccount> Of(MispEvent e, MispSightings read, bool described)
     {
         var of = new MispMembers();
-        of.Walk(e, (member, _) => OfEvent.Contains(member) || described && Described.Contains(member) || member == "Org" && !e.Json.TryGetProperty("Orgc", out JsonElement _)
+        of.Walk(e, (member, _) => OfEvent.Contains(member) || described && Described.Contains(member) || member == "Org"
+            && !e.Json.TryGetProperty("Orgc", out JsonElement _)
                 ? (Fate.Taken, null) : (Fate.Left, Described.Contains(member) ? "the case describes its incident already" : null),
             o => o.IsDeleted ? new(Fate.Left, Deleted) : o.Attributes.Select(read.FateOf).DefaultIfEmpty(MispFate.LeftOut).Max() switch
             {
@@ -145,7 +153,8 @@ internal sealed class MispMembers
                 else Share("object", name, count, of, OfObject);
             }
         }
-        foreach (var (attribute, of) in e.Attributes.Select(a => (a, (MispObject?)null)).Concat(e.Objects.SelectMany(o => o.Attributes.Select(a => (a, (MispObject?)o)))))
+        foreach (var (attribute, of) in e.Attributes.Select(a => (a, (MispObject?)null))
+            .Concat(e.Objects.SelectMany(o => o.Attributes.Select(a => (a, (MispObject?)o)))))
         {
             var own = ofAttribute(attribute, of);
             Count(Attributes, own.Fate, 1, own.Why);
@@ -157,11 +166,13 @@ internal sealed class MispMembers
     {
         if (of.Fate == Fate.Left) Count($"{owner} {name}", Fate.Left, count, $"with its {owner}: {of.Why}");
         else if (of.Members is null || of.Members.Contains(name)) Count($"{owner} {name}", of.Fate, count, null);
-        else Count($"{owner} {name}", Fate.Left, count, of.Other is { } other && taken.Contains(name) ? other : Reasons.GetValueOrDefault(name, NoPlace));
+        else Count($"{owner} {name}", Fate.Left, count, of.Other is { } other && taken.Contains(name) ? other
+            : Reasons.GetValueOrDefault(name, NoPlace));
     }
 
     // A member that is null, false or empty says nothing, but for to_ids: that something is not for detection is said.
-    private static IEnumerable<(string Name, int Count)> Saying(JsonElement of) => of.EnumerateObject().Select(m => (m.Name, m.Value.ValueKind switch
+    private static IEnumerable<(string Name, int Count)> Saying(JsonElement of) => of.EnumerateObject()
+        .Select(m => (m.Name, m.Value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => 0,
         JsonValueKind.False => m.Name == "to_ids" ? 1 : 0,

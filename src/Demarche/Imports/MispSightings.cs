@@ -29,8 +29,8 @@ internal enum MispFate
 internal sealed record MispRefusal(MispAttribute Attribute, TypedValue Value, string Problem);
 
 /// <summary>
-/// What an event says was seen, each object once: values of one file, of one key, of one address together, whether one object of the event holds them, one
-/// attribute of two parts, or several attributes that have a hash in common.
+/// What an event says was seen, each object once: values of one file, of one key, of one address together, whether one object of the event
+/// holds them, one attribute of two parts, or several attributes that have a hash in common.
 /// </summary>
 internal sealed class MispSightings
 {
@@ -49,7 +49,8 @@ internal sealed class MispSightings
 
     public List<MispRefusal> Refused { get; } = [];
 
-    /// <summary>Attributes that are words of the event and of no object that was seen, with the object of the event that they are of.</summary>
+    /// <summary>Attributes that are words of the event and of no object that was seen, with the object of the event that they are
+    /// of.</summary>
     public List<(MispAttribute Attribute, MispObject? Of)> Words { get; } = [];
 
     /// <summary>References between objects that stand in a note.</summary>
@@ -60,9 +61,8 @@ internal sealed class MispSightings
 
     public MispFate FateOf(MispAttribute attribute) => fates.TryGetValue(attribute, out var fate) ? fate.Fate : MispFate.LeftOut;
 
-    public string WhyLeftOut(MispAttribute attribute) => fates.TryGetValue(attribute, out var fate) && fate.Why is { } why ? why : "STIX 2.1 has no type for it";
-
-    public bool IsSeen(MispObject one) => ofObjects.ContainsKey(one);
+    public string WhyLeftOut(MispAttribute attribute) => fates.TryGetValue(attribute, out var fate) && fate.Why is { } why ? why
+        : "STIX 2.1 has no type for it";
 
     public static MispSightings Of(MispEvent e)
     {
@@ -78,7 +78,8 @@ internal sealed class MispSightings
         var within = parts.Values.SelectMany(p => p).ToHashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (var one in objects.Where(o => !within.Contains(o))) read.Take(one, parts.GetValueOrDefault(one) ?? []);
         var byId = ById(objects);
-        var attributes = e.Attributes.Where(a => !a.IsDeleted).Select(a => (Id: MispJson.Text(a.Json, "uuid"), Of: a)).Where(a => a.Id.Length > 0).DistinctBy(a => a.Id).ToDictionary(a => a.Id, a => a.Of);
+        var attributes = e.Attributes.Where(a => !a.IsDeleted).Select(a => (Id: MispJson.Text(a.Json, "uuid"), Of: a))
+            .Where(a => a.Id.Length > 0).DistinctBy(a => a.Id).ToDictionary(a => a.Id, a => a.Of);
         foreach (var one in objects) read.Refer(one, byId, attributes, parts);
         return read;
     }
@@ -86,13 +87,15 @@ internal sealed class MispSightings
     /// <summary>Says that a sighting stands in the case already.</summary>
     public void Join(MispSighting sighting)
     {
-        Values = (Values.Taken - sighting.Stated, Values.Joined + sighting.Stated + sighting.SaidValues, Values.Words - sighting.SaidValues);
+        Values = (Values.Taken - sighting.Stated, Values.Joined + sighting.Stated + sighting.SaidValues,
+            Values.Words - sighting.SaidValues);
         References -= sighting.References;
         foreach (var attribute in sighting.Attributes.Concat(sighting.Noted)) fates[attribute] = (MispFate.InCase, null);
     }
 
     /// <summary>Says what became of an attribute whose words nobody has placed yet.</summary>
-    public void Place(MispAttribute attribute, string? whyNot) => fates[attribute] = whyNot is null ? (MispFate.Words, null) : (MispFate.LeftOut, whyNot);
+    public void Place(MispAttribute attribute, string? whyNot) => fates[attribute] = whyNot is null ? (MispFate.Words, null)
+        : (MispFate.LeftOut, whyNot);
 
     // The file that a part belongs to: which of the two refers to the other depends on the program that wrote the event.
     private static Dictionary<MispObject, List<MispObject>> PartsOf(List<MispObject> objects)
@@ -112,7 +115,8 @@ internal sealed class MispSightings
         return parts;
     }
 
-    private static Dictionary<string, MispObject> ById(List<MispObject> objects) => objects.Where(o => o.Uuid.Length > 0).DistinctBy(o => o.Uuid).ToDictionary(o => o.Uuid);
+    private static Dictionary<string, MispObject> ById(List<MispObject> objects) => objects.Where(o => o.Uuid.Length > 0)
+        .DistinctBy(o => o.Uuid).ToDictionary(o => o.Uuid);
 
     private void Take(MispObject one, List<MispObject> parts)
     {
@@ -127,8 +131,7 @@ internal sealed class MispSightings
                 stated.AddRange(own);
             }
         }
-        var before = All.Count;
-        List<MispSighting> seen = Take(stated, one);
+        var seen = Take(stated, one);
         foreach (var part in parts.Prepend(one).Where(_ => seen.Count > 0)) ofObjects.TryAdd(part, seen);
         foreach (var (attribute, of) in texts)
         {
@@ -138,12 +141,17 @@ internal sealed class MispSightings
                 // Of a URL, its parts are said again by many programs.
                 var isSaid = of.Name == "url" && seen[0].Own.Value.Contains(attribute.Value, StringComparison.OrdinalIgnoreCase);
                 if (!isSaid && attribute.Value.Length > 0)
-                    seen[0].Say($"{(ReferenceEquals(of, one) ? "" : of.Name + " ")}{(attribute.Relation.Length > 0 ? attribute.Relation : attribute.Type)}: {attribute.Value}{(attribute.Comment.Length > 0 ? $" ({attribute.Comment})" : "")}");
+                    seen[0].Remark($"{Called(attribute, ReferenceEquals(of, one) ? null : of.Name)}: {WithComment(attribute)}");
                 Note(attribute, seen[0]);
             }
         }
-        foreach (var part in parts.Where(p => p.Comment.Length > 0 && seen.Count > 0)) seen[0].Say($"{part.Name}: {part.Comment}");
+        foreach (var part in parts.Where(p => p.Comment.Length > 0 && seen.Count > 0)) seen[0].Remark($"{part.Name}: {part.Comment}");
     }
+
+    private static string Called(MispAttribute attribute, string? part) =>
+        (part is null ? "" : part + " ") + (attribute.Relation.Length > 0 ? attribute.Relation : attribute.Type);
+
+    private static string WithComment(MispAttribute a) => a.Comment.Length > 0 ? $"{a.Value} ({a.Comment})" : a.Value;
 
     // Values of one file are one object; of others each is one that is known by a value of its own, with what can be said beside it.
     private List<MispSighting> Take(List<(MispAttribute Attribute, TypedValue Value)> stated, MispObject? of)
@@ -159,18 +167,30 @@ internal sealed class MispSightings
                 continue;
             }
             var read = new Stated(attribute, value with { Value = normal });
-            (value.Type.StartsWith("file:", StringComparison.Ordinal) ? files : MispMapping.IsBeside(read.Value) ? beside : others).Add(read);
+            (value.Type.StartsWith("file:", StringComparison.Ordinal) ? files : MispMapping.IsBeside(read.Value) ? beside : others)
+                .Add(read);
+        }
+        // A size alone is of no file that anybody could know again.
+        if (files.TrueForAll(f => MispMapping.IsBeside(f.Value)))
+        {
+            beside.AddRange(files);
+            files.Clear();
         }
         List<MispSighting> seen = [];
         if (files.Count > 0) seen.Add(Put(files, of));
         foreach (var own in others)
-            seen.Add(Put([own, .. beside.Where(b => ObservableTypes.IsOfOneObject(own.Value.Type, b.Value.Type) && (own.Value.Type != ObservableTypes.Url || others.Count == 1))], of));
+            seen.Add(Put([own, .. beside.Where(b => ObservableTypes.IsOfOneObject(own.Value.Type, b.Value.Type)
+                && (own.Value.Type != ObservableTypes.Url || others.Count == 1))], of));
         // In an object of a name and addresses each address is one that the name stood for.
         if (of?.Name == "domain-ip")
         {
             foreach (var name in seen.Where(s => s.Own.Type == ObservableTypes.Domain))
             {
-                foreach (var address in others.Where(r => r.Value.Type is ObservableTypes.Ipv4 or ObservableTypes.Ipv6)) name.Add(new(ObservableTypes.ResolvesTo, address.Value.Value));
+                foreach (var address in others.Where(r => r.Value.Type is ObservableTypes.Ipv4 or ObservableTypes.Ipv6))
+                {
+                    name.Add(new(ObservableTypes.ResolvesTo, address.Value.Value));
+                    name.Bind(MispMapping.Level(address.Attribute.Tags));
+                }
             }
         }
         foreach (var alone in beside.Where(b => !b.IsPlaced))
@@ -178,14 +198,15 @@ internal sealed class MispSightings
             Values = (Values.Taken, Values.Joined, Values.Words + 1);
             if (seen.Count > 0)
             {
-                seen[0].Say($"{ObservableWords.Of(alone.Value.Type)}: {alone.Value.Value}");
+                seen[0].Remark($"{ObservableWords.Of(alone.Value.Type)}: {alone.Value.Value}");
                 seen[0].SaidValues++;
                 Note(alone.Attribute, seen[0]);
             }
             else Say(alone.Attribute, of);
         }
         foreach (var placed in files.Concat(others).Concat(beside).Where(s => s.IsPlaced))
-            Values = placed.NewIn is null ? (Values.Taken, Values.Joined + 1, Values.Words) : (Values.Taken + 1, Values.Joined, Values.Words);
+            Values = placed.NewIn is null ? (Values.Taken, Values.Joined + 1, Values.Words)
+                : (Values.Taken + 1, Values.Joined, Values.Words);
         return seen;
     }
 
@@ -223,6 +244,7 @@ internal sealed class MispSightings
 
     private void Note(MispAttribute attribute, MispSighting sighting)
     {
+        sighting.Bind(MispMapping.Level(attribute.Tags));
         if (fates.TryAdd(attribute, (MispFate.Noted, null))) sighting.Noted.Add(attribute);
     }
 
@@ -232,18 +254,23 @@ internal sealed class MispSightings
         else Words.Add((attribute, of));
     }
 
-    private void Refer(MispObject one, Dictionary<string, MispObject> objects, Dictionary<string, MispAttribute> attributes, Dictionary<MispObject, List<MispObject>> parts)
+    private void Refer(MispObject one, Dictionary<string, MispObject> objects, Dictionary<string, MispAttribute> attributes,
+        Dictionary<MispObject, List<MispObject>> parts)
     {
         if (!ofObjects.TryGetValue(one, out var own)) return;
         foreach (var (relationship, to) in one.References)
         {
             var target = objects.GetValueOrDefault(to);
-            var isPart = target is not null && (parts.GetValueOrDefault(one)?.Contains(target) == true || parts.GetValueOrDefault(target)?.Contains(one) == true);
-            var name = target is not null && ofObjects.TryGetValue(target, out var seen) ? seen[0].Own.Value : attributes.GetValueOrDefault(to)?.Value;
-            if (name is null && !isPart) continue;
+            var isPart = target is not null && (parts.GetValueOrDefault(one)?.Contains(target) == true
+                || parts.GetValueOrDefault(target)?.Contains(one) == true);
+            var (seen, attribute) = (target is null ? null : ofObjects.GetValueOrDefault(target)?[0], attributes.GetValueOrDefault(to));
+            if (seen is null && attribute is null && !isPart) continue;
             References++;
             own[0].References++;
-            if (!isPart) own[0].Say($"{relationship} {name}");
+            if (isPart) continue;
+            // Whoever reads of the one reads of the other.
+            own[0].Bind(seen is not null ? seen.Level : MispMapping.Level(attribute!.Tags));
+            own[0].Remark($"{relationship} {seen?.Own.Value ?? attribute!.Value}");
         }
     }
 }

@@ -18,6 +18,7 @@ internal static class ObservableActs
     }
 
     // What was made of what was typed is shown: a value that was put into another form is one that a person has to know again.
-    private static string Said(ObservableForm form) => ObservableDecisions.ValueOf(form.Type, form.Value) is { } read && read.Value != form.Value.Trim()
+    private static string Said(ObservableForm form) => ObservableDecisions.ValueOf(form.Type, form.Value) is { } read
+        && read.Value != form.Value.Trim()
         ? Words.Say("observables.stands.as", ObservableWords.Of(read.Type), read.Value) : Words.Say("observables.stands");
 }

@@ -9,7 +9,8 @@ namespace Demarche.Observables;
 /// <param name="Type">Null or empty to let the reader say what it is.</param>
 /// <param name="Credibility">Null where nobody graded it.</param>
 public sealed record Seeing(
-    string? Type, string Written, int? Credibility = null, string? Note = null, ObservableRole? Role = null, ApproximateTime? FirstSeen = null,
+    string? Type, string Written, int? Credibility = null, string? Note = null, ObservableRole? Role = null,
+        ApproximateTime? FirstSeen = null,
     ApproximateTime? LastSeen = null, IReadOnlyList<TypedValue>? Also = null);
 
 public sealed record SeeObservable(string Id, Seeing Said, PassageRef? Passage, Marking? Marking);
@@ -19,8 +20,8 @@ public sealed record CorrectObservable(string Id, Seeing Said, string Reason, in
 public sealed record WithdrawObservable(string Id, string Reason, int? Seen);
 
 /// <summary>
-/// What is allowed of observables. A value whose type somebody states has the syntax of that type (<see cref="ObservableSyntax"/>); of any other the reader says
-/// what it is, or nobody does.
+/// What is allowed of observables. A value whose type somebody states has the syntax of that type (<see cref="ObservableSyntax"/>); of any
+/// other the reader says what it is, or nobody does.
 /// </summary>
 public static class ObservableDecisions
 {
@@ -47,7 +48,8 @@ public static class ObservableDecisions
         if ((CaseMustBeOpen(view) ?? MustStandAsSeen(held, request.Seen, "observable") ?? TextMustBeGiven(request.Reason, "reason", "why you correct it")) is { } refused)
             return refused;
         if (Read(request.Said, held!.Content, held.Content.Passage, held.Content.Credibility, out var content) is { } unread) return unread;
-        return MustBeNew(view, content, request.Id) ?? Decision.Allow(new ObservableCorrected(request.Id, content, request.Reason), held.Marking, request.Id);
+        return MustBeNew(view, content, request.Id)
+            ?? Decision.Allow(new ObservableCorrected(request.Id, content, request.Reason), held.Marking, request.Id);
     }
 
     public static Decision Withdraw(View view, WithdrawObservable request)
@@ -73,22 +75,28 @@ public static class ObservableDecisions
         IReadOnlyList<TypedValue> known = held is null ? [] : [new(held.Type, held.Value), .. held.Also ?? []];
         if (ReadValue(new(said.Type?.Trim() ?? "", said.Written ?? ""), known, out var read) is { } unread) return unread;
         if (ReadAlso(read, said.Also ?? [], known, out var also) is { } odd) return odd;
-        content = new(read.Type, read.Value, said.Credibility ?? unsaid, passage, said.Note?.Trim(), said.Role, said.FirstSeen, said.LastSeen, also.Count == 0 ? null : also);
-        return CredibilityMustBeGraded(said.Credibility) ?? TimeMustBeReal(said.FirstSeen, "firstSeen") ?? TimeMustBeReal(said.LastSeen, "lastSeen")
-            ?? Must(!IsBefore(said.LastSeen, said.FirstSeen), "what-is-last-seen-was-seen-before", "It can't be last seen before it was first seen.", "lastSeen");
+        content = new(read.Type, read.Value, said.Credibility ?? unsaid, passage, said.Note?.Trim(), said.Role, said.FirstSeen,
+            said.LastSeen, also.Count == 0 ? null : also);
+        return CredibilityMustBeGraded(said.Credibility) ?? TimeMustBeReal(said.FirstSeen, "firstSeen")
+            ?? TimeMustBeReal(said.LastSeen, "lastSeen")
+            ?? Must(!IsBefore(said.LastSeen, said.FirstSeen), "what-is-last-seen-was-seen-before",
+                "It can't be last seen before it was first seen.", "lastSeen");
     }
 
     // Compared as far as both are precise: 2014 is not before 2014-11.
     private static bool IsBefore(ApproximateTime? first, ApproximateTime? second) => first is { About: false } && second is { About: false }
-        && Math.Min(first.Value.Length, second.Value.Length) is var shared && string.CompareOrdinal(first.Value, 0, second.Value, 0, shared) < 0;
+        && Math.Min(first.Value.Length, second.Value.Length) is var shared
+            && string.CompareOrdinal(first.Value, 0, second.Value, 0, shared) < 0;
 
-    private static Decision.Refused? ReadAlso(TypedValue own, IReadOnlyList<TypedValue> said, IReadOnlyList<TypedValue> known, out List<TypedValue> also)
+    private static Decision.Refused? ReadAlso(TypedValue own, IReadOnlyList<TypedValue> said, IReadOnlyList<TypedValue> known,
+        out List<TypedValue> also)
     {
         also = [];
-        if (said.Count > MostAlso) return new("values-must-be-few", $"One object has at most {MostAlso} further values here. Take a longer list in as a document.", "also");
+        if (said.Count > MostAlso) return new("values-must-be-few",
+            $"One object has at most {MostAlso} further values here. Take a longer list in as a document.", "also");
         foreach (var (n, one) in said.Index())
         {
-            if (known.Contains(one))
+            if (known.Contains(one) && known[0].Type == own.Type)
             {
                 also.Add(one);
                 continue;
@@ -96,7 +104,9 @@ public static class ObservableDecisions
             if (TextMustBeGiven(one.Type, $"also[{n}].type", "what the value is") is { } untyped) return untyped;
             if (ReadStated(one.Type.Trim(), one.Value, $"also[{n}].value", out var value) is { } odd) return odd;
             if (!ObservableTypes.IsOfOneObject(own.Type, one.Type.Trim()))
-                return new("value-must-be-of-the-object", $"No {ObservableWords.Of(own.Type)} has a {ObservableWords.Of(one.Type)}. Record it as an observable of its own.", $"also[{n}].type");
+                return new("value-must-be-of-the-object",
+                    $"No {ObservableWords.Of(own.Type)} has a {ObservableWords.Of(one.Type)}. Record it as an observable of its own.",
+                    $"also[{n}].type");
             var read = new TypedValue(one.Type.Trim(), value);
             if (read != own && !also.Contains(read)) also.Add(read);
         }
@@ -105,7 +115,8 @@ public static class ObservableDecisions
 
     /// <summary>What was written, as the observable would hold it; null where it can hold none.</summary>
     /// <param name="type">Null or empty to let the reader say what it is.</param>
-    public static TypedValue? ValueOf(string? type, string written) => ReadValue(new(type?.Trim() ?? "", written), [], out var read) is null ? read : null;
+    public static TypedValue? ValueOf(string? type, string written) =>
+        ReadValue(new(type?.Trim() ?? "", written), [], out var read) is null ? read : null;
 
     private static Decision.Refused? ReadValue(TypedValue said, IReadOnlyList<TypedValue> known, out TypedValue read)
     {
@@ -119,7 +130,8 @@ public static class ObservableDecisions
             return null;
         }
         if (TextMustBeGiven(written, "value", "what was seen") is { } missing) return missing;
-        if (written.Length > ObservableSyntax.Longest) return new("value-must-be-short", $"An observable has at most {ObservableSyntax.Longest} characters.", "value");
+        if (written.Length > ObservableSyntax.Longest) return new("value-must-be-short",
+            $"An observable has at most {ObservableSyntax.Longest} characters.", "value");
         var text = written.Trim();
         // The whole of it must be one observable: an address inside a sentence is not what the person meant to enter.
         if (Reader.ObservablesIn(text).FirstOrDefault(o => o.Start == 0 && o.End == text.Length) is { } found)
@@ -128,7 +140,7 @@ public static class ObservableDecisions
             return null;
         }
         return new("observable-must-be-readable", ObservableSyntax.TypesOf(text) is { Count: > 0 } may
-            ? $"“{text}” may be {Listed([.. may.Append(ObservableTypes.FileName).Select(ObservableWords.Of)])}. Say which."
+            ? $"“{text}” may be of several types: {string.Join(", ", may.Append(ObservableTypes.FileName).Select(ObservableWords.Of))}. Say which."
             : $"The reader knows no observable in “{text}”. Check it, or say its type.", "value");
     }
 
@@ -138,12 +150,11 @@ public static class ObservableDecisions
         value = "";
         if (TextMustBeGiven(written, field, "the value") is { } missing) return missing;
         if (ObservableSyntax.Read(type, written) is { Problem: { } problem })
-            return new("observable-must-be-of-its-type", $"“{Cut.To(written.Trim(), 200, "…")}” is no {ObservableWords.Of(type)}. {problem}", field);
+            return new("observable-must-be-of-its-type",
+                $"“{Cut.To(written.Trim(), 200, "…")}” is no {ObservableWords.Of(type)}. {problem}", field);
         value = ObservableSyntax.Read(type, written).Value!;
         return null;
     }
-
-    private static string Listed(IReadOnlyList<string> words) => words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
 
     private static Decision.Refused? CredibilityMustBeGraded(int? credibility) => credibility is null or (>= 1 and <= 6) ? null
         : new("credibility-must-be-graded", "Credibility goes from 1, confirmed, to 6, cannot be judged.", "credibility");

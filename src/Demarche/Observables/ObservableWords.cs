@@ -10,17 +10,23 @@ public static class ObservableWords
     /// <summary>The types that an observable may be known by, in the order in which people are offered them.</summary>
     public static IReadOnlyList<string> Types { get; } =
     [
-        ObservableTypes.Ipv4, ObservableTypes.Ipv6, ObservableTypes.Domain, ObservableTypes.Url, ObservableTypes.Email, .. Hashes, ObservableTypes.FileName,
-        ObservableTypes.ImportHash, ObservableTypes.Directory, ObservableTypes.RegistryKey, ObservableTypes.Mutex, ObservableTypes.CommandLine,
-        ObservableTypes.ServiceName, ObservableTypes.AutonomousSystem, ObservableTypes.Mac, ObservableTypes.UserAgent, ObservableTypes.AccountLogin,
-        ObservableTypes.Certificate, ObservableTypes.CertificateSerial, ObservableTypes.MessageSubject, ObservableTypes.Software, ObservableTypes.Vulnerability,
+        ObservableTypes.Ipv4, ObservableTypes.Ipv6, ObservableTypes.Domain, ObservableTypes.Url, ObservableTypes.Email, .. Hashes,
+            ObservableTypes.FileName,
+        ObservableTypes.ImportHash, ObservableTypes.Directory, ObservableTypes.RegistryKey, ObservableTypes.Mutex,
+            ObservableTypes.CommandLine,
+        ObservableTypes.ServiceName, ObservableTypes.AutonomousSystem, ObservableTypes.Mac, ObservableTypes.UserAgent,
+            ObservableTypes.AccountLogin,
+        ObservableTypes.Certificate, ObservableTypes.CertificateSerial, ObservableTypes.MessageSubject, ObservableTypes.Software,
+            ObservableTypes.Vulnerability,
     ];
 
     /// <summary>What may be said of an object beside the value that it is known by, in the order in which people are offered it.</summary>
     public static IReadOnlyList<string> AlsoTypes { get; } =
     [
-        ObservableTypes.FileName, .. Hashes, ObservableTypes.FileSize, ObservableTypes.MediaType, ObservableTypes.Folder, ObservableTypes.ImportHash,
-        ObservableTypes.DestinationPort, ObservableTypes.SourcePort, ObservableTypes.Protocol, ObservableTypes.UserAgent, ObservableTypes.ResolvesTo,
+        ObservableTypes.FileName, .. Hashes, ObservableTypes.FileSize, ObservableTypes.MediaType, ObservableTypes.Folder,
+            ObservableTypes.ImportHash,
+        ObservableTypes.DestinationPort, ObservableTypes.SourcePort, ObservableTypes.Protocol, ObservableTypes.UserAgent,
+            ObservableTypes.ResolvesTo,
         ObservableTypes.RegistryValue("name"), ObservableTypes.RegistryValue("data"), ObservableTypes.RegistryValue("data_type"),
         ObservableTypes.DisplayName, ObservableTypes.AutonomousSystemName, ObservableTypes.AccountId, ObservableTypes.CertificateSerial,
     ];
@@ -44,7 +50,8 @@ public static class ObservableWords
     /// <summary>All that it says but where it stands, in a line.</summary>
     public static string Line(Observable o) => string.Join(", ", new[]
     {
-        o.Value, Digit(o.Credibility), o.Role is { } role ? Of(role) : null, o.FirstSeen is { } first ? Words.Say("observables.line.first", first) : null,
+        o.Value, Digit(o.Credibility), o.Role is { } role ? Of(role) : null, o.FirstSeen is { } first
+            ? Words.Say("observables.line.first", first) : null,
         o.LastSeen is { } last ? Words.Say("observables.line.last", last) : null,
     }.OfType<string>().Concat((o.Also ?? []).Select(v => $"{Of(v.Type)}: {v.Value}")));
 

@@ -36,20 +36,24 @@ public sealed class MispImportTests : IAsyncLifetime
         var view = await desk.ViewAsync(Assert.Single(report.Cases));
         Assert.Equal("Mail theft at Norland", view.Title.Title);
         Assert.Equal(
-            [(ObservableTypes.Ipv4, "198.51.100.7", Tlp.Green), (ObservableTypes.Md5, "d41d8cd98f00b204e9800998ecf8427e", Tlp.Green), (ObservableTypes.Domain, "mail.example.net", Tlp.Red)],
+            [(ObservableTypes.Ipv4, "198.51.100.7", Tlp.Green), (ObservableTypes.Md5, "d41d8cd98f00b204e9800998ecf8427e", Tlp.Green),
+                (ObservableTypes.Domain, "mail.example.net", Tlp.Red)],
             view.Observables.Standing.Select(o => (o.Content.Type, o.Content.Value, o.Marking.Tlp)).OrderBy(o => o.Value, StringComparer.Ordinal));
         var address = view.Observables.Standing.Single(o => o.Content.Type == ObservableTypes.Ipv4).Content;
-        Assert.Equal(("MISP: Network activity/ip-dst|port; control server", new("2026-03-01T10:00:00Z"), null, null), (address.Note, address.FirstSeen, address.LastSeen, address.Role));
+        Assert.Equal(("MISP: Network activity/ip-dst|port; control server", new("2026-03-01T10:00:00Z"), null, null),
+            (address.Note, address.FirstSeen, address.LastSeen, address.Role));
         Assert.Equal([new TypedValue(ObservableTypes.DestinationPort, "443")], address.Also);
         // Two attributes, one alone and one of an object, are of one file.
-        Assert.Equal([new TypedValue(ObservableTypes.FileName, "letter.exe")], view.Observables.Standing.Single(o => o.Content.Type == ObservableTypes.Md5).Content.Also);
+        Assert.Equal([new TypedValue(ObservableTypes.FileName, "letter.exe")],
+            view.Observables.Standing.Single(o => o.Content.Type == ObservableTypes.Md5).Content.Also);
         // Both hold the whole event, its red attribute too.
         Assert.Equal((Tlp.Red, Tlp.Red), (view.Documents.Standing.Single().Marking.Tlp, view.Incidents.Standing.Single().Marking.Tlp));
         Assert.Contains("Seen at two ministries.", view.Incidents.Standing.Single().Content.Description, StringComparison.Ordinal);
         Assert.All(view.Observables.Standing, o => Assert.Empty(o.Marking.ReleasableTo));
         var attributes = report.Members!.Single(m => m.Member == "attribute");
         Assert.Equal((8, 4, 1), (attributes.Found, attributes.Taken, attributes.Joined));
-        Assert.Equal(["a rule for detection, which says nothing that was seen", "a value that is no MD5 hash", "deleted by its originator"], attributes.LeftOut.Keys);
+        Assert.Equal(["a rule for detection, which says nothing that was seen", "a value that is no MD5 hash",
+            "deleted by its originator"], attributes.LeftOut.Keys);
         Assert.Equal(1, report.Members!.Single(m => m.Member == "event Galaxy").LeftOut.Values.Sum());
         Assert.All(report.Members!, m => Assert.True(m.IsBalanced, m.ToString()));
         Assert.Contains(report.Problems, p => p.Defect == Defect.UnreadableValue && p.What.Contains("no hash", StringComparison.Ordinal));
@@ -208,15 +212,22 @@ public sealed class MispImportTests : IAsyncLifetime
                     + "file:size 1024, file:extensions.'windows-pebinary-ext'.imphash c7269d59926fa4252270f407e4dab043]",
                 "ipv4-addr 192.0.2.9 []", "mac-addr 00:1a:2b:3c:4d:5e []", "mutex Global\\Crane []",
                 "windows-registry-key HKEY_LOCAL_MACHINE\\Software\\Crane [windows-registry-key:values[0].data C:\\crane.exe | -q]"],
-            view.Observables.Standing.Select(o => $"{o.Content.Type} {o.Content.Value} [{string.Join(", ", (o.Content.Also ?? []).Select(v => $"{v.Type} {v.Value}"))}]").Order(StringComparer.Ordinal));
+            view.Observables.Standing.Select(o =>
+                $"{o.Content.Type} {o.Content.Value} [{string.Join(", ", (o.Content.Also ?? []).Select(v => $"{v.Type} {v.Value}"))}]")
+                .Order(StringComparer.Ordinal));
         var file = view.Observables.Standing.Single(o => o.Content.Type == ObservableTypes.Sha256).Content;
-        Assert.Equal((new ApproximateTime("2026-01-01T08:00:00Z"), new ApproximateTime("2026-01-02T08:00:00.250Z"), (ObservableRole?)null), (file.FirstSeen, file.LastSeen, file.Role));
-        Assert.All(["in object file (the dropper)", "by hand", "marked for detection (to_ids): sha256, md5", "state: Malicious", "downloaded-from relay.harbour.example|8443"],
+        Assert.Equal((new ApproximateTime("2026-01-01T08:00:00Z"), new ApproximateTime("2026-01-02T08:00:00.250Z"), (ObservableRole?)null),
+            (file.FirstSeen, file.LastSeen, file.Role));
+        Assert.All(["in object file (the dropper)", "by hand", "marked for detection (to_ids): sha256, md5", "state: Malicious",
+            "downloaded-from relay.harbour.example|8443"],
             w => Assert.Contains(w, file.Note, StringComparison.Ordinal));
-        Assert.Equal("MISP: Network activity/hostname|port; not marked for detection (to_ids); second stage", view.Observables.Standing.Single(o => o.Content.Value == "relay.harbour.example").Content.Note);
-        Assert.Equal("MISP: Artifacts dropped/mutex; as of 2026-01-01T00:00:00Z", view.Observables.Standing.Single(o => o.Content.Type == "mutex").Content.Note);
+        Assert.Equal("MISP: Network activity/hostname|port; not marked for detection (to_ids); second stage",
+            view.Observables.Standing.Single(o => o.Content.Value == "relay.harbour.example").Content.Note);
+        Assert.Equal("MISP: Artifacts dropped/mutex; as of 2026-01-01T00:00:00Z",
+            view.Observables.Standing.Single(o => o.Content.Type == "mutex").Content.Note);
         var description = view.Incidents.Standing.Single().Content.Description;
-        Assert.All(["threat level medium", "analysis ongoing", "as of 2026-01-01T00:00:00Z", "PAP:AMBER", "btc: 1B8QtVGktfjBfNptp1Ay1DVt5C47rq3yWY (ransom)"], w => Assert.Contains(w, description, StringComparison.Ordinal));
+        Assert.All(["threat level medium", "analysis ongoing", "as of 2026-01-01T00:00:00Z", "PAP:AMBER",
+            "btc: 1B8QtVGktfjBfNptp1Ay1DVt5C47rq3yWY (ransom)"], w => Assert.Contains(w, description, StringComparison.Ordinal));
         Assert.DoesNotContain(view.Observables.Standing, o => o.Content.Value == "gone.example");
     }
 
@@ -227,11 +238,14 @@ public sealed class MispImportTests : IAsyncLifetime
         Assert.All(report.Members!, m => Assert.True(m.IsBalanced, m.ToString()));
         var of = report.Members!.ToDictionary(m => m.Member);
         Assert.Equal((15, 12, 0), (of["attribute"].Found, of["attribute"].Taken, of["attribute"].Joined));
-        Assert.Equal(new Dictionary<string, int> { ["a value that is no URL"] = 1, ["deleted by its originator"] = 2 }, of["attribute"].LeftOut);
+        Assert.Equal(new Dictionary<string, int> { ["a value that is no URL"] = 1, ["deleted by its originator"] = 2 },
+            of["attribute"].LeftOut);
         Assert.Equal((3, 2, 1), (of["object"].Found, of["object"].Taken, of["object"].LeftOut["deleted by its originator"]));
         Assert.Equal((2, 2), (of["object ObjectReference"].Found, of["object ObjectReference"].Taken));
-        Assert.All(["event Sighting", "event RelatedEvent"], m => Assert.Equal((1, 0, 1), (of[m].Found, of[m].Taken, of[m].LeftOut.Values.Sum())));
-        Assert.Contains("STIX 2.1 section 6.15", Assert.Single(report.Problems, p => p.Defect == Defect.UnreadableValue).What, StringComparison.Ordinal);
+        Assert.All(["event Sighting", "event RelatedEvent"], m =>
+            Assert.Equal((1, 0, 1), (of[m].Found, of[m].Taken, of[m].LeftOut.Values.Sum())));
+        Assert.Contains("STIX 2.1 section 6.15", Assert.Single(report.Problems, p => p.Defect == Defect.UnreadableValue).What,
+            StringComparison.Ordinal);
         // The same again: everything is there already.
         var again = await desk.ImportMispAsync(Rich);
         Assert.All(again.Members!, m => Assert.Equal((m.Found, m.Found), (of[m.Member].Found, m.Joined)));
@@ -243,7 +257,9 @@ public sealed class MispImportTests : IAsyncLifetime
         Assert.Null((await desk.FileAsync(Assert.Single((await desk.ImportMispAsync(Event)).Cases))).Documents.All[0].Marking.Originator);
         var partner = await desk.AddPartnerAsync();
         var file = await desk.FileAsync(Assert.Single((await desk.ImportMispAsync(Rich)).Cases));
-        Assert.All(file.Observables.All.Select(o => o.Marking).Append(file.Documents.All[0].Marking), m => Assert.Equal(partner, m.Originator));
+        // Its terms bind; that it gave us the event nobody has said, so nothing of it is its own.
+        Assert.All(file.Observables.All.Select(o => o.Marking).Append(file.Documents.All[0].Marking),
+            m => Assert.Equal((partner, true), (m.Originator, m.Derived)));
         // Two partners of one name are neither.
         await desk.AddPartnerAsync();
         var both = await desk.ImportMispAsync(Rich.Replace("000000000009", "000000000010", StringComparison.Ordinal));
@@ -255,19 +271,24 @@ public sealed class MispImportTests : IAsyncLifetime
     public async Task What_stands_in_the_case_is_joined_as_far_as_the_importer_sees_it_and_nothing_tells_of_the_rest()
     {
         var open = (await desk.ImportMispAsync("""{"info": "A case", "Tag": [{"name": "tlp:green"}]}""")).Cases[0];
-        await desk.WriteAsync(open, new ObservableSeen("mine", new(ObservableTypes.Md5, "d41d8cd98f00b204e9800998ecf8427e", 2, null, "Ours.")), Demarche.Markings.Marking.Of(Tlp.Green));
+        await desk.WriteAsync(open, new ObservableSeen("mine",
+            new(ObservableTypes.Md5, "d41d8cd98f00b204e9800998ecf8427e", 2, null, "Ours.")), Demarche.Markings.Marking.Of(Tlp.Green));
         var without = (await desk.ImportMispAsync("""{"info": "Another case", "Tag": [{"name": "tlp:green"}]}""")).Cases[0];
-        await desk.WriteAsync(without, new ObservableSeen("mine", new(ObservableTypes.Md5, "d41d8cd98f00b204e9800998ecf8427e", 2, null, "Ours.")), Demarche.Markings.Marking.Of(Tlp.Green));
-        await desk.WriteAsync(open, new ObservableSeen("hidden", new(ObservableTypes.Mutex, "Global\\Crane", 2, null, null)), new(Tlp.Red, [], ["vault"]));
+        await desk.WriteAsync(without, new ObservableSeen("mine",
+            new(ObservableTypes.Md5, "d41d8cd98f00b204e9800998ecf8427e", 2, null, "Ours.")), Demarche.Markings.Marking.Of(Tlp.Green));
+        await desk.WriteAsync(open, new ObservableSeen("hidden", new(ObservableTypes.Mutex, "Global\\Crane", 2, null, null)),
+            new(Tlp.Red, [], ["vault"]));
         var (one, other) = (await desk.ImportMispAsync(Rich, open), await desk.ImportMispAsync(Rich, without));
         var joined = Assert.Single(one.Problems, p => p.Defect == Defect.StandsAlready);
         Assert.Contains("the dropper", joined.What, StringComparison.Ordinal);
         Assert.Equal(other.Problems.Select(p => p.ToString()), one.Problems.Select(p => p.ToString()));
         Assert.Equal(other.Counts, one.Counts);
-        Assert.Equal(other.Members!.Select(m => (m.Member, m.Found, m.Taken, m.Joined)), one.Members!.Select(m => (m.Member, m.Found, m.Taken, m.Joined)));
+        Assert.Equal(other.Members!.Select(m => (m.Member, m.Found, m.Taken, m.Joined)),
+            one.Members!.Select(m => (m.Member, m.Found, m.Taken, m.Joined)));
         Assert.All(one.Members!, m => Assert.True(m.IsBalanced, m.ToString()));
         var view = await desk.ViewAsync(open);
-        Assert.Equal("Ours.", Assert.Single(view.Observables.Standing, o => o.Content.Telling().Any(v => v.Value == "d41d8cd98f00b204e9800998ecf8427e")).Content.Note);
+        Assert.Equal("Ours.", Assert.Single(view.Observables.Standing, o => o.Content.Telling()
+            .Any(v => v.Value == "d41d8cd98f00b204e9800998ecf8427e")).Content.Note);
         Assert.Single(view.Observables.Standing, o => o.Content.Type == ObservableTypes.Mutex);
     }
 
@@ -278,5 +299,19 @@ public sealed class MispImportTests : IAsyncLifetime
         Assert.Single((await desk.ViewAsync(Assert.Single(report.Cases))).Observables.Standing);
         Assert.Contains(report.Problems, p => p is { Defect: Defect.LooseJson, Line: 1 });
         Assert.Equal(0, report.Failed);
+    }
+
+    // A text, an address of a name, and what is referred to stand in an observable under labels of their own.
+    [Theory]
+    [InlineData("\"type\": \"text\", \"object_relation\": \"state\"")]
+    [InlineData("\"type\": \"md5\", \"object_relation\": \"md5\"")]
+    [InlineData("\"uuid\": \"a1\"")]
+    public async Task What_an_observable_says_goes_under_the_strictest_label_of_all_of_it(string member)
+    {
+        Assert.Contains(member, Rich, StringComparison.Ordinal);
+        var report = await desk.ImportMispAsync(Rich.Replace(member, member + ", \"Tag\": [{\"name\": \"tlp:red\"}]", StringComparison.Ordinal));
+        var view = await desk.ViewAsync(Assert.Single(report.Cases));
+        Assert.Equal(Tlp.Red, view.Observables.Standing.Single(o => o.Content.Type == ObservableTypes.Sha256).Marking.Tlp);
+        Assert.Equal(Tlp.Green, view.Observables.Standing.Single(o => o.Content.Type == ObservableTypes.Mutex).Marking.Tlp);
     }
 }

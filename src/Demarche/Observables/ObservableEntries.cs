@@ -14,7 +14,8 @@ namespace Demarche.Observables;
 /// <param name="Also">What else is known of the same object, in the order in which it was given; null for nothing, never empty.</param>
 public sealed record Observable(
     string Type, string Value, int Credibility, [Markable] PassageRef? Passage, [Markable] string? Note, ObservableRole? Role = null,
-    [Markable] ApproximateTime? FirstSeen = null, [Markable] ApproximateTime? LastSeen = null, [Markable] IReadOnlyList<TypedValue>? Also = null)
+    [Markable] ApproximateTime? FirstSeen = null, [Markable] ApproximateTime? LastSeen = null,
+        [Markable] IReadOnlyList<TypedValue>? Also = null)
 {
     /// <summary>Its own value, and those beside it by which the object is known again.</summary>
     public IEnumerable<TypedValue> Telling() => (Also ?? []).Where(v => v.TellsByItself()).Prepend(new(Type, Value));

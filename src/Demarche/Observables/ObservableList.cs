@@ -14,7 +14,8 @@ public sealed record ObservableRow(
         var seen = held.Content;
         var document = view.Documents.Find(seen.Passage?.Document);
         return new(held.Id, seen.Type, seen.Value, seen.Credibility, seen.Note, document?.Id, seen.Passage?.Start ?? 0,
-            document?.Content.Title ?? document?.Content.Name, seen.Passage?.Quote, held.Marking, held.IsWithdrawn, desk.NameOf(held.Author), held.Time, held.Revision,
+            document?.Content.Title ?? document?.Content.Name, seen.Passage?.Quote, held.Marking, held.IsWithdrawn,
+                desk.NameOf(held.Author), held.Time, held.Revision,
             seen.Role, seen.FirstSeen, seen.LastSeen, seen.Also ?? []);
     }
 }

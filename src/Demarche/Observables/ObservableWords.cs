@@ -7,23 +7,33 @@ namespace Demarche.Observables;
 /// <summary>How types and credibility are called on pages.</summary>
 public static class ObservableWords
 {
-    /// <summary>Every type that the reader finds, in the order in which people are offered them.</summary>
+    /// <summary>The types that an observable may be known by, in the order in which people are offered them.</summary>
     public static IReadOnlyList<string> Types { get; } =
     [
-        ObservableTypes.Ipv4, ObservableTypes.Ipv6, ObservableTypes.Domain, ObservableTypes.Url, ObservableTypes.Email, ObservableTypes.Md5,
-        ObservableTypes.Sha1, ObservableTypes.Sha256, ObservableTypes.Sha512, ObservableTypes.FileName, ObservableTypes.AutonomousSystem,
-        ObservableTypes.RegistryKey, ObservableTypes.Vulnerability,
+        ObservableTypes.Ipv4, ObservableTypes.Ipv6, ObservableTypes.Domain, ObservableTypes.Url, ObservableTypes.Email, .. Hashes,
+            ObservableTypes.FileName,
+        ObservableTypes.ImportHash, ObservableTypes.Directory, ObservableTypes.RegistryKey, ObservableTypes.Mutex,
+            ObservableTypes.CommandLine,
+        ObservableTypes.ServiceName, ObservableTypes.AutonomousSystem, ObservableTypes.Mac, ObservableTypes.UserAgent,
+            ObservableTypes.AccountLogin,
+        ObservableTypes.Certificate, ObservableTypes.CertificateSerial, ObservableTypes.MessageSubject, ObservableTypes.Software,
+            ObservableTypes.Vulnerability,
     ];
 
     /// <summary>What may be said of an object beside the value that it is known by, in the order in which people are offered it.</summary>
     public static IReadOnlyList<string> AlsoTypes { get; } =
     [
-        ObservableTypes.FileName, ObservableTypes.Md5, ObservableTypes.Sha1, ObservableTypes.Sha256, ObservableTypes.Sha512, "file:hashes.SHA3-256",
-        "file:hashes.SHA3-512", "file:hashes.SSDEEP", "file:hashes.TLSH", "file:size", "file:mime_type", "file:parent_directory_ref.path",
-        "network-traffic:dst_port", "network-traffic:src_port", "network-traffic:protocols", "domain-name:resolves_to_refs.value",
-        "windows-registry-key:values[0].name", "windows-registry-key:values[0].data", "windows-registry-key:values[0].data_type", "email-addr:display_name",
-        "autonomous-system:name",
+        ObservableTypes.FileName, .. Hashes, ObservableTypes.FileSize, ObservableTypes.MediaType, ObservableTypes.Folder,
+            ObservableTypes.ImportHash,
+        ObservableTypes.DestinationPort, ObservableTypes.SourcePort, ObservableTypes.Protocol, ObservableTypes.UserAgent,
+            ObservableTypes.ResolvesTo,
+        ObservableTypes.RegistryValue("name"), ObservableTypes.RegistryValue("data"), ObservableTypes.RegistryValue("data_type"),
+        ObservableTypes.DisplayName, ObservableTypes.AutonomousSystemName, ObservableTypes.AccountId, ObservableTypes.CertificateSerial,
     ];
+
+    // The algorithms that STIX 2.1 lists (section 10.6).
+    private static IEnumerable<string> Hashes =>
+        new[] { "MD5", "SHA-1", "SHA-256", "SHA-512", "SHA3-256", "SHA3-512", "SSDEEP", "TLSH" }.Select(ObservableTypes.FileHash);
 
     internal static readonly WordFamily Type = new("observables.type", () => Types.Concat(AlsoTypes).Distinct());
 
@@ -40,7 +50,8 @@ public static class ObservableWords
     /// <summary>All that it says but where it stands, in a line.</summary>
     public static string Line(Observable o) => string.Join(", ", new[]
     {
-        o.Value, Digit(o.Credibility), o.Role is { } role ? Of(role) : null, o.FirstSeen is { } first ? Words.Say("observables.line.first", first) : null,
+        o.Value, Digit(o.Credibility), o.Role is { } role ? Of(role) : null, o.FirstSeen is { } first
+            ? Words.Say("observables.line.first", first) : null,
         o.LastSeen is { } last ? Words.Say("observables.line.last", last) : null,
     }.OfType<string>().Concat((o.Also ?? []).Select(v => $"{Of(v.Type)}: {v.Value}")));
 

@@ -88,7 +88,8 @@ internal sealed partial class CopyTexts
             // A host that is withheld stands in the URL that goes.
             var told = Fields.Told(going.Content, going.Fields, copy.Partner);
             foreach (var seen in (told as Observable)?.Telling() ?? [])
-                yield return new(p => $"The observable {Cut.To(p.Text, 80, "…")}", item.Item, seen.Value, going.Kind, Since(going, seen.Value));
+                yield return new(p => $"The observable {Cut.To(p.Text, 80, "…")}", item.Item, seen.Value, going.Kind,
+                    Since(going, seen.Value));
             foreach (var words in ItemWords.Of(told))
             {
                 if (words is { Sort: not WordsOf.Value, Text: { } own }) yield return new(p => $"The {p.Kind} “{Cut.To(p.Text, 40, "…")}”", item.Item, own, going.Kind, Since(going, own));

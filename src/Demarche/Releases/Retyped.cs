@@ -15,18 +15,21 @@ internal static class Retyped
 {
     public static IEnumerable<Finding> Findings(CheckedCopy copy)
     {
-        var values = copy.View.Observables.Standing.SelectMany(o => o.Content.Telling().Select(v => new Known(o.Id, v, MarkingOf(o, v), true)))
+        var values = copy.View.Observables.Standing.SelectMany(o => o.Content.Telling()
+            .Select(v => new Known(o.Id, v, MarkingOf(o, v), true)))
             .Concat(copy.View.Observables.All.SelectMany(Before))
             .Where(k => IsKept(copy, k.Marking)).ToLookup(k => (k.Said.Type, k.Said.Value));
         foreach (var (given, item) in copy.Held.DistinctBy(h => h.Item.Id))
         {
             IReadOnlyList<TypedValue> told = [.. (Fields.Told(item.Content, item.Fields, copy.Partner) as Observable)?.Telling() ?? []];
-            var same = told.SelectMany(v => values[(v.Type, v.Value)]).FirstOrDefault(o => o.Id != item.Id && item.Marking.IsWiderThan(o.Marking));
+            var same = told.SelectMany(v => values[(v.Type, v.Value)])
+                .FirstOrDefault(o => o.Id != item.Id && item.Marking.IsWiderThan(o.Marking));
             if (same is not null)
                 yield return new("same-value-is-stricter", Severity.Warning, given.Item,
                     $"{same.Said.Value} {(same.Stands ? "stands in this case a second time" : "stood in this case before")}, as {same.Marking.Label}{From(copy, same.Marking)}, and is not for this partner there. Leave it out, or write where else you have it from.")
                 { RestsOn = [same.Id] };
-            else if (told.Select(v => (v.Value, Document: InADocument(copy, item, v.Value))).FirstOrDefault(f => f.Document is not null) is (var value, { } holds))
+            else if (told.Select(v => (v.Value, Document: InADocument(copy, item, v.Value)))
+                .FirstOrDefault(f => f.Document is not null) is (var value, { } holds))
                 yield return new("same-value-is-stricter", Severity.Warning, given.Item,
                     $"{value} stands in “{Bases.NameOf(holds)}”, which {(holds.IsWithdrawn ? "was withdrawn, " : "")}is {holds.Marking.Label}"
                         + $"{From(copy, holds.Marking)}, and is not for this partner. Leave it out, or write where else you have it from.")
@@ -78,7 +81,8 @@ internal static class Retyped
 
     // What is known beside its own value may be kept more closely than the observable.
     private static Marking MarkingOf(Held<Observable> held, TypedValue value) =>
-        value.Type == held.Content.Type && value.Value == held.Content.Value ? held.Marking : held.Fields.GetValueOrDefault("also") ?? held.Marking;
+        value.Type == held.Content.Type && value.Value == held.Content.Value ? held.Marking : held.Fields.GetValueOrDefault("also")
+            ?? held.Marking;
 
     private static readonly string NoText = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([]));
 

@@ -36,7 +36,8 @@ public sealed partial class DraftCheckWordsTests
     [
         "Effect.Victim", "Party.Country", "Document.Sha256", "Document.TextSha256", "Document.MediaType", "Document.Published", "Document.Language", "Document.Signature",
         "OriginJudgement.First", "OriginJudgement.Second", "RejectedProposal.What", "RejectedProposal.Document", "Source.Handlers", "SealedField.Key", "SealedField.Nonce", "SealedField.Cipher",
-        "Grade.Evaluator", "Grade.Time", "Grade.Reason", "Claim.Proposition", "Claim.Source", "PassageRef.Document", "ApproximateTime.Value", "Observable.Type", "TypedValue.Type", "Contact.Partner", "Contact.Request",
+        "Grade.Evaluator", "Grade.Time", "Grade.Reason", "Claim.Proposition", "Claim.Source", "PassageRef.Document",
+            "ApproximateTime.Value", "Observable.Type", "TypedValue.Type", "Contact.Partner", "Contact.Request",
         "Commitment.Partner", "Commitment.Contact", "PublicStance.Proposition", "Ask.Id", "Answer.Ask", "Request.Owner", "Request.Due", "Request.Partners", "Request.Includes", "Wording.Request", "Wording.Partner",
         "Reply.Request", "Reply.Partner", "Reply.Package", "Reply.PlainSha256", "Reply.Sent", "IncomingRequest.Partner", "IncomingRequest.Package", "IncomingRequest.PlainSha256", "IncomingRequest.Sent",
         "IncomingRequest.Due", "IncomingRequest.Object", "ReplyDraft.Request", "ReplyDraft.Includes", "Rewording.Draft", "Rewording.Partner", "Rewording.Item", "Brief.Partner", "Brief.Cites", "Notice.Items",

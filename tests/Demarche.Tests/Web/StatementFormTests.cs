@@ -39,6 +39,9 @@ public sealed partial class StatementFormTests
     /// <summary>Members that choose among named answers and may be left out, because to leave them out says nothing.</summary>
     private static readonly Dictionary<string, string> MayBeLeftOut = new()
     {
+        ["AcceptObservableForm.Role"] = "not stated",
+        ["ObservableForm.Role"] = "not stated",
+        ["ObservableCorrectionForm.Role"] = "not stated",
         ["CellForm.Consistency"] = "no judgement on this hypothesis",
         ["MarkingForm.Tlp"] = "the case's default, which the form names",
         ["MarkingForm.Pap"] = "no permission said",
@@ -72,6 +75,9 @@ public sealed partial class StatementFormTests
         ["Options/OptionFields.razor @(Name)against"] = "no link",
         ["Documents/ObservableProposalCard.razor credibility"] = "not graded",
         ["Observables/ObservableFields.razor credibility"] = "not graded",
+        ["Documents/ObservableProposalCard.razor role"] = "not stated",
+        ["Observables/ObservableFields.razor role"] = "not stated",
+        ["Observables/ObservableFields.razor also[@i].type"] = "no row",
         ["Observables/ObservableFields.razor type"] = "read from the value",
         ["Exchange/ArrivalItemsForm.razor case"] = "a new case, which its author alone reads",
         ["Web/MarkingFields.razor @(Name).tlp"] = "the case's default, which the form names",

@@ -82,14 +82,17 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         if (type == typeof(Observable))
         {
             var (kind, value) = dice.Of(Seen);
-            return new Observable(kind, value, 1 + dice.Below(6), dice.OneIn(2) ? new(Any(typeof(Document)), 0, 5, Word()) : null, dice.OneIn(2) ? Word() : null,
-                dice.OneIn(2) ? dice.Of(Enum.GetValues<ObservableRole>()) : null, dice.OneIn(2) ? dice.Of(Moments) : null, dice.OneIn(2) ? dice.Of(Moments) : null, Also());
+            return new Observable(kind, value, 1 + dice.Below(6), dice.OneIn(2) ? new(Any(typeof(Document)), 0, 5, Word()) : null,
+                dice.OneIn(2) ? Word() : null,
+                dice.OneIn(2) ? dice.Of(Enum.GetValues<ObservableRole>()) : null, dice.OneIn(2) ? dice.Of(Moments) : null, dice.OneIn(2)
+                    ? dice.Of(Moments) : null, Also());
         }
         return null;
     }
 
     // Some of them are values of other observables.
-    private TypedValue[]? Also() => dice.OneIn(2) ? null : [.. Enumerable.Range(0, 1 + dice.Below(2)).Select(_ => dice.OneIn(2) ? new("network-traffic:dst_port", "443") : dice.Of(Beside))];
+    private TypedValue[]? Also() => dice.OneIn(2) ? null
+        : [.. Enumerable.Range(0, 1 + dice.Below(2)).Select(_ => dice.OneIn(2) ? new("network-traffic:dst_port", "443") : dice.Of(Beside))];
 
     private string Text(Member member) => (member.Owner.Name, member.Name) switch
     {

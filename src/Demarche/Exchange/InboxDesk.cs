@@ -143,11 +143,13 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
 
     // A reply belongs to the case that asked from the moment it arrives; a request to the case it was taken into; a notice to the case
     // that took in what it is about.
-    private async Task<CaseFile?> CaseOfAsync(Arrival arrival, CancellationToken ct) =>
+    private Task<CaseFile?> CaseOfAsync(Arrival arrival, CancellationToken ct) => CaseOfAsync(arrival, [], ct);
+
+    private async Task<CaseFile?> CaseOfAsync(Arrival arrival, HashSet<string> path, CancellationToken ct) =>
         arrival.Case is { } id && await cases.FindAsync(id, ct) is { } file ? file : arrival.Kind switch
         {
             PackageKind.Reply => (await homecoming.AskedByAsync(arrival, ct))?.File,
-            PackageKind.Correction or PackageKind.Retraction => await CaseOfNoticeAsync(arrival, ct),
+            PackageKind.Correction or PackageKind.Retraction => await CaseOfNoticeAsync(arrival, path, ct),
             _ => null,
         };
 

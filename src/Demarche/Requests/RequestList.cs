@@ -134,7 +134,7 @@ public static class RequestList
     private static OurAnswer? OurAnswerTo(View view, string ask, AskAnswer question, string partner)
     {
         var known = AskId.For(partner, view.Replies.Find(question.Reply)!.Content.Request, ask);
-        if (view.ReplyDrafts.Standing.LastOrDefault(d => d.Content.Request == question.Reply
+        if (view.ReplyDrafts.Standing.LastOrDefault(d => d.Content.Question == question.Reply
             && (d.Content.Answers.Count == 0 || d.Content.Answers.Any(a => a.Ask == known))) is not { } draft) return null;
         var gone = view.Releases.Gone(draft.Id, partner);
         var latest = view.Releases.Latest(draft.Id, partner);

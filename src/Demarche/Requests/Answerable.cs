@@ -20,7 +20,7 @@ public sealed record Answerable(string Partner, string Title, string Package, st
         {
             return view.Incoming.Find(draft.Request)?.Content is not { } asked ? null : new(asked.Partner, asked.Title, asked.Package, asked.Object, asked.Asks, false);
         }
-        return view.Replies.Find(question)?.Content is { } reply && reply.Request == draft.Request && TitleOf(view, draft.Request) is { } title
+        return view.Replies.Find(question)?.Content is { } reply && reply.Request == draft.Request && TitleOf(view, draft.Request, reply.Partner) is { } title
             ? new(reply.Partner, title, reply.Package, reply.Object, QuestionsOf(view, reply), true) : null;
     }
 
@@ -36,5 +36,8 @@ public sealed record Answerable(string Partner, string Title, string Package, st
     private static string KnownAs(View view, Reply reply, string ask) =>
         view.Requests.Find(reply.Request) is null ? ask : AskId.For(reply.Partner, reply.Request, ask);
 
-    private static string? TitleOf(View view, string request) => view.Requests.Find(request)?.Content.Title ?? view.Incoming.Find(request)?.Content.Title;
+    // The title goes to the partner: it is that of a request between us and this very partner.
+    private static string? TitleOf(View view, string request, string partner) =>
+        view.Requests.Find(request)?.Content is { } ours && ours.Partners.Contains(partner) ? ours.Title
+        : view.Incoming.Find(request)?.Content is { } theirs && theirs.Partner == partner ? theirs.Title : null;
 }

@@ -129,6 +129,17 @@ public sealed class QuestionTests
     }
 
     [Fact]
+    public void A_later_version_of_a_partners_request_says_what_is_owed_and_what_was_answered_stays_answered()
+    {
+        var answered = Left(TakenIn().Add(new ReplyDrafted("d", new("in", Disposition.Partly, "", [new("k1", Disposition.Answered, "Here")], []))), "d");
+        var twice = answered.Add(new RequestTakenIn("next", new(Ostania, "theirs-2", "sha", "2026-03-10T12:00:00.000Z", "Help", "", [new("k1", "One"), new("k3", "Three")], "", Due, "grouping--x")));
+        var rows = IncomingRow.All(twice.View, DeskFile.Fold([]), After);
+        Assert.Equal(["next", "in"], rows.Select(r => r.Request.Id));
+        Assert.Equal([OwedState.Answered, OwedState.Unanswered], rows[0].Asks.Select(a => a.State));
+        Assert.Equal((1, 0, "next"), (rows[0].Overdue, rows[1].Overdue, rows[1].ReplacedBy));
+    }
+
+    [Fact]
     public void What_lies_longest_past_its_time_comes_first()
     {
         IncomingRequest Of(string due) => new(Ostania, "package-" + due, "sha", Due, due, "", [new("k", "Help")], "", due, "grouping--x");

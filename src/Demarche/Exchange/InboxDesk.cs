@@ -38,6 +38,8 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
             partner?.Caveats, held.History[^1].Reason, held.Revision, mayWrite && (file is not null || held.Content.Kind is PackageKind.Request or PackageKind.Brief))
         {
             Answers = answers,
+            QuestionPath = view?.Replies.All.FirstOrDefault(r => r.Content.Partner == held.Content.Partner && r.Content.Package == held.Content.Package) is { } told
+                && Requests.Answerable.AsksBack(told.Content) ? $"/cases/{file!.Id}/replies/{told.Id}/answer" : null,
             RequestPath = asked is not { } of ? null : view!.Requests.Find(of.Request) is null ? $"/incoming/{of.Request}" : $"/requests/{of.Request}#{held.Content.Partner}",
             Notice = NoticeReading.Of(content) is { } notice ? new(notice.Kind, notice.Text, [.. (await ConcernedAsync(list, held, notice, caller, ct)).Select(c => c.Row)]) : null,
         };

@@ -117,6 +117,9 @@ public sealed record ArrivalSheet(
     /// <summary>The page of the request that a reply answers, after the case's address.</summary>
     public string? RequestPath { get; init; }
 
+    /// <summary>The page on which a question that a reply asks back is answered; null where it asks none.</summary>
+    public string? QuestionPath { get; init; }
+
     /// <summary>Of a reply, what it says to each thing that was asked.</summary>
     public IReadOnlyList<ArrivalAnswer> Answers { get; init; } = [];
 

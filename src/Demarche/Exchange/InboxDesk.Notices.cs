@@ -28,7 +28,8 @@ public sealed partial class InboxDesk
         return found;
     }
 
-    // What it is about may have come in a package of any kind, in a brief or another correction too, and in several: it goes where the first of them went that a
+    // What it is about may have come in a package of any kind, in a brief or another correction too, and in several: it goes where the
+    // first of them went that a
     // case took in. The one that it names comes first. A partner may name what it likes, so that notices may lead round in a circle.
     private async Task<CaseFile?> CaseOfNoticeAsync(Arrival notice, HashSet<string> path, CancellationToken ct)
     {

@@ -128,7 +128,8 @@ public sealed record ArrivalSheet(
 }
 
 /// <summary>An answer in a reply, beside what was asked.</summary>
-/// <param name="Asked">In our words; in those of the partner where this reader sees no request of ours that it fits; null where neither says it.</param>
+/// <param name="Asked">In our words; in those of the partner where this reader sees no request of ours that it fits; null where neither
+/// says it.</param>
 /// <param name="IsOurs">Whether these are the words that we asked in.</param>
 public sealed record ArrivalAnswer(string? Asked, bool IsOurs, Disposition Disposition, string Text);
 

@@ -96,7 +96,8 @@ public sealed class Intake(JournalStore store, DeskBook desk, OurDesk ours, Home
         return await HeldAsync(partner.Id, arrival, ct);
     }
 
-    // Which packages a notice is about is looked for once, when it comes: what lists it must not read packages without end. An object stands in a package as
+    // Which packages a notice is about is looked for once, when it comes: what lists it must not read packages without end. An object
+    // stands in a package as
     // canonical JSON writes its id.
     private async Task<IReadOnlyList<string>?> ConcernedAsync(PackageContent content, string partner, CancellationToken ct)
     {

@@ -6,7 +6,8 @@ namespace Demarche.Requests;
 /// <param name="Title">What the partner's request, or ours that the partner asks back about, is called.</param>
 /// <param name="Package">The package that it answers, as its sender knows it.</param>
 /// <param name="Object">The STIX object that it answers; null where what arrived did not keep it.</param>
-/// <param name="Asks">What is asked, each by the id that the partner knows: of questions, in the partner's words. Empty where the partner asks back about the whole.</param>
+/// <param name="Asks">What is asked, each by the id that the partner knows: of questions, in the partner's words. Empty where the partner
+/// asks back about the whole.</param>
 /// <param name="IsQuestion">Whether it is a question back.</param>
 public sealed record Answerable(string Partner, string Title, string Package, string? Object, IReadOnlyList<Ask> Asks, bool IsQuestion)
 {

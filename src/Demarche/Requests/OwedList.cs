@@ -22,7 +22,8 @@ public enum OwedState
     Answered,
 }
 
-/// <summary>One thing that a partner asked of us, and what we said to it. The rules are those of what we ask: <see cref="AskRow"/>.</summary>
+/// <summary>One thing that a partner asked of us, and what we said to it. The rules are those of what we ask: <see
+/// cref="AskRow"/>.</summary>
 /// <param name="State">From our last answer to it that left the desk.</param>
 /// <param name="Text">That answer in words.</param>
 /// <param name="Since">Since when it has been so, UTC.</param>

@@ -3,7 +3,8 @@ using Demarche.Views;
 
 namespace Demarche.Requests;
 
-/// <summary>How far an ask has come with one partner. Silence is a state too: <see cref="Sent"/> or <see cref="Received"/> with a date.</summary>
+/// <summary>How far an ask has come with one partner. Silence is a state too: <see cref="Sent"/> or <see cref="Received"/> with a
+/// date.</summary>
 public enum Progress
 {
     Drafted,
@@ -32,7 +33,8 @@ public enum Progress
 }
 
 /// <summary>A request's row for one partner.</summary>
-/// <param name="Progress">A summary of <see cref="Asks"/>: what all are, "in part" where they differ, a question where one is. Before any answer, how far the
+/// <param name="Progress">A summary of <see cref="Asks"/>: what all are, "in part" where they differ, a question where one is. Before any
+/// answer, how far the
 /// latest release has come.</param>
 /// <param name="Since">Since when it has been so, UTC.</param>
 /// <param name="IsOverdue">Whether an ask is.</param>

@@ -10,8 +10,13 @@ namespace Demarche.Releases;
 /// <param name="Reasons">Why it is to go in spite of what the check warns of.</param>
 public sealed record ProposalForm(IReadOnlyList<string> Partners, IReadOnlyList<WarningForm>? Reasons = null);
 
+/// <param name="Partner">For whose copy the reason is written; null where <paramref name="Partners"/> names them.</param>
 /// <param name="Item">The item that the warning is about; empty for the letter.</param>
-public sealed record WarningForm(string Partner, string Rule, string? Item, string? Reason);
+/// <param name="Partners">For whose copies it is written, where it is for several.</param>
+public sealed record WarningForm(string? Partner, string Rule, string? Item, string? Reason, IReadOnlyList<string>? Partners = null)
+{
+    internal bool IsFor(string partner) => Partner == partner || Partners?.Contains(partner) == true;
+}
 
 public sealed record RewordingForm(string? Text, int? Seen);
 

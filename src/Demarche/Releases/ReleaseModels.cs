@@ -28,7 +28,18 @@ public sealed record PreviewColumn(
 
     /// <summary>Whether nobody but the reader could approve it.</summary>
     public bool NobodyElse { get; init; }
+
+    /// <summary>Answers that were written in other copies of this draft and hold for this one: nobody is asked again.</summary>
+    public IReadOnlyList<AnswerRow> Answers { get; init; } = [];
+
+    /// <summary>Warnings that still need a reason.</summary>
+    internal IEnumerable<Finding> Asked => Check.Warnings.Where(w => !Answers.Any(a => (a.Rule, a.Item) == (w.Rule, w.Item)));
 }
+
+/// <summary>An answer to a warning, who wrote it, and for whose copy.</summary>
+/// <param name="By">The person's name; null where it is the proposer of the copy that is shown.</param>
+/// <param name="For">The partner's name; null where it is not told.</param>
+public sealed record AnswerRow(string Rule, string? Item, string Reason, string? By, string? For);
 
 public sealed record WithheldItem(ItemChoice Item, IReadOnlyList<string> Reasons);
 
@@ -72,6 +83,9 @@ public sealed record ReleaseModel(
 
     /// <summary>For a handler of some of these sources; null for everybody else.</summary>
     public HandlersPart? Handlers { get; init; }
+
+    /// <summary>What was warned of, why it was to go all the same, and who wrote that.</summary>
+    public IReadOnlyList<AnswerRow> Answers { get; init; } = [];
 
     /// <summary>What of it goes wider than what it rests on, and the reason that somebody wrote for each.</summary>
     public IReadOnlyList<WiderReasonRow> Wider { get; init; } = [];
@@ -141,6 +155,8 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
             [.. release.Content.HoldReasons.Select(r => HoldLine.Of(call.View, call.Desk, r))])
         {
             Notes = waits && ReleaseDecisions.IsSeenWhole(release) ? await ApproverNotes.OfAsync(call, release, releases, store) : null,
+            Answers = [.. release.Content.Proposal.Warnings
+                .Select(w => new AnswerRow(w.Rule, w.Item, w.Reason, w.By is { } by ? call.Desk.NameOf(by) : null, null))],
             IsOfOne = !SecondPerson.IsThere(call.Desk),
             NobodyElse = copy is not null && ReleaseDecisions.IsSeenWhole(release)
                 && !Approvers.Exist(call.View, call.Desk, release.Author, release.Content.Proposal.About, copy.Composed),
@@ -175,6 +191,8 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
         {
             Letter = composed.Letter,
             NobodyElse = !Approvers.Exist(call.View, call.Desk, call.Caller.Id, about, composed),
+            Answers = [.. GivenAnswers.For(call.View, about, partner, check)
+                .Select(a => new AnswerRow(a.Rule, a.Item, a.Reason, call.Desk.NameOf(a.By), copy.Name(a.Partner)))],
         };
     }
 

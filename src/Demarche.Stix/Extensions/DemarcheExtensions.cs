@@ -29,7 +29,7 @@ public static class DemarcheExtensions
     [
         Define(RequestId, "request", "Request for assistance: the asks, their legal basis and when an answer is due, on a grouping."),
         Define(ClaimId, "claim", "Claim: a source's stance on a proposition about an incident, on a note."),
-        Define(ReplyId, "reply", "Reply to a request for assistance: what became of it and of each ask, on a note.", "1.1.0", "2026-11-30T00:00:00.000Z"),
+        Define(ReplyId, "reply", "Reply to a request for assistance: what became of it and of each ask, on a note.", "1.2.0", "2026-12-01T00:00:00.000Z"),
         Define(TermsId, "terms", "Originator's terms: what may be done with what is marked, on a marking definition."),
     ];
 

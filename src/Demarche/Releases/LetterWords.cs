@@ -13,6 +13,9 @@ internal static class LetterWords
         Disposition.Partly => "Accepted in part",
         Disposition.Question => "A question back",
         Disposition.Answered => "Answered",
+        Disposition.OnConditions => "Accepted on conditions",
+        Disposition.Postponed => "Postponed",
+        Disposition.NotCompetent => "Not competent to do it",
         _ => throw new ArgumentOutOfRangeException(nameof(disposition)),
     };
 

@@ -44,7 +44,7 @@ internal static class BriefCitation
             Contact c => Say("briefs.cite.contact", Partner(desk, c.Partner), HumanDate.When(c.At), Quoted(c.Said.Length > 0 ? c.Said : c.Asked)),
             Commitment c => Say(c.Law ? "briefs.law" : "briefs.commitment", Partner(desk, c.Partner), Quoted(c.Text)),
             Request r => Say("briefs.cite.request", Quoted(r.Title), HumanDate.When(r.Due)),
-            Reply r => Say("briefs.cite.reply", Partner(desk, r.Partner), HumanDate.When(r.Sent), view.Requests.Find(r.Request) is { } about ? Quoted(about.Content.Title) : Say("briefs.cite.request.gone")) + Answers(view, r),
+            Reply r => Say("briefs.cite.reply", Partner(desk, r.Partner), HumanDate.When(r.Sent), Title(view, r)) + Answers(view, r),
             IncomingRequest i => Say("briefs.cite.incoming", Partner(desk, i.Partner), HumanDate.When(i.Sent), Quoted(i.Title)),
             Notice n => Say(n.Kind == NoticeKind.Correction ? "briefs.cite.correction" : "briefs.cite.retraction", Quoted(n.Text)),
             PartnerNotice n => Say(n.Kind == NoticeKind.Correction ? "briefs.notices.corrected.theirs" : "briefs.notices.retracted.theirs", Partner(desk, n.Partner), HumanDate.When(n.Sent), Quoted(n.Text)),
@@ -72,7 +72,7 @@ internal static class BriefCitation
             Incident i => [At(i.Began), At(i.Ended), At(i.Discovered)],
             Assessment a => [AssessmentList.Text(view, a.About)],
             Resolution r => [.. r.Options.Select(o => view.Options.Find(o)?.Content.Title)],
-            Reply r => [view.Requests.Find(r.Request)?.Content.Title, .. AsksOf(view, r).Select(a => a.Text)],
+            Reply r => [Title(view, r), .. AsksOf(view, r).Select(a => a.Text)],
             _ => [],
         };
         return string.Join('\n', ItemWords.Of(item.Content).Select(w => w.Text).Concat(also).Append(Of(view, desk, item)).Where(t => t is { Length: > 0 }));
@@ -93,6 +93,10 @@ internal static class BriefCitation
         return taken.Count == 0 ? "" : " " + Say("briefs.cite.stances", BriefWords.Listed(taken));
     }
 
+    /// <summary>What a reply answers, by its title: a request of ours, or of the partner's where it answers a question of ours.</summary>
+    public static string Title(View view, Reply reply) =>
+        (view.Requests.Find(reply.Request)?.Content.Title ?? view.Incoming.Find(reply.Request)?.Content.Title) is { } title ? Quoted(title) : Say("briefs.cite.request.gone");
+
     private static string Answers(View view, Reply reply)
     {
         var asks = AsksOf(view, reply);
@@ -105,7 +109,7 @@ internal static class BriefCitation
 
     // As the partner was asked, where it was asked in words of its own.
     private static List<Ask> AsksOf(View view, Reply reply) =>
-        [.. RequestList.WordingFor(view, reply.Request, reply.Partner)?.Content.Asks ?? [], .. view.Requests.Find(reply.Request)?.Content.Asks ?? []];
+        [.. RequestList.WordingFor(view, reply.Request, reply.Partner)?.Content.Asks ?? [], .. view.Requests.Find(reply.Request)?.Content.Asks ?? view.Incoming.Find(reply.Request)?.Content.Asks ?? []];
 
     private static string At(ApproximateTime? time) => time is null ? "" : " " + HumanDate.When(time);
 

@@ -64,19 +64,19 @@ public sealed partial class BriefComposer
     // What we owe others first, then what others owe us, then what waits here.
     private void WhatIsOwed()
     {
-        var rows = Requested().SelectMany(r => r.Partners.Select(p => (r.Request, Partner: p))).ToList();
-        foreach (var (request, asked) in rows)
+        var requests = Requested().ToList();
+        foreach (var question in QuestionList.Of(view, desk, requests).Where(q => view.Replies.Find(q.Reply) is { } reply && Shared(reply)))
+            Point(Say("briefs.steps.question", BriefWords.Name(question.Partner), Quoted(question.Text), Quoted(question.Title)), question.Reply);
+        foreach (var row in IncomingRow.All(view, desk, now).Where(r => Shared(r.Request)))
         {
-            foreach (var ask in asked.AskUs.Where(a => IsShared(a.Answer!)))
-                Point(Say("briefs.steps.question", BriefWords.Name(asked.Name), Quoted(ask.Ask.Text)), ask.Answer!.Reply, request.Id);
+            // What we asked back about is for the partner to answer first.
+            foreach (var ask in row.Asks.Where(a => a.IsOpen && a.State != OwedState.Question))
+            {
+                var due = Times.Parse(ask.Due) is null ? null : HumanDate.When(ask.Due);
+                Point(due is null ? Say("briefs.steps.owe", BriefWords.Name(row.Partner), Quoted(ask.Ask.Text)) : Say(ask.IsOverdue ? "briefs.steps.owe.overdue" : "briefs.steps.owe.due", BriefWords.Name(row.Partner), Quoted(ask.Ask.Text), due), row.Request.Id);
+            }
         }
-        foreach (var incoming in view.Incoming.Standing.Where(i => Shared(i) && !view.ReplyDrafts.Standing.Any(d => d.Content.Request == i.Id && view.Releases.HasGone(d.Id)))
-            .OrderBy(i => i.Content.Due, StringComparer.Ordinal).ThenBy(i => i.Id, StringComparer.Ordinal))
-        {
-            var (name, title) = (BriefWords.Name(NameOf(incoming.Content.Partner)), Quoted(incoming.Content.Title));
-            var due = Times.Parse(incoming.Content.Due) is null ? null : HumanDate.When(incoming.Content.Due);
-            Point(due is null ? Say("briefs.steps.owe", name, title) : Say(Asks.HasPassed(incoming.Content.Due, now) ? "briefs.steps.owe.overdue" : "briefs.steps.owe.due", name, title, due), incoming.Id);
-        }
+        var rows = requests.SelectMany(r => r.Partners.Select(p => (r.Request, Partner: p))).ToList();
         foreach (var (request, asked) in rows.Where(r => r.Partner.IsOverdue))
             Point(Say("briefs.steps.remind", BriefWords.Name(asked.Name), Quoted(request.Content.Title), HumanDate.When(request.Content.Due)), request.Id);
         foreach (var (request, asked) in rows.Where(r => r.Partner is { HasGone: true, IsOverdue: false } p && p.Asks.Any(a => a.IsOpen && !a.AsksUs)))

@@ -52,8 +52,8 @@ public static class BriefSince
         foreach (var reply in view.Replies.Standing.Where(r => IsNew(r.Id, r.Time) && (brief.Content.Partner is null || brief.Content.Partner == r.Content.Partner)))
         {
             var name = desk.Partners.Find(reply.Content.Partner)?.Content.Name ?? Say("briefs.partner.gone");
-            found.Add(new(reply.Time, Say("briefs.since.answered", BriefWords.Name(name), HumanDate.When(reply.Content.Sent), view.Requests.Find(reply.Content.Request) is { } request ? Quoted(request.Content.Title) : Say("briefs.cite.request.gone")),
-                $"/requests/{reply.Content.Request}", null, BriefCitation.Of(view, desk, Item.Of(reply))));
+            found.Add(new(reply.Time, Say("briefs.since.answered", BriefWords.Name(name), HumanDate.When(reply.Content.Sent), BriefCitation.Title(view, reply.Content)),
+                ItemLine.Of(view, desk, Item.Of(reply)).Path, null, BriefCitation.Of(view, desk, Item.Of(reply))));
         }
         foreach (var notice in view.PartnerNotices.Standing.Where(n => IsNew(n.Id, n.Time)))
         {

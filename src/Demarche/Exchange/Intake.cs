@@ -83,7 +83,7 @@ public sealed class Intake(JournalStore store, DeskBook desk, OurDesk ours, Home
         var (plainSha256, sealedSha256) = (plain.Sha256, sealedBytes.Sha256);
         var now = time.GetUtcNow();
         var receipt = new Receipt(content.Id, sealedSha256, content.From, ours.Id, Times.Text(now), content.Items).Sign(ours.Ring.Current);
-        var arrival = new Arrival(content.Id, partner.Id, content.Kind, content.Title, plainSha256, content.Created, content.About, null);
+        var arrival = new Arrival(content.Id, partner.Id, content.Kind, content.Title, plainSha256, content.Created, content.About, null, PackageReading.DueOf(content));
         var id = Demarche.Id.New();
         // The entry, the bytes and the receipt are one transaction: of two that arrive at once one is written, and both get its receipt. What is refused
         // leaves nothing behind, however often it comes.

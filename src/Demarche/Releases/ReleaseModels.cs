@@ -87,7 +87,7 @@ public sealed record ReleaseRow(Held<Release> Release, string Partner, string? S
         var content = release.Content;
         var about = content.Proposal.About;
         var title = view.Requests.Find(about)?.Content.Title
-            ?? view.Incoming.Find(view.ReplyDrafts.Find(about)?.Content.Request)?.Content.Title ?? view.Briefs.Find(about)?.Content.Title ?? view.Notices.Find(about)?.Content.Title ?? "";
+            ?? (view.ReplyDrafts.Find(about) is { } reply ? Requests.Answerable.Of(view, reply.Content)?.PackageTitle : null) ?? view.Briefs.Find(about)?.Content.Title ?? view.Notices.Find(about)?.Content.Title ?? "";
         var partner = desk.Partners.Find(content.Proposal.Partner)?.Content;
         return new(release, partner?.Name ?? "a partner that is no longer listed", partner?.Suspicion, title,
             desk.NameOf(release.Author), content.DecidedBy is { } by ? desk.NameOf(by) : null);
@@ -171,8 +171,8 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
     private static (string Title, IReadOnlyList<string> Partners)? Draft(View view, string about)
     {
         if (view.Requests.Find(about) is { IsWithdrawn: false } request) return (request.Content.Title, request.Content.Partners);
-        if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply && view.Incoming.Find(reply.Content.Request)?.Content is { } asked)
-            return (asked.Title, [asked.Partner]);
+        if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply && Requests.Answerable.Of(view, reply.Content) is { } asked)
+            return (asked.PackageTitle, [asked.Partner]);
         if (view.Briefs.Find(about) is { IsWithdrawn: false, Content: { Partner: { } reader } brief }) return (brief.Title, [reader]);
         return view.Notices.Find(about) is { IsWithdrawn: false } notice ? (notice.Content.Title, Noticed.Partners(view, notice)) : null;
     }

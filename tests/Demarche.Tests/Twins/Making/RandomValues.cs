@@ -105,6 +105,8 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (nameof(Tie), "Unit") => dice.Of([TieSet.Percent, TieSet.Percent, TieSet.Kilometres]),
         (_, "Contact") => Any(typeof(Contact)),
         (nameof(ReplyDraft), "Request") => Any(typeof(IncomingRequest)),
+        (nameof(ReplyDraft), "Question") => Any(typeof(Reply)),
+        (nameof(Reply), "Question") => Any(typeof(ReplyDraft)),
         (_, "Request") => Any(typeof(Request)),
         (nameof(Proposal), "About") => Any(dice.Of([typeof(Request), typeof(Request), typeof(ReplyDraft), typeof(Brief)])),
         (_, "Partner" or "Partners") => dice.OneIn(3) ? Seats.Q : Seats.P,

@@ -16,7 +16,7 @@ public sealed partial class BriefComposer
         foreach (var commitment in view.Commitments.Standing.Where(Shared))
         {
             if (desk.Partners.Find(commitment.Content.Partner)?.Content.Name is { } name)
-                Point(Say(commitment.Content.Law ? "briefs.law" : "briefs.commitment", BriefWords.Name(name), Quoted(commitment.Content.Text)), commitment.Id);
+                Sentence(Say(commitment.Content.Law ? "briefs.law" : "briefs.commitment", BriefWords.Name(name), Quoted(commitment.Content.Text)), commitment.Id);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed partial class BriefComposer
                 var rated = view.Ratings.Standing.Where(r => r.Content.Hypothesis == hypothesis.Id && Shared(r)).ToList();
                 // The count rests on what was rated and by whom.
                 told.UnionWith(rated.SelectMany(r => new[] { r.Id, r.Content.Evidence }));
-                var against = Against(matrix, hypothesis.Id);
+                var against = matrix.Columns.FirstOrDefault(c => c.Hypothesis.Id == hypothesis.Id)?.Against ?? 0;
                 Sentence($"{Say("briefs.rivals.hypothesis", Quoted(hypothesis.Content.Text))} {(rated.Count == 0 ? "" : against == 0 ? Say("briefs.rivals.counted.nothing") : SayCount("briefs.rivals.counted", against))}".Trim(), hypothesis.Id);
                 WriteAssessments(hypothesis.Id);
             }
@@ -34,10 +34,6 @@ public sealed partial class BriefComposer
             WriteAssessments(proposition.Id);
         }
     }
-
-    // Origins, not rows: what one original says through several mouths speaks against it once.
-    private static int Against(Matrix matrix, string hypothesis) => matrix.Columns.Index().Where(c => c.Item.Hypothesis.Id == hypothesis)
-        .SelectMany(c => matrix.Rows.Where(r => r.Cells[c.Index].Points > 0)).Select(r => r.Evidence.Origin).Distinct().Count();
 
     // Likelihood and confidence in sentences of their own (ICD 203, D.6.e.2).
     private void WriteAssessments(string about)
@@ -71,7 +67,14 @@ public sealed partial class BriefComposer
     private IEnumerable<Held<Option>> Weighable() => Decided() is { Count: > 0 } decided
         ? decided.SelectMany(d => d.Content.Options).Distinct().Select(view.Options.Find).OfType<Held<Option>>().Where(o => !o.IsWithdrawn && Shared(o)) : view.Options.Standing.Where(Shared);
 
-    private string HeadingOfOptions() => (Decided().Count > 0 ? "briefs.decided" : "briefs.options") + (Weighable().Any(o => LinesOf(o.Id).Any()) ? ".lines" : "");
+    // A heading promises no red lines where none is strained.
+    private string HeadingOfOptions() => (Decided().Count > 0, Weighable().Any(o => LinesOf(o.Id).Any())) switch
+    {
+        (true, true) => "briefs.decided.lines",
+        (true, false) => "briefs.decided",
+        (false, true) => "briefs.options.lines",
+        (false, false) => "briefs.options",
+    };
 
     // Options and decisions stand at this desk alone. What is undisclosed is told to whoever may see it anyway, and says that it is.
     private void WhatWasDecided()

@@ -53,8 +53,7 @@ public sealed partial class BriefComposer
         return new(id, text, claims, CountsOf(claims)) { Facts = origins.Count(claims.Select(c => c.Content).Where(c => c is { Stance: Stance.Asserts, Nature: Nature.Fact })) };
     }
 
-    private List<StanceCount> CountsOf(IEnumerable<Held<Claim>> claims) =>
-        [.. claims.GroupBy(c => c.Content.Stance).OrderBy(g => g.Key).Select(g => new StanceCount(g.Key, g.Count(), origins.Count(g.Select(c => c.Content))))];
+    private IReadOnlyList<StanceCount> CountsOf(IEnumerable<Held<Claim>> claims) => StanceCount.Of(claims.Select(c => c.Content), origins);
 
     // What one speaker said in several copies of one story is one saying.
     private List<List<Held<Claim>>> Sayings(IEnumerable<Held<Claim>> claims) =>
@@ -62,8 +61,10 @@ public sealed partial class BriefComposer
 
     private string Said(Claim claim)
     {
-        var how = new[] { claim.Stance == Stance.NoEvidenceFor ? "" : SayOf(claim.Nature, "briefs.nature"), claim.SaidOn is { } said ? HumanDate.When(said) : "" };
-        return Say("briefs.claim", Speaker(claim), SayOf(claim.Stance, "briefs.stance", Say(claim.OnRecord ? "briefs.on-record" : "briefs.in-confidence")), string.Concat(how.Where(h => h.Length > 0).Select(h => ", " + h)));
+        var how = new[] { claim.Stance == Stance.NoEvidenceFor ? "" : SayOf(claim.Nature, "briefs.nature"), claim.SaidOn is { } on ? HumanDate.When(on) : "" };
+        var record = Say(claim.OnRecord ? "briefs.on-record" : "briefs.in-confidence");
+        var said = SayOf(claim.Stance, "briefs.stance", record);
+        return Say("briefs.claim", Speaker(claim), said, string.Concat(how.Where(h => h.Length > 0).Select(h => ", " + h)));
     }
 
     private void WhatIsSaidInPublic()

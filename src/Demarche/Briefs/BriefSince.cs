@@ -51,9 +51,7 @@ public static class BriefSince
             found.Add(new(statement.Time, Say("briefs.since.said", BriefWords.Subject(statement.Content.Speaker), HumanDate.When(statement.Content.At), Quoted(statement.Content.Text)), $"/statements#{statement.Id}", null, null));
         foreach (var reply in view.Replies.Standing.Where(r => IsNew(r.Id, r.Time) && (brief.Content.Partner is null || brief.Content.Partner == r.Content.Partner)))
         {
-            var name = desk.Partners.Find(reply.Content.Partner)?.Content.Name ?? Say("briefs.partner.gone");
-            found.Add(new(reply.Time, Say("briefs.since.answered", BriefWords.Name(name), HumanDate.When(reply.Content.Sent), BriefCitation.Title(view, reply.Content)),
-                ItemLine.Of(view, desk, Item.Of(reply)).Path, null, BriefCitation.Of(view, desk, Item.Of(reply))));
+            found.Add(new(reply.Time, BriefCitation.Of(view, desk, Item.Of(reply)), ItemLine.Of(view, desk, Item.Of(reply)).Path, null, null));
         }
         foreach (var notice in view.PartnerNotices.Standing.Where(n => IsNew(n.Id, n.Time)))
         {

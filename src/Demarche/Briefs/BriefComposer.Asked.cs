@@ -24,7 +24,7 @@ public sealed partial class BriefComposer
 
     private void WriteAsked(RequestRow row, PartnerRow asked)
     {
-        var (request, title, name) = (row.Request, Quoted(row.Request.Content.Title), BriefWords.Name(asked.Name));
+        var (request, title, name) = (row.Request, Quoted(row.Request.Content.Title), BriefWords.Name(NameOf(asked.Partner)));
         // To whom else a request went is no partner's business, nor how far it has come here.
         if (partner is not null) Sentence(Say("briefs.asked-you", name, title), request.Id);
         else if (asked.Holds is { } holds) Sentence(Say("briefs.asked-of", name, HumanDate.When(holds.SentAt), title, HumanDate.When(request.Content.Due)), request.Id);
@@ -73,15 +73,15 @@ public sealed partial class BriefComposer
             foreach (var ask in row.Asks.Where(a => a.IsOpen && a.State != OwedState.Question))
             {
                 var due = Times.Parse(ask.Due) is null ? null : HumanDate.When(ask.Due);
-                Point(due is null ? Say("briefs.steps.owe", BriefWords.Name(row.Partner), Quoted(ask.Ask.Text)) : Say(ask.IsOverdue ? "briefs.steps.owe.overdue" : "briefs.steps.owe.due", BriefWords.Name(row.Partner), Quoted(ask.Ask.Text), due), row.Request.Id);
+                Point(due is null ? Say("briefs.steps.owe", BriefWords.Name(NameOf(row.Request.Content.Partner)), Quoted(ask.Ask.Text)) : Say(ask.IsOverdue ? "briefs.steps.owe.overdue" : "briefs.steps.owe.due", BriefWords.Name(NameOf(row.Request.Content.Partner)), Quoted(ask.Ask.Text), due), row.Request.Id);
             }
         }
         var rows = requests.SelectMany(r => r.Partners.Select(p => (r.Request, Partner: p))).ToList();
         foreach (var (request, asked) in rows.Where(r => r.Partner.IsOverdue))
-            Point(Say("briefs.steps.remind", BriefWords.Name(asked.Name), Quoted(request.Content.Title), HumanDate.When(request.Content.Due)), request.Id);
+            Point(Say("briefs.steps.remind", BriefWords.Name(NameOf(asked.Partner)), Quoted(request.Content.Title), HumanDate.When(request.Content.Due)), request.Id);
         foreach (var (request, asked) in rows.Where(r => r.Partner is { HasGone: true, IsOverdue: false } p && p.Asks.Any(a => a.IsOpen && !a.AsksUs)))
-            Point(Say("briefs.steps.await", BriefWords.Name(asked.Name), Quoted(request.Content.Title), HumanDate.Of(request.Content.Due)), request.Id);
+            Point(Say("briefs.steps.await", BriefWords.Name(NameOf(asked.Partner)), Quoted(request.Content.Title), HumanDate.Of(request.Content.Due)), request.Id);
         foreach (var (request, asked) in rows.Where(r => !r.Partner.HasGone && r.Partner.Progress == Progress.Proposed))
-            Point(Say("briefs.steps.approve", Quoted(request.Content.Title), BriefWords.Name(asked.Name)), request.Id);
+            Point(Say("briefs.steps.approve", Quoted(request.Content.Title), BriefWords.Name(NameOf(asked.Partner))), request.Id);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Demarche.Claims;
 using Demarche.Sources;
 using Demarche.Views;
@@ -6,7 +7,7 @@ using static Demarche.Web.Words;
 namespace Demarche.Briefs;
 
 /// <summary>How a brief puts what people typed into sentences of its own: any text, with a full stop or without, a sentence or no sentence.</summary>
-internal static class BriefWords
+internal static partial class BriefWords
 {
     /// <summary>Characters of what is said of a speaker beside the name.</summary>
     private const int LongestRole = 100;
@@ -40,6 +41,29 @@ internal static class BriefWords
         }
         return kept.ToString();
     }
+
+    // What the desk says between what people typed, the longest first.
+    private static readonly Lazy<string[]> Phrases = new(() =>
+    [
+        .. Keys.Where(k => k.StartsWith("briefs.", StringComparison.Ordinal)).SelectMany(k => Place().Split(Say(k))).Select(p => p.Trim(' ', '.', ',', ';', ':', '“', '”'))
+            .Where(p => p.Count(c => c == ' ') >= FewestOfPhrase - 1).Distinct().OrderByDescending(p => p.Length).ThenBy(p => p, StringComparer.Ordinal),
+    ]);
+
+    /// <summary>Words of a phrase of the desk's own; fewer are in common use anyway.</summary>
+    private const int FewestOfPhrase = 2;
+
+    /// <summary>A sentence without what any composed brief says, and without dates: what is left is what somebody typed or is called.</summary>
+    public static string WithoutPhrases(string sentence)
+    {
+        foreach (var phrase in Phrases.Value) sentence = sentence.Replace(phrase, " ", StringComparison.Ordinal);
+        return Date().Replace(sentence, " ");
+    }
+
+    [GeneratedRegex(@"\{[0-9]\}")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"\b(?:[0-9]{1,2} )?[A-Z][a-z]+ [0-9]{4}\b(?:, [0-9]{2}:[0-9]{2}(?::[0-9]{2})? UTC)?")]
+    private static partial Regex Date();
 
     /// <summary>What stands within each quotation of a sentence.</summary>
     public static IEnumerable<string> Quotations(string sentence)

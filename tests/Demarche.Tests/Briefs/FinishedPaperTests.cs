@@ -6,6 +6,7 @@ using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Markings;
 using Demarche.Paper;
+using Demarche.Releases;
 using Demarche.Tests.Cases;
 using Demarche.Tests.Demo;
 using Demarche.Tests.Twins;
@@ -98,6 +99,24 @@ public sealed partial class FinishedPaperTests(ToldDemo demo) : IClassFixture<To
         foreach (var word in (string[])["hypothes", "explanation", "option", "decid", "red line", "Next steps", "Japan", "overdue", "left out", "withheld", "may not see", "contradict", "while it is"])
             Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("refused “Tell us who rented it”", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_desk_composed_for_readers_here_before_the_case_moved_on_stops_no_brief_for_a_partner()
+    {
+        var written = SeedCase.Written();
+        Brief Composed(string audience, string now) => BriefDesk.Compose(written.File, SeedCase.Desk, WrittenCase.AtDesk(), audience, now, out _)!;
+        written.Add(new BriefDrafted("here", Composed(BriefDesk.ForMe, "2026-03-08T08:00:00.000Z")), WrittenCase.Internal)
+            .Add(new Demarche.Requests.ReplyReceived("late", new("request", WrittenCase.Ostania, "p-late", "", "2026-03-09T13:00:00.000Z", Disposition.Answered, "", [new("know", Disposition.Answered, "Nothing more.")])), WrittenCase.ToOstania);
+        written.Add(new BriefDrafted("theirs", Composed(WrittenCase.Ostania, "2026-03-10T08:00:00.000Z")), WrittenCase.ToBoth);
+        string[] Rules() => [.. DraftCheck.Of(ReleaseDesk.Compose(written.File, SeedCase.Desk, WrittenCase.AtDesk(), "theirs", WrittenCase.Ostania, new("package", "2026-03-10T08:00:00.000Z", "desk"))!).Findings.Select(f => f.Rule)];
+        Assert.DoesNotContain("withheld-words-given-away", Rules());
+        // What a person typed here alone is found in what goes there.
+        const string Typed = "The minister wants the firm named before the summit begins.";
+        var (here, theirs) = (written.View.Briefs.Find("here")!.Content, written.View.Briefs.Find("theirs")!.Content);
+        written.Add(new BriefRevised("here", here with { Text = $"{Typed}\n\n{here.Text}" }, "Lead."), WrittenCase.Internal)
+            .Add(new BriefRevised("theirs", theirs with { Text = $"{theirs.Text}\n{Typed}\n" }, "More."), WrittenCase.ToBoth);
+        Assert.Contains("withheld-words-given-away", Rules());
     }
 
     [Fact]

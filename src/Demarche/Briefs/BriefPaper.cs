@@ -2,6 +2,7 @@ using System.Text.Json;
 using Demarche.Paper;
 using Demarche.Releases;
 using Demarche.Views;
+using Demarche.Web;
 using static Demarche.Web.Words;
 
 namespace Demarche.Briefs;
@@ -18,12 +19,16 @@ public static class BriefPaper
         view = view.ForReadersOf(brief.Marking);
         var sections = Sections(content.Text, runs => ProseOf(runs, n => n <= content.Cites.Count), name => BriefPictures.Of(view, desk, name, now));
         var partner = desk.Partners.Find(content.Partner)?.Content.Name;
+        var since = brief.IsWithdrawn ? [] : BriefSince.Of(view, desk, brief);
+        if (since.Count > 0) sections.Add(Since(since, cited.Contains, BriefSince.WrittenAt(brief)));
         return new(content.Title, PaperMarking.Of(brief.Marking.Label), sections)
         {
             Lines =
             [
                 new(Say("briefs.for"), partner ?? Say("briefs.for.us")), new(Say("briefs.paper.by"), $"{desk.NameOf(brief.Author)}{(desk.Settings.Name.Length > 0 ? $", {desk.Settings.Name}" : "")}"),
-                new(Say("briefs.paper.as-of"), $"{brief.Changed[..10]} {brief.Changed[11..16]} UTC"),
+                new(Say("briefs.paper.as-of"), HumanDate.Of(BriefSince.WrittenAt(brief))),
+                // Nobody reads a brief that the case has left behind without being told so at its head.
+                .. since.Count > 0 ? [new PaperLine(Say("briefs.since.line"), SayCount("briefs.since.line", since.Count))] : Array.Empty<PaperLine>(),
             ],
             Notes = [.. content.Cites.Select((item, at) => (Item: item, Number: at + 1)).Where(c => cited.Contains(c.Number)).Select(c => new Note(Key(c.Number), Line(view, desk, c.Item)))],
         };
@@ -50,9 +55,9 @@ public static class BriefPaper
             Lines =
             [
                 new(Say("briefs.for"), desk.Partners.Find(proposal.Partner)?.Content.Name ?? ""), new(Say("briefs.paper.by"), desk.Settings.Name.Length > 0 ? desk.Settings.Name : "-"),
-                new(Say("briefs.paper.as-of"), $"{proposal.Created[..10]} {proposal.Created[11..16]} UTC"),
+                new(Say("briefs.paper.as-of"), HumanDate.Of(proposal.Created)),
             ],
-            Notes = [.. numbers.Where(n => cited.Contains(n.Key)).Select(n => new Note(Key(n.Key), $"{CaseWords.Kind(went[n.Value].Kind)}: {Told(went[n.Value])}"))],
+            Notes = [.. numbers.Where(n => cited.Contains(n.Key)).Select(n => new Note(Key(n.Key), Footnote(went[n.Value].Kind, Told(went[n.Value]))))],
         };
     }
 
@@ -90,8 +95,26 @@ public static class BriefPaper
         .. runs.Where(r => r.Cite is not { } cite || isCited(cite)).Select(r => r.Cite is { } cite ? (Run)new Cite(Key(cite)) : new Paper.Words(r.Text)),
     ]);
 
-    private static string Line(View view, DeskFile desk, string id) => view.Item(id) is { } item
-        ? $"{CaseWords.Kind(item.Kind)}: {ItemLine.Of(view, desk, item).Text} ({item.Marking.Label}{(item.IsWithdrawn ? $", {Say("cases.withdrawn")}" : "")})" : Say("briefs.rests.hidden");
+    // A claim says who takes which stance in its own words; of anything else a reader is told what it is.
+    private static string Footnote(string kind, string words) => kind == "claim" ? words : $"{Capital(CaseWords.Kind(kind))}: {words}";
+
+    private static string Capital(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
+
+    private static string Line(View view, DeskFile desk, string id)
+    {
+        if (view.Item(id) is not { } item) return Say("briefs.rests.hidden");
+        var words = BriefCitation.Of(view, desk, item);
+        return $"{words} {(item.IsWithdrawn ? Say("briefs.cite.withdrawn") + " " : "")}{item.Marking.Label}";
+    }
+
+    private static Section Since(IReadOnlyList<BriefChange> changes, Func<int, bool> isCited, string at)
+    {
+        var points = changes.Take(BriefSince.MostChanges).Select(c =>
+            c.Text + (c.Was is null ? "" : $" {Say("briefs.since.was")} {c.Was}") + (c.Is is null ? "" : $" {Say("briefs.since.is")} {c.Is}"));
+        var text = string.Join('\n', points.Select(p => "- " + p)) + (changes.Count > BriefSince.MostChanges ? "\n\n" + SayCount("briefs.since.more", changes.Count - BriefSince.MostChanges) : "");
+        var read = Sections($"{Say("briefs.since.lead", HumanDate.When(at))}\n\n{text}", runs => ProseOf(runs, isCited), _ => null);
+        return new(Say("briefs.since"), [.. read.SelectMany(s => s.Blocks)]);
+    }
 
     private static string Key(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -79,6 +79,19 @@ public static partial class BriefText
     }
 
     /// <summary>
+    /// The lead paragraph, which is what stands before the first heading, and what follows it. A text without a heading is all of one piece and has no lead.
+    /// </summary>
+    public static (string Lead, string Body) Led(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var heading = Array.FindIndex(lines, l => l.TrimStart().StartsWith("## ", StringComparison.Ordinal));
+        return heading < 0 ? ("", text) : (string.Join('\n', lines.Take(heading)).Trim(), string.Join('\n', lines.Skip(heading)));
+    }
+
+    /// <summary>The whole text, its lead before its first heading.</summary>
+    public static string Joined(string lead, string body) => string.IsNullOrWhiteSpace(lead) ? body : $"{lead.Trim()}\n\n{body.TrimStart()}";
+
+    /// <summary>
     /// A brief whose list of what it rests on follows its text: what no sentence cites any more is left out, and the numbers close up. An entry of the list that a
     /// later reader may not see would else tell that something was left out, and where.
     /// </summary>
@@ -139,9 +152,26 @@ public static partial class BriefText
                 waiting.Clear();
                 cites.Clear();
             }
-            waiting.AddRange(Reading.Retellings.Sentences(run.Text).Select(s => run.Text[s.Start..s.End].Trim()).Where(s => s.Length > 0));
+            waiting.AddRange(SentencesOf(run.Text));
         }
         foreach (var sentence in waiting) yield return (sentence, [.. cites]);
+    }
+
+    // A full stop within quotation marks ends somebody's sentence and not the one that it is quoted in.
+    private static List<string> SentencesOf(string text)
+    {
+        List<string> sentences = [];
+        var (start, open) = (-1, 0);
+        foreach (var (from, to) in Reading.Retellings.Sentences(text))
+        {
+            if (start < 0) start = from;
+            open += text.AsSpan(from, to - from).Count('“') - text.AsSpan(from, to - from).Count('”');
+            if (open > 0) continue;
+            sentences.Add(text[start..to].Trim());
+            (start, open) = (-1, 0);
+        }
+        if (start >= 0) sentences.Add(text[start..].Trim());
+        return [.. sentences.Where(s => s.Length > 0)];
     }
 
     private static List<BriefRun> Runs(string line)

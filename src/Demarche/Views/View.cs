@@ -81,11 +81,11 @@ public sealed partial class View
         Responses = file.Responses.Show(r => !IsAtDesk ? null : Seen(r));
         Resolutions = file.Resolutions.Show(r => !IsAtDesk ? null : Seen(r, v => v with { Options = Seen(Options, v.Options) }));
         CommitmentJudgements = file.CommitmentJudgements.Show(j => Resting(j, v => Commitments.Find(v.Commitment) is not null, v => v with { Reply = Replies.Find(v.Reply)?.Id }));
-        Briefs = file.Briefs.Show(b => !IsAtDesk ? null : Seen(b, v => v with { Cites = [.. v.Cites.Select(c => IsSeen(c) ? c : "")] }));
         Notices = file.Notices.Show(Drafted);
+        PartnerNotices = file.PartnerNotices.Show(Taken);
+        Briefs = file.Briefs.Show(b => !IsAtDesk ? null : Seen(b, v => v with { Cites = [.. v.Cites.Select(c => IsSeen(c) ? c : "")] }));
         Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || !IsDraft(r.Content.Draft)
             ? null : Seen(r, v => v, v => (v.Draft, v.Partner, v.Item) == (r.Content.Draft, r.Content.Partner, r.Content.Item)));
-        PartnerNotices = file.PartnerNotices.Show(Taken);
         Releases = file.Releases.Show(Ledger);
     }
 
@@ -224,7 +224,8 @@ public sealed partial class View
     private bool IsSeen(string item) =>
         Knows(item) || Documents.Find(item) is not null || Requests.Find(item) is not null || Replies.Find(item) is not null || Commitments.Find(item) is not null || Contacts.Find(item) is not null
         || Ties.Find(item) is not null || Interests.Find(item) is not null || Findings.Find(item) is not null || Hypotheses.Find(item) is not null || Assessments.Find(item) is not null
-        || Options.Find(item) is not null || Resolutions.Find(item) is not null;
+        || Options.Find(item) is not null || Resolutions.Find(item) is not null
+        || Incoming.Find(item) is not null || Notices.Find(item) is not null || PartnerNotices.Find(item) is not null;
 
     private bool IsAtDesk => Audience is Audience.AtDesk or Audience.Desk;
 

@@ -209,7 +209,7 @@ public sealed class MispImportTests : IAsyncLifetime
             ["domain-name cert.pl [domain-name:resolves_to_refs[*].value 192.0.2.9]",
                 "domain-name relay.harbour.example [network-traffic:dst_port 8443]",
                 "file:hashes.SHA-256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 [file:hashes.MD5 d41d8cd98f00b204e9800998ecf8427e, file:name %APPDATA%\\crane.exe, "
-                    + "file:size 1024, file:extensions.'windows-pebinary-ext'.imphash c7269d59926fa4252270f407e4dab043]",
+                    + "file:extensions.'windows-pebinary-ext'.imphash c7269d59926fa4252270f407e4dab043, file:size 1024]",
                 "ipv4-addr 192.0.2.9 []", "mac-addr 00:1a:2b:3c:4d:5e []", "mutex Global\\Crane []",
                 "windows-registry-key HKEY_LOCAL_MACHINE\\Software\\Crane [windows-registry-key:values[0].data C:\\crane.exe | -q]"],
             view.Observables.Standing.Select(o =>

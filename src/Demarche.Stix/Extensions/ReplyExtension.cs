@@ -26,7 +26,8 @@ public enum Disposition
     /// <summary>Not now; the text says why, or until when. A reader of before reads it as <see cref="Partly"/>.</summary>
     Postponed,
 
-    /// <summary>The asked side has no power to do it; the text says who may have. A reader of before reads it as <see cref="Declined"/>.</summary>
+    /// <summary>The asked side has no power to do it; the text says who may have. A reader of before reads it as <see
+    /// cref="Declined"/>.</summary>
     NotCompetent,
 }
 

@@ -44,7 +44,7 @@ public sealed record CaseRow(
             OverdueSince = late.Min(r => Asks.Normal(r.Request.Content.Due)),
             Owed = owed.Sum(r => r.Overdue),
             OwedSince = owed.Min(r => Asks.Normal(r.Request.Content.Due)),
-            Questions = QuestionList.Of(view, desk, asked),
+            Questions = view.IsOpen ? QuestionList.Of(view, desk, asked) : [],
         };
     }
 }
@@ -91,7 +91,8 @@ public sealed record Home(
     /// <summary>Cases in which partners ask something back that nobody has answered.</summary>
     public IReadOnlyList<CaseRow> Questions { get; init; } = [];
 
-    /// <summary>Requests in the inbox that nobody has taken into a case and that name a time for the answer, what is longest past its time first.</summary>
+    /// <summary>Requests in the inbox that nobody has taken into a case and that name a time for the answer, what is longest past its
+    /// time first.</summary>
     public IReadOnlyList<Exchange.InboxRow> Arrivals { get; init; } = [];
 
     private const int Few = 8;

@@ -2,7 +2,8 @@ using Demarche.Store;
 
 namespace Demarche.Exchange;
 
-/// <summary>Brings replies home: a reply to a request of ours, or to a question that we asked back, becomes an entry of the case that asked.</summary>
+/// <summary>Brings replies home: a reply to a request of ours, or to a question that we asked back, becomes an entry of the case that
+/// asked.</summary>
 public sealed class Homecoming(JournalStore store, DeskBook desk, CaseBook cases)
 {
     /// <summary>Writes the reply into its case unless it stands there. Safe to repeat after a crash between arrival and entry.</summary>
@@ -27,7 +28,8 @@ public sealed class Homecoming(JournalStore store, DeskBook desk, CaseBook cases
     }
 
     /// <summary>
-    /// The case and the request that a reply answers, and our reply whose question it answers: only where we released that package to this very partner.
+    /// The case and the request that a reply answers, and our reply whose question it answers: only where we released that package to
+    /// this very partner.
     /// A reply to our answer to a question is one to the request that the question was about.
     /// </summary>
     public async Task<(CaseFile File, string Request, string? Question)?> AskedByAsync(Arrival reply, CancellationToken ct = default)

@@ -38,6 +38,8 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
             partner?.Caveats, held.History[^1].Reason, held.Revision, mayWrite && (file is not null || held.Content.Kind is PackageKind.Request or PackageKind.Brief))
         {
             Answers = answers,
+            QuestionPath = view?.Replies.All.FirstOrDefault(r => r.Content.Partner == held.Content.Partner && r.Content.Package == held.Content.Package) is { } told
+                && Requests.Answerable.AsksBack(told.Content) ? $"/cases/{file!.Id}/replies/{told.Id}/answer" : null,
             RequestPath = asked is not { } of ? null : view!.Requests.Find(of.Request) is null ? $"/incoming/{of.Request}" : $"/requests/{of.Request}#{held.Content.Partner}",
             Notice = NoticeReading.Of(content) is { } notice ? new(notice.Kind, notice.Text, [.. (await ConcernedAsync(list, held, notice, caller, ct)).Select(c => c.Row)]) : null,
         };
@@ -143,11 +145,13 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
 
     // A reply belongs to the case that asked from the moment it arrives; a request to the case it was taken into; a notice to the case
     // that took in what it is about.
-    private async Task<CaseFile?> CaseOfAsync(Arrival arrival, CancellationToken ct) =>
+    private Task<CaseFile?> CaseOfAsync(Arrival arrival, CancellationToken ct) => CaseOfAsync(arrival, [], ct);
+
+    private async Task<CaseFile?> CaseOfAsync(Arrival arrival, HashSet<string> path, CancellationToken ct) =>
         arrival.Case is { } id && await cases.FindAsync(id, ct) is { } file ? file : arrival.Kind switch
         {
             PackageKind.Reply => (await homecoming.AskedByAsync(arrival, ct))?.File,
-            PackageKind.Correction or PackageKind.Retraction => await CaseOfNoticeAsync(arrival, ct),
+            PackageKind.Correction or PackageKind.Retraction => await CaseOfNoticeAsync(arrival, path, ct),
             _ => null,
         };
 

@@ -51,11 +51,20 @@ public sealed record InboxList(IReadOnlyList<InboxRow> Packages, bool MayOpen)
         if (!Ruling.For(arrival.Marking, caller.Audience).Seen) return false;
         if (file is not null) return IsOfReaders(arrival, file, caller);
         if (!caller.Can(Capability.WriteCases)) return false;
-        if (arrival.Content.Kind is PackageKind.Request or PackageKind.Brief) return true;
+        if (BeginsSomething(arrival, desk, cases)) return true;
         List<(Held<Arrival> Held, CaseFile File)> others =
             [.. from other in desk.Inbox.All where other.Id != arrival.Id && other.Content.Partner == arrival.Content.Partner let of = cases(other) where of is not null select (other, of)];
         return others.Count > 0 ? others.All(o => IsOfReaders(o.Held, o.File, caller)) : caller.Audience is Audience.AtDesk { ReadsRed: true };
     }
+
+    // A correction of what nobody has taken in yet is for those who may read that.
+    private static bool BeginsSomething(Held<Arrival> arrival, DeskFile desk, Func<Held<Arrival>, CaseFile?> cases) => arrival.Content.Kind switch
+    {
+        PackageKind.Request or PackageKind.Brief => true,
+        PackageKind.Correction or PackageKind.Retraction => desk.Inbox.All.FirstOrDefault(a => a.Id != arrival.Id && a.Content.Partner == arrival.Content.Partner
+            && a.Content.Package == arrival.Content.About) is { Content.Kind: PackageKind.Request or PackageKind.Brief } about && cases(about) is null,
+        _ => false,
+    };
 
     private static bool IsOfReaders(Held<Arrival> arrival, CaseFile file, Caller caller) =>
         Ruling.For(arrival.Marking, caller.Audience).Seen && CaseRoutes.AccessOf(file, caller) != CaseAccess.None && IsInView(arrival.Content, file, caller);
@@ -108,6 +117,9 @@ public sealed record ArrivalSheet(
     /// <summary>The page of the request that a reply answers, after the case's address.</summary>
     public string? RequestPath { get; init; }
 
+    /// <summary>The page on which a question that a reply asks back is answered; null where it asks none.</summary>
+    public string? QuestionPath { get; init; }
+
     /// <summary>Of a reply, what it says to each thing that was asked.</summary>
     public IReadOnlyList<ArrivalAnswer> Answers { get; init; } = [];
 
@@ -116,7 +128,8 @@ public sealed record ArrivalSheet(
 }
 
 /// <summary>An answer in a reply, beside what was asked.</summary>
-/// <param name="Asked">In our words; in those of the partner where this reader sees no request of ours that it fits; null where neither says it.</param>
+/// <param name="Asked">In our words; in those of the partner where this reader sees no request of ours that it fits; null where neither
+/// says it.</param>
 /// <param name="IsOurs">Whether these are the words that we asked in.</param>
 public sealed record ArrivalAnswer(string? Asked, bool IsOurs, Disposition Disposition, string Text);
 

@@ -6,7 +6,8 @@ namespace Demarche.Requests;
 /// <param name="Title">What the partner's request, or ours that the partner asks back about, is called.</param>
 /// <param name="Package">The package that it answers, as its sender knows it.</param>
 /// <param name="Object">The STIX object that it answers; null where what arrived did not keep it.</param>
-/// <param name="Asks">What is asked, each by the id that the partner knows: of questions, in the partner's words. Empty where the partner asks back about the whole.</param>
+/// <param name="Asks">What is asked, each by the id that the partner knows: of questions, in the partner's words. Empty where the partner
+/// asks back about the whole.</param>
 /// <param name="IsQuestion">Whether it is a question back.</param>
 public sealed record Answerable(string Partner, string Title, string Package, string? Object, IReadOnlyList<Ask> Asks, bool IsQuestion)
 {
@@ -20,7 +21,7 @@ public sealed record Answerable(string Partner, string Title, string Package, st
         {
             return view.Incoming.Find(draft.Request)?.Content is not { } asked ? null : new(asked.Partner, asked.Title, asked.Package, asked.Object, asked.Asks, false);
         }
-        return view.Replies.Find(question)?.Content is { } reply && reply.Request == draft.Request && TitleOf(view, draft.Request) is { } title
+        return view.Replies.Find(question)?.Content is { } reply && reply.Request == draft.Request && TitleOf(view, draft.Request, reply.Partner) is { } title
             ? new(reply.Partner, title, reply.Package, reply.Object, QuestionsOf(view, reply), true) : null;
     }
 
@@ -36,5 +37,8 @@ public sealed record Answerable(string Partner, string Title, string Package, st
     private static string KnownAs(View view, Reply reply, string ask) =>
         view.Requests.Find(reply.Request) is null ? ask : AskId.For(reply.Partner, reply.Request, ask);
 
-    private static string? TitleOf(View view, string request) => view.Requests.Find(request)?.Content.Title ?? view.Incoming.Find(request)?.Content.Title;
+    // The title goes to the partner: it is that of a request between us and this very partner.
+    private static string? TitleOf(View view, string request, string partner) =>
+        view.Requests.Find(request)?.Content is { } ours && ours.Partners.Contains(partner) ? ours.Title
+        : view.Incoming.Find(request)?.Content is { } theirs && theirs.Partner == partner ? theirs.Title : null;
 }

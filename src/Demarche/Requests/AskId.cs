@@ -16,7 +16,8 @@ internal static class AskId
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"ask\n{partner}\n{request}\n{ask}")))[..Length];
 
     /// <summary>
-    /// The words of every ask, by our id, that a partner was or is to be asked in a request of ours, or that a partner asks us: as they stand now where a version
+    /// The words of every ask, by our id, that a partner was or is to be asked in a request of ours, or that a partner asks us: as they
+    /// stand now where a version
     /// of before had other ones. Of the versions that a view shows.
     /// </summary>
     public static IReadOnlyDictionary<string, string> WordsOf(Views.View view, string request, string partner)

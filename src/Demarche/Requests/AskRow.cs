@@ -18,13 +18,15 @@ public sealed record OurAnswer(string Draft, string Text, string? Release, Relea
 
 /// <summary>One ask of a request with one partner: the unit of which everything else is a summary.</summary>
 /// <param name="Ask">As this partner is asked it; the id is ours. <see cref="AskId"/> gives the one by which the partner knows it.</param>
-/// <param name="Progress">From the answer to this very ask; where there is none, how far the ask has come on its way to the partner.</param>
+/// <param name="Progress">From the answer to this very ask; where there is none, how far the ask has come on its way to the
+/// partner.</param>
 /// <param name="Since">Since when it has been so, UTC.</param>
 /// <param name="Due">When an answer is due, ISO 8601 UTC.</param>
 /// <param name="IsOpen">Whether something is still to come: it is neither done with the partner nor answered for good.</param>
 /// <param name="IsOverdue">It went out, the due time has passed, and it is open.</param>
 /// <param name="Answer">The last answer to it.</param>
-/// <param name="Ours">What we answer to the question that the partner asked back; null where it asked none or nobody has drafted it.</param>
+/// <param name="Ours">What we answer to the question that the partner asked back; null where it asked none or nobody has drafted
+/// it.</param>
 /// <param name="IsDropped">The partner was asked it, and a later version of the request no longer asks it.</param>
 public sealed record AskRow(
     Ask Ask, Progress Progress, string Since, string Due, bool IsOpen, bool IsOverdue, AskAnswer? Answer, OurAnswer? Ours, bool IsDropped)
@@ -36,7 +38,8 @@ public sealed record AskRow(
 /// <summary>How many asks of a row are in one state.</summary>
 public sealed record AskCount(Progress Progress, int Count);
 
-/// <summary>The rules by which the answers to single asks make up the state of an ask, of a partner, and of a reply as a whole. Pure.</summary>
+/// <summary>The rules by which the answers to single asks make up the state of an ask, of a partner, and of a reply as a whole.
+/// Pure.</summary>
 public static class Asks
 {
     /// <summary>
@@ -62,7 +65,8 @@ public static class Asks
         _ => Progress.Answered,
     };
 
-    /// <summary>What answers to single asks come to, for the one word that a reply says of the whole: a question counts first, and what differs is "in part".</summary>
+    /// <summary>What answers to single asks come to, for the one word that a reply says of the whole: a question counts first, and what
+    /// differs is "in part".</summary>
     /// <param name="asked">How many asks there are; those that have no answer differ from every answer.</param>
     /// <returns>Null where no ask is answered.</returns>
     public static Disposition? Whole(IReadOnlyList<Disposition> answers, int asked) =>
@@ -82,7 +86,8 @@ public static class Asks
     }
 
     /// <summary>
-    /// The last answer to an ask. One to the ask itself stands until another one to it comes: what a later reply says of other asks, or of the
+    /// The last answer to an ask. One to the ask itself stands until another one to it comes: what a later reply says of other asks, or
+    /// of the
     /// whole, does not replace it. A reply that answers no ask by itself says the same to each ask that has no answer of its own.
     /// </summary>
     /// <param name="replies">Of one partner to one request, the oldest first.</param>

@@ -47,7 +47,8 @@ public static class ReplyDecisions
     private static Decision.Refused? MustNotHaveGone(View view, string draft) =>
         Must(!view.Releases.HasGone(draft), "what-was-sent-stays", "This reply went out already. Write another one.");
 
-    /// <summary>Whether such an answer says too little without words: of what kind it is, the partner reads; why, or on what terms, only words say.</summary>
+    /// <summary>Whether such an answer says too little without words: of what kind it is, the partner reads; why, or on what terms, only
+    /// words say.</summary>
     public static bool NeedsReason(Disposition disposition) => disposition switch
     {
         Disposition.Accepted or Disposition.Answered => false,

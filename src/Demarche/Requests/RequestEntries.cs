@@ -76,7 +76,8 @@ public sealed record IncomingRequest(
 public sealed record RequestTakenIn(string Id, IncomingRequest Content) : Added<IncomingRequest>(Id, Content);
 
 /// <summary>Our reply to a partner's request, or to a question that a partner asked back (docs/decisions/ask-by-ask.md).</summary>
-/// <param name="Request">The incoming request's id in this case; of an answer to a question, the request that the question is about.</param>
+/// <param name="Request">The incoming request's id in this case; of an answer to a question, the request that the question is
+/// about.</param>
 /// <param name="Disposition">What the answers come to; what is said of the whole where no ask is answered by itself.</param>
 /// <param name="Answers">To single asks, by the ids that the partner knows.</param>
 /// <param name="Includes">Ids of the items of the case that go with it.</param>

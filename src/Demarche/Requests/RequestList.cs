@@ -3,7 +3,8 @@ using Demarche.Views;
 
 namespace Demarche.Requests;
 
-/// <summary>How far an ask has come with one partner. Silence is a state too: <see cref="Sent"/> or <see cref="Received"/> with a date.</summary>
+/// <summary>How far an ask has come with one partner. Silence is a state too: <see cref="Sent"/> or <see cref="Received"/> with a
+/// date.</summary>
 public enum Progress
 {
     Drafted,
@@ -32,7 +33,8 @@ public enum Progress
 }
 
 /// <summary>A request's row for one partner.</summary>
-/// <param name="Progress">A summary of <see cref="Asks"/>: what all are, "in part" where they differ, a question where one is. Before any answer, how far the
+/// <param name="Progress">A summary of <see cref="Asks"/>: what all are, "in part" where they differ, a question where one is. Before any
+/// answer, how far the
 /// latest release has come.</param>
 /// <param name="Since">Since when it has been so, UTC.</param>
 /// <param name="IsOverdue">Whether an ask is.</param>
@@ -134,7 +136,7 @@ public static class RequestList
     private static OurAnswer? OurAnswerTo(View view, string ask, AskAnswer question, string partner)
     {
         var known = AskId.For(partner, view.Replies.Find(question.Reply)!.Content.Request, ask);
-        if (view.ReplyDrafts.Standing.LastOrDefault(d => d.Content.Request == question.Reply
+        if (view.ReplyDrafts.Standing.LastOrDefault(d => d.Content.Question == question.Reply
             && (d.Content.Answers.Count == 0 || d.Content.Answers.Any(a => a.Ask == known))) is not { } draft) return null;
         var gone = view.Releases.Gone(draft.Id, partner);
         var latest = view.Releases.Latest(draft.Id, partner);

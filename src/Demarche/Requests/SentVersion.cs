@@ -49,7 +49,8 @@ public sealed record SentVersion(string Release, string SentAt, IReadOnlyList<Re
         return asked;
     }
 
-    /// <summary>The version of a request that stood at a time: of those that the reader sees, which begin later where earlier ones are hidden.</summary>
+    /// <summary>The version of a request that stood at a time: of those that the reader sees, which begin later where earlier ones are
+    /// hidden.</summary>
     internal static Request? At(Held<Request>? item, string at) =>
         (item?.History.LastOrDefault(c => string.CompareOrdinal(c.Time, at) <= 0) ?? item?.History[0])?.Content;
 

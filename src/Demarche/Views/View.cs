@@ -204,8 +204,10 @@ public sealed partial class View
     private bool ShowsRequest(string? request) =>
         file.Requests.Find(request) is { } held && (IsAtDesk || !held.IsWithdrawn) && rulings.Sees(held.Marking);
 
-    // A partner's reply is seen with our request; where it answers a question of ours, with the partner's request and with the reply in which we asked.
-    // Questions can be asked about answers to questions. A journal that no desk wrote may lead round in a circle, and nothing of that is shown.
+    // A partner's reply is seen with our request; where it answers a question of ours, with the partner's request and with the reply in
+    // which we asked.
+    // Questions can be asked about answers to questions. A journal that no desk wrote may lead round in a circle, and nothing of that is
+    // shown.
     private bool IsAnswerSeen(Reply reply, HashSet<string> path) => reply.Question is not { } question ? Requests.Find(reply.Request) is not null
         : Incoming.Find(reply.Request) is not null && path.Add(question) && file.ReplyDrafts.Find(question) is { } asked && asked.Content.Request == reply.Request
             && IsRuledSeen(asked) && IsAnswerSeen(asked.Content, path);

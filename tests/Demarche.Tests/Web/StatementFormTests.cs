@@ -42,6 +42,8 @@ public sealed partial class StatementFormTests
         ["CellForm.Consistency"] = "no judgement on this hypothesis",
         ["MarkingForm.Tlp"] = "the case's default, which the form names",
         ["MarkingForm.Pap"] = "no permission said",
+        ["AnswerForm.Disposition"] = "nothing to this ask in this reply",
+        ["ReplyForm.Disposition"] = "nothing of the whole, where the asks are answered by themselves",
     };
 
     /// <summary>Selects whose first option, with nothing in it, is an answer: each with what it says. It must widen nothing and judge nothing.</summary>
@@ -73,6 +75,7 @@ public sealed partial class StatementFormTests
         ["Documents/ObservableProposalCard.razor credibility"] = "not graded",
         ["Observables/ObservableFields.razor credibility"] = "not graded",
         ["Observables/ObservableFields.razor type"] = "read from the value",
+        ["Requests/IncomingPage.razor @($"] = "nothing to this ask in this reply",
         ["Exchange/ArrivalItemsForm.razor case"] = "a new case, which its author alone reads",
         ["Web/MarkingFields.razor @(Name).tlp"] = "the case's default, which the form names",
         ["Web/MarkingFields.razor @(Name).pap"] = "no permission said",

@@ -19,9 +19,8 @@ using Finding = Demarche.Hypotheses.Finding;
 namespace Demarche.Briefs;
 
 /// <summary>
-/// What a footnote says of what a sentence rests on. Of a claim: who takes which stance on what, in which words, in which document, when.
-/// A denial never reads
-/// as an assertion. From one view, and no more than it shows.
+/// What a footnote says of what a sentence rests on. Of a claim: who takes which stance on what, in which words, in which document, when. A
+/// denial never reads as an assertion. From one view, and no more than it shows.
 /// </summary>
 internal static class BriefCitation
 {
@@ -128,7 +127,10 @@ internal static class BriefCitation
 
     // As the partner was asked, where it was asked in words of its own.
     private static List<Ask> AsksOf(View view, Reply reply) =>
-        [.. RequestList.WordingFor(view, reply.Request, reply.Partner)?.Content.Asks ?? [], .. view.Requests.Find(reply.Request)?.Content.Asks ?? view.Incoming.Find(reply.Request)?.Content.Asks ?? []];
+    [
+        .. RequestList.WordingFor(view, reply.Request, reply.Partner)?.Content.Asks ?? [],
+        .. view.Requests.Find(reply.Request)?.Content.Asks ?? view.Incoming.Find(reply.Request)?.Content.Asks ?? [],
+    ];
 
     private static string At(ApproximateTime? time) => time is null ? "" : " " + HumanDate.When(time);
 

@@ -24,7 +24,9 @@ public sealed partial class BriefComposer
                 // The count rests on what was rated and by whom.
                 told.UnionWith(rated.SelectMany(r => new[] { r.Id, r.Content.Evidence }));
                 var against = matrix.Columns.FirstOrDefault(c => c.Hypothesis.Id == hypothesis.Id)?.Against ?? 0;
-                Sentence($"{Say("briefs.rivals.hypothesis", Quoted(hypothesis.Content.Text))} {(rated.Count == 0 ? "" : against == 0 ? Say("briefs.rivals.counted.nothing") : SayCount("briefs.rivals.counted", against))}".Trim(), hypothesis.Id);
+                var counted = rated.Count == 0 ? ""
+                    : " " + (against == 0 ? Say("briefs.rivals.counted.nothing") : SayCount("briefs.rivals.counted", against));
+                Sentence(Say("briefs.rivals.hypothesis", Quoted(hypothesis.Content.Text)) + counted, hypothesis.Id);
                 WriteAssessments(hypothesis.Id);
             }
         }

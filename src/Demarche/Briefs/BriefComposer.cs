@@ -9,11 +9,10 @@ using static Demarche.Web.Words;
 namespace Demarche.Briefs;
 
 /// <summary>
-/// Composes the first text of a brief for an audience: from what that audience and whoever composes it both see, sentence by sentence,
-/// each with
-/// what it rests on. Pure. A person edits it and writes its lead paragraph; nothing in it is a judgement that nobody made. Each sentence
-/// has a subject and
-/// a verb whatever people typed, because their words stand in quotation marks. A section of which there is nothing to say is not there.
+/// Composes the first text of a brief for an audience: from what that audience and whoever composes it both see, sentence by sentence, each
+/// with what it rests on. Pure. A person edits it and writes its lead paragraph; nothing in it is a judgement that nobody made. Each
+/// sentence has a subject and a verb whatever people typed, because their words stand in quotation marks. A section of which there is
+/// nothing to say is not there.
 /// </summary>
 public sealed partial class BriefComposer
 {

@@ -36,8 +36,7 @@ public sealed record BriefRemark(BriefRule Rule, string Sentence, string? About,
 
 /// <summary>
 /// The check of a brief's words: its remarks, and what it could not check. It compares words of English; of a sentence in another language
-/// it says that it could not
-/// read it, and nothing else. Pure, from the reader's view alone.
+/// it says that it could not read it, and nothing else. Pure, from the reader's view alone.
 /// </summary>
 /// <param name="Remarks">In the order of the text.</param>
 /// <param name="Unread">Sentences whose words were not checked, because they or what they cite are in another language.</param>
@@ -147,7 +146,9 @@ public sealed record BriefCheck(IReadOnlyList<BriefRemark> Remarks, IReadOnlyLis
 
     private static IEnumerable<string> BetweenUs(View view, string partner) =>
     [
-        .. from request in view.Requests.Standing where request.Content.Partners.Contains(partner) from text in request.Content.Asks.Select(a => a.Text).Prepend(request.Content.Title) select Short(text),
+        .. view.Requests.Standing.Where(r => r.Content.Partners.Contains(partner))
+            .SelectMany(r => r.Content.Asks.Select(a => a.Text).Prepend(r.Content.Title)).Select(Short),
+        .. view.Wordings.Standing.Where(w => w.Content.Partner == partner).SelectMany(w => w.Content.Asks ?? []).Select(a => Short(a.Text)),
         .. view.Replies.Standing.Where(r => r.Content.Partner == partner).SelectMany(r => r.Content.Answers.Select(a => a.Text)
             .Prepend(r.Content.Text)).Select(Short),
         .. view.Commitments.Standing.Where(c => c.Content.Partner == partner).Select(c => Short(c.Content.Text)),

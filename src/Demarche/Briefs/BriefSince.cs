@@ -18,8 +18,7 @@ public sealed record BriefChange(string Time, string Text, string Path, string? 
 
 /// <summary>
 /// What has changed since a brief was written: of what it cites, and of what it was made from. From one reader's view; what that view does
-/// not show has not changed for
-/// its reader.
+/// not show has not changed for its reader.
 /// </summary>
 public static class BriefSince
 {

@@ -96,8 +96,7 @@ public static partial class BriefText
 
     /// <summary>
     /// A brief whose list of what it rests on follows its text: what no sentence cites any more is left out, and the numbers close up. An
-    /// entry of the list that a
-    /// later reader may not see would else tell that something was left out, and where.
+    /// entry of the list that a later reader may not see would else tell that something was left out, and where.
     /// </summary>
     /// <param name="more">What stays all the same: it was given just now, and its number is not in the text yet.</param>
     public static Brief Following(Brief brief, IReadOnlyList<string> more)

@@ -23,8 +23,7 @@ namespace Demarche.Tests.Briefs;
 
 /// <summary>
 /// A real incident, by public facts and in words of our own: the studio of 2014, the same story printed twice, four states asked for help.
-/// Texts stand there as people type
-/// them: sentences, headlines, questions, with a full stop and without, with quotation marks of their own.
+/// Texts stand there as people type them: sentences, headlines, questions, with a full stop and without, with quotation marks of their own.
 /// </summary>
 internal static class SeedCase
 {

@@ -9,7 +9,6 @@ using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Tests.Cases;
-using Demarche.Views;
 using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Briefs;

@@ -3,14 +3,12 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Demarche.Briefs;
 using Demarche.Cases;
-using Demarche.Claims;
 using Demarche.Markings;
 using Demarche.Paper;
 using Demarche.Releases;
 using Demarche.Tests.Cases;
 using Demarche.Tests.Demo;
 using Demarche.Tests.Twins;
-using Demarche.Views;
 using Demarche.Web;
 using Words = Demarche.Web.Words;
 
@@ -32,7 +30,7 @@ public sealed partial class FinishedPaperTests(ToldDemo demo) : IClassFixture<To
         var file = (await demo.Norland.Cases.FindAsync(demo.Case, Ct))!;
         var desk = await demo.Norland.Book.OpenAsync(Ct);
         Read(file, desk, new Audience.AtDesk(demo.Kept["jonas"], true, new HashSet<string>()),
-            demo.Kept.GetValueOrDefault(audience, audience), Times.Text(DateTimeOffset.UtcNow));
+            demo.Kept.GetValueOrDefault(audience, audience), Times.Text(TimeProvider.System.GetUtcNow()));
     }
 
     [Theory]

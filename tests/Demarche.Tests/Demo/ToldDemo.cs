@@ -25,7 +25,7 @@ public sealed class ToldDemo : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var story = new Story(DateOnly.FromDateTime(DateTime.UtcNow));
+        var story = new Story(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         var plot = story.Plot;
         Dictionary<string, Seat> seats = [];
         foreach (var key in (string[])["norland", "westmark", "kasteria"]) await SeatAsync(key, plot["desks"]![key]!, seats);

@@ -24,11 +24,14 @@ public sealed partial class BriefComposer
                 // The count rests on what was rated and by whom.
                 told.UnionWith(rated.SelectMany(r => new[] { r.Id, r.Content.Evidence }));
                 var against = matrix.Columns.FirstOrDefault(c => c.Hypothesis.Id == hypothesis.Id)?.Against ?? 0;
-                Sentence($"{Say("briefs.rivals.hypothesis", Quoted(hypothesis.Content.Text))} {(rated.Count == 0 ? "" : against == 0 ? Say("briefs.rivals.counted.nothing") : SayCount("briefs.rivals.counted", against))}".Trim(), hypothesis.Id);
+                var counted = rated.Count == 0 ? ""
+                    : " " + (against == 0 ? Say("briefs.rivals.counted.nothing") : SayCount("briefs.rivals.counted", against));
+                Sentence(Say("briefs.rivals.hypothesis", Quoted(hypothesis.Content.Text)) + counted, hypothesis.Id);
                 WriteAssessments(hypothesis.Id);
             }
         }
-        foreach (var proposition in view.Propositions.Standing.Where(p => Shared(p) && view.Assessments.Standing.Any(a => a.Content.About == p.Id && Shared(a))))
+        foreach (var proposition in view.Propositions.Standing.Where(p => Shared(p)
+            && view.Assessments.Standing.Any(a => a.Content.About == p.Id && Shared(a))))
         {
             Sentence(Say("briefs.rivals.proposition", Quoted(proposition.Content.Text)), proposition.Id);
             WriteAssessments(proposition.Id);
@@ -41,22 +44,28 @@ public sealed partial class BriefComposer
         foreach (var assessment in AssessmentsOf(about))
         {
             var a = assessment.Content;
-            Point(Say("briefs.rivals.assessed", BriefWords.Name(desk.NameOf(assessment.Author)), AssessmentWords.Of(a.Likelihood), AssessmentWords.Of(a.Confidence), Quoted(a.Text)), assessment.Id);
-            foreach (var dissent in a.Dissents) Point(Say("briefs.rivals.dissent", BriefWords.Name(desk.NameOf(dissent.Author)), Quoted(dissent.Text)), assessment.Id);
+            Point(Say("briefs.rivals.assessed", BriefWords.Name(desk.NameOf(assessment.Author)), AssessmentWords.Of(a.Likelihood),
+                AssessmentWords.Of(a.Confidence), Quoted(a.Text)), assessment.Id);
+            foreach (var dissent in a.Dissents) Point(Say("briefs.rivals.dissent", BriefWords.Name(desk.NameOf(dissent.Author)),
+                Quoted(dissent.Text)), assessment.Id);
         }
     }
 
-    private IEnumerable<Held<Assessment>> AssessmentsOf(string about) => view.Assessments.Standing.Where(a => Shared(a) && a.Content.About == about);
+    private IEnumerable<Held<Assessment>> AssessmentsOf(string about) => view.Assessments.Standing.Where(a => Shared(a)
+        && a.Content.About == about);
 
     private void WhatNobodyJudged()
     {
         var open = view.Hypotheses.Standing.Where(h => Shared(h) && !AssessmentsOf(h.Id).Any()).ToList();
-        if (open.Count > 0) Point(Say("briefs.rivals.unassessed", BriefWords.Listed([.. open.Select(h => Quoted(h.Content.Text))])), [.. open.Select(h => h.Id)]);
-        foreach (var question in view.Hypotheses.Standing.Where(Shared).Select(h => h.Content.Question).Distinct(StringComparer.OrdinalIgnoreCase))
+        if (open.Count > 0) Point(Say("briefs.rivals.unassessed", BriefWords.Listed([.. open.Select(h => Quoted(h.Content.Text))])),
+            [.. open.Select(h => h.Id)]);
+        foreach (var question in view.Hypotheses.Standing.Where(Shared).Select(h => h.Content.Question)
+            .Distinct(StringComparer.OrdinalIgnoreCase))
         {
             var matrix = Matrix.Of(view, MatrixChoice.Usual with { Question = question });
             if (!matrix.Rows.Any(r => r.IsRated)) continue;
-            foreach (var pair in MatrixGaps.Of(matrix).Pairs.Where(p => Shared(view.Hypotheses.Find(p.First)!) && Shared(view.Hypotheses.Find(p.Second)!)).Take(MostPairs))
+            foreach (var pair in MatrixGaps.Of(matrix).Pairs.Where(p => Shared(view.Hypotheses.Find(p.First)!)
+                && Shared(view.Hypotheses.Find(p.Second)!)).Take(MostPairs))
                 Point(Say("briefs.gap", Quoted(pair.FirstText), Quoted(pair.SecondText)), pair.First, pair.Second);
         }
     }
@@ -65,7 +74,8 @@ public sealed partial class BriefComposer
 
     // Chosen ones; before anything is decided, all of them.
     private IEnumerable<Held<Option>> Weighable() => Decided() is { Count: > 0 } decided
-        ? decided.SelectMany(d => d.Content.Options).Distinct().Select(view.Options.Find).OfType<Held<Option>>().Where(o => !o.IsWithdrawn && Shared(o)) : view.Options.Standing.Where(Shared);
+        ? decided.SelectMany(d => d.Content.Options).Distinct().Select(view.Options.Find).OfType<Held<Option>>()
+            .Where(o => !o.IsWithdrawn && Shared(o)) : view.Options.Standing.Where(Shared);
 
     // A heading promises no red lines where none is strained.
     private string HeadingOfOptions() => (Decided().Count > 0, Weighable().Any(o => LinesOf(o.Id).Any())) switch
@@ -83,9 +93,12 @@ public sealed partial class BriefComposer
         foreach (var decision in decided)
         {
             var d = decision.Content;
-            Sentence(Say(d.Disclosed ? "briefs.options.decided" : "briefs.options.decided.undisclosed", Quoted(d.Text), Quoted(d.Authority)), decision.Id);
-            foreach (var dissent in d.Dissents) Point(Say("briefs.rivals.dissent", BriefWords.Name(dissent.Who), Quoted(dissent.Text)), decision.Id);
-            foreach (var option in d.Options.Select(view.Options.Find).OfType<Held<Option>>().Where(o => !o.IsWithdrawn && Shared(o))) WriteOption(option, "briefs.options.chosen");
+            Sentence(Say(d.Disclosed ? "briefs.options.decided" : "briefs.options.decided.undisclosed", Quoted(d.Text),
+                Quoted(d.Authority)), decision.Id);
+            foreach (var dissent in d.Dissents) Point(Say("briefs.rivals.dissent", BriefWords.Name(dissent.Who), Quoted(dissent.Text)),
+                decision.Id);
+            foreach (var option in d.Options.Select(view.Options.Find).OfType<Held<Option>>()
+                .Where(o => !o.IsWithdrawn && Shared(o))) WriteOption(option, "briefs.options.chosen");
         }
         // Before anything is decided, whoever decides reads the options beside each other.
         if (decided.Count > 0) return;
@@ -95,11 +108,13 @@ public sealed partial class BriefComposer
     private void WriteOption(Held<Option> option, string key)
     {
         var o = option.Content;
-        Point(Say(key, Quoted(o.Title), OptionWords.Of(o.Kind), OptionWords.Of(o.Reversibility)) + (o.LegalBasis.Length > 0 ? " " + Say("briefs.options.basis", Quoted(o.LegalBasis)) : ""), option.Id);
+        Point(Say(key, Quoted(o.Title), OptionWords.Of(o.Kind), OptionWords.Of(o.Reversibility)) + (o.LegalBasis.Length > 0
+            ? " " + Say("briefs.options.basis", Quoted(o.LegalBasis)) : ""), option.Id);
         foreach (var (weighing, line, party) in LinesOf(option.Id))
         {
             told.UnionWith([weighing.Id, party.Id]);
-            Point(Say(weighing.Content.Bearing == Bearing.Crosses ? "briefs.options.crosses" : "briefs.options.strains", Quoted(o.Title), BriefWords.Name(party.Content.Name), Quoted(line.Content.Text),
+            Point(Say(weighing.Content.Bearing == Bearing.Crosses ? "briefs.options.crosses" : "briefs.options.strains", Quoted(o.Title),
+                BriefWords.Name(party.Content.Name), Quoted(line.Content.Text),
                 BriefWords.Name(desk.NameOf(weighing.Author)), Quoted(weighing.Content.Reason)), line.Id, option.Id);
         }
     }

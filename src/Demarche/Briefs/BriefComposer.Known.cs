@@ -12,24 +12,31 @@ public sealed partial class BriefComposer
         foreach (var incident in view.Incidents.Standing.Where(Shared))
         {
             var c = incident.Content;
-            var times = new[] { ("briefs.began", c.Began), ("briefs.ended", c.Ended), ("briefs.discovered", c.Discovered) }.Where(t => t.Item2 is not null).Select(t => Say(t.Item1, HumanDate.When(t.Item2!)));
+            var times = new[] { ("briefs.began", c.Began), ("briefs.ended", c.Ended), ("briefs.discovered", c.Discovered) }.Where(t =>
+                t.Item2 is not null).Select(t => Say(t.Item1, HumanDate.When(t.Item2!)));
             Sentence(string.Join(' ', times.Prepend(Say("briefs.incident", Quoted(c.Description)))), incident.Id);
         }
-        foreach (var effect in view.Effects.Standing.Where(Shared).OrderBy(e => e.Content.At?.Value ?? "~", StringComparer.Ordinal).ThenBy(e => e.Id, StringComparer.Ordinal))
+        foreach (var effect in view.Effects.Standing.Where(Shared).OrderBy(e => e.Content.At?.Value ?? "~", StringComparer.Ordinal)
+            .ThenBy(e => e.Id, StringComparer.Ordinal))
         {
-            var victim = view.Parties.Find(effect.Content.Victim) is { } party && Shared(party) ? Say("briefs.effect.on", BriefWords.Name(party.Content.Name)) : "";
+            var victim = view.Parties.Find(effect.Content.Victim) is { } party && Shared(party)
+                ? Say("briefs.effect.on", BriefWords.Name(party.Content.Name)) : "";
             if (victim.Length > 0) told.Add(effect.Content.Victim!);
             var when = effect.Content.At is { } at ? " " + HumanDate.When(at) : "";
-            Point(Say("briefs.effect", victim, when, Quoted($"{effect.Content.Kind}: {effect.Content.Description}".Trim(' ', ':'))), effect.Id);
+            Point(Say("briefs.effect", victim, when, Quoted($"{effect.Content.Kind}: {effect.Content.Description}".Trim(' ', ':'))),
+                effect.Id);
         }
         foreach (var weighed in Weighed())
         {
-            var none = weighed.Counts.FirstOrDefault(c => c.Stance == Stance.NoEvidenceFor) is { } count ? " " + SayCount("briefs.counted.no-evidence-for", count.Origins) : "";
+            var none = weighed.Counts.FirstOrDefault(c => c.Stance == Stance.NoEvidenceFor) is { } count
+                ? " " + SayCount("briefs.counted.no-evidence-for", count.Origins) : "";
             var sayings = Sayings(weighed.Claims);
-            Sentence(Say("briefs.proposition", Quoted(weighed.Text), BriefWords.Counted(weighed.Counts)) + none, [.. sayings.Take(MostClaims).Select(s => s[0].Id)]);
+            Sentence(Say("briefs.proposition", Quoted(weighed.Text), BriefWords.Counted(weighed.Counts)) + none,
+                [.. sayings.Take(MostClaims).Select(s => s[0].Id)]);
             foreach (var same in sayings.Take(MostClaims)) Point(Said(same[0].Content), [.. same.Select(c => c.Id)]);
             if (sayings.Count > MostClaims && partner is null)
-                Point(SayCount("briefs.claims.more", sayings.Count - MostClaims), [.. sayings.Skip(MostClaims).Take(MostClaims).Select(s => s[0].Id)]);
+                Point(SayCount("briefs.claims.more", sayings.Count - MostClaims),
+                    [.. sayings.Skip(MostClaims).Take(MostClaims).Select(s => s[0].Id)]);
         }
     }
 
@@ -41,16 +48,19 @@ public sealed partial class BriefComposer
         public int From(Stance stance) => Counts.FirstOrDefault(c => c.Stance == stance)?.Origins ?? 0;
     }
 
-    // By weight: from how many origins it is asserted as a fact, then asserted at all, suggested, denied. Each is compared by itself; nothing is added up.
+    // By weight: from how many origins it is asserted as a fact, then asserted at all, suggested, denied. Each is compared by itself;
+    // nothing is added up.
     private IEnumerable<OnProposition> Weighed() => view.Propositions.Standing.Where(Shared).Select(p => On(p.Id, p.Content.Text))
         .Where(p => p.Claims.Any(c => c.Content.Stance is Stance.Asserts or Stance.Suggests or Stance.Denies))
-        .OrderByDescending(p => p.Facts).ThenByDescending(p => p.From(Stance.Asserts)).ThenByDescending(p => p.From(Stance.Suggests)).ThenByDescending(p => p.From(Stance.Denies))
+        .OrderByDescending(p => p.Facts).ThenByDescending(p => p.From(Stance.Asserts)).ThenByDescending(p => p.From(Stance.Suggests))
+            .ThenByDescending(p => p.From(Stance.Denies))
         .ThenBy(p => p.Text, StringComparer.Ordinal).ThenBy(p => p.Id, StringComparer.Ordinal);
 
     private OnProposition On(string id, string text)
     {
         var claims = Claims(id).Where(c => c.Content.Stance != Stance.AskedAbout).ToList();
-        return new(id, text, claims, CountsOf(claims)) { Facts = origins.Count(claims.Select(c => c.Content).Where(c => c is { Stance: Stance.Asserts, Nature: Nature.Fact })) };
+        return new(id, text, claims, CountsOf(claims)) { Facts = origins.Count(claims.Select(c => c.Content).Where(c =>
+            c is { Stance: Stance.Asserts, Nature: Nature.Fact })) };
     }
 
     private IReadOnlyList<StanceCount> CountsOf(IEnumerable<Held<Claim>> claims) => StanceCount.Of(claims.Select(c => c.Content), origins);
@@ -61,7 +71,8 @@ public sealed partial class BriefComposer
 
     private string Said(Claim claim)
     {
-        var how = new[] { claim.Stance == Stance.NoEvidenceFor ? "" : SayOf(claim.Nature, "briefs.nature"), claim.SaidOn is { } on ? HumanDate.When(on) : "" };
+        var how = new[] { claim.Stance == Stance.NoEvidenceFor ? "" : SayOf(claim.Nature, "briefs.nature"), claim.SaidOn is { } on
+            ? HumanDate.When(on) : "" };
         var record = Say(claim.OnRecord ? "briefs.on-record" : "briefs.in-confidence");
         var said = SayOf(claim.Stance, "briefs.stance", record);
         return Say("briefs.claim", Speaker(claim), said, string.Concat(how.Where(h => h.Length > 0).Select(h => ", " + h)));
@@ -69,32 +80,40 @@ public sealed partial class BriefComposer
 
     private void WhatIsSaidInPublic()
     {
-        foreach (var statement in view.Statements.Standing.Where(Shared).OrderBy(s => s.Content.At.Value, StringComparer.Ordinal).ThenBy(s => s.Id, StringComparer.Ordinal))
-            Point(Say("briefs.statement", BriefWords.Subject(statement.Content.Speaker), HumanDate.When(statement.Content.At), Quoted(statement.Content.Text)), statement.Id);
+        foreach (var statement in view.Statements.Standing.Where(Shared).OrderBy(s => s.Content.At.Value, StringComparer.Ordinal)
+            .ThenBy(s => s.Id, StringComparer.Ordinal))
+            Point(Say("briefs.statement", BriefWords.Subject(statement.Content.Speaker), HumanDate.When(statement.Content.At),
+                Quoted(statement.Content.Text)), statement.Id);
         // What contradicts our own line is for this desk to know; a partner reads what was said and what is known.
         if (partner is not null) return;
         var line = PublicLine.Of(view);
         foreach (var point in line.Points)
         {
-            if (view.Statements.Find(point.Now.Statement) is not { } statement || !Shared(statement) || view.Propositions.Find(point.Proposition) is not { } proposition || !Shared(proposition)) continue;
-            var against = Claims(point.Proposition).Where(c => PublicLine.BearingOf(point.Now.Stance, c.Content.Stance) is not null).ToList();
+            if (view.Statements.Find(point.Now.Statement) is not { } statement || !Shared(statement)
+                || view.Propositions.Find(point.Proposition) is not { } proposition || !Shared(proposition)) continue;
+            var against = Claims(point.Proposition).Where(c => PublicLine.BearingOf(point.Now.Stance, c.Content.Stance) is not null)
+                .ToList();
             if (against.Count == 0) continue;
             told.UnionWith(against.Select(c => c.Content.Source));
-            Point(Say("briefs.contradicts", SayOf(point.Now.Stance, "briefs.line", Quoted(point.Text)), BriefWords.Counted(CountsOf(against))),
+            Point(Say("briefs.contradicts", SayOf(point.Now.Stance, "briefs.line", Quoted(point.Text)),
+                BriefWords.Counted(CountsOf(against))),
                 [statement.Id, .. Sayings(against).Take(MostClaims).Select(s => s[0].Id)]);
         }
     }
 
     private void WhatIsNotKnown()
     {
-        foreach (var proposition in view.Propositions.Standing.Where(Shared).OrderBy(p => p.Content.Text, StringComparer.Ordinal).ThenBy(p => p.Id, StringComparer.Ordinal))
+        foreach (var proposition in view.Propositions.Standing.Where(Shared).OrderBy(p => p.Content.Text, StringComparer.Ordinal)
+            .ThenBy(p => p.Id, StringComparer.Ordinal))
         {
             var claims = Claims(proposition.Id);
             if (claims.Any(c => c.Content.Stance is Stance.Asserts or Stance.Suggests or Stance.Denies)) continue;
             foreach (var same in Sayings(claims.Where(c => c.Content.Stance == Stance.NoEvidenceFor)))
-                Point(Say("briefs.no-evidence", Speaker(same[0].Content), SaidOn(same[0].Content), Quoted(proposition.Content.Text)), [.. same.Select(c => c.Id)]);
+                Point(Say("briefs.no-evidence", Speaker(same[0].Content), SaidOn(same[0].Content), Quoted(proposition.Content.Text)),
+                    [.. same.Select(c => c.Id)]);
             foreach (var same in Sayings(claims.Where(c => c.Content.Stance == Stance.AskedAbout)))
-                Point(Say("briefs.asked-about", Speaker(same[0].Content), SaidOn(same[0].Content), Quoted(proposition.Content.Text)), [.. same.Select(c => c.Id)]);
+                Point(Say("briefs.asked-about", Speaker(same[0].Content), SaidOn(same[0].Content), Quoted(proposition.Content.Text)),
+                    [.. same.Select(c => c.Id)]);
             if (claims.Count == 0) Point(Say("briefs.open", Quoted(proposition.Content.Text)), proposition.Id);
         }
         if (partner is null) WhatNobodyJudged();

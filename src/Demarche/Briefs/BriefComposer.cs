@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Demarche.Claims;
 using Demarche.Documents;
-using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Views;
 using static Demarche.Web.Words;
@@ -10,19 +9,22 @@ using static Demarche.Web.Words;
 namespace Demarche.Briefs;
 
 /// <summary>
-/// Composes the first text of a brief for an audience: from what that audience and whoever composes it both see, sentence by sentence, each with
-/// what it rests on. Pure. A person edits it and writes its lead paragraph; nothing in it is a judgement that nobody made. Each sentence has a subject and
-/// a verb whatever people typed, because their words stand in quotation marks. A section of which there is nothing to say is not there.
+/// Composes the first text of a brief for an audience: from what that audience and whoever composes it both see, sentence by sentence, each
+/// with what it rests on. Pure. A person edits it and writes its lead paragraph; nothing in it is a judgement that nobody made. Each
+/// sentence has a subject and a verb whatever people typed, because their words stand in quotation marks. A section of which there is
+/// nothing to say is not there.
 /// </summary>
 public sealed partial class BriefComposer
 {
-    /// <summary>Sentences of one section: a brief is read in minutes. What is left out is said in a last sentence, to readers at this desk.</summary>
+    /// <summary>Sentences of one section: a brief is read in minutes. What is left out is said in a last sentence, to readers at this
+    /// desk.</summary>
     private const int MostSentences = 20;
 
     /// <summary>Claims that stand under one proposition. Its first sentence counts them all.</summary>
     private const int MostClaims = 6;
 
-    /// <summary>Characters of a text that stands in the brief as somebody said it. What is longer is cut, and its number leads to the whole.</summary>
+    /// <summary>Characters of a text that stands in the brief as somebody said it. What is longer is cut, and its number leads to the
+    /// whole.</summary>
     private const int LongestWords = 400;
 
     /// <summary>Characters of one sentence or point.</summary>
@@ -62,17 +64,21 @@ public sealed partial class BriefComposer
         var composer = new BriefComposer(view, own, desk, partner, now);
         composer.WriteAll();
         // No partner is told what a case is called here.
-        var title = partner is null ? Say("briefs.title.desk", own.Title.Title) : Say("briefs.title.partner", desk.Partners.Find(partner)?.Content.Name);
-        marking = composer.told.Order(StringComparer.Ordinal).Select(own.Item).OfType<Item>().SelectMany(composer.MarkingsOf).Aggregate(own.Default, (all, one) => all.And(one));
+        var title = partner is null ? Say("briefs.title.desk", own.Title.Title) : Say("briefs.title.partner",
+            desk.Partners.Find(partner)?.Content.Name);
+        marking = composer.told.Order(StringComparer.Ordinal).Select(own.Item).OfType<Item>().SelectMany(composer.MarkingsOf)
+            .Aggregate(own.Default, (all, one) => all.And(one));
         var text = composer.text.ToString().Trim();
-        return new(partner, Cut.To(BriefWords.OneLine(title), Exchange.PackageContent.LongestTitle), text.Length == 0 ? "" : text + "\n", composer.cites);
+        return new(partner, Cut.To(BriefWords.OneLine(title), Exchange.PackageContent.LongestTitle), text.Length == 0 ? "" : text + "\n",
+            composer.cites);
     }
 
     // Its own, and those of its parts that the reader is told of.
     private IEnumerable<Marking> MarkingsOf(Item item) =>
         item.Fields.Where(f => Ruling.For(f.Value, view.Audience).Seen).Select(f => f.Value).Prepend(item.Marking);
 
-    // The order in which a minister asks. Hypotheses, options, decisions and what is to be done stay at the desk: a partner is told neither of them nor that there are none.
+    // The order in which a minister asks. Hypotheses, options, decisions and what is to be done stay at the desk: a partner is told
+    // neither of them nor that there are none.
     private void WriteAll()
     {
         Section("briefs.known", WhatIsKnown);
@@ -108,17 +114,20 @@ public sealed partial class BriefComposer
 
     // Whoever composes sees it too, and all of it that the audience sees.
     private bool Shared<T>(Held<T> item) where T : notnull =>
-        own.Item(item.Id) is { IsWithdrawn: false } mine && (view.Audience is Audience.Partner to ? own.SeesAllOf(item.Id, to) : mine.Withheld.Count == 0);
+        own.Item(item.Id) is { IsWithdrawn: false } mine && (view.Audience is Audience.Partner to ? own.SeesAllOf(item.Id, to)
+            : mine.Withheld.Count == 0);
 
     private List<Held<Claim>> Claims(string proposition) =>
     [
-        .. view.Claims.Standing.Where(c => c.Content.Proposition == proposition && Shared(c) && view.Sources.Find(c.Content.Source) is { } source && Shared(source))
+        .. view.Claims.Standing.Where(c => c.Content.Proposition == proposition && Shared(c)
+            && view.Sources.Find(c.Content.Source) is { } source && Shared(source))
             .OrderBy(c => c.Content.Stance).ThenBy(c => c.Content.Nature).ThenBy(c => !c.Content.OnRecord).ThenBy(GradeOf)
             .ThenBy(c => c.Content.SaidOn?.Value ?? "~", StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal),
     ];
 
     // A to F as its evaluator graded the source; one that nobody graded comes last.
-    private int GradeOf(Held<Claim> claim) => (int)(view.Sources.Find(claim.Content.Source)!.Content.Grade?.Reliability ?? (Reliability)int.MaxValue);
+    private int GradeOf(Held<Claim> claim) => (int)(view.Sources.Find(claim.Content.Source)!.Content.Grade?.Reliability
+        ?? (Reliability)int.MaxValue);
 
     private string Speaker(Claim claim)
     {

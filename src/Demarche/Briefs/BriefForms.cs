@@ -3,7 +3,8 @@ using Demarche.Web;
 namespace Demarche.Briefs;
 
 /// <summary>For whom a brief is to be composed.</summary>
-/// <param name="For">A partner's id; <c>desk</c> for anybody who may read the case without TLP:RED or a compartment; <c>me</c> for all that the caller sees.</param>
+/// <param name="For">A partner's id; <c>desk</c> for anybody who may read the case without TLP:RED or a compartment; <c>me</c> for all
+/// that the caller sees.</param>
 public sealed record BriefForm(string For, MarkingForm? Marking);
 
 /// <param name="Title">In a line.</param>

@@ -7,7 +7,8 @@ namespace Demarche.Briefs;
 public sealed record BriefList(string Case, IReadOnlyList<BriefRow> Briefs, IReadOnlyList<BriefAudience> Audiences, bool Writes)
 {
     public static BriefList Of(View view, DeskFile desk, bool writes) => new(
-        view.CaseId, [.. view.Briefs.All.OrderByDescending(b => b.Changed, StringComparer.Ordinal).ThenBy(b => b.Id, StringComparer.Ordinal).Select(b => BriefRow.Of(view, desk, b))],
+        view.CaseId, [.. view.Briefs.All.OrderByDescending(b => b.Changed, StringComparer.Ordinal)
+            .ThenBy(b => b.Id, StringComparer.Ordinal).Select(b => BriefRow.Of(view, desk, b))],
         [.. desk.Partners.Standing.OrderBy(p => p.Content.Name, StringComparer.Ordinal).Select(p => new BriefAudience(p.Id, p.Content.Name, p.Content.Suspicion))], writes && view.IsOpen);
 }
 
@@ -21,7 +22,8 @@ public sealed record BriefRow(Held<Brief> Brief, string Author, string? For, str
     public static BriefRow Of(View view, DeskFile desk, Held<Brief> brief)
     {
         var partner = desk.Partners.Find(brief.Content.Partner)?.Content;
-        return new(brief, desk.NameOf(brief.Author), brief.Content.Partner is null ? null : partner?.Name ?? "a partner that is no longer listed", partner?.Suspicion,
+        return new(brief, desk.NameOf(brief.Author), brief.Content.Partner is null ? null : partner?.Name
+            ?? "a partner that is no longer listed", partner?.Suspicion,
             brief.Content.Partner is { } to ? view.Releases.Latest(brief.Id, to) : null);
     }
 }
@@ -34,7 +36,8 @@ public sealed record BriefCite(int Number, string Item, string Kind, string Text
 
 /// <summary>One brief: as it reads, on what it rests, and what a person should look at before it goes.</summary>
 public sealed record BriefPart(
-    string Case, BriefRow Row, IReadOnlyList<BriefBlock> Blocks, IReadOnlyList<BriefCite> Cites, IReadOnlyList<BriefRemark> Remarks, bool Writes)
+    string Case, BriefRow Row, IReadOnlyList<BriefBlock> Blocks, IReadOnlyList<BriefCite> Cites, IReadOnlyList<BriefRemark> Remarks,
+        bool Writes)
 {
     /// <summary>Sentences whose words were not checked, because they or what they cite are in another language than English.</summary>
     public IReadOnlyList<string> Unread { get; init; } = [];
@@ -63,7 +66,8 @@ public sealed record BriefPart(
         var check = BriefCheck.Of(view, desk, held.Content);
         var drawnFrom = pictures.Count > 0 ? view.ForReadersOf(held.Marking) : view;
         return new(
-            view.CaseId, BriefRow.Of(view, desk, held), blocks, [.. held.Content.Cites.Select((item, at) => Cite(view, desk, at + 1, item))],
+            view.CaseId, BriefRow.Of(view, desk, held), blocks, [.. held.Content.Cites.Select((item, at) =>
+                Cite(view, desk, at + 1, item))],
             check.Remarks, writes && view.IsOpen && !held.IsWithdrawn)
         {
             Unread = check.Unread,
@@ -74,5 +78,6 @@ public sealed record BriefPart(
     }
 
     private static BriefCite Cite(View view, DeskFile desk, int number, string id) => view.Item(id) is { } item
-        ? new(number, id, item.Kind, BriefCitation.Of(view, desk, item), ItemLine.Of(view, desk, item).Path, item.Marking, item.IsWithdrawn) : new(number, "", "", "", null, null, false);
+        ? new(number, id, item.Kind, BriefCitation.Of(view, desk, item), ItemLine.Of(view, desk, item).Path, item.Marking,
+            item.IsWithdrawn) : new(number, "", "", "", null, null, false);
 }

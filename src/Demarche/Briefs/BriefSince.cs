@@ -1,10 +1,7 @@
 using System.Text.Json;
 using Demarche.Claims;
 using Demarche.Hypotheses;
-using Demarche.Options;
 using Demarche.Releases;
-using Demarche.Requests;
-using Demarche.Statements;
 using Demarche.Views;
 using Demarche.Web;
 using static Demarche.Web.Words;
@@ -20,8 +17,8 @@ namespace Demarche.Briefs;
 public sealed record BriefChange(string Time, string Text, string Path, string? Was, string? Is);
 
 /// <summary>
-/// What has changed since a brief was written: of what it cites, and of what it was made from. From one reader's view; what that view does not show has not changed for
-/// its reader.
+/// What has changed since a brief was written: of what it cites, and of what it was made from. From one reader's view; what that view does
+/// not show has not changed for its reader.
 /// </summary>
 public static class BriefSince
 {
@@ -38,26 +35,34 @@ public static class BriefSince
     {
         var at = WrittenAt(brief);
         var cites = brief.Content.Cites;
-        List<(int Number, Item Item)> cited = [.. cites.Select((id, i) => (Number: i + 1, Item: view.Item(id))).Where(c => c.Item is not null).Select(c => (c.Number, c.Item!))];
+        List<(int Number, Item Item)> cited = [.. cites.Select((id, i) => (Number: i + 1, Item: view.Item(id)))
+            .Where(c => c.Item is not null).Select(c => (c.Number, c.Item!))];
         bool IsNew(string id, string time) => string.CompareOrdinal(time, at) > 0 && !cites.Contains(id);
         List<BriefChange> found = [.. cited.SelectMany(c => OfCited(view, desk, at, c.Number, c.Item))];
-        var about = cited.Select(c => c.Item.Content is Claim claim ? claim.Proposition : c.Item.Content is Proposition ? c.Item.Id : null).OfType<string>().ToHashSet();
+        var about = cited.Select(c => c.Item.Content is Claim claim ? claim.Proposition : c.Item.Content is Proposition ? c.Item.Id
+            : null).OfType<string>().ToHashSet();
         foreach (var claim in view.Claims.Standing.Where(c => IsNew(c.Id, c.Time) && about.Contains(c.Content.Proposition)))
         {
-            found.Add(new(claim.Time, Say("briefs.since.claimed", BriefWords.Speaker(view, claim.Content), SayOf(claim.Content.Stance, "briefs.cite.stance", Quoted(view.Propositions.Find(claim.Content.Proposition)!.Content.Text)),
+            found.Add(new(claim.Time, Say("briefs.since.claimed", BriefWords.Speaker(view, claim.Content),
+                SayOf(claim.Content.Stance, "briefs.cite.stance", Quoted(view.Propositions.Find(claim.Content.Proposition)!.Content.Text)),
                 HumanDate.When(claim.Time)), $"/claims#{claim.Id}", null, null));
         }
         foreach (var statement in view.Statements.Standing.Where(s => IsNew(s.Id, s.Time)))
-            found.Add(new(statement.Time, Say("briefs.since.said", BriefWords.Subject(statement.Content.Speaker), HumanDate.When(statement.Content.At), Quoted(statement.Content.Text)), $"/statements#{statement.Id}", null, null));
-        foreach (var reply in view.Replies.Standing.Where(r => IsNew(r.Id, r.Time) && (brief.Content.Partner is null || brief.Content.Partner == r.Content.Partner)))
+            found.Add(new(statement.Time, Say("briefs.since.said", BriefWords.Subject(statement.Content.Speaker),
+                HumanDate.When(statement.Content.At), Quoted(statement.Content.Text)), $"/statements#{statement.Id}", null, null));
+        foreach (var reply in view.Replies.Standing.Where(r => IsNew(r.Id, r.Time)
+            && (brief.Content.Partner is null || brief.Content.Partner == r.Content.Partner)))
         {
-            found.Add(new(reply.Time, BriefCitation.Of(view, desk, Item.Of(reply)), ItemLine.Of(view, desk, Item.Of(reply)).Path, null, null));
+            found.Add(new(reply.Time, BriefCitation.Of(view, desk, Item.Of(reply)), ItemLine.Of(view, desk, Item.Of(reply)).Path, null,
+                null));
         }
         foreach (var notice in view.PartnerNotices.Standing.Where(n => IsNew(n.Id, n.Time)))
         {
             var name = desk.Partners.Find(notice.Content.Partner)?.Content.Name ?? Say("briefs.partner.gone");
             foreach (var number in cited.Where(c => notice.Content.Concerns.Contains(c.Item.Id)).Select(c => c.Number))
-                found.Add(new(notice.Time, Say(notice.Content.Kind == NoticeKind.Correction ? "briefs.since.notice.correction" : "briefs.since.notice.retraction", BriefWords.Name(name), HumanDate.When(notice.Content.Sent), number), $"/notices#{notice.Id}", null, BriefWords.OneLine(notice.Content.Text)));
+                found.Add(new(notice.Time, Say(notice.Content.Kind == NoticeKind.Correction ? "briefs.since.notice.correction"
+                    : "briefs.since.notice.retraction", BriefWords.Name(name), HumanDate.When(notice.Content.Sent), number),
+                    $"/notices#{notice.Id}", null, BriefWords.OneLine(notice.Content.Text)));
         }
         if (brief.Content.Partner is null) found.AddRange(OfTheDesk(view, desk, IsNew));
         return [.. found.OrderBy(f => f.Time, StringComparer.Ordinal).ThenBy(f => f.Text, StringComparer.Ordinal)];
@@ -67,9 +72,12 @@ public static class BriefSince
     private static IEnumerable<BriefChange> OfTheDesk(View view, DeskFile desk, Func<string, string, bool> isNew)
     {
         foreach (var decision in view.Resolutions.Standing.Where(r => isNew(r.Id, r.Time)))
-            yield return new(decision.Time, Say("briefs.since.decided", Quoted(decision.Content.Text)), $"/decisions#{decision.Id}", null, null);
+            yield return new(decision.Time, Say("briefs.since.decided", Quoted(decision.Content.Text)), $"/decisions#{decision.Id}", null,
+                null);
         foreach (var assessment in view.Assessments.Standing.Where(a => isNew(a.Id, a.Time)))
-            yield return new(assessment.Time, Say("briefs.since.assessed", BriefWords.Name(desk.NameOf(assessment.Author)), Quoted(AssessmentList.Text(view, assessment.Content.About)), AssessmentWords.Of(assessment.Content.Likelihood)), $"/assessments#{assessment.Id}", null, null);
+            yield return new(assessment.Time, Say("briefs.since.assessed", BriefWords.Name(desk.NameOf(assessment.Author)),
+                Quoted(AssessmentList.Text(view, assessment.Content.About)), AssessmentWords.Of(assessment.Content.Likelihood)),
+                $"/assessments#{assessment.Id}", null, null);
     }
 
     private static IEnumerable<BriefChange> OfCited(View view, DeskFile desk, string at, int number, Item item)
@@ -81,13 +89,16 @@ public static class BriefSince
             yield break;
         }
         if (Then(item, at) is { } then)
-            yield return new(then.Time, Say("briefs.since.corrected", number, HumanDate.When(then.Time)), path, BriefCitation.Of(view, desk, item with { Content = then.Content }), BriefCitation.Of(view, desk, item));
+            yield return new(then.Time, Say("briefs.since.corrected", number, HumanDate.When(then.Time)), path,
+                BriefCitation.Of(view, desk, item with { Content = then.Content }), BriefCitation.Of(view, desk, item));
         // A claim says what its proposition says, by whom its source is.
         if (item.Content is not Claim claim) yield break;
         foreach (var basis in new[] { view.Item(claim.Proposition), view.Item(claim.Source) }.OfType<Item>())
         {
             if (Then(basis, at) is { } before)
-                yield return new(before.Time, Say("briefs.since.about", number, HumanDate.When(before.Time)), ItemLine.Of(view, desk, basis).Path, BriefCitation.Of(view, desk, basis with { Content = before.Content }), BriefCitation.Of(view, desk, basis));
+                yield return new(before.Time, Say("briefs.since.about", number, HumanDate.When(before.Time)),
+                    ItemLine.Of(view, desk, basis).Path, BriefCitation.Of(view, desk, basis with { Content = before.Content }),
+                    BriefCitation.Of(view, desk, basis));
         }
     }
 

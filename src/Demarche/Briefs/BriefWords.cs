@@ -6,14 +6,17 @@ using static Demarche.Web.Words;
 
 namespace Demarche.Briefs;
 
-/// <summary>How a brief puts what people typed into sentences of its own: any text, with a full stop or without, a sentence or no sentence.</summary>
+/// <summary>How a brief puts what people typed into sentences of its own: any text, with a full stop or without, a sentence or no
+/// sentence.</summary>
 internal static partial class BriefWords
 {
     /// <summary>Characters of what is said of a speaker beside the name.</summary>
     private const int LongestRole = 100;
 
-    /// <summary>In one line, whatever ends a line, without square brackets: it must become no heading, point, picture or number of the text that it stands in.</summary>
-    public static string OneLine(string words) => string.Join(' ', words.ReplaceLineEndings(" ").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+    /// <summary>In one line, whatever ends a line, without square brackets: it must become no heading, point, picture or number of the
+    /// text that it stands in.</summary>
+    public static string OneLine(string words) => string.Join(' ', words.ReplaceLineEndings(" ").Split((char[]?)null,
+        StringSplitOptions.RemoveEmptyEntries))
         .Replace('[', '(').Replace(']', ')').TrimStart('#', '{', '-', ' ');
 
     /// <summary>In quotation marks, without the full stop at its end: the sentence that it stands in has one.</summary>
@@ -27,7 +30,8 @@ internal static partial class BriefWords
     }
 
     /// <summary>
-    /// The words outside of quotation marks: what a sentence itself says. Each quotation leaves one sign, so that no two words meet that did not.
+    /// The words outside of quotation marks: what a sentence itself says. Each quotation leaves one sign, so that no two words meet that
+    /// did not.
     /// </summary>
     public static string OutsideQuotes(string sentence)
     {
@@ -45,14 +49,17 @@ internal static partial class BriefWords
     // What the desk says between what people typed, the longest first.
     private static readonly Lazy<string[]> Phrases = new(() =>
     [
-        .. Keys.Where(k => k.StartsWith("briefs.", StringComparison.Ordinal)).SelectMany(k => Place().Split(Say(k))).Select(p => p.Trim(' ', '.', ',', ';', ':', '“', '”'))
-            .Where(p => p.Count(c => c == ' ') >= FewestOfPhrase - 1).Distinct().OrderByDescending(p => p.Length).ThenBy(p => p, StringComparer.Ordinal),
+        .. Keys.Where(k => k.StartsWith("briefs.", StringComparison.Ordinal)).SelectMany(k => Place().Split(Say(k)))
+            .Select(p => p.Trim(' ', '.', ',', ';', ':', '“', '”'))
+            .Where(p => p.Count(c => c == ' ') >= FewestOfPhrase - 1).Distinct().OrderByDescending(p => p.Length)
+                .ThenBy(p => p, StringComparer.Ordinal),
     ]);
 
     /// <summary>Words of a phrase of the desk's own; fewer are in common use anyway.</summary>
     private const int FewestOfPhrase = 2;
 
-    /// <summary>A sentence without what any composed brief says, and without dates: what is left is what somebody typed or is called.</summary>
+    /// <summary>A sentence without what any composed brief says, and without dates: what is left is what somebody typed or is
+    /// called.</summary>
     public static string WithoutPhrases(string sentence)
     {
         foreach (var phrase in Phrases.Value) sentence = sentence.Replace(phrase, " ", StringComparison.Ordinal);
@@ -93,16 +100,19 @@ internal static partial class BriefWords
     {
         var line = OneLine(name);
         var parts = Reading.Retellings.Sentences(line);
-        return (parts.Count < 2 ? line : string.Join("; ", parts.Select(p => line[p.Start..p.End].Trim().TrimEnd('.', '!', '?')))).TrimEnd('.');
+        return (parts.Count < 2 ? line : string.Join("; ", parts.Select(p => line[p.Start..p.End].Trim().TrimEnd('.', '!', '?'))))
+            .TrimEnd('.');
     }
 
     /// <summary>A name at the head of a sentence: what follows a comma within it ends with one, as in “Ida Lund, Minister, said”.</summary>
     public static string Subject(string name) => Name(name).TrimEnd(',') is var plain && plain.Contains(',') ? plain + "," : plain;
 
-    /// <summary>From how many origins each stance is taken: “asserted from 2 origins and denied from 1 origin”. Stances are never added up.</summary>
+    /// <summary>From how many origins each stance is taken: “asserted from 2 origins and denied from 1 origin”. Stances are never added
+    /// up.</summary>
     /// <returns>Empty where nobody asserts, suggests or denies it.</returns>
     public static string Counted(IEnumerable<StanceCount> counts) =>
-        Listed([.. counts.Where(c => c.Stance is Stance.Asserts or Stance.Suggests or Stance.Denies).Select(c => SayCount($"briefs.counted.{Key(c.Stance)}", c.Origins))]);
+        Listed([.. counts.Where(c => c.Stance is Stance.Asserts or Stance.Suggests or Stance.Denies)
+            .Select(c => SayCount($"briefs.counted.{Key(c.Stance)}", c.Origins))]);
 
     /// <summary>“a”, “a and b”, “a, b and c”.</summary>
     public static string Listed(IReadOnlyList<string> parts) => parts switch

@@ -9,9 +9,11 @@ namespace Demarche.Web;
 public static class HumanDate
 {
     /// <summary>A time with the precision that was stated, seconds included: “about November 2014”.</summary>
-    public static string Of(ApproximateTime time) => time.About ? Words.Say("web.time.about", Written(time.Value, true)) : Written(time.Value, true);
+    public static string Of(ApproximateTime time) => time.About ? Words.Say("web.time.about", Written(time.Value, true))
+        : Written(time.Value, true);
 
-    /// <summary>A time of the desk or of a package, to the minute; a day, a month or a year where it is one. What is no time stands as it is.</summary>
+    /// <summary>A time of the desk or of a package, to the minute; a day, a month or a year where it is one. What is no time stands as it
+    /// is.</summary>
     /// <param name="at">ISO 8601; null gives nothing.</param>
     public static string Of(string? at) => Written(at ?? "", false);
 
@@ -28,7 +30,8 @@ public static class HumanDate
         { Length: 7 } when Read(value, "yyyy-MM") is { } month => month.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
         { Length: 10 } when Read(value, "yyyy-MM-dd") is { } day => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
         { Length: > 10 } when Times.Parse(value) is { } moment =>
-            Words.Say("web.time.utc", moment.ToString(seconds && HasSeconds(value) ? "d MMMM yyyy, HH:mm:ss" : "d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)),
+            Words.Say("web.time.utc", moment.ToString(seconds && HasSeconds(value) ? "d MMMM yyyy, HH:mm:ss" : "d MMMM yyyy, HH:mm",
+                CultureInfo.InvariantCulture)),
         _ => value,
     };
 

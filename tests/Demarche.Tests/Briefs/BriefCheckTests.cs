@@ -45,7 +45,8 @@ public sealed class BriefCheckTests
     public void What_it_does_not_have_to_read_it_finds_in_any_language()
     {
         var written = SeedCase.Written().Add(new Demarche.Claims.ClaimWithdrawn("denied", "Misread."), WrittenCase.ToBoth);
-        var check = BriefCheck.Of(written.View, SeedCase.Desk, new(null, "Papier", "Der Sprecher der Botschaft hat die Vorwürfe zurückgewiesen und nicht von einer Kampagne gesprochen. [1]", Cites));
+        var check = BriefCheck.Of(written.View, SeedCase.Desk, new(null, "Papier",
+            "Der Sprecher der Botschaft hat die Vorwürfe zurückgewiesen und nicht von einer Kampagne gesprochen. [1]", Cites));
         Assert.Equal([BriefRule.RestsOnWithdrawn], check.Remarks.Select(r => r.Rule));
     }
 
@@ -64,5 +65,6 @@ public sealed class BriefCheckTests
         Assert.Equal(text, BriefText.Joined(lead, body));
     }
 
-    private static BriefCheck Check(string text) => BriefCheck.Of(SeedCase.Written().View, SeedCase.Desk, new(null, "A brief", text, Cites));
+    private static BriefCheck Check(string text) => BriefCheck.Of(SeedCase.Written().View, SeedCase.Desk,
+        new(null, "A brief", text, Cites));
 }

@@ -9,7 +9,6 @@ using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Tests.Cases;
-using Demarche.Views;
 using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Briefs;
@@ -18,7 +17,8 @@ namespace Demarche.Tests.Briefs;
 public sealed class BriefSinceTests
 {
     // Numbers of what it cites: 1 masked-1, 2 denied, 3 none, 4 request, 5 incident, 6 line.
-    private static WrittenCase Written() => SeedCase.Written().Add(new BriefDrafted("a-brief", new(null, "A brief", "One [1]. Two [2]. Three [3]. Four [4]. Five [5]. Six [6].",
+    private static WrittenCase Written() => SeedCase.Written().Add(new BriefDrafted("a-brief",
+        new(null, "A brief", "One [1]. Two [2]. Three [3]. Four [4]. Five [5]. Six [6].",
         ["masked-1", "denied", "none", "request", "id-incident-0", "line"])), Internal);
 
     [Fact]
@@ -32,16 +32,22 @@ public sealed class BriefSinceTests
         written.Add(new ClaimCorrected("denied", denied with { Stance = Stance.NoEvidenceFor }, "Misread."), ToBoth)
             .Add(new ClaimWithdrawn("none", "Said by somebody else."), ToBoth)
             .Add(new PropositionCorrected("id-masked-0", new("Servers in another state masked the origin"), "More exact."), ToBoth)
-            .Add(new ReplyReceived("late", new("request", Ostania, "p-late", "", "2026-03-03T08:00:00.000Z", Disposition.Answered, "", [new("know", Disposition.Answered, "Nothing more.")])), ToOstania)
-            .Add(new ClaimMade("newer", new("id-involved-0", "id-lewis-0", Stance.Suggests, Standing.Analyst, true, Nature.Opinion, null, null, null)), ToBoth)
-            .Add(new NoticeTakenIn("back", new(NoticeKind.Retraction, Sudria, "p-back", new('e', 64), "2026-03-03T10:00:00.000Z", "It was another studio", ["id-incident-0"])), Internal)
+            .Add(new ReplyReceived("late", new("request", Ostania, "p-late", "", "2026-03-03T08:00:00.000Z", Disposition.Answered, "",
+                [new("know", Disposition.Answered, "Nothing more.")])), ToOstania)
+            .Add(new ClaimMade("newer", new("id-involved-0", "id-lewis-0", Stance.Suggests, Standing.Analyst, true, Nature.Opinion, null,
+                null, null)), ToBoth)
+            .Add(new NoticeTakenIn("back", new(NoticeKind.Retraction, Sudria, "p-back", new('e', 64), "2026-03-03T10:00:00.000Z",
+                "It was another studio", ["id-incident-0"])), Internal)
             .Add(new DecisionTaken("then", new([], "We say so in public", "The President", "", [], null, false)), Internal);
         var since = Since(written);
         foreach (var (text, was, now) in ((string, string?, string?)[])[
-            ("[2] was corrected on 1 March 2026", "denies “China's government took part”", "says that there is no evidence for “China's government took part”"), ("[3] was withdrawn", null, null),
-            ("What [1] is about was corrected", "Chinese servers masked", "Servers in another state masked"), ("It answered “What do you know” with “answered” (“Nothing more”)", null, null),
+            ("[2] was corrected on 1 March 2026", "denies “China's government took part”",
+                "says that there is no evidence for “China's government took part”"), ("[3] was withdrawn", null, null),
+            ("What [1] is about was corrected", "Chinese servers masked", "Servers in another state masked"),
+                ("It answered “What do you know” with “answered” (“Nothing more”)", null, null),
             ("A researcher (Think tank in Washington, analyst) suggests “China's government took part”; that came into the case on 1 March 2026", null, null),
-            ("retracted on 3 March 2026, 10:00 UTC what [5] was taken from.", null, "It was another studio"), ("It was decided: “We say so in public”.", null, null)])
+            ("retracted on 3 March 2026, 10:00 UTC what [5] was taken from.", null, "It was another studio"),
+                ("It was decided: “We say so in public”.", null, null)])
         {
             var change = Assert.Single(since, c => c.Text.Contains(text, StringComparison.Ordinal));
             if (was is not null) Assert.Contains(was, change.Was!, StringComparison.Ordinal);
@@ -59,7 +65,8 @@ public sealed class BriefSinceTests
     [Fact]
     public void A_change_of_marking_is_no_change_and_neither_is_one_before_the_brief_was_revised()
     {
-        var written = Written().Add(new MarkingChanged("denied", Internal, "Fewer."), Internal).Add(new MarkingChanged("a-brief", ToBoth, "More."), Internal);
+        var written = Written().Add(new MarkingChanged("denied", Internal, "Fewer."), Internal)
+            .Add(new MarkingChanged("a-brief", ToBoth, "More."), Internal);
         Assert.Empty(Since(written));
         written.Add(new ClaimWithdrawn("none", "Said by somebody else."), ToBoth);
         Assert.Single(Since(written));
@@ -71,14 +78,19 @@ public sealed class BriefSinceTests
     public void Who_may_not_see_a_change_is_not_told_that_there_was_one()
     {
         IReadOnlyList<BriefChange> Seen(WrittenCase written) =>
-            BriefSince.Of(Demarche.Views.View.For(written.File, AtDesk(Ben, readsRed: false)), SeedCase.Desk, Demarche.Views.View.For(written.File, AtDesk(Ben, readsRed: false)).Briefs.Find("a-brief")!);
-        var hidden = Written().Add(new DecisionTaken("then", new([], "We say so in public", "The President", "", [], null, false)), Marking.Of(Tlp.Red))
-            .Add(new ClaimMade("newer", new("id-involved-0", "id-lewis-0", Stance.Suggests, Standing.Analyst, true, Nature.Opinion, null, null, null)), Marking.Of(Tlp.Red));
+            BriefSince.Of(Demarche.Views.View.For(written.File, AtDesk(Ben, readsRed: false)), SeedCase.Desk,
+                Demarche.Views.View.For(written.File, AtDesk(Ben, readsRed: false)).Briefs.Find("a-brief")!);
+        var hidden = Written().Add(new DecisionTaken("then", new([], "We say so in public", "The President", "", [], null, false)),
+            Marking.Of(Tlp.Red))
+            .Add(new ClaimMade("newer", new("id-involved-0", "id-lewis-0", Stance.Suggests, Standing.Analyst, true, Nature.Opinion, null,
+                null, null)), Marking.Of(Tlp.Red));
         Assert.Equal(2, Since(hidden).Count);
         Assert.Empty(Seen(hidden));
         // The paper bears the brief's level, whoever prints it.
-        Assert.DoesNotContain(BriefPaper.Of(hidden.View, SeedCase.Desk, hidden.View.Briefs.Find("a-brief")!, Time(200)).Lines, l => l.Name == Demarche.Web.Words.Say("briefs.since.line"));
+        Assert.DoesNotContain(BriefPaper.Of(hidden.View, SeedCase.Desk, hidden.View.Briefs.Find("a-brief")!, Time(200)).Lines, l =>
+            l.Name == Demarche.Web.Words.Say("briefs.since.line"));
     }
 
-    private static IReadOnlyList<BriefChange> Since(WrittenCase written) => BriefSince.Of(written.View, SeedCase.Desk, written.View.Briefs.Find("a-brief")!);
+    private static IReadOnlyList<BriefChange> Since(WrittenCase written) => BriefSince.Of(written.View, SeedCase.Desk,
+        written.View.Briefs.Find("a-brief")!);
 }

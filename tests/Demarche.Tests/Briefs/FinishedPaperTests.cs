@@ -3,14 +3,12 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Demarche.Briefs;
 using Demarche.Cases;
-using Demarche.Claims;
 using Demarche.Markings;
 using Demarche.Paper;
 using Demarche.Releases;
 using Demarche.Tests.Cases;
 using Demarche.Tests.Demo;
 using Demarche.Tests.Twins;
-using Demarche.Views;
 using Demarche.Web;
 using Words = Demarche.Web.Words;
 
@@ -31,7 +29,8 @@ public sealed partial class FinishedPaperTests(ToldDemo demo) : IClassFixture<To
     {
         var file = (await demo.Norland.Cases.FindAsync(demo.Case, Ct))!;
         var desk = await demo.Norland.Book.OpenAsync(Ct);
-        Read(file, desk, new Audience.AtDesk(demo.Kept["jonas"], true, new HashSet<string>()), demo.Kept.GetValueOrDefault(audience, audience), Times.Text(DateTimeOffset.UtcNow));
+        Read(file, desk, new Audience.AtDesk(demo.Kept["jonas"], true, new HashSet<string>()),
+            demo.Kept.GetValueOrDefault(audience, audience), Times.Text(TimeProvider.System.GetUtcNow()));
     }
 
     [Theory]
@@ -56,7 +55,8 @@ public sealed partial class FinishedPaperTests(ToldDemo demo) : IClassFixture<To
                 var brief = BriefDesk.Compose(file, Seats.Desk, caller, audience, "2026-03-02T10:00:00.000Z", out _)!;
                 if (brief.Text.Length == 0) continue;
                 read++;
-                found.AddRange(BriefCheck.Of(Demarche.Views.View.For(file, caller), Seats.Desk, brief).Remarks.Select(r => $"seed {seed} for {audience}: {r}"));
+                found.AddRange(BriefCheck.Of(Demarche.Views.View.For(file, caller), Seats.Desk, brief)
+                    .Remarks.Select(r => $"seed {seed} for {audience}: {r}"));
                 found.AddRange(Wrong(brief).Select(w => $"seed {seed} for {audience}: {w}"));
             }
         }
@@ -67,7 +67,8 @@ public sealed partial class FinishedPaperTests(ToldDemo demo) : IClassFixture<To
     [Fact]
     public void A_minister_reads_what_was_refused_asked_back_contradicted_strained_and_taken_back_and_what_comes_next()
     {
-        var text = BriefDesk.Compose(SeedCase.Written().File, SeedCase.Desk, WrittenCase.AtDesk(), BriefDesk.ForMe, "2026-03-10T08:00:00.000Z", out _)!.Text;
+        var text = BriefDesk.Compose(SeedCase.Written().File, SeedCase.Desk, WrittenCase.AtDesk(), BriefDesk.ForMe,
+            "2026-03-10T08:00:00.000Z", out _)!.Text;
         foreach (var sentence in (string[])[
             // Told and printed are two origins; the story that was printed twice is one.
             "“China's government took part” is asserted from 1 origin and denied from 1 origin. From 1 origin it is said that there is no evidence for it.",
@@ -86,17 +87,22 @@ public sealed partial class FinishedPaperTests(ToldDemo demo) : IClassFixture<To
             "We owe China's computer emergency team an answer to “Which machine do you mean?”, which it asked back on “Help after the attack on the studio”.",
             "We owe Japan's computer emergency team an answer to “Did you see it?”; it is due on 20 March 2026, 12:00 UTC.",
             "China's computer emergency team has to be reminded of “Help after the attack on the studio”, which was due on 9 March 2026, 12:00 UTC.",
-            "The decision “A sanction, in proportion” has to be looked at again on 1 April 2026."]) Assert.Contains(sentence, text, StringComparison.Ordinal);
-        Assert.Equal(["briefs.known", "briefs.said", "briefs.asked", "briefs.rivals", "briefs.decided.lines", "briefs.notices", "briefs.unknown", "briefs.steps"],
-            BriefText.Read(text).OfType<BriefBlock.Heading>().Select(h => Words.Keys.Single(k => k.StartsWith("briefs.", StringComparison.Ordinal) && Words.Say(k) == h.Text)));
+            "The decision “A sanction, in proportion” has to be looked at again on 1 April 2026."]) Assert.Contains(sentence, text,
+                StringComparison.Ordinal);
+        Assert.Equal(["briefs.known", "briefs.said", "briefs.asked", "briefs.rivals", "briefs.decided.lines", "briefs.notices",
+            "briefs.unknown", "briefs.steps"],
+            BriefText.Read(text).OfType<BriefBlock.Heading>().Select(h => Words.Keys.Single(k =>
+                k.StartsWith("briefs.", StringComparison.Ordinal) && Words.Say(k) == h.Text)));
         Assert.Equal("", BriefText.Led(text).Lead);
     }
 
     [Fact]
     public void A_partner_reads_neither_what_we_judge_nor_what_we_owe_others_nor_that_anything_is_withheld()
     {
-        var text = BriefDesk.Compose(SeedCase.Written().File, SeedCase.Desk, WrittenCase.AtDesk(), WrittenCase.Ostania, "2026-03-10T08:00:00.000Z", out _)!.Text;
-        foreach (var word in (string[])["hypothes", "explanation", "option", "decid", "red line", "Next steps", "Japan", "overdue", "left out", "withheld", "may not see", "contradict", "while it is"])
+        var text = BriefDesk.Compose(SeedCase.Written().File, SeedCase.Desk, WrittenCase.AtDesk(), WrittenCase.Ostania,
+            "2026-03-10T08:00:00.000Z", out _)!.Text;
+        foreach (var word in (string[])["hypothes", "explanation", "option", "decid", "red line", "Next steps", "Japan", "overdue",
+            "left out", "withheld", "may not see", "contradict", "while it is"])
             Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("refused “Tell us who rented it”", text, StringComparison.Ordinal);
     }
@@ -105,11 +111,14 @@ public sealed partial class FinishedPaperTests(ToldDemo demo) : IClassFixture<To
     public void What_the_desk_composed_for_readers_here_before_the_case_moved_on_stops_no_brief_for_a_partner()
     {
         var written = SeedCase.Written();
-        Brief Composed(string audience, string now) => BriefDesk.Compose(written.File, SeedCase.Desk, WrittenCase.AtDesk(), audience, now, out _)!;
+        Brief Composed(string audience, string now) => BriefDesk.Compose(written.File, SeedCase.Desk, WrittenCase.AtDesk(), audience, now,
+            out _)!;
         written.Add(new BriefDrafted("here", Composed(BriefDesk.ForMe, "2026-03-08T08:00:00.000Z")), WrittenCase.Internal)
-            .Add(new Demarche.Requests.ReplyReceived("late", new("request", WrittenCase.Ostania, "p-late", "", "2026-03-09T13:00:00.000Z", Disposition.Answered, "", [new("know", Disposition.Answered, "Nothing more.")])), WrittenCase.ToOstania);
+            .Add(new Demarche.Requests.ReplyReceived("late", new("request", WrittenCase.Ostania, "p-late", "", "2026-03-09T13:00:00.000Z",
+                Disposition.Answered, "", [new("know", Disposition.Answered, "Nothing more.")])), WrittenCase.ToOstania);
         written.Add(new BriefDrafted("theirs", Composed(WrittenCase.Ostania, "2026-03-10T08:00:00.000Z")), WrittenCase.ToBoth);
-        string[] Rules() => [.. DraftCheck.Of(ReleaseDesk.Compose(written.File, SeedCase.Desk, WrittenCase.AtDesk(), "theirs", WrittenCase.Ostania, new("package", "2026-03-10T08:00:00.000Z", "desk"))!).Findings.Select(f => f.Rule)];
+        string[] Rules() => [.. DraftCheck.Of(ReleaseDesk.Compose(written.File, SeedCase.Desk, WrittenCase.AtDesk(), "theirs",
+            WrittenCase.Ostania, new("package", "2026-03-10T08:00:00.000Z", "desk"))!).Findings.Select(f => f.Rule)];
         Assert.DoesNotContain("withheld-words-given-away", Rules());
         // What a person typed here alone is found in what goes there.
         const string Typed = "The minister wants the firm named before the summit begins.";
@@ -121,7 +130,8 @@ public sealed partial class FinishedPaperTests(ToldDemo demo) : IClassFixture<To
 
     [Fact]
     public void A_case_of_which_there_is_nothing_to_say_makes_no_section_that_says_so() =>
-        Assert.Equal("", BriefDesk.Compose(new WrittenCase().File, SeedCase.Desk, WrittenCase.AtDesk(), BriefDesk.ForMe, WrittenCase.Time(9), out _)!.Text);
+        Assert.Equal("", BriefDesk.Compose(new WrittenCase().File, SeedCase.Desk, WrittenCase.AtDesk(), BriefDesk.ForMe,
+            WrittenCase.Time(9), out _)!.Text);
 
     private static void Read(CaseFile file, DeskFile desk, Audience caller, string audience, string now)
     {
@@ -133,24 +143,33 @@ public sealed partial class FinishedPaperTests(ToldDemo demo) : IClassFixture<To
         Assert.Equal([], check.Unread);
         var held = new Held<Brief>("brief-of-test", brief, marking, [new(now, "", "brief-drafted", brief, null)], false);
         var paper = BriefPaper.Of(view, desk, held, now);
-        foreach (var (note, id) in paper.Notes.Select(n => (n.Text.Plain, brief.Cites[int.Parse(n.Key, System.Globalization.CultureInfo.InvariantCulture) - 1])))
+        foreach (var (note, id) in paper.Notes.Select(n => (n.Text.Plain, brief.Cites[int.Parse(n.Key,
+            System.Globalization.CultureInfo.InvariantCulture) - 1])))
         {
             if (view.Claims.Find(id)?.Content is not { } claim) continue;
             Assert.Contains(Words.SayOf(claim.Stance, "briefs.cite.stance", "").Trim(), note, StringComparison.Ordinal);
-            Assert.Contains(claim.SaidOn is { } said ? HumanDate.Of(said) : Words.Say("briefs.cite.undated"), note, StringComparison.Ordinal);
+            Assert.Contains(claim.SaidOn is { } said ? HumanDate.Of(said) : Words.Say("briefs.cite.undated"), note,
+                StringComparison.Ordinal);
             Assert.Contains(view.Sources.Find(claim.Source)!.Content.PublicName, note, StringComparison.Ordinal);
-            if (claim.Passage is { } passage && view.Documents.Find(passage.Document)?.Content is { } document) Assert.Contains(BriefWords.Quoted(document.Title ?? document.Name), note, StringComparison.Ordinal);
-            if (claim.Passage is { } cited) Assert.Contains(BriefWords.Quoted(BriefComposer.Shortened(cited.Quote)), note, StringComparison.Ordinal);
+            if (claim.Passage is { } passage
+                && view.Documents.Find(passage.Document)?.Content is { } document) Assert.Contains(BriefWords.Quoted(document.Title
+                ?? document.Name), note, StringComparison.Ordinal);
+            if (claim.Passage is { } cited) Assert.Contains(BriefWords.Quoted(BriefComposer.Shortened(cited.Quote)), note,
+                StringComparison.Ordinal);
         }
-        List<string> ids = [.. view.Items().Select(i => i.Id).Concat(desk.Partners.All.Select(p => p.Id)).Concat(desk.People.All.Select(p => p.Id)).Where(i => i.Length > 8)];
+        List<string> ids = [.. view.Items().Select(i => i.Id).Concat(desk.Partners.All.Select(p => p.Id))
+            .Concat(desk.People.All.Select(p => p.Id)).Where(i => i.Length > 8)];
         foreach (var format in Enum.GetValues<PaperFormat>())
         {
             var result = PaperWriter.Write(paper, format);
             Assert.Empty(result.Problems);
             if (format is PaperFormat.Pdf) continue;
-            var text = format is PaperFormat.Docx ? TextOfDocx(result.Written!.Bytes) : System.Net.WebUtility.HtmlDecode(Encoding.UTF8.GetString(result.Written!.Bytes)).Replace("\\", "", StringComparison.Ordinal);
+            var text = format is PaperFormat.Docx ? TextOfDocx(result.Written!.Bytes)
+                : System.Net.WebUtility.HtmlDecode(Encoding.UTF8.GetString(result.Written!.Bytes))
+                .Replace("\\", "", StringComparison.Ordinal);
             // The style sheet and the policy of a page are no text.
-            if (format is PaperFormat.Html) text = Tag().Replace(WithinLine().Replace(text[text.IndexOf("<body", StringComparison.Ordinal)..], ""), " ");
+            if (format is PaperFormat.Html) text = Tag().Replace(WithinLine()
+                .Replace(text[text.IndexOf("<body", StringComparison.Ordinal)..], ""), " ");
             Assert.Equal([], ids.Where(i => text.Contains(i, StringComparison.Ordinal)));
             Assert.Equal([], EnumNames().Where(n => Regex.IsMatch(text, $@"\b{n}\b")));
             Assert.DoesNotMatch(@"\d{4}-\d{2}(-\d{2})?\b", text);
@@ -181,14 +200,17 @@ public sealed partial class FinishedPaperTests(ToldDemo demo) : IClassFixture<To
         return string.Concat(new[] { "word/document.xml", "word/footnotes.xml" }.Select(name =>
         {
             using var reader = new StreamReader(zip.GetEntry(name)!.Open());
-            return System.Net.WebUtility.HtmlDecode(string.Concat(Run().Matches(reader.ReadToEnd()).Select(m => m.Groups[1].Value.Length > 0 ? m.Groups[1].Value : m.Value.StartsWith("</w:p>", StringComparison.Ordinal) ? "\n" : m.Value.StartsWith("<w:footnote", StringComparison.Ordinal) ? "1" : "")));
+            return System.Net.WebUtility.HtmlDecode(string.Concat(Run().Matches(reader.ReadToEnd())
+                .Select(m => m.Groups[1].Value.Length > 0 ? m.Groups[1].Value : m.Value.StartsWith("</w:p>", StringComparison.Ordinal)
+                ? "\n" : m.Value.StartsWith("<w:footnote", StringComparison.Ordinal) ? "1" : "")));
         }));
     }
 
     private static string Squeezed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c is not ('*' or '_')));
 
     // Names in code such as NoEvidenceFor and on-record keys such as no-evidence-for; a plain word such as Denies is a word.
-    private static IEnumerable<string> EnumNames() => typeof(Brief).Assembly.GetTypes().Where(t => t.IsEnum && t.Namespace?.StartsWith("Demarche", StringComparison.Ordinal) == true)
+    private static IEnumerable<string> EnumNames() => typeof(Brief).Assembly.GetTypes()
+        .Where(t => t.IsEnum && t.Namespace?.StartsWith("Demarche", StringComparison.Ordinal) == true)
         .SelectMany(Enum.GetNames).Where(n => n.Skip(1).Any(char.IsUpper)).Distinct();
 
     [GeneratedRegex("</?(?:a|sup|strong|em|span)(?: [^>]*)?>")]

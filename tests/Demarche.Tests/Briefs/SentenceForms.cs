@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Demarche.Briefs;
 using Demarche.Web;
 
 namespace Demarche.Tests.Briefs;

@@ -25,7 +25,7 @@ public sealed class ToldDemo : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var story = new Story(DateOnly.FromDateTime(DateTime.UtcNow));
+        var story = new Story(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         var plot = story.Plot;
         Dictionary<string, Seat> seats = [];
         foreach (var key in (string[])["norland", "westmark", "kasteria"]) await SeatAsync(key, plot["desks"]![key]!, seats);
@@ -45,21 +45,27 @@ public sealed class ToldDemo : IAsyncLifetime
         desks.Add(desk);
         var people = cast["people"]!.AsArray();
         var accounts = desk.Services.GetRequiredService<Accounts>();
-        await accounts.FoundAsync((await accounts.OfferFoundingAsync(Ct))!, new((string)cast["name"]!, (string)people[0]!["name"]!, (string)people[0]!["login"]!, Password, Password), Ct);
+        await accounts.FoundAsync((await accounts.OfferFoundingAsync(Ct))!, new((string)cast["name"]!, (string)people[0]!["name"]!,
+            (string)people[0]!["login"]!, Password, Password), Ct);
         foreach (var person in people)
         {
             var login = (string)person!["login"]!;
             var id = (await desk.Book.OpenAsync(Ct)).People.Standing.FirstOrDefault(p => p.Content.Login == login)?.Id;
             if (id is null)
             {
-                var roles = person["roles"]!.AsArray().Select(r => Enum.GetValues<Role>().Single(v => Demarche.Web.Words.Key(v) == (string)r!)).ToArray();
+                var roles = person["roles"]!.AsArray().Select(r => Enum.GetValues<Role>().Single(v =>
+                    Demarche.Web.Words.Key(v) == (string)r!)).ToArray();
                 id = Id.New();
-                await desk.Book.WriteAsync(id, _ => Decision.Allow(new PersonAdded(id, new((string)person["name"]!, login, roles, [], false)), DeskFile.Internal, id), ct: Ct);
+                await desk.Book.WriteAsync(id, _ => Decision.Allow(new PersonAdded(id,
+                    new((string)person["name"]!, login, roles, [], false)), DeskFile.Internal, id), ct: Ct);
                 await desk.Services.GetRequiredService<Passwords>().SetAsync(id, Password, Ct);
             }
             Kept[login] = id;
-            var seat = seats[$"{key}/{login}"] = new Seat(desk.Address, await desk.Services.GetRequiredService<Sessions>().OpenAsync(id, Ct));
-            if ((bool?)person["vault"] == true) await seat.PostAsync("/vault/key", new JsonObject { ["password"] = Password, ["passphrase"] = "seven plain words for a vault key", ["again"] = "seven plain words for a vault key" }, Ct);
+            var seat = seats[$"{key}/{login}"] = new Seat(desk.Address, await desk.Services.GetRequiredService<Sessions>().OpenAsync(id,
+                Ct));
+            if ((bool?)person["vault"] == true) await seat.PostAsync("/vault/key",
+                new JsonObject { ["password"] = Password, ["passphrase"] = "seven plain words for a vault key",
+                ["again"] = "seven plain words for a vault key" }, Ct);
         }
     }
 }

@@ -11,7 +11,8 @@ using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Releases;
 
-/// <summary>A reason is asked for once: it holds for the same finding in the other copies of the draft, as far as the proposer sees them.</summary>
+/// <summary>A reason is asked for once: it holds for the same finding in the other copies of the draft, as far as the proposer sees
+/// them.</summary>
 public sealed class GivenAnswersTests
 {
     private const string Rule = "contradicts-the-public-line";

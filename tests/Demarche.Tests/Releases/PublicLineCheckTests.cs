@@ -16,7 +16,8 @@ using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Releases;
 
-/// <summary>What of a copy is weighed against the public line: what is ours, and what its speaker has not said in public. Nothing else.</summary>
+/// <summary>What of a copy is weighed against the public line: what is ours, and what its speaker has not said in public. Nothing
+/// else.</summary>
 public sealed class PublicLineCheckTests
 {
     private const string Against = "contradicts-the-public-line", Beyond = "goes-beyond-the-public-line";

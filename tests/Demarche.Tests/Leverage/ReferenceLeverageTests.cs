@@ -2,7 +2,6 @@ using System.Globalization;
 using Demarche.Leverage;
 using Demarche.Parties;
 using Demarche.Tests.Cases;
-using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Leverage;
 

@@ -1,12 +1,10 @@
 using Demarche.Cases;
 using Demarche.Claims;
-using Demarche.Markings;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Statements;
 using Demarche.Tests.Cases;
-using Demarche.Views;
 using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Releases;

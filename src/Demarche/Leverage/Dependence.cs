@@ -24,7 +24,8 @@ public sealed record Shares(TieKind Kind, IReadOnlyList<Share> Stated, decimal S
     public bool IsStated => Stated.Count > 0;
 
     /// <summary>
-    /// What every partner that is not stated is below, in percent, where the figures are a list of the largest partners, whole and of one date; null otherwise.
+    /// What every partner that is not stated is below, in percent, where the figures are a list of the largest partners, whole and of one
+    /// date; null otherwise.
     /// </summary>
     public decimal? Least { get; init; }
 
@@ -47,8 +48,10 @@ public sealed record Shares(TieKind Kind, IReadOnlyList<Share> Stated, decimal S
     public decimal? With(string party) => Stated.FirstOrDefault(s => s.Party == party)?.Percent;
 
     /// <summary>
-    /// How much of the trade parties together could touch: the sum of their stated shares and, for each that is in no stated share, at most what the
-    /// smallest share on the list of largest partners is (<see cref="TieSet.Below"/>), where that is known; together at most what is unknown. Never
+    /// How much of the trade parties together could touch: the sum of their stated shares and, for each that is in no stated share, at
+    /// most what the
+    /// smallest share on the list of largest partners is (<see cref="TieSet.Below"/>), where that is known; together at most what is
+    /// unknown. Never
     /// more than the whole.
     /// </summary>
     /// <param name="below">What the share of a party that is not stated is below, where that is known.</param>
@@ -64,7 +67,8 @@ public sealed record Shares(TieKind Kind, IReadOnlyList<Share> Stated, decimal S
     /// Concentration as the Herfindahl-Hirschman index, the sum of the squared shares in percent: from near 0 (many alike) to 10,000 (one partner).
     /// O. C. Herfindahl, Concentration in the U.S. Steel Industry, 1950; A. O. Hirschman, The Paternity of an Index, American Economic Review 54 (5), 1964, and of
     /// trade as power, National Power and the Structure of Foreign Trade, 1945. The remainder is unknown: at least it is spread over countless partners and adds
-    /// nothing, at most it is one more partner and adds its square; of a whole list of largest partners, at most partners of the smallest share listed. Figures that add up to more than the whole give no more than 10,000. Null where no share is stated.
+    /// nothing, at most it is one more partner and adds its square; of a whole list of largest partners, at most partners of the smallest
+    /// share listed. Figures that add up to more than the whole give no more than 10,000. Null where no share is stated.
     /// </summary>
     public Bounds? Concentration()
     {

@@ -11,7 +11,8 @@ public static class FigureAge
     private const int YearLength = 4;
     private const int DayLength = 10;
 
-    /// <summary>Whole years from a figure's time to a date, where they are more than two; null otherwise, and where the figure has no date.</summary>
+    /// <summary>Whole years from a figure's time to a date, where they are more than two; null otherwise, and where the figure has no
+    /// date.</summary>
     /// <param name="at">ISO 8601, cut to its precision. Of a year or month alone nobody knows the day: it counts as its last.</param>
     /// <param name="asked">The same.</param>
     public static int? Years(ApproximateTime? at, string asked)
@@ -32,5 +33,6 @@ public static class FigureAge
         time.Length >= DayLength ? time[YearLength..DayLength] : time[YearLength..] + rest[(time.Length - YearLength)..];
 
     private static int? YearOf(string time) =>
-        time.Length >= YearLength && int.TryParse(time.AsSpan(0, YearLength), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
+        time.Length >= YearLength
+        && int.TryParse(time.AsSpan(0, YearLength), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
 }

@@ -19,15 +19,17 @@ public enum Criterion
     Supplies,
 }
 
-/// <summary>What is stated of a party under one criterion, and where that puts it there. A place under one criterion says nothing under another.</summary>
+/// <summary>What is stated of a party under one criterion, and where that puts it there. A place under one criterion says nothing under
+/// another.</summary>
 /// <param name="Value">The figure or count, in the unit of the criterion; null where no tie states one.</param>
-/// <param name="Place">1 for the largest; equals share one. Null where there is no figure: nobody has a place for what is not known.</param>
+/// <param name="Place">1 for the largest; equals share one. Null where there is no figure: nobody has a place for what is not
+/// known.</param>
 /// <param name="Ties">The ties that it comes from; empty where none is known.</param>
 public sealed record Placing(Criterion Criterion, decimal? Value, int? Place, IReadOnlyList<string> Ties)
 {
     /// <summary>
-    /// What its share is below, in percent, where the list of largest partners is in the case whole and does not name it; null otherwise. It
-    /// stands behind all the listed ones, and before or behind another such one nobody knows: it has no place.
+    /// What its share is below, in percent, where the list of largest partners is in the case whole and does not name it; null otherwise.
+    /// It stands behind all the listed ones, and before or behind another such one nobody knows: it has no place.
     /// </summary>
     public decimal? Below { get; init; }
 
@@ -49,7 +51,8 @@ public sealed record Influencer(string Party, IReadOnlyList<Placing> Placings, I
     public Placing Under(Criterion criterion) => Placings.First(p => p.Criterion == criterion);
 }
 
-/// <summary>A party that is not ranked: it is at war with the one to be moved, or they have no relations. Whom one fights one does not ask.</summary>
+/// <summary>A party that is not ranked: it is at war with the one to be moved, or they have no relations. Whom one fights one does not
+/// ask.</summary>
 /// <param name="Ties">The ties that exclude it.</param>
 public sealed record ExcludedParty(string Party, IReadOnlyList<string> Ties);
 
@@ -68,8 +71,8 @@ public static class Influence
     /// <param name="ties">The ties that count.</param>
     /// <param name="on">Who is to be moved.</param>
     /// <param name="order">
-    /// By which criterion they stand: the largest figure first, then those below the list, then those of whom nothing is known. Null for their
-    /// names, which also decide between equals.
+    /// By which criterion they stand: the largest figure first, then those below the list, then those of whom nothing is known. Null for
+    /// their names, which also decide between equals.
     /// </param>
     public static IReadOnlyList<Influencer> On(TieSet ties, string on, Criterion? order, Func<string, string> nameOf)
     {
@@ -93,7 +96,8 @@ public static class Influence
             }
         }
         List<Influencer> placed = [.. movers.Select(m => new Influencer(m.Party, m.Said, m.Ties.ConvertAll(t => t.Id)))];
-        placed.Sort((a, b) => (order is { } by ? Compare(a.Under(by), b.Under(by)) : 0) is not 0 and var c ? c : ByName(nameOf, a.Party, b.Party));
+        placed.Sort((a, b) => (order is { } by ? Compare(a.Under(by), b.Under(by)) : 0) is not 0 and var c ? c
+            : ByName(nameOf, a.Party, b.Party));
         return placed;
     }
 
@@ -111,7 +115,8 @@ public static class Influence
         var excluded = Excluding(ties, by).Keys.ToHashSet();
         var moved = ties.Of(by).Select(t => (Third: t.From == by ? t.To : t.From, Tie: t))
             .Where(t => !excluded.Contains(t.Third) && TieSet.LetsMove(t.Tie, by, t.Third)).ToLookup(t => t.Third, t => t.Tie.Id);
-        return [.. movers.Where(third => third.Party != by && moved.Contains(third.Party)).Select(third => new TwoSteps(by, third.Party, on, [.. moved[third.Party]], third.Ties))];
+        return [.. movers.Where(third => third.Party != by && moved.Contains(third.Party))
+            .Select(third => new TwoSteps(by, third.Party, on, [.. moved[third.Party]], third.Ties))];
     }
 
     private static Dictionary<string, List<string>> Excluding(TieSet ties, string on)
@@ -141,7 +146,8 @@ public static class Influence
     private static int Compare(Placing a, Placing b) =>
         (a.Value, b.Value) is ({ } x, { } y) ? y.CompareTo(x) : Group(a).CompareTo(Group(b));
 
-    private static int Group(Placing placing) => placing.Value is not null ? 0 : placing.Below is not null ? 1 : placing.Ties.Count > 0 ? 2 : 3;
+    private static int Group(Placing placing) =>
+        placing.Value is not null ? 0 : placing.Below is not null ? 1 : placing.Ties.Count > 0 ? 2 : 3;
 
     private static int ByName(Func<string, string> nameOf, string a, string b) =>
         string.CompareOrdinal(nameOf(a), nameOf(b)) is not 0 and var n ? n : string.CompareOrdinal(a, b);

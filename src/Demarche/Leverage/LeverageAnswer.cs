@@ -17,7 +17,8 @@ public sealed record CitedTie(string Id, TieKind Kind, string Says, ApproximateT
 /// <param name="Together">What the one who asks and the coalition touch; null where nobody is chosen.</param>
 public sealed record TradeAnswer(Shares Shares, Bounds? Concentration, Bounds? Alone, Bounds? Together)
 {
-    /// <summary>What the share of the one who asks is below, in percent, where the list of largest partners does not name it; null otherwise.</summary>
+    /// <summary>What the share of the one who asks is below, in percent, where the list of largest partners does not name it; null
+    /// otherwise.</summary>
     public decimal? Below { get; init; }
 
     public static TradeAnswer Of(TieSet ties, string party, TieKind kind, string? by, IReadOnlyList<string> with)
@@ -44,7 +45,8 @@ public sealed record Compared(string Party, string Name, TradeAnswer Exports, Tr
 /// <param name="Asked">The date that figures are held against: the one asked for, else today. ISO 8601.</param>
 /// <param name="Influencers">In the order that the question names.</param>
 /// <param name="Excluded">At war with the party or without relations: not ranked, and told with the reason.</param>
-/// <param name="Interests">What the party wants and will not accept, then what those who could move it want and will not accept, by name.</param>
+/// <param name="Interests">What the party wants and will not accept, then what those who could move it want and will not accept, by
+/// name.</param>
 public sealed record LeverageAnswer(
     string Case, LeverageQuestion Question, IReadOnlyList<PartyChoice> Parties, IReadOnlyDictionary<string, string> Names, IReadOnlyList<string> Dates,
     string Asked, IReadOnlyList<Influencer> Influencers, IReadOnlyList<ExcludedParty> Excluded, TradeAnswer? Exports, TradeAnswer? Imports, Isolation? Isolation, IReadOnlyList<string> Why, IReadOnlyList<TwoSteps> Ways,
@@ -63,7 +65,8 @@ public sealed record LeverageAnswer(
         var choices = PartyChoice.Of(view);
         if (question.On is not { } on) return new(view.CaseId, question, choices, new Dictionary<string, string>(), dates, question.AsOf ?? today, [], [], null, null, null, [], [], [], new Dictionary<string, CitedTie>(), 0, []);
         var date = question.AsOf ?? today;
-        IReadOnlyList<Influencer> ranked = [.. Influence.On(ties, on, question.Order, Name).Select(i => i with { Placings = [.. i.Placings.Select(p => p with { YearsOld = FigureAge.Years(p.At, date) })] })];
+        Influencer Aged(Influencer i) => i with { Placings = [.. i.Placings.Select(p => p with { YearsOld = FigureAge.Years(p.At, date) })] };
+        IReadOnlyList<Influencer> ranked = [.. Influence.On(ties, on, question.Order, Name).Select(Aged)];
         var excluded = Influence.Excluded(ties, on, Name);
         var ways = question.By is { } by ? Influence.Ways(ties, by, on, ranked) : [];
         Compared Beside(string party) => new(
@@ -83,8 +86,10 @@ public sealed record LeverageAnswer(
             [
                 .. view.Interests.Standing.Where(i => i.Content.Party == on || ranked.Any(r => r.Party == i.Content.Party))
                     .Select(i => new InterestRow(i, Name(i.Content.Party), view.Sources.Find(i.Content.Source)?.Content.PublicName))
-                    .OrderBy(r => r.Interest.Content.Party != on).ThenBy(r => r.Party, StringComparer.Ordinal).ThenBy(r => r.Interest.Content.Party, StringComparer.Ordinal)
-                    .ThenByDescending(r => r.Interest.Content.IsRedLine).ThenBy(r => r.Interest.Time, StringComparer.Ordinal).ThenBy(r => r.Interest.Id, StringComparer.Ordinal),
+                    .OrderBy(r => r.Interest.Content.Party != on).ThenBy(r => r.Party, StringComparer.Ordinal)
+                    .ThenBy(r => r.Interest.Content.Party, StringComparer.Ordinal)
+                    .ThenByDescending(r => r.Interest.Content.IsRedLine).ThenBy(r => r.Interest.Time, StringComparer.Ordinal)
+                    .ThenBy(r => r.Interest.Id, StringComparer.Ordinal),
             ]);
     }
 

@@ -70,7 +70,10 @@ internal static class TieCommand
         var asOf = new Option<string?>("--as-of") { Description = "A date as precise as you like: 2014. Without it, the latest figures." };
         var by = new Option<string?>("--by") { Description = "Whose sanctions, alone: a party's name or id." };
         var with = new Option<string[]>("--with") { Description = "Who would join in. May be given several times.", DefaultValueFactory = _ => [] };
-        var order = new Option<string?>("--order") { Description = $"The one criterion by which they stand: {string.Join(", ", Influence.Criteria.Select(TieWords.Key))}. Without it, their names." };
+        var order = new Option<string?>("--order")
+        {
+            Description = $"The one criterion by which they stand: {string.Join(", ", Influence.Criteria.Select(TieWords.Key))}. Without it, their names.",
+        };
         return DocumentCommand.On(new("leverage", "Who could move a party of a case, and why.") { DocumentCommand.Case, on, asOf, by, with, order }, Capability.ReadCases, (typed, desk, caller, file, _) =>
         {
             var view = ViewCache.For(file, caller.Audience);
@@ -83,9 +86,11 @@ internal static class TieCommand
                 return Task.FromResult(CommandLine.Refuse($"--order takes one of {string.Join(", ", Influence.Criteria.Select(TieWords.Key))}."));
             var answer = LeverageAnswer.Of(view, new(
                 Party(typed.GetRequiredValue(on)), typed.GetValue(asOf), Party(typed.GetValue(by)), [.. (typed.GetValue(with) ?? []).Select(w => Party(w)!)], criterion), Cut.To(desk.Cases.Now(), DayLength));
+            string Said(IReadOnlyList<string> ties) => string.Join("; ", ties.Select(t => ShownText.Line(answer.Ties[t].Says)));
+            string Figures(Influencer i) => string.Join("; ", i.Placings.Select(LeverageWords.Said).OfType<string>());
             return Task.FromResult(DocumentCommand.Print(typed, answer, answer.Influencers
-                .Select(i => $"{ShownText.Line(answer.Names[i.Party])}: {string.Join("; ", i.Placings.Select(p => LeverageWords.Said(p)).OfType<string>())}. {string.Join("; ", i.Ties.Select(t => ShownText.Line(answer.Ties[t].Says)))}")
-                .Concat(answer.Excluded.Select(e => $"{ShownText.Line(answer.Names[e.Party])}: {Words.Say("leverage.excluded.because", string.Join("; ", e.Ties.Select(t => ShownText.Line(answer.Ties[t].Says))))}"))
+                .Select(i => $"{ShownText.Line(answer.Names[i.Party])}: {Figures(i)}. {Said(i.Ties)}")
+                .Concat(answer.Excluded.Select(e => $"{ShownText.Line(answer.Names[e.Party])}: {Words.Say("leverage.excluded.because", Said(e.Ties))}"))
                 .Concat(answer.Why.Select(w => ShownText.Line(w)))));
         });
     }

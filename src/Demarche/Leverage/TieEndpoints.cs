@@ -44,7 +44,8 @@ public static class TieEndpoints
         routes.Act<WithdrawalForm>("/interests/{interest}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => InterestDecisions.Withdraw(view, new(call.Route("interest"), form.Reason, form.Seen)), "/interests#{0}", "It was withdrawn. Its history stays."));
 
-        routes.Page<LeveragePage, LeverageAnswer>("/leverage", Capability.ReadCases, call => LeverageAnswer.Of(call.View, LeverageQuestion.Of(call.Query), Cut.To(call.Book.Now(), DayLength)));
+        routes.Page<LeveragePage, LeverageAnswer>("/leverage", Capability.ReadCases,
+            call => LeverageAnswer.Of(call.View, LeverageQuestion.Of(call.Query), Cut.To(call.Book.Now(), DayLength)));
     }
 
     private static async Task<Acted> TakeAsync(CaseCall call, TakeForm form)

@@ -57,7 +57,8 @@ public enum TieKind
 /// <param name="Citation">Where it stands, in words that let a reader look it up.</param>
 /// <param name="Source">The case's source that says so, where it is one.</param>
 /// <param name="Listed">
-/// Where it was taken from a list that names the largest partners first: how many partners that list names. Null where it is from none, or nobody stated that.
+/// Where it was taken from a list that names the largest partners first: how many partners that list names. Null where it is from none,
+/// or nobody stated that.
 /// </param>
 public sealed record Tie(
     string From, string To, TieKind Kind, string? Figure, string? Unit, ApproximateTime? At, ApproximateTime? Until, string Citation,

@@ -37,7 +37,8 @@ public sealed class TieSet
         (Ties, this.states) = (ties, states);
         foreach (var list in Lists(known))
         {
-            if (!lists.TryGetValue((list.Of, list.Kind), out var other) || string.CompareOrdinal(list.At, other.At) > 0) lists[(list.Of, list.Kind)] = list;
+            if (!lists.TryGetValue((list.Of, list.Kind), out var other)
+                || string.CompareOrdinal(list.At, other.At) > 0) lists[(list.Of, list.Kind)] = list;
         }
         foreach (var tie in ties)
         {
@@ -57,11 +58,12 @@ public sealed class TieSet
     public IReadOnlyList<StatedTie> Of(string party) => ofParty.TryGetValue(party, out var ties) ? ties : [];
 
     /// <summary>
-    /// What a party's share in another's exports or imports is below, in percent: where the list of the largest partners is in the case whole, the party is a
-    /// country, and no partner on the list is that country. Null where nothing of the kind is known.
+    /// What a party's share in another's exports or imports is below, in percent: where the list of the largest partners is in the case
+    /// whole, the party is a country, and no partner on the list is that country. Null where nothing of the kind is known.
     /// </summary>
     public decimal? Below(string of, TieKind kind, string party) =>
-        lists.GetValueOrDefault((of, kind)) is { } list && party != of && !list.Partners.Contains(party) && states.TryGetValue(party, out var country)
+        lists.GetValueOrDefault((of, kind)) is { } list && party != of
+        && !list.Partners.Contains(party) && states.TryGetValue(party, out var country)
         && !list.Partners.Any(p => states.GetValueOrDefault(p) == country) ? list.Least : null;
 
     /// <summary>The latest list of largest partners that is in the case whole; null where there is none.</summary>
@@ -106,7 +108,8 @@ public sealed class TieSet
                 Listed = t.Content.Listed,
             }),
         asOf,
-        view.Parties.Standing.Where(p => p.Content is { Kind: PartyKind.State, Country.Length: > 0 }).ToDictionary(p => p.Id, p => p.Content.Country!));
+        view.Parties.Standing.Where(p => p.Content is { Kind: PartyKind.State, Country.Length: > 0 })
+            .ToDictionary(p => p.Id, p => p.Content.Country!));
 
     /// <summary>Whether what a tie rests on stands. What the reader may not see of it does not change the answer.</summary>
     public static bool IsGrounded(View view, Tie tie) =>

@@ -39,13 +39,15 @@ internal static class Contradictions
                 IsOfTheDraft = true,
                 RestsOn =
                 [
-                    point.Now.Statement, point.Proposition, .. against.SelectMany(a => voices.Assessments(a.Claim).Append(a.Claim.Content.Source)),
+                    point.Now.Statement, point.Proposition,
+                    .. against.SelectMany(a => voices.Assessments(a.Claim).Append(a.Claim.Content.Source)),
                 ],
             };
         }
     }
 
-    private static IEnumerable<Finding> OfOtherPartners(CheckedCopy copy, OurVoice voices, IEnumerable<IGrouping<string, Held<Claim>>> going)
+    private static IEnumerable<Finding> OfOtherPartners(
+        CheckedCopy copy, OurVoice voices, IEnumerable<IGrouping<string, Held<Claim>>> going)
     {
         var told = copy.ClaimsOfOthers.Where(t => !copy.Going.Contains(t.Claim.Id)).ToLookup(t => t.Claim.Content.Proposition);
         foreach (var said in going)
@@ -61,19 +63,22 @@ internal static class Contradictions
             List<CheckedCopy.ToldClaim> others = [.. pairs.Select(p => p.Other).Distinct()];
             yield return new("told-otherwise-to-another", Severity.Warning, claims[0].Id,
                 $"{copy.Told(others)} told the opposite of what this copy says of “{TextOf(copy, said.Key)}”: "
-                + $"{string.Join(", ", others.Select(ToOther).Distinct())}. This copy says: {string.Join(", ", claims.Select(Here).Distinct())}, and not that.")
+                + $"{string.Join(", ", others.Select(ToOther).Distinct())}. "
+                + $"This copy says: {string.Join(", ", claims.Select(Here).Distinct())}, and not that.")
             {
                 Also = [.. claims.Skip(1).Select(c => c.Id)],
                 RestsOn =
                 [
-                    said.Key, .. others.Select(t => t.Claim.Id), .. claims.Select(c => c.Content.Source), .. others.Select(t => t.Claim.Content.Source),
+                    said.Key, .. others.Select(t => t.Claim.Id),
+                    .. claims.Select(c => c.Content.Source), .. others.Select(t => t.Claim.Content.Source),
                 ],
             };
         }
 
         string ToOther(CheckedCopy.ToldClaim told) => $"{told.Source ?? "in other words, somebody"} {Verb(told.Claim.Content.Stance)} it";
         string Here(Held<Claim> claim) =>
-            copy.IsReworded(claim.Id) ? "our own words for a claim" : $"{copy.DescriptionOf(claim.Content.Source)} {Verb(claim.Content.Stance)} it";
+            copy.IsReworded(claim.Id) ? "our own words for a claim"
+            : $"{copy.DescriptionOf(claim.Content.Source)} {Verb(claim.Content.Stance)} it";
     }
 
     private static string Said(CheckedCopy copy, Held<Claim> claim, Voice voice)
@@ -100,5 +105,6 @@ internal static class Contradictions
 
     private static string Quoted(string text) => $"“{text.TrimEnd('.', ' ')}”";
 
-    private static string TextOf(CheckedCopy copy, string proposition) => copy.View.Propositions.Find(proposition)?.Content.Text.TrimEnd('.', ' ') ?? "";
+    private static string TextOf(CheckedCopy copy, string proposition) =>
+        copy.View.Propositions.Find(proposition)?.Content.Text.TrimEnd('.', ' ') ?? "";
 }

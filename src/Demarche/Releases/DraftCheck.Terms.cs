@@ -40,7 +40,8 @@ internal static class Terms
         {
             List<string> items = [.. of.Select(h => h.Given.Item).Distinct()];
             var what = items.Count == 1 ? ("this", "lets it") : ($"{items.Count} items of this copy", "lets them");
-            var terms = copy.Desk.Partners.Find(of.Key.Originator)?.Content.Caveats is { Length: > 0 } caveats ? $" Its standing terms: {caveats}" : "";
+            var terms = copy.Desk.Partners.Find(of.Key.Originator)?.Content.Caveats is { Length: > 0 } caveats
+                ? $" Its standing terms: {caveats}" : "";
             yield return new("originators-terms", of.Key.IsPublic ? Severity.Note : Severity.Warning, items[0],
                 $"{copy.Name(of.Key.Originator)} gave us {what.Item1} as {of.Key.Label} and {what.Item2} go to this partner.{terms}")
             { Also = [.. items.Skip(1)], RestsOn = [.. items.Skip(1)] };

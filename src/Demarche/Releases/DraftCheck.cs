@@ -58,7 +58,8 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
 public sealed record SealedCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Finding> Findings)
 {
     internal static SealedCheck Of(Exposure exposure, IReadOnlyList<Finding> known) =>
-        new(exposure.Reach(), [.. Finding.Merged(exposure.Findings().Where(f => !known.Contains(f, Same))).OrderByDescending(f => f.Severity)]);
+        new(exposure.Reach(),
+            [.. Finding.Merged(exposure.Findings().Where(f => !known.Contains(f, Same))).OrderByDescending(f => f.Severity)]);
 
     public Finding? Block => Findings.FirstOrDefault(f => f.Severity == Severity.Block);
 

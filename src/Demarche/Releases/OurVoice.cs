@@ -2,7 +2,6 @@ using Demarche.Briefs;
 using Demarche.Claims;
 using Demarche.Hypotheses;
 using Demarche.Sources;
-using Demarche.Statements;
 using Demarche.Views;
 using static Demarche.Releases.Exposure;
 
@@ -46,12 +45,14 @@ internal sealed class OurVoice(CheckedCopy copy)
 
     private readonly View view = copy.View;
     private readonly Lazy<HashSet<string>> ours = new(() => NamesOfOurs(copy.View, copy.Desk.Settings.Name));
-    private readonly Lazy<ILookup<(string, Side), string>> assessed = new(() => Assessed(copy.View).ToLookup(a => a.Side, a => a.Assessment));
+    private readonly Lazy<ILookup<(string, Side), string>> assessed =
+        new(() => Assessed(copy.View).ToLookup(a => a.Side, a => a.Assessment));
     private readonly Lazy<IReadOnlyList<string>> sentences = new(() => [.. Stated(copy.Outgoing)]);
 
     public PublicAlready Public { get; } = new(copy.View, copy.Partner.At);
 
-    /// <summary>Why a claim that goes is ours to weigh against the public line; null where others say it in public and we only pass it on.</summary>
+    /// <summary>Why a claim that goes is ours to weigh against the public line; null where others say it in public and we only pass it
+    /// on.</summary>
     public Voice? Of(Held<Claim> claim) =>
         copy.IsReworded(claim.Id) ? Voice.OurWords : IsStated(claim.Id) ? Voice.OurSentence : InOwnWords(claim);
 
@@ -70,7 +71,8 @@ internal sealed class OurVoice(CheckedCopy copy)
         var said = Runs.Plain(proposition);
         // What stands around it says whose words it is; a proposition may say "no" itself. One word is anybody's.
         return said.Contains(' ', StringComparison.Ordinal)
-            && sentences.Value.Any(s => s.Contains($" {said} ", StringComparison.Ordinal) && !IsOfOthers(s.Replace($" {said} ", " ", StringComparison.Ordinal)));
+            && sentences.Value.Any(s => s.Contains($" {said} ", StringComparison.Ordinal)
+                && !IsOfOthers(s.Replace($" {said} ", " ", StringComparison.Ordinal)));
     }
 
     private bool IsOurs(Source source) => ours.Value.Contains(Descriptions.Folded(source.PublicName))
@@ -81,8 +83,10 @@ internal sealed class OurVoice(CheckedCopy copy)
     {
         HashSet<string> names = new(StringComparer.Ordinal) { Descriptions.Folded(desk) };
         foreach (var speaker in view.Statements.Standing.Select(s => s.Content.Speaker))
-            names.UnionWith(speaker.Split(EndsOfNames, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Append(speaker).Select(Descriptions.Folded));
-        names.UnionWith(view.Sources.Standing.Where(s => !s.Content.IsProtected && names.Contains(Descriptions.Folded(s.Content.PublicName)))
+            names.UnionWith(speaker.Split(EndsOfNames, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Append(speaker).Select(Descriptions.Folded));
+        names.UnionWith(view.Sources.Standing
+            .Where(s => !s.Content.IsProtected && names.Contains(Descriptions.Folded(s.Content.PublicName)))
             .Select(s => s.Content.Organisation).OfType<string>().Where(o => o.Length > 0).Select(Descriptions.Folded).ToList());
         names.Remove("");
         return names;
@@ -113,7 +117,10 @@ internal sealed class OurVoice(CheckedCopy copy)
     private static IEnumerable<string> Stated(Outgoing said)
     {
         IEnumerable<string> texts =
-            [said.Title, said.Text, .. said.Kind == PackageKind.Request ? said.Asks.Select(a => a.Text) : [], .. (said.Answers ?? []).Select(a => a.Text)];
+        [
+            said.Title, said.Text, .. said.Kind == PackageKind.Request ? said.Asks.Select(a => a.Text) : [],
+            .. (said.Answers ?? []).Select(a => a.Text),
+        ];
         return texts.SelectMany(SentencesOf).Where(s => !IsQuestion(s)).Select(s => $" {Runs.Plain(s)} ");
     }
 

@@ -21,7 +21,8 @@ internal sealed class PublicAlready(View view, string at)
     /// <summary>Whether everybody may see what bears this marking.</summary>
     public bool Sees(Marking? marking) => open.Sees(marking);
 
-    /// <summary>Whether the words of a claim stand where everybody may read them: in its document, or in the claim, its source and what it says.</summary>
+    /// <summary>Whether the words of a claim stand where everybody may read them: in its document, or in the claim, its source and what
+    /// it says.</summary>
     public bool HasWords(Held<Claim> claim) =>
         claim.Content.Passage is { } passage && documents.Value.Contains(passage.Document)
         || open.Sees(claim.Marking) && open.Sees(view.Propositions.Find(claim.Content.Proposition)?.Marking)
@@ -38,9 +39,12 @@ internal sealed class PublicAlready(View view, string at)
     // Our copy of a newspaper bears the marking of the case, and the newspaper is public all the same. Not so what a partner gave us, what
     // states a level of its own, and what somebody marked so narrowly that the mere having of it is kept.
     private bool IsPublished(Held<Document> document) =>
-        document is { IsWithdrawn: false, Content.Stated: null or Tlp.Clear, Marking: { Originator: null, Tlp: not Tlp.Red, Compartments.Count: 0 } marking }
+        document is { IsWithdrawn: false, Content.Stated: null or Tlp.Clear }
+        && document is { Marking: { Originator: null, Tlp: not Tlp.Red, Compartments.Count: 0 } marking }
         && marking.Embargo?.BindsAt(at) != true
-        && (document.Content.Publisher is { Length: > 0 } || document.Content.Agency is { Length: > 0 } || IsAddress(document.Content.From));
+        && (document.Content.Publisher is { Length: > 0 }
+            || document.Content.Agency is { Length: > 0 } || IsAddress(document.Content.From));
 
-    private static bool IsAddress(string from) => Uri.TryCreate(from, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+    private static bool IsAddress(string from) =>
+        Uri.TryCreate(from, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 }

@@ -76,7 +76,8 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
     private static Proposal ProposalOf(CheckedCopy copy, IReadOnlyList<AnsweredWarning> answers)
     {
         var composed = copy.Composed;
-        return new(composed.Kind, copy.Outgoing.About, copy.Partner.Id, composed.Package, composed.Created, composed.Sha256, composed.Items, answers, composed.Objects);
+        return new(composed.Kind, copy.Outgoing.About, copy.Partner.Id, composed.Package, composed.Created, composed.Sha256,
+            composed.Items, answers, composed.Objects);
     }
 
     /// <summary>Approves a proposed package: it is composed once more, and goes only if it is still byte for byte what was seen.</summary>

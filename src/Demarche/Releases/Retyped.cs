@@ -57,7 +57,8 @@ internal static class Retyped
     /// <summary>So many values are named; of more, their number.</summary>
     private const int MostNamed = 6;
 
-    private static string Listed(List<string> values) => values.Count <= MostNamed ? $"{string.Join(", ", values.SkipLast(1))} and {values[^1]}"
+    private static string Listed(List<string> values) =>
+        values.Count <= MostNamed ? $"{string.Join(", ", values.SkipLast(1))} and {values[^1]}"
         : $"{string.Join(", ", values.Take(MostNamed))} and {values.Count - MostNamed} more";
 
     /// <summary>A value that goes and stands, or stood, where it is kept.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using Demarche.Leverage;
 using Demarche.Parties;
 using Demarche.Tests.Cases;
-using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Leverage;
 
@@ -108,7 +107,7 @@ public sealed class ReferenceLeverageTests
         Assert.Equal((isKnown ? 4m : (decimal?)null, (int?)null), (placing.Below, placing.Place));
         Assert.Equal(isKnown ? "under 4\u202f%" : "no tie known", LeverageWords.Figure(placing));
         Assert.Equal(isKnown ? 4m : answer.Exports!.Shares.Unknown, answer.Exports!.Alone!.Most);
-        Assert.Equal(isKnown, answer.Why.Any(w => w.Contains("is not among the largest partners of A's exports", StringComparison.Ordinal)));
+        Assert.Equal(isKnown, answer.Why.Any(w => w.Contains("is not on the list of the largest partners of A's exports", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -1,17 +1,16 @@
 using Demarche.Cases;
 using Demarche.Claims;
-using Demarche.Markings;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Statements;
 using Demarche.Tests.Cases;
-using Demarche.Views;
 using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Releases;
 
-/// <summary>A reason is asked for once: it holds for the same finding in the other copies of the draft, as far as the proposer sees them.</summary>
+/// <summary>A reason is asked for once: it holds for the same finding in the other copies of the draft, as far as the proposer sees
+/// them.</summary>
 public sealed class GivenAnswersTests
 {
     private const string Rule = "contradicts-the-public-line";

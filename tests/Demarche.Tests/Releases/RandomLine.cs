@@ -1,4 +1,3 @@
-using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Documents;
 using Demarche.Hypotheses;
@@ -8,6 +7,7 @@ using Demarche.Requests;
 using Demarche.Sources;
 using Demarche.Statements;
 using Demarche.Tests.Cases;
+using Demarche.Tests.Twins;
 using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Releases;
@@ -21,17 +21,17 @@ internal sealed class RandomLine
 
     public bool IsTrue(string claim) => trues.Contains(claim);
 
-    public static RandomLine Make(Random random)
+    public static RandomLine Make(Dice random)
     {
         var made = new RandomLine();
         made.Fill(random);
         return made;
     }
 
-    private void Fill(Random random)
+    private void Fill(Dice random)
     {
         string[] speakers = ["Ida Lund", "Bo Dahl", "Spokesman of the embassy", "The Courier"];
-        var desk = new HashSet<string> { speakers[random.Next(2)] };
+        var desk = new HashSet<string> { speakers[random.Below(2)] };
         List<(string Id, bool IsOurs, bool IsNamed)> sources = [];
         for (var i = 0; i < speakers.Length + 2; i++)
         {
@@ -56,8 +56,8 @@ internal sealed class RandomLine
         {
             var id = $"p{p}";
             Case.Add(new PropositionStated(id, new($"Number {p} of the registers was wiped by them.")), ToBoth);
-            if (random.Next(4) > 0) line.Add(new(id, stances[random.Next(stances.Length)]));
-            assessed[id] = random.Next(3) > 0 ? null : Enum.GetValues<Likelihood>()[random.Next(7)];
+            if (random.Below(4) > 0) line.Add(new(id, stances[random.Below(stances.Length)]));
+            assessed[id] = random.Below(3) > 0 ? null : Enum.GetValues<Likelihood>()[random.Below(7)];
             if (assessed[id] is { } likelihood)
                 Case.Add(new AssessmentMade($"a{p}", new(id, likelihood, Confidence.Low, "We judge.", "", [], "", [])), ToBoth);
         }
@@ -65,13 +65,13 @@ internal sealed class RandomLine
         List<string> includes = [];
         for (var c = 0; c < 12; c++)
         {
-            var (id, source, stance) = ($"c{c}", sources[random.Next(sources.Count)], stances[random.Next(stances.Length)]);
-            var (document, isOnRecord, about) = (random.Next(documents.Count + 1), random.Next(4) > 0, $"p{random.Next(3)}");
+            var (id, source, stance) = ($"c{c}", sources[random.Below(sources.Count)], stances[random.Below(stances.Length)]);
+            var (document, isOnRecord, about) = (random.Below(documents.Count + 1), random.Below(4) > 0, $"p{random.Below(3)}");
             var passage = document < documents.Count ? new PassageRef(documents[document].Id, 0, 4, "They") : null;
             Case.Add(new ClaimMade(id, new(about, source.Id, stance, Standing.Official, isOnRecord, Nature.Fact, null, passage, null)), ToBoth);
             // A claim of a protected source, the only one, stops the copy; that is another rule's, and changes nothing of this one.
-            if (random.Next(4) > 0) includes.Add(id);
-            var isReworded = random.Next(6) == 0;
+            if (random.Below(4) > 0) includes.Add(id);
+            var isReworded = random.Below(6) == 0;
             if (isReworded) Case.Add(new CopyReworded("rw" + id, new("r", Ostania, id, $"We hold that it was {c}.")), ToBoth);
             var isAgreed = assessed[about] is { } how && (stance is Stance.Asserts or Stance.Suggests ? how >= Likelihood.Likely : stance == Stance.Denies && how <= Likelihood.Unlikely);
             var isPublic = source.IsNamed && isOnRecord && passage is not null && documents[document].IsPublished;

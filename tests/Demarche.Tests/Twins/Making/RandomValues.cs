@@ -144,7 +144,7 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (nameof(Rating), "Evidence") => Any(dice.OneIn(3) ? typeof(Demarche.Hypotheses.Finding) : typeof(Claim), 3),
         (nameof(Assessment), "About") => Any(dice.OneIn(2) ? typeof(Hypothesis) : typeof(Proposition), 3),
         (_, "Observables") => Any(typeof(Observable)),
-        (nameof(Dissent), "Author") => dice.Of(Seats.People),
+        (nameof(Dissent), "Author") or (nameof(AnsweredWarning), "By") => dice.Of(Seats.People),
         (nameof(Hypothesis), "Question") => dice.OneIn(3) ? "Who?" : "How?",
         (_, "Channel") => dice.OneIn(2) ? "exchange" : "file",
         (_, "Country") => "NO",

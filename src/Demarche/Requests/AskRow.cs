@@ -1,5 +1,4 @@
 using Demarche.Releases;
-using Demarche.Views;
 
 namespace Demarche.Requests;
 

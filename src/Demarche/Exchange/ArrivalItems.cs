@@ -1,5 +1,3 @@
-using Demarche.Stix;
-
 namespace Demarche.Exchange;
 
 /// <summary>Something in a package that a person may take into a case.</summary>

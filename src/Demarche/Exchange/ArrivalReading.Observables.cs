@@ -13,6 +13,8 @@ internal sealed partial class ArrivalReading
     /// <summary>An object with more values than this is no object that a person looks through.</summary>
     private const int MostValues = 200;
 
+    private const string HashPath = "file:hashes.";
+
     private static readonly string[] Hashes = ["SHA-256", "SHA-512", "SHA-1", "MD5", "SHA3-256", "SHA3-512", "SSDEEP", "TLSH"];
 
     // The note of a desk like this one says all that there is of its objects, in words and in members.
@@ -141,7 +143,7 @@ internal sealed partial class ArrivalReading
     private IEnumerable<TypedValue?> FileOf(StixObject file)
     {
         var sums = file.Json.TryGetProperty("hashes", out var hashes) && hashes.ValueKind == JsonValueKind.Object ? hashes : default;
-        IEnumerable<TypedValue?> found = sums.ValueKind == JsonValueKind.Object ? Hashes.Select(h => Of($"file:hashes.{h}", Member(sums, h))) : [];
+        IEnumerable<TypedValue?> found = sums.ValueKind == JsonValueKind.Object ? Hashes.Select(h => Of(HashPath + h, Member(sums, h))) : [];
         return [.. found.Append(Of(ObservableTypes.FileName, file.Name)).Append(Of("file:size", Number(file.Json, "size"))).Append(Of("file:mime_type", file.Text("mime_type")))
             .Append(Of("file:parent_directory_ref.path", file.Ref("parent_directory_ref") is { } folder ? byId.GetValueOrDefault(folder)?.Text("path") : null)).OfType<TypedValue>()];
     }
@@ -205,8 +207,10 @@ internal sealed partial class ArrivalReading
                     break;
                 case "network-traffic:dst_ref.type" or "network-traffic:src_ref.type":
                     break;
+                case var _ when plain.StartsWith(HashPath, StringComparison.Ordinal) && ObservableSyntax.Hash(plain[HashPath.Length..], value) is null:
+                    return [];
                 case "network-traffic:dst_port" or "network-traffic:src_port" or ObservableTypes.FileName or "file:size":
-                case var _ when plain.StartsWith("file:hashes.", StringComparison.Ordinal) || plain.StartsWith("windows-registry-key:values[", StringComparison.Ordinal):
+                case var _ when plain.StartsWith(HashPath, StringComparison.Ordinal) || plain.StartsWith("windows-registry-key:values[", StringComparison.Ordinal):
                     values.Add(new(plain, Words(value)));
                     break;
                 default:

@@ -8,7 +8,6 @@ using Demarche.Parties;
 using Demarche.Releases;
 using Demarche.Sources;
 using Demarche.Statements;
-using Demarche.Tests.Releases;
 using Demarche.Tests.Twins;
 using Demarche.Views;
 

@@ -31,7 +31,7 @@ public sealed class StrangersBundleTests
 
     [Theory]
     [InlineData("[domain-name:value = 'a.example' OR domain-name:value = 'it\\\\'s']", "domain-name|a.example;domain-name|it's")]
-    [InlineData("[file:hashes.'SHA-256' = 'ab' AND file:name = 'x']", "file:hashes.SHA-256|ab|file:name|x")]
+    [InlineData("[file:hashes.'SHA-256' = 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb' AND file:name = 'x']", "file:hashes.SHA-256|bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb|file:name|x")]
     [InlineData("[network-traffic:dst_ref.type = 'ipv4-addr' AND network-traffic:dst_ref.value = '198.51.100.3' AND network-traffic:dst_port = 443]", "ipv4-addr|198.51.100.3|network-traffic:dst_port|443")]
     [InlineData("[ipv4-addr:value ISSUBSET '198.51.100.0/24'] OR [url:value = 'http://a.example/']", "ipv4-addr|198.51.100.0/24;url|http://a.example/")]
     public void What_a_simple_indicator_looks_for_is_proposed_with_its_senders_words(string pattern, string values)
@@ -51,6 +51,7 @@ public sealed class StrangersBundleTests
     [InlineData("[network-traffic:dst_port = 443]", "stix")]
     [InlineData("[ipv4-addr:value = '198.51.100.3'] FOLLOWEDBY [domain-name:value = 'a.example']", "stix")]
     [InlineData("[ipv4-addr:value = '198.51.100.3' AND domain-name:value = 'a.example']", "stix")]
+    [InlineData("[file:hashes.'SHA-256' = 'f00']", "stix")]
     [InlineData("[process:command_line = 'x']", "stix")]
     [InlineData("[ipv4-addr:value = '198.51.100.3'", "stix")]
     [InlineData("rule a { condition: true }", "yara")]

@@ -4,7 +4,6 @@ using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Exchange;
 using Demarche.Incidents;
-using Demarche.Markings;
 using Demarche.Observables;
 using Demarche.Parties;
 using Demarche.Releases;

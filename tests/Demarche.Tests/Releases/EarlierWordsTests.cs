@@ -3,7 +3,6 @@ using Demarche.Cases;
 using Demarche.Markings;
 using Demarche.Releases;
 using Demarche.Sources;
-using Demarche.Tests.Cases;
 using static Demarche.Tests.Cases.WrittenCase;
 
 namespace Demarche.Tests.Releases;

@@ -3,7 +3,6 @@ using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Documents;
 using Demarche.Incidents;
-using Demarche.Markings;
 using Demarche.Observables;
 using Demarche.Parties;
 using Demarche.Releases;

@@ -176,7 +176,7 @@ internal static class ItemFacts
     };
 
     private static IEnumerable<TwiceSaid> Victim(Effect effect, View partner, Outgoing outgoing) =>
-        outgoing.Nameable.Contains(effect.Victim ?? "") && partner.Parties.Find(effect.Victim) is { } victim ? 
+        outgoing.Nameable.Contains(effect.Victim ?? "") && partner.Parties.Find(effect.Victim) is { } victim ?
             [new("victim", $"victim: {victim.Content.Name}", victim.Content.Name) { Alone = [victim.Content.Name] }, new("what the victim is", $"{victim.Content.Name}, {PartyKinds[victim.Content.Kind]}", PartyKinds[victim.Content.Kind]) { Alone = [PartyKinds[victim.Content.Kind]] }] : [];
 
     // A program may write a minute with its seconds.

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using Demarche.Cases;
-using Demarche.Markings;
 using Demarche.Releases;
 using Demarche.Tests.Twins;
 using Demarche.Views;

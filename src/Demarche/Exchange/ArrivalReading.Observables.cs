@@ -122,7 +122,7 @@ internal sealed partial class ArrivalReading
         List<TypedValue?> values = one.Type switch
         {
             ObservableTypes.Ipv4 or ObservableTypes.Ipv6 or ObservableTypes.Url or "mac-addr" => [Of(one.Type, one.Text("value"))],
-            ObservableTypes.Domain => [Of(one.Type, one.Text("value")), .. one.Refs("resolves_to_refs").Select(r => Of("domain-name:resolves_to_refs.value", byId.GetValueOrDefault(r)?.Text("value")))],
+            ObservableTypes.Domain => [Of(one.Type, one.Text("value")), .. one.Refs("resolves_to_refs").Select(r => Of(ObservableTypes.ResolvesTo, byId.GetValueOrDefault(r)?.Text("value")))],
             ObservableTypes.Email => [Of(one.Type, one.Text("value")), Of("email-addr:display_name", one.Text("display_name"))],
             "mutex" => [Of("mutex", one.Name)],
             ObservableTypes.AutonomousSystem => [Of(one.Type, Number(one.Json, "number") is { } number ? "AS" + number : null), Of("autonomous-system:name", one.Name)],
@@ -169,7 +169,7 @@ internal sealed partial class ArrivalReading
     private static string? CveOf(StixObject vulnerability) =>
         (vulnerability.Json.TryGetProperty("external_references", out var references) && references.ValueKind == JsonValueKind.Array
             ? references.EnumerateArray().Where(r => Member(r, "source_name") == "cve").Select(r => Member(r, "external_id")) : [])
-        .Append(vulnerability.Name).OfType<string>().Select(ObservableSyntax.Cve).FirstOrDefault(c => c is not null);
+        .Append(vulnerability.Name).OfType<string>().Select(StixSyntax.Cve).FirstOrDefault(c => c is not null);
 
     private static string? Number(JsonElement one, string name) =>
         one.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var value) ? value.ToString(CultureInfo.InvariantCulture) : null;
@@ -207,7 +207,7 @@ internal sealed partial class ArrivalReading
                     break;
                 case "network-traffic:dst_ref.type" or "network-traffic:src_ref.type":
                     break;
-                case var _ when plain.StartsWith(HashPath, StringComparison.Ordinal) && ObservableSyntax.Hash(plain[HashPath.Length..], value) is null:
+                case var _ when plain.StartsWith(HashPath, StringComparison.Ordinal) && StixSyntax.Hash(plain[HashPath.Length..], value) is null:
                     return [];
                 case "network-traffic:dst_port" or "network-traffic:src_port" or ObservableTypes.FileName or "file:size":
                 case var _ when plain.StartsWith(HashPath, StringComparison.Ordinal) || plain.StartsWith("windows-registry-key:values[", StringComparison.Ordinal):
@@ -223,6 +223,6 @@ internal sealed partial class ArrivalReading
     }
 
     private static string? TypeOf(string address) =>
-        ObservableSyntax.Ipv4(address) is not null ? ObservableTypes.Ipv4 : ObservableSyntax.Ipv6(address) is not null ? ObservableTypes.Ipv6
-        : ObservableSyntax.Domain(address) is not null ? ObservableTypes.Domain : null;
+        StixSyntax.Ipv4(address) is not null ? ObservableTypes.Ipv4 : StixSyntax.Ipv6(address) is not null ? ObservableTypes.Ipv6
+        : StixSyntax.Domain(address) is not null ? ObservableTypes.Domain : null;
 }

@@ -39,7 +39,7 @@ internal sealed class CyberShape
         var root = Plain(observable.Type).Split(':')[0];
         Objects = [.. objects.OrderBy(o => o.Id.Type != root)];
         Pattern = looksFor.Count == 0 ? null : $"[{string.Join(" OR ", looksFor)}]";
-        Cve = One(ObservableTypes.Vulnerability) is { } name ? ObservableSyntax.Cve(name) : null;
+        Cve = One(ObservableTypes.Vulnerability) is { } name ? StixSyntax.Cve(name) : null;
     }
 
     /// <summary>Its objects, that of its own value first; empty where there is none.</summary>
@@ -125,29 +125,29 @@ internal sealed class CyberShape
         var (type, text) = (value.Type, value.Value);
         switch (type)
         {
-            case ObservableTypes.Ipv4 when ObservableSyntax.Ipv4(text) is { } address:
+            case ObservableTypes.Ipv4 when StixSyntax.Ipv4(text) is { } address:
                 Add(type, new() { ["value"] = address }, Address(type, address));
                 break;
-            case ObservableTypes.Ipv6 when ObservableSyntax.Ipv6(text) is { } address:
+            case ObservableTypes.Ipv6 when StixSyntax.Ipv6(text) is { } address:
                 Add(type, new() { ["value"] = address }, Address(type, address));
                 break;
-            case ObservableTypes.Domain when ObservableSyntax.Domain(text) is { } domain:
-                var resolved = values.Where(v => v.Type == "domain-name:resolves_to_refs.value").Select(v => Resolved(v.Value)).OfType<CyberObject>().ToList();
+            case ObservableTypes.Domain when StixSyntax.Domain(text) is { } domain:
+                var resolved = values.Where(v => v.Type == ObservableTypes.ResolvesTo).Select(v => Resolved(v.Value)).OfType<CyberObject>().ToList();
                 Add(type, With(new() { ["value"] = domain }, "resolves_to_refs", Ids(resolved)), StixPattern.Equal("domain-name:value", domain));
                 break;
-            case ObservableTypes.Url when ObservableSyntax.Url(text) is { } url:
+            case ObservableTypes.Url when StixSyntax.Url(text) is { } url:
                 Add(type, new() { ["value"] = url }, StixPattern.Equal("url:value", url));
                 break;
-            case ObservableTypes.Email when ObservableSyntax.Email(text) is { } mail:
+            case ObservableTypes.Email when StixSyntax.Email(text) is { } mail:
                 Add(type, With(new() { ["value"] = mail }, "display_name", One("email-addr:display_name")), StixPattern.Equal("email-addr:value", mail));
                 break;
-            case "mac-addr" when ObservableSyntax.Mac(text) is { } mac:
+            case "mac-addr" when StixSyntax.Mac(text) is { } mac:
                 Add(type, new() { ["value"] = mac }, StixPattern.Equal("mac-addr:value", mac));
                 break;
             case "mutex":
                 Add(type, new() { ["name"] = text }, StixPattern.Equal("mutex:name", text));
                 break;
-            case ObservableTypes.AutonomousSystem when ObservableSyntax.AutonomousSystem(text) is { } number:
+            case ObservableTypes.AutonomousSystem when StixSyntax.AutonomousSystem(text) is { } number:
                 Add(type, With(new() { ["number"] = number }, "name", One("autonomous-system:name")), StixPattern.Equal("autonomous-system:number", number));
                 break;
         }
@@ -155,8 +155,8 @@ internal sealed class CyberShape
 
     // What a name resolves to is known with it; by itself it is nothing to look for.
     private CyberObject? Resolved(string value) =>
-        ObservableSyntax.Ipv4(value) is { } four ? Add(ObservableTypes.Ipv4, new() { ["value"] = four })
-        : ObservableSyntax.Ipv6(value) is { } six ? Add(ObservableTypes.Ipv6, new() { ["value"] = six }) : null;
+        StixSyntax.Ipv4(value) is { } four ? Add(ObservableTypes.Ipv4, new() { ["value"] = four })
+        : StixSyntax.Ipv6(value) is { } six ? Add(ObservableTypes.Ipv6, new() { ["value"] = six }) : null;
 
     private static string Address(string type, string address) =>
         address.Contains('/', StringComparison.Ordinal) ? StixPattern.IsIn($"{type}:value", address) : StixPattern.Equal($"{type}:value", address);
@@ -169,7 +169,7 @@ internal sealed class CyberShape
         foreach (var value in values.Where(v => v.Type.StartsWith(path, StringComparison.Ordinal)))
         {
             var algorithm = value.Type[path.Length..].Trim('\'');
-            if (hashes.ContainsKey(algorithm) || ObservableSyntax.Hash(algorithm, value.Value) is not { } hash) continue;
+            if (hashes.ContainsKey(algorithm) || StixSyntax.Hash(algorithm, value.Value) is not { } hash) continue;
             hashes[algorithm] = hash;
             sums.Add(StixPattern.Equal(algorithm.Contains('-', StringComparison.Ordinal) ? $"{path}'{algorithm}'" : path + algorithm, hash));
         }
@@ -190,7 +190,7 @@ internal sealed class CyberShape
 
     private void RegistryKey()
     {
-        if (One(ObservableTypes.RegistryKey) is not { } written || ObservableSyntax.RegistryKey(written) is not { } key) return;
+        if (One(ObservableTypes.RegistryKey) is not { } written || StixSyntax.RegistryKey(written) is not { } key) return;
         const string path = "windows-registry-key:values[";
         var entries = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         List<string> comparisons = [StixPattern.Equal("windows-registry-key:key", key)];
@@ -228,7 +228,7 @@ internal sealed class CyberShape
         Add("network-traffic", properties, [.. comparisons]);
     }
 
-    private int? Port(string type) => One(type) is { } text ? ObservableSyntax.Port(text) : null;
+    private int? Port(string type) => One(type) is { } text ? StixSyntax.Port(text) : null;
 
     private static JsonArray? Ids(List<CyberObject> objects) => objects.Count == 0 ? null : new([.. objects.Select(o => JsonValue.Create(o.Id.ToString()))]);
 

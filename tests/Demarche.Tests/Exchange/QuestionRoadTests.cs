@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Demarche.Cases;
 using Demarche.Releases;
-using Demarche.Requests;
 using Demarche.Tests.Web;
 
 namespace Demarche.Tests.Exchange;

@@ -10,7 +10,7 @@ namespace Demarche.Stix;
 /// Whether a value can stand in a cyber-observable, by the syntax that STIX 2.1 section 6 names for its type. Each method gives the value as it is written
 /// there, or null where the type has no place for it. The checks of foreign objects (<see cref="StixCheck"/>) are milder.
 /// </summary>
-public static class ObservableSyntax
+public static class StixSyntax
 {
     private const int LongestName = 253, LongestLabel = 63;
 

@@ -23,7 +23,7 @@ internal static class Defanged
         ObservableTypes.Ipv6 => Dots(value.Replace(":", "[:]", StringComparison.Ordinal)),
         ObservableTypes.Email => Email(value),
         // The address that a name stood for, told beside the name.
-        _ when type.EndsWith("_refs.value", StringComparison.Ordinal)
+        _ when type.EndsWith("_refs[*].value", StringComparison.Ordinal)
             || type.EndsWith("_ref.value", StringComparison.Ordinal) => Dots(value),
         _ => value,
     };

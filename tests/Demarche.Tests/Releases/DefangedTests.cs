@@ -29,7 +29,7 @@ public sealed partial class DefangedTests
 
     [Fact]
     public void Whatever_else_of_the_same_object_is_an_address_is_no_link_either() =>
-        Assert.Equal("203[.]0[.]113[.]7", Defanged.Of("domain-name:resolves_to_refs.value", "203.0.113.7"));
+        Assert.Equal("203[.]0[.]113[.]7", Defanged.Of("domain-name:resolves_to_refs[*].value", "203.0.113.7"));
 
     // As mail programs find them: a scheme that they open, a name with a top-level domain, four numbers, a mailbox.
     [GeneratedRegex(@"(https?|ftp)://|www\.|(?<![\w.])[\w-]+\.(org|com|net|example)\b|\d+\.\d+\.\d+\.\d+|\w@\w")]

@@ -167,7 +167,7 @@ internal static class ItemFacts
     // Written so that nothing becomes a link; anything else stands as it is.
     private static string Shown(string type, string value) => type switch
     {
-        "ipv4-addr" or "domain-name" or "domain-name:resolves_to_refs.value" => value.Replace(".", "[.]", StringComparison.Ordinal),
+        "ipv4-addr" or "domain-name" or "domain-name:resolves_to_refs[*].value" => value.Replace(".", "[.]", StringComparison.Ordinal),
         "ipv6-addr" => value.Replace(":", "[:]", StringComparison.Ordinal).Replace(".", "[.]", StringComparison.Ordinal),
         "email-addr" when value.LastIndexOf('@') is >= 0 and var at => $"{value[..at]}[@]{value[(at + 1)..].Replace(".", "[.]", StringComparison.Ordinal)}",
         "email-addr" => value.Replace(".", "[.]", StringComparison.Ordinal),

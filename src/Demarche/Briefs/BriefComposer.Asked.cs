@@ -55,7 +55,7 @@ public sealed partial class BriefComposer
 
     private void WriteAnswer(Held<Request> request, string name, AskRow ask, AskAnswer answer)
     {
-        var words = Say($"briefs.ask.{Key(Asks.ProgressOf(answer.Disposition))}", name, answer.IsOfTheWhole
+        var words = SayOf(answer.Disposition, "briefs.ask", name, answer.IsOfTheWhole
             ? Quoted(request.Content.Title) : Quoted(ask.Ask.Text));
         var said = answer.Text.Length > 0 ? Say("briefs.ask.words", words, Quoted(answer.Text)) : words + ".";
         // Of our own answers, and of what is late, a partner is told by us and not by a brief.

@@ -112,7 +112,14 @@ internal static partial class BriefWords
     /// <returns>Empty where nobody asserts, suggests or denies it.</returns>
     public static string Counted(IEnumerable<StanceCount> counts) =>
         Listed([.. counts.Where(c => c.Stance is Stance.Asserts or Stance.Suggests or Stance.Denies)
-            .Select(c => SayCount($"briefs.counted.{Key(c.Stance)}", c.Origins))]);
+            .Select(c => SayCount(CountedBy(c.Stance), c.Origins))]);
+
+    private static string CountedBy(Stance stance) => stance switch
+    {
+        Stance.Asserts => "briefs.counted.asserts",
+        Stance.Suggests => "briefs.counted.suggests",
+        _ => "briefs.counted.denies",
+    };
 
     /// <summary>“a”, “a and b”, “a, b and c”.</summary>
     public static string Listed(IReadOnlyList<string> parts) => parts switch

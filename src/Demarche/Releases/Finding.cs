@@ -22,15 +22,15 @@ public sealed record Finding(string Rule, Severity Severity, string? Item, strin
     /// <summary>Ids of the items that the message tells of beside that one: whoever may not see them is not told of the finding.</summary>
     public IReadOnlyList<string> RestsOn { get; init; } = [];
 
-    /// <summary>Further items that it is about: what is found of one thing is one finding. <see cref="Item"/> is the first in the
-    /// package's order.</summary>
+    /// <summary>Further items that it is about: what is found of one thing is one finding. <see cref="Item"/> is the one with the
+    /// smallest id, since the order of a package may be another one in the next preview.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 
     /// <summary>Whether it says nothing of the partner: a reason that was written for it in one copy of a draft holds in the
     /// others.</summary>
     public bool IsOfTheDraft { get; init; }
 
-    /// <summary>All the items that it is about, in the order of the package.</summary>
+    /// <summary>All the items that it is about.</summary>
     internal IEnumerable<string> Items => Item is null ? Also : Also.Prepend(Item);
 
     /// <summary>Whether it is about what this copy and one to another partner show together. When they are proposed, nobody knows which of
@@ -60,10 +60,13 @@ public sealed record Finding(string Rule, Severity Severity, string? Item, strin
         findings.GroupBy(f => (f.Rule, f.Severity, f.Message, Of: f.Severity == Severity.Block ? f.Item : null)).Select(same =>
         {
             var (first, items) = (same.First(), same.SelectMany(f => f.Items).Distinct().ToList());
+            // The reason that somebody writes in a preview has to meet the finding again when the copy is proposed.
+            var item = first.Item is null ? null : items.Min(StringComparer.Ordinal);
             return first with
             {
-                Also = [.. items.Where(i => i != first.Item)],
-                RestsOn = [.. same.SelectMany(f => f.RestsOn).Concat(items.Where(i => i != first.Item)).Distinct()],
+                Item = item,
+                Also = [.. items.Where(i => i != item)],
+                RestsOn = [.. same.SelectMany(f => f.RestsOn).Concat(items.Where(i => i != item)).Distinct()],
             };
         });
 }

@@ -40,7 +40,7 @@ internal static class Retyped
                 { RestsOn = [document.Id, other.Id] };
         }
         // Values that stand in one place, or under one partner's terms, have one answer: where else we have them from.
-        foreach (var of in again.GroupBy(a => (a.Where, a.One)))
+        foreach (var of in again.OrderBy(a => a.Value, StringComparer.Ordinal).ThenBy(a => a.Item, StringComparer.Ordinal).GroupBy(a => (a.Where, a.One)))
         {
             var (first, others, distinct) = (of.First(), of.Skip(1).ToList(), of.Select(a => a.Value).Distinct().ToList());
             yield return new("same-value-is-stricter", Severity.Warning, first.Item,

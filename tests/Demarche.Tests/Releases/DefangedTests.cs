@@ -18,7 +18,7 @@ public sealed partial class DefangedTests
     [InlineData(ObservableTypes.Url, "https://badhost.org/?u=http://other.org/", "hxxps://badhost[.]org/?u=http[://]other[.]org/")]
     [InlineData(ObservableTypes.Sha256, "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
     [InlineData(ObservableTypes.FileName, "wiper.exe", "wiper.exe")]
-    [InlineData(ObservableTypes.RegistryKey, @"HKLM\Software\Microsoft\Run", @"HKLM\Software\Microsoft\Run")]
+    [InlineData(ObservableTypes.RegistryKey, @"HKEY_LOCAL_MACHINE\Software\Microsoft\Run", @"HKEY_LOCAL_MACHINE\Software\Microsoft\Run")]
     public void A_value_is_shown_so_that_it_is_no_link_and_is_read_back_as_it_is(string type, string value, string shown)
     {
         Assert.Equal(shown, Defanged.Of(type, value));

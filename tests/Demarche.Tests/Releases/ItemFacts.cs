@@ -99,7 +99,7 @@ internal static class ItemFacts
     {
         [ObservableRole.Attacker] = ("the attacker's", "Used by the attacker"),
         [ObservableRole.Victim] = ("the victim's", "The victim's"),
-        [ObservableRole.Reference] = ("reference, nobody's of the two", "For reference: neither the attacker's nor the victim's"),
+        [ObservableRole.Reference] = ("reference", "For reference: neither the attacker's nor the victim's"),
     };
 
     // STIX 2.1 appendix A: the scale of the Admiralty code; what can't be judged has none.

@@ -109,6 +109,9 @@ internal sealed partial class SideBySide
         foreach (var one in said.Where(t => t.Length > 0).Select(Flat))
             if (!leaves.Any(l => l.Value == one)) differences.Add($"No member of the bundle is by itself: {one}");
         if (outgoing.Disposition is { } answered) facts.Add(new("disposition", "", Key(answered)));
+        // Beside the exact word stands the one that desks of before know.
+        IEnumerable<Disposition> exact = [.. (outgoing.Answers ?? []).Select(a => a.Disposition), .. outgoing.Disposition is { } ofAll ? [ofAll] : Array.Empty<Disposition>()];
+        facts.AddRange(exact.Select(d => new TwiceSaid("disposition", "", BeforeVersion12(d))));
         facts.AddRange(OfTheNotices(words, members));
         IReadOnlyList<string> known = Known([.. facts, .. Own().SelectMany(Facts), .. outgoing.Asks.Select(a => new TwiceSaid("", "", a.Id)),
             new("", "", head.Package), new("", "", $"This package, from {(head.FromName.Length > 0 ? head.FromName : head.FromDesk)} to {(head.ToName.Length > 0 ? head.ToName : head.ToDesk)}"), new("", "", LetterWords.Of(outgoing.Kind)), .. Phrases.Select(l => new TwiceSaid("", "", l)), .. Enumerable.Range(1, 200).Reverse().Select(n => new TwiceSaid("", "", $"{n}. ", $"[{n}]"))]);
@@ -172,7 +175,14 @@ internal sealed partial class SideBySide
 
     private List<string> Cells(string heading, int row) => [.. Table(heading).ElementAtOrDefault(row)?.Children.Select(c => Flat(Text(c))) ?? []];
 
-    private static string Key(Disposition disposition) => disposition.ToString().ToLowerInvariant();
+    private static string BeforeVersion12(Disposition disposition) => disposition switch
+    {
+        Disposition.OnConditions or Disposition.Postponed => "partly",
+        Disposition.NotCompetent => "declined",
+        _ => Key(disposition),
+    };
+
+    private static string Key(Disposition disposition) => Demarche.Web.Words.Key(disposition);
 
     private IEnumerable<ReleasedItem> Own() => ReleasedItem.OfTheirOwn(composed.Items).Where(_ => outgoing.Kind != PackageKind.Retraction);
 

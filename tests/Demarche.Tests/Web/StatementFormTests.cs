@@ -26,7 +26,6 @@ public sealed partial class StatementFormTests
         ["Options/PrecedentsPage.razor responses"] = "a filter",
         ["Leverage/LeveragePage.razor on"] = "what a page shows",
         ["Leverage/LeveragePage.razor by"] = "what a page shows",
-        ["Leverage/LeveragePage.razor rule"] = "what a page shows",
         ["Leverage/LeveragePage.razor order"] = "what a page shows",
         ["Hypotheses/MatrixChoiceForm.razor measure"] = "what a page shows",
         ["Hypotheses/MatrixChoiceForm.razor rater"] = "what a page shows",

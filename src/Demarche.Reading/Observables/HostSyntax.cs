@@ -11,9 +11,20 @@ internal static class HostSyntax
     // Section 10.6, hash-algorithm-ov, and those beside it that have one length; digits in hexadecimal.
     private static readonly Dictionary<string, int> Digits = new(StringComparer.Ordinal)
     {
-        ["MD5"] = 32, ["SHA-1"] = 40, ["SHA-224"] = 56, ["SHA-256"] = 64, ["SHA-384"] = 96, ["SHA-512"] = 128, ["SHA-512-224"] = 56,
+        ["MD5"] = 32,
+        ["SHA-1"] = 40,
+        ["SHA-224"] = 56,
+        ["SHA-256"] = 64,
+        ["SHA-384"] = 96,
+        ["SHA-512"] = 128,
+        ["SHA-512-224"] = 56,
         ["SHA-512-256"] = 64,
-        ["SHA3-224"] = 56, ["SHA3-256"] = 64, ["SHA3-384"] = 96, ["SHA3-512"] = 128, ["authentihash"] = 64, ["pehash"] = 40,
+        ["SHA3-224"] = 56,
+        ["SHA3-256"] = 64,
+        ["SHA3-384"] = 96,
+        ["SHA3-512"] = 128,
+        ["authentihash"] = 64,
+        ["pehash"] = 40,
     };
 
     private static readonly (string Short, string Long)[] Hives =

@@ -59,8 +59,11 @@ public sealed partial class BriefComposer
     private OnProposition On(string id, string text)
     {
         var claims = Claims(id).Where(c => c.Content.Stance != Stance.AskedAbout).ToList();
-        return new(id, text, claims, CountsOf(claims)) { Facts = origins.Count(claims.Select(c => c.Content).Where(c =>
-            c is { Stance: Stance.Asserts, Nature: Nature.Fact })) };
+        return new(id, text, claims, CountsOf(claims))
+        {
+            Facts = origins.Count(claims.Select(c => c.Content).Where(c =>
+            c is { Stance: Stance.Asserts, Nature: Nature.Fact }))
+        };
     }
 
     private IReadOnlyList<StanceCount> CountsOf(IEnumerable<Held<Claim>> claims) => StanceCount.Of(claims.Select(c => c.Content), origins);

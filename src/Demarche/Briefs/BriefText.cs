@@ -124,8 +124,12 @@ public static partial class BriefText
     {
         foreach (var block in Read(text))
         {
-            IEnumerable<IReadOnlyList<BriefRun>> lines = block switch { BriefBlock.Paragraph p => [p.Runs], BriefBlock.Points p => p.Items,
-                _ => [] };
+            IEnumerable<IReadOnlyList<BriefRun>> lines = block switch
+            {
+                BriefBlock.Paragraph p => [p.Runs],
+                BriefBlock.Points p => p.Items,
+                _ => []
+            };
             foreach (var line in lines)
             {
                 foreach (var sentence in Sentences(line)) yield return sentence;

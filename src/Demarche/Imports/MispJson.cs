@@ -19,12 +19,12 @@ internal static class MispJson
     /// <summary>Null where it is not said.</summary>
     public static bool? IsTrue(JsonElement of, string name) => of.ValueKind != JsonValueKind.Object
         || !of.TryGetProperty(name, out var value) ? null : value.ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.String or JsonValueKind.Number => Text(of, name) switch { "1" or "true" => true, "0" or "false" => false, _ => null },
-        _ => null,
-    };
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.String or JsonValueKind.Number => Text(of, name) switch { "1" or "true" => true, "0" or "false" => false, _ => null },
+            _ => null,
+        };
 
     /// <summary>
     /// A moment in UTC: seconds since 1970 in old exports, ISO 8601 in later ones. The beginning of 1970 is what programs write where they

@@ -47,12 +47,24 @@ internal sealed class MispMembers
 
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
-        ["id"] = Server, ["event_id"] = Server, ["object_id"] = Server, ["org_id"] = Server, ["orgc_id"] = Server, ["published"] = Server,
+        ["id"] = Server,
+        ["event_id"] = Server,
+        ["object_id"] = Server,
+        ["org_id"] = Server,
+        ["orgc_id"] = Server,
+        ["published"] = Server,
         ["publish_timestamp"] = Server,
-        ["locked"] = Server, ["proposal_email_lock"] = Server, ["disable_correlation"] = Server, ["distribution"] = Server,
+        ["locked"] = Server,
+        ["proposal_email_lock"] = Server,
+        ["disable_correlation"] = Server,
+        ["distribution"] = Server,
         ["sharing_group_id"] = Server,
-        ["SharingGroup"] = Server, ["attribute_count"] = Server, ["protected"] = Server, ["CryptographicKey"] = Server,
-        ["sighting_timestamp"] = Server, ["Org"] = Server,
+        ["SharingGroup"] = Server,
+        ["attribute_count"] = Server,
+        ["protected"] = Server,
+        ["CryptographicKey"] = Server,
+        ["sighting_timestamp"] = Server,
+        ["Org"] = Server,
         ["event_creator_email"] = "the sender's own staff",
         ["uuid"] = "the sender's id of it",
         ["extends_uuid"] = "a reference to another event",
@@ -173,14 +185,14 @@ internal sealed class MispMembers
     // A member that is null, false or empty says nothing, but for to_ids: that something is not for detection is said.
     private static IEnumerable<(string Name, int Count)> Saying(JsonElement of) => of.EnumerateObject()
         .Select(m => (m.Name, m.Value.ValueKind switch
-    {
-        JsonValueKind.Null or JsonValueKind.Undefined => 0,
-        JsonValueKind.False => m.Name == "to_ids" ? 1 : 0,
-        JsonValueKind.String => m.Value.GetString()!.Length == 0 ? 0 : 1,
-        JsonValueKind.Array => m.Value.GetArrayLength(),
-        JsonValueKind.Object => m.Value.EnumerateObject().Any() ? 1 : 0,
-        _ => 1,
-    })).Where(m => m.Item2 > 0);
+        {
+            JsonValueKind.Null or JsonValueKind.Undefined => 0,
+            JsonValueKind.False => m.Name == "to_ids" ? 1 : 0,
+            JsonValueKind.String => m.Value.GetString()!.Length == 0 ? 0 : 1,
+            JsonValueKind.Array => m.Value.GetArrayLength(),
+            JsonValueKind.Object => m.Value.EnumerateObject().Any() ? 1 : 0,
+            _ => 1,
+        })).Where(m => m.Item2 > 0);
 
     private void Count(string member, Fate fate, int count, string? why)
     {

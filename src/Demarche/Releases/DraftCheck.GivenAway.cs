@@ -198,7 +198,8 @@ internal sealed class GivenAway
         }
         if (copy.IsReadInPart)
             list.Add(new("documents-not-compared", Severity.Warning, null,
-                "Not all documents of this case could be compared with this copy: there is too much text, one came in meanwhile, or its text is not in the store. Look again, or write why it may go.") { IsOfTheDraft = true });
+                "Not all documents of this case could be compared with this copy: there is too much text, one came in meanwhile, or its text is not in the store. Look again, or write why it may go.")
+            { IsOfTheDraft = true });
     }
 
     private string Because(HeldText hidden) => Because(hidden.Marking);

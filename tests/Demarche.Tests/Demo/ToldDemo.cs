@@ -64,8 +64,12 @@ public sealed class ToldDemo : IAsyncLifetime
             var seat = seats[$"{key}/{login}"] = new Seat(desk.Address, await desk.Services.GetRequiredService<Sessions>().OpenAsync(id,
                 Ct));
             if ((bool?)person["vault"] == true) await seat.PostAsync("/vault/key",
-                new JsonObject { ["password"] = Password, ["passphrase"] = "seven plain words for a vault key",
-                ["again"] = "seven plain words for a vault key" }, Ct);
+                new JsonObject
+                {
+                    ["password"] = Password,
+                    ["passphrase"] = "seven plain words for a vault key",
+                    ["again"] = "seven plain words for a vault key"
+                }, Ct);
         }
     }
 }

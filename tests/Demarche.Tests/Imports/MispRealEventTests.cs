@@ -117,8 +117,13 @@ public sealed class MispRealEventTests : IAsyncLifetime
                     foreach (var one in member.Value.EnumerateArray()) Members(one, member.Name.ToLowerInvariant());
                     continue;
                 }
-                var count = member.Value.GetRawText() switch { "null" or "\"\"" or "[]" or "{}" => 0, "false" => member.Name == "to_ids"
-                    ? 1 : 0, _ => member.Value.ValueKind == JsonValueKind.Array ? member.Value.GetArrayLength() : 1 };
+                var count = member.Value.GetRawText() switch
+                {
+                    "null" or "\"\"" or "[]" or "{}" => 0,
+                    "false" => member.Name == "to_ids"
+                    ? 1 : 0,
+                    _ => member.Value.ValueKind == JsonValueKind.Array ? member.Value.GetArrayLength() : 1
+                };
                 if (count > 0) found[$"{owner} {member.Name}"] = found.GetValueOrDefault($"{owner} {member.Name}") + count;
             }
         }

@@ -127,6 +127,7 @@ internal static class ItemFacts
         yield return new("nature, for a program", Natures[c.Nature], Words(c.Nature)) { Alone = [Words(c.Nature)] };
         if (c.Passage?.Quote is { Length: > 0 } quote) yield return new("quote", $"“{quote}”", quote) { Alone = [quote] };
         foreach (var fact in Time("date", c.SaidOn)) yield return fact;
+        if (c.SaidOn is { IsValid: true, About: true }) yield return new("that the date is only about right", "about", "said_about true");
         yield return source.IsProtected ? new("protection", "the source is protected", "protected true") : new("protection", "", "protected false");
     }
 

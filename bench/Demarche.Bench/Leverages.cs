@@ -30,7 +30,7 @@ internal static class Leverages
             (ranked, ways) = (0, 0);
             foreach (var country in countries)
             {
-                var influencers = Influence.On(set, country, RankRule.RankSum, Influence.DefaultOrder, p => p);
+                var influencers = Influence.On(set, country, Criterion.Exports, p => p);
                 (ranked, ways) = (ranked + influencers.Count, ways + Influence.Ways(set, By, country, influencers).Count);
                 _ = TradeAnswer.Of(set, country, TieKind.ExportsShare, By, with);
                 _ = TradeAnswer.Of(set, country, TieKind.ImportsShare, By, with);

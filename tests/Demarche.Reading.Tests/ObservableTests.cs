@@ -18,7 +18,8 @@ public class ObservableTests
     [InlineData("drops crane_svc.exe in", ObservableTypes.FileName, "crane_svc.exe", "crane_svc.exe")]
     [InlineData("runs setup.py on", ObservableTypes.FileName, "setup.py", "setup.py")]
     [InlineData("in AS64500 and", ObservableTypes.AutonomousSystem, "AS64500", "AS64500")]
-    [InlineData(@"sets HKLM\Software\Crane\Run to", ObservableTypes.RegistryKey, @"HKLM\Software\Crane\Run", @"HKLM\Software\Crane\Run")]
+    [InlineData(@"sets HKLM\Software\Crane\Run to", ObservableTypes.RegistryKey, @"HKEY_LOCAL_MACHINE\Software\Crane\Run",
+        @"HKLM\Software\Crane\Run")]
     public void An_indicator_is_found_with_what_was_written_and_what_it_means(string text, string type, string value, string written)
     {
         var observable = Assert.Single(Texts.Read(text).Observables);

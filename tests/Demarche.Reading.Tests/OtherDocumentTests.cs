@@ -51,7 +51,7 @@ public class OtherDocumentTests
         Assert.Equal(
             [
                 (ObservableTypes.Vulnerability, "CVE-2032-40404"),
-                (ObservableTypes.RegistryKey, @"HKCU\Software\CraneFly\Run"),
+                (ObservableTypes.RegistryKey, @"HKEY_CURRENT_USER\Software\CraneFly\Run"),
                 (ObservableTypes.Ipv4, "198.51.100.77"),
                 (ObservableTypes.Domain, "update.cranefly.example"),
                 (ObservableTypes.Sha256, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),

@@ -24,7 +24,7 @@ public sealed partial class CutTests
         "path[", "parent", "description[", "text[..^1]", "text[..end]", "text[..4]", "longer[", "value[..at]", "value[..bar]", "number[..^2]", "item[..bracket]", "text[..dated.Index]", "Typed[", "whole[..^note.Length]",
         "value.Value[", "clean[", "Substring(match.Index", "Substring(tag.Index", "Substring(problem.At",
         "words[..^ending.Length]", "entries[..", "path[..Math.Max(1,", "field[..field.LastIndexOf('[')]", "Note))).AsSpan(0, 12)", "TieTable.IsHead(", "AsSpan(0, half)", "parts[0].AsSpan(0, 4)", "GetAddressBytes()", "Convert.ToHexStringLower(",
-        "letters.AsSpan(0, length)", "word[..1]", "run[..most]",
+        "inner[..^3]", "[..^\":value\".Length]", "value[..colon]", "letters.AsSpan(0, length)", "word[..1]", "run[..most]",
     ];
 
     [Fact]

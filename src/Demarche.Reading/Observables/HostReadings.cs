@@ -25,7 +25,8 @@ internal static class HostReadings
     }
 
     public static Observable? Registry(string text, Match match) =>
-        NetworkReadings.Made(ObservableTypes.RegistryKey, match.Value.TrimEnd('.'), match.Value.TrimEnd('.'), match.Index);
+        NetworkReadings.Made(ObservableTypes.RegistryKey, HostSyntax.Expanded(match.Value.TrimEnd('.')), match.Value.TrimEnd('.'),
+            match.Index);
 
     public static Observable? Vulnerability(string text, Match match) =>
         IsInWord(text, match) ? null : NetworkReadings.Made(ObservableTypes.Vulnerability, Hyphens(match.Value), match.Value, match.Index);

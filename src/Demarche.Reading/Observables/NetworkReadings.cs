@@ -25,7 +25,8 @@ internal static class NetworkReadings
         var authority = end < 0 ? value[host..] : value.Substring(host, end);
         if (!authority.Contains('.', StringComparison.Ordinal) && !authority.Contains(':', StringComparison.Ordinal))
             return null;
-        return Made(ObservableTypes.Url, value[..host] + authority.ToLowerInvariant() + (end < 0 ? "" : value[(host + end)..]), written, match.Index);
+        return NetworkSyntax.Url(value[..host] + authority.ToLowerInvariant() + (end < 0 ? "" : value[(host + end)..])).Value is { } url
+            ? Made(ObservableTypes.Url, url, written, match.Index) : null;
     }
 
     public static Observable? Email(string text, Match match)

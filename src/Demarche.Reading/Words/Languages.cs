@@ -24,17 +24,19 @@ internal static class Languages
     public static LanguagePack? Pack(string? tag) => tag is null || Primary(tag) == "en" ? English : null;
 
     /// <summary>The language whose function words make up the largest share, if that share is that of running text.</summary>
-    public static string? Recognise(IReadOnlyList<Passage> body)
+    public static string? Recognise(IReadOnlyList<Passage> body) => Recognise(body.Select(p => p.Text));
+
+    public static string? Recognise(IEnumerable<string> texts)
     {
         var counts = new int[Known.Length];
         var total = 0;
         var scripts = new Scripts();
-        foreach (var passage in body)
+        foreach (var text in texts)
         {
             if (total > 4000)
                 break;
-            scripts.Add(passage.Text);
-            foreach (var word in passage.Text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            scripts.Add(text);
+            foreach (var word in text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             {
                 total++;
                 for (var i = 0; i < Known.Length; i++)

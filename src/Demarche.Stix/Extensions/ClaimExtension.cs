@@ -51,6 +51,9 @@ public sealed record ClaimExtension(string Proposition, ClaimStance Stance, bool
     /// <summary>When it was said, as precisely as is known: <c>2026</c>, <c>2026-01</c>, <c>2026-01-31</c> or a timestamp.</summary>
     public string? SaidOn { get; init; }
 
+    /// <summary>Whether even <see cref="SaidOn"/> is only about right. Since version 1.1.0.</summary>
+    public bool SaidAbout { get; init; }
+
     /// <summary>The words themselves.</summary>
     public string? Quote { get; init; }
 
@@ -65,6 +68,7 @@ public sealed record ClaimExtension(string Proposition, ClaimStance Stance, bool
             Standing = r.Optional("standing"),
             Reliability = r.Optional("reliability"),
             SaidOn = r.Optional("said_on"),
+            SaidAbout = r.Has("said_about") && r.Flag("said_about"),
             Quote = r.Optional("quote"),
         };
         if (claim.Fault() is var (property, message)) r.Wrong(property, message);
@@ -87,6 +91,7 @@ public sealed record ClaimExtension(string Proposition, ClaimStance Stance, bool
             .Put("nature", Words.Of(Nature))
             .Put("reliability", Reliability)
             .Put("said_on", SaidOn)
+            .Put("said_about", SaidAbout ? true : null)
             .PutOptional("quote", Quote)
             .ToJsonObject();
     }

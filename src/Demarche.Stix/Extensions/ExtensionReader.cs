@@ -57,6 +57,15 @@ internal sealed class ExtensionReader
         return kind == JsonValueKind.True;
     }
 
+    /// <summary>A whole number; null when there is none.</summary>
+    public int? Whole(string name)
+    {
+        if (!Has(name)) return null;
+        if (json.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value)) return value;
+        Wrong(name, "The property is a whole number.");
+        return null;
+    }
+
     public T Word<T>(string name)
         where T : struct, Enum
     {

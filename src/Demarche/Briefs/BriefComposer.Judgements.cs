@@ -1,61 +1,132 @@
 using Demarche.Hypotheses;
+using Demarche.Leverage;
 using Demarche.Options;
+using Demarche.Parties;
 using static Demarche.Web.Words;
 
 namespace Demarche.Briefs;
 
 public sealed partial class BriefComposer
 {
+    /// <summary>Pairs of explanations that nothing tells apart: more are the desk's work, not a minister's.</summary>
+    private const int MostPairs = 3;
+
     // Each explanation with what persons judged of it, side by side. None is put first for what the desk counted.
     private void RivalExplanations()
     {
-        var matrix = Matrix.Of(view, MatrixChoice.Usual);
         foreach (var question in view.Hypotheses.Standing.Where(Shared).GroupBy(h => h.Content.Question, StringComparer.OrdinalIgnoreCase))
         {
-            Sentence(Say("briefs.rivals.lead", Counted, Ended(question.Key)));
+            var matrix = Matrix.Of(view, MatrixChoice.Usual with { Question = question.Key });
+            Sentence(Say("briefs.rivals.lead", Quoted(question.Key)), [.. question.Select(h => h.Id)]);
             foreach (var hypothesis in question)
             {
-                var against = matrix.Rows.Count(r => matrix.Columns.Index().Any(c => c.Item.Hypothesis.Id == hypothesis.Id && r.Cells[c.Index].Points > 0));
-                var counted = question.Key.Equals(matrix.Question, StringComparison.OrdinalIgnoreCase) && matrix.Rows.Any(r => r.IsRated)
-                    ? against == 0 ? Say("briefs.rivals.counted.nothing") : SayCount("briefs.rivals.counted", against) : "";
+                var rated = view.Ratings.Standing.Where(r => r.Content.Hypothesis == hypothesis.Id && Shared(r)).ToList();
                 // The count rests on what was rated and by whom.
-                if (counted.Length > 0) told.UnionWith(view.Ratings.Standing.Where(r => r.Content.Hypothesis == hypothesis.Id).SelectMany(r => new[] { r.Id, r.Content.Evidence }));
-                Point(Say("briefs.rivals.hypothesis", Ended(hypothesis.Content.Text), counted).Trim(), hypothesis.Id);
-                var judged = view.Assessments.Standing.Where(a => Shared(a) && a.Content.About == hypothesis.Id).ToList();
-                if (judged.Count == 0) Point(Say("briefs.rivals.unassessed"), hypothesis.Id);
-                foreach (var assessment in judged) WriteAssessment(assessment);
-            }
-            Gap();
-        }
-    }
-
-    // Options and decisions stand at this desk alone. What is undisclosed is told to whoever may see it anyway, and says that it is.
-    private void WhatCouldBeDone()
-    {
-        foreach (var option in view.Options.Standing.Where(Shared))
-        {
-            Point(Say("briefs.options.option", OptionWords.Of(option.Content.Kind), Ended(option.Content.Title), OptionWords.Of(option.Content.Reversibility),
-                option.Content.LegalBasis.Length > 0 ? Ended(option.Content.LegalBasis) : Say("briefs.options.no-basis")), option.Id);
-            foreach (var crossed in view.Weighings.Standing.Where(w => Shared(w) && w.Content.Option == option.Id && w.Content.Bearing == Options.Bearing.Crosses))
-            {
-                if (view.Interests.Find(crossed.Content.Interest) is not { IsWithdrawn: false, Content.IsRedLine: true } line || view.Parties.Find(line.Content.Party) is not { } party) continue;
-                told.UnionWith([crossed.Id, party.Id]);
-                Point(Say("briefs.options.crosses", party.Content.Name, Ended(line.Content.Text), Ended(crossed.Content.Reason)), line.Id);
+                told.UnionWith(rated.SelectMany(r => new[] { r.Id, r.Content.Evidence }));
+                var against = matrix.Columns.FirstOrDefault(c => c.Hypothesis.Id == hypothesis.Id)?.Against ?? 0;
+                var counted = rated.Count == 0 ? ""
+                    : " " + (against == 0 ? Say("briefs.rivals.counted.nothing") : SayCount("briefs.rivals.counted", against));
+                Sentence(Say("briefs.rivals.hypothesis", Quoted(hypothesis.Content.Text)) + counted, hypothesis.Id);
+                WriteAssessments(hypothesis.Id);
             }
         }
-        foreach (var decision in view.Resolutions.Standing.Where(Shared))
+        foreach (var proposition in view.Propositions.Standing.Where(p => Shared(p)
+            && view.Assessments.Standing.Any(a => a.Content.About == p.Id && Shared(a))))
         {
-            Point(Say(decision.Content.Disclosed ? "briefs.options.decided" : "briefs.options.decided.undisclosed", Ended(decision.Content.Text), Ended(decision.Content.Authority)), decision.Id);
-            foreach (var dissent in decision.Content.Dissents) Point(Say("briefs.rivals.dissent", dissent.Who, Ended(dissent.Text)), decision.Id);
+            Sentence(Say("briefs.rivals.proposition", Quoted(proposition.Content.Text)), proposition.Id);
+            WriteAssessments(proposition.Id);
         }
-        Gap();
     }
 
     // Likelihood and confidence in sentences of their own (ICD 203, D.6.e.2).
-    private void WriteAssessment(Held<Assessment> assessment)
+    private void WriteAssessments(string about)
     {
-        var a = assessment.Content;
-        Point(Say("briefs.rivals.assessed", AssessmentWords.Of(a.Likelihood), AssessmentWords.Of(a.Confidence), Ended(a.Text)), assessment.Id);
-        foreach (var dissent in a.Dissents) Point(Say("briefs.rivals.dissent", desk.NameOf(dissent.Author), Ended(dissent.Text)), assessment.Id);
+        foreach (var assessment in AssessmentsOf(about))
+        {
+            var a = assessment.Content;
+            Point(Say("briefs.rivals.assessed", BriefWords.Name(desk.NameOf(assessment.Author)), AssessmentWords.Of(a.Likelihood),
+                AssessmentWords.Of(a.Confidence), Quoted(a.Text)), assessment.Id);
+            foreach (var dissent in a.Dissents) Point(Say("briefs.rivals.dissent", BriefWords.Name(desk.NameOf(dissent.Author)),
+                Quoted(dissent.Text)), assessment.Id);
+        }
     }
+
+    private IEnumerable<Held<Assessment>> AssessmentsOf(string about) => view.Assessments.Standing.Where(a => Shared(a)
+        && a.Content.About == about);
+
+    private void WhatNobodyJudged()
+    {
+        var open = view.Hypotheses.Standing.Where(h => Shared(h) && !AssessmentsOf(h.Id).Any()).ToList();
+        if (open.Count > 0) Point(Say("briefs.rivals.unassessed", BriefWords.Listed([.. open.Select(h => Quoted(h.Content.Text))])),
+            [.. open.Select(h => h.Id)]);
+        foreach (var question in view.Hypotheses.Standing.Where(Shared).Select(h => h.Content.Question)
+            .Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            var matrix = Matrix.Of(view, MatrixChoice.Usual with { Question = question });
+            if (!matrix.Rows.Any(r => r.IsRated)) continue;
+            foreach (var pair in MatrixGaps.Of(matrix).Pairs.Where(p => Shared(view.Hypotheses.Find(p.First)!)
+                && Shared(view.Hypotheses.Find(p.Second)!)).Take(MostPairs))
+                Point(Say("briefs.gap", Quoted(pair.FirstText), Quoted(pair.SecondText)), pair.First, pair.Second);
+        }
+    }
+
+    private List<Held<Resolution>> Decided() => [.. view.Resolutions.Standing.Where(Shared)];
+
+    // Chosen ones; before anything is decided, all of them.
+    private IEnumerable<Held<Option>> Weighable() => Decided() is { Count: > 0 } decided
+        ? decided.SelectMany(d => d.Content.Options).Distinct().Select(view.Options.Find).OfType<Held<Option>>()
+            .Where(o => !o.IsWithdrawn && Shared(o)) : view.Options.Standing.Where(Shared);
+
+    // A heading promises no red lines where none is strained.
+    private string HeadingOfOptions() => (Decided().Count > 0, Weighable().Any(o => LinesOf(o.Id).Any())) switch
+    {
+        (true, true) => "briefs.decided.lines",
+        (true, false) => "briefs.decided",
+        (false, true) => "briefs.options.lines",
+        (false, false) => "briefs.options",
+    };
+
+    // Options and decisions stand at this desk alone. What is undisclosed is told to whoever may see it anyway, and says that it is.
+    private void WhatWasDecided()
+    {
+        var decided = Decided();
+        foreach (var decision in decided)
+        {
+            var d = decision.Content;
+            Sentence(Say(d.Disclosed ? "briefs.options.decided" : "briefs.options.decided.undisclosed", Quoted(d.Text),
+                Quoted(d.Authority)), decision.Id);
+            foreach (var dissent in d.Dissents) Point(Say("briefs.rivals.dissent", BriefWords.Name(dissent.Who), Quoted(dissent.Text)),
+                decision.Id);
+            foreach (var option in d.Options.Select(view.Options.Find).OfType<Held<Option>>()
+                .Where(o => !o.IsWithdrawn && Shared(o))) WriteOption(option, "briefs.options.chosen");
+        }
+        // Before anything is decided, whoever decides reads the options beside each other.
+        if (decided.Count > 0) return;
+        foreach (var option in Weighable()) WriteOption(option, "briefs.options.option");
+    }
+
+    private void WriteOption(Held<Option> option, string key)
+    {
+        var o = option.Content;
+        Point(Say(key, Quoted(o.Title), OptionWords.Of(o.Kind), OptionWords.Of(o.Reversibility)) + (o.LegalBasis.Length > 0
+            ? " " + Say("briefs.options.basis", Quoted(o.LegalBasis)) : ""), option.Id);
+        foreach (var (weighing, line, party) in LinesOf(option.Id))
+        {
+            told.UnionWith([weighing.Id, party.Id]);
+            Point(Say(weighing.Content.Bearing == Bearing.Crosses ? "briefs.options.crosses" : "briefs.options.strains", Quoted(o.Title),
+                BriefWords.Name(party.Content.Name), Quoted(line.Content.Text),
+                BriefWords.Name(desk.NameOf(weighing.Author)), Quoted(weighing.Content.Reason)), line.Id, option.Id);
+        }
+    }
+
+    // Red lines that somebody judges it to cross or to strain.
+    private IEnumerable<(Held<Weighing> Weighing, Held<Interest> Line, Held<Party> Party)> LinesOf(string option) =>
+        from weighing in view.Weighings.Standing
+        where weighing.Content.Option == option && weighing.Content.Bearing is Bearing.Crosses or Bearing.Strains && Shared(weighing)
+        let line = view.Interests.Find(weighing.Content.Interest)
+        where line is { IsWithdrawn: false, Content.IsRedLine: true } && Shared(line)
+        let party = view.Parties.Find(line.Content.Party)
+        where party is { IsWithdrawn: false } && Shared(party)
+        orderby weighing.Content.Bearing, weighing.Time, weighing.Id
+        select (weighing, line, party);
 }

@@ -1,5 +1,8 @@
 using Demarche.Claims;
 using Demarche.Hypotheses;
+using Demarche.Reading;
+using Demarche.Releases;
+using Demarche.Statements;
 using Demarche.Views;
 
 namespace Demarche.Briefs;
@@ -20,47 +23,138 @@ public enum BriefRule
 
     /// <summary>It speaks of evidence against, or of a denial, where its source says that there is no evidence for.</summary>
     NoEvidenceIsNoDenial,
+
+    /// <summary>It has no word in common with anything that it rests on: the number may be of something else.</summary>
+    NoWordInCommon,
 }
 
 /// <summary>Something in a brief that a person should look at before it goes. A remark stops nothing.</summary>
 /// <param name="Sentence">As it stands.</param>
 /// <param name="About">The cited item that it is about; null for the sentence itself.</param>
 /// <param name="Message">What the rule found, where its name does not say it.</param>
-public sealed record BriefRemark(BriefRule Rule, string Sentence, string? About, string? Message = null)
+public sealed record BriefRemark(BriefRule Rule, string Sentence, string? About, string? Message = null);
+
+/// <summary>
+/// The check of a brief's words: its remarks, and what it could not check. It compares words of English; of a sentence in another language
+/// it says that it could not read it, and nothing else. Pure, from the reader's view alone.
+/// </summary>
+/// <param name="Remarks">In the order of the text.</param>
+/// <param name="Unread">Sentences whose words were not checked, because they or what they cite are in another language.</param>
+public sealed record BriefCheck(IReadOnlyList<BriefRemark> Remarks, IReadOnlyList<string> Unread)
 {
-    /// <summary>Words by which a sentence says that somebody else says so, or how sure that is: ICD 203 (2015), tradecraft standards 2 and 3.</summary>
+    /// <summary>Words by which a sentence says that somebody else says so, or how sure that is: ICD 203 (2015), tradecraft standards 2 and
+    /// 3.</summary>
     private static readonly string[] Hedges =
     [
-        "suggest", "may ", "might", "could", "likely", "probabl", "possibl", "chance", "assess", "judge", "according", "said", "says", "claims", "reported", "believe", "infer", "opinion", "alleg",
-        "holds", "denie", "asserts", "was asked", "no evidence", "no indication", "unclear", "not known",
+        "suggest", "may ", "might", "could", "likely", "probabl", "possibl", "chance", "assess", "judge", "according", "said", "says",
+            "claims", "reported", "believe", "infer", "opinion", "alleg",
+        "holds", "denie", "asserts", "asserted", "takes a stance", "take a stance", "was asked", "no evidence", "no indication", "unclear",
+            "not known", "had told",
     ];
 
-    private static readonly string[] Denials = ["did not ", "was not ", "were not ", "is not ", "are not ", "denie", "ruled out", "refute", "evidence against", "disproves", "no involvement"];
+    private static readonly string[] Denials = ["did not ", "was not ", "were not ", "is not ", "are not ", "denie", "ruled out", "refute",
+        "evidence against", "disproves", "no involvement"];
 
-    /// <summary>Every remark, in the order of the text. From the reader's view alone.</summary>
-    public static IReadOnlyList<BriefRemark> Of(View view, Brief brief) => [.. BriefText.Sentences(brief.Text).SelectMany(s => Of(view, brief, s.Sentence, s.Cites))];
+    private static readonly string[] NoEvidence = ["no evidence", "no indication"];
 
-    private static IEnumerable<BriefRemark> Of(View view, Brief brief, string sentence, IReadOnlyList<int> cites)
+    /// <summary>Words that stand for something of the sentence before.</summary>
+    private static readonly HashSet<string> Pointing = new(["it", "its", "they", "them", "their", "he", "him", "his", "she", "her", "this",
+        "that", "these", "those", "both"], StringComparer.OrdinalIgnoreCase);
+
+    public static BriefCheck Of(View view, DeskFile desk, Brief brief)
     {
-        if (cites.Count == 0 && sentence.Split(' ').Length > 3 && !IsSaidOfNothing(sentence)) yield return new(BriefRule.NothingCited, sentence, null);
-        List<string> items = [.. cites.Where(n => n <= brief.Cites.Count).Select(n => brief.Cites[n - 1])];
-        foreach (var gone in items.Where(i => view.Item(i) is { IsWithdrawn: true })) yield return new(BriefRule.RestsOnWithdrawn, sentence, gone);
-        var claims = items.Select(view.Claims.Find).OfType<Held<Claim>>().Where(c => !c.IsWithdrawn).ToList();
-        // What somebody else said is quoted in their words; a judgement of this desk has words of its own.
-        if (claims.Count == 0 && items.Any(i => view.Assessments.Find(i) is not null || view.Hypotheses.Find(i) is not null))
+        List<BriefRemark> remarks = [];
+        List<string> unread = [];
+        var language = ContentWords.LanguageOf(brief.Text);
+        var before = "";
+        IReadOnlyList<int> last = [];
+        foreach (var (sentence, cites) in BriefText.Sentences(brief.Text))
         {
-            foreach (var found in AssessmentCheck.Sentence(sentence)) yield return new(BriefRule.EstimativeLanguage, sentence, null, found.Message);
+            List<Item> items = [.. cites.Where(n => n <= brief.Cites.Count).Select(n => view.Item(brief.Cites[n - 1])).OfType<Item>()];
+            remarks.AddRange(OfCitations(view, brief, sentence, cites, items));
+            if (!IsEnglish(ContentWords.LanguageOf(sentence) ?? language)) unread.Add(sentence);
+            else
+            {
+                remarks.AddRange(OfWords(sentence, items));
+                // What a sentence points back to stands in the one before it, of those that rest on the same.
+                var (words, isKnown) = Compared(view, desk, items, cites.SequenceEqual(last) && PointsBack(sentence)
+                    ? before + " " + sentence : sentence);
+                if (!isKnown) unread.Add(sentence);
+                else if (words) remarks.Add(new(BriefRule.NoWordInCommon, sentence, items[0].Id));
+            }
+            (before, last) = (sentence, cites);
         }
-        // One claim that asserts it as a fact carries the sentence, whatever others only suggest.
-        if (claims.Count > 0 && !Says(sentence, Hedges) && claims.All(c => c.Content is not { Stance: Stance.Asserts, Nature: Nature.Fact }))
+        return new(remarks, [.. unread.Distinct()]);
+    }
+
+    private static IEnumerable<BriefRemark> OfCitations(View view, Brief brief, string sentence, IReadOnlyList<int> cites, List<Item> items)
+    {
+        if (cites.Count == 0 && sentence.Split(' ').Length > 3 && !IsOfTheBrief(sentence)
+            && !IsBetweenUs(view, brief, sentence)) yield return new(BriefRule.NothingCited, sentence, null);
+        foreach (var gone in items.Where(i => i.IsWithdrawn)) yield return new(BriefRule.RestsOnWithdrawn, sentence, gone.Id);
+    }
+
+    private static IEnumerable<BriefRemark> OfWords(string sentence, List<Item> items)
+    {
+        List<Item> claims = [.. items.Where(i => i is { Content: Claim, IsWithdrawn: false })];
+        // What somebody wrote is quoted in their words; a judgement of this desk has words of its own.
+        var own = BriefWords.OutsideQuotes(sentence);
+        if (claims.Count == 0 && items.Any(i => i.Content is Assessment or Hypothesis))
+        {
+            foreach (var found in AssessmentCheck.Sentence(own)) yield return new(BriefRule.EstimativeLanguage, sentence, null,
+                found.Message);
+        }
+        // One claim that asserts it as a fact carries the sentence, whatever others only suggest; so does what somebody said in public or
+        // took back.
+        if (claims.Count > 0 && !items.Any(i => i.Content is Statement or Notice or PartnerNotice) && !Says(sentence, Hedges)
+            && claims.All(c => c.Content is not Claim { Stance: Stance.Asserts, Nature: Nature.Fact }))
             yield return new(BriefRule.StrongerThanItsSource, sentence, claims[0].Id);
-        if (claims.Find(c => c.Content.Stance == Stance.NoEvidenceFor) is { } none && claims.All(c => c.Content.Stance != Stance.Denies) && Says(sentence, Denials) && !Says(sentence, ["no evidence", "no indication"]))
+        if (claims.Find(c => c.Content is Claim { Stance: Stance.NoEvidenceFor }) is { } none
+            && claims.All(c => c.Content is not Claim { Stance: Stance.Denies }) && Says(own, Denials) && !Says(own, NoEvidence))
             yield return new(BriefRule.NoEvidenceIsNoDenial, sentence, none.Id);
     }
 
-    // That there is nothing rests on nothing; the desk writes these itself.
-    private static bool IsSaidOfNothing(string sentence) =>
-        sentence.StartsWith(BriefComposer.Counted, StringComparison.Ordinal) || BriefComposer.Empty.Contains(sentence);
+    // Whether a sentence and what it cites have nothing in common, and whether that can be told: of words in another language it can't.
+    private static (bool Nothing, bool IsKnown) Compared(View view, DeskFile desk, List<Item> items, string sentence)
+    {
+        if (items.Count == 0) return (false, true);
+        var words = ContentWords.Of(sentence);
+        if (words.Count == 0) return (false, true);
+        var cited = items.Select(i => BriefCitation.WordsOf(view, desk, i)).ToList();
+        // A quotation that stands in the citation too is enough, whatever its words.
+        if (cited.Any(c => BriefWords.Quotations(sentence).Any(q => c.Contains(q, StringComparison.OrdinalIgnoreCase))
+            || ContentWords.Of(c).Overlaps(words))) return (false, true);
+        return cited.All(c => IsEnglish(ContentWords.LanguageOf(c))) ? (true, true) : (false, false);
+    }
+
+    // A text too short to tell is taken for English, which is what this check reads.
+    private static bool IsEnglish(string? language) => language is null || language.Split('-')[0].Equals("en",
+        StringComparison.OrdinalIgnoreCase);
+
+    private static bool PointsBack(string sentence) => sentence.Split([' ', ',', ';', ':', '.'], StringSplitOptions.RemoveEmptyEntries)
+        .Any(Pointing.Contains);
+
+    // How much of it is left out rests on nothing; the desk writes that itself.
+    private static bool IsOfTheBrief(string sentence) =>
+        sentence == Web.Words.Say("briefs.left.one") || int.TryParse(sentence.Split(' ')[0], out var left)
+            && sentence == Web.Words.Say("briefs.left.other", left);
+
+    // What passed between us and the partner can't go with the brief, and the partner has it: a sentence that quotes it says where it
+    // stands.
+    private static bool IsBetweenUs(View view, Brief brief, string sentence) => brief.Partner is { } to
+        && BetweenUs(view, to).Any(t => t.Length > 0 && sentence.Contains(BriefWords.Quoted(t), StringComparison.Ordinal));
+
+    private static IEnumerable<string> BetweenUs(View view, string partner) =>
+    [
+        .. view.Requests.Standing.Where(r => r.Content.Partners.Contains(partner))
+            .SelectMany(r => r.Content.Asks.Select(a => a.Text).Prepend(r.Content.Title)).Select(Short),
+        .. view.Wordings.Standing.Where(w => w.Content.Partner == partner).SelectMany(w => w.Content.Asks ?? []).Select(a => Short(a.Text)),
+        .. view.Replies.Standing.Where(r => r.Content.Partner == partner).SelectMany(r => r.Content.Answers.Select(a => a.Text)
+            .Prepend(r.Content.Text)).Select(Short),
+        .. view.Commitments.Standing.Where(c => c.Content.Partner == partner).Select(c => Short(c.Content.Text)),
+    ];
+
+    private static string Short(string text) => BriefComposer.Shortened(text);
 
     private static bool Says(string sentence, string[] words) => words.Any(w => sentence.Contains(w, StringComparison.OrdinalIgnoreCase));
 }

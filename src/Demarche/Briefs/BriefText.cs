@@ -24,7 +24,8 @@ public abstract record BriefBlock
 public readonly record struct BriefRun(string Text, int? Cite);
 
 /// <summary>
-/// The text of a brief as a person edits it: paragraphs with an empty line between them, <c>## Heading</c>, points that begin with <c>- </c>,
+/// The text of a brief as a person edits it: paragraphs with an empty line between them, <c>## Heading</c>, points that begin with <c>-
+/// </c>,
 /// <c>[3]</c> for what a sentence rests on, and a line <c>{timeline}</c> for a picture. Anything else stands for itself.
 /// </summary>
 public static partial class BriefText
@@ -79,8 +80,23 @@ public static partial class BriefText
     }
 
     /// <summary>
-    /// A brief whose list of what it rests on follows its text: what no sentence cites any more is left out, and the numbers close up. An entry of the list that a
-    /// later reader may not see would else tell that something was left out, and where.
+    /// The lead paragraph, which is what stands before the first heading, and what follows it. A text without a heading is all of one
+    /// piece and has no lead.
+    /// </summary>
+    public static (string Lead, string Body) Led(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var heading = Array.FindIndex(lines, l => l.TrimStart().StartsWith("## ", StringComparison.Ordinal));
+        return heading < 0 ? ("", text) : (string.Join('\n', lines.Take(heading)).Trim(), string.Join('\n', lines.Skip(heading)));
+    }
+
+    /// <summary>The whole text, its lead before its first heading.</summary>
+    public static string Joined(string lead, string body) => string.IsNullOrWhiteSpace(lead) ? body
+        : $"{lead.Trim()}\n\n{body.TrimStart()}";
+
+    /// <summary>
+    /// A brief whose list of what it rests on follows its text: what no sentence cites any more is left out, and the numbers close up. An
+    /// entry of the list that a later reader may not see would else tell that something was left out, and where.
     /// </summary>
     /// <param name="more">What stays all the same: it was given just now, and its number is not in the text yet.</param>
     public static Brief Following(Brief brief, IReadOnlyList<string> more)
@@ -89,7 +105,8 @@ public static partial class BriefText
         List<int> kept = [.. Enumerable.Range(1, brief.Cites.Count).Where(n => cited.Contains(n) || more.Contains(brief.Cites[n - 1]))];
         return kept.Count == brief.Cites.Count ? brief : brief with
         {
-            Text = Number().Replace(brief.Text, m => kept.IndexOf(int.Parse(m.ValueSpan[1..^1], CultureInfo.InvariantCulture)) is var at and >= 0
+            Text = Number().Replace(brief.Text, m => kept.IndexOf(int.Parse(m.ValueSpan[1..^1],
+                CultureInfo.InvariantCulture)) is var at and >= 0
                 ? string.Create(CultureInfo.InvariantCulture, $"[{at + 1}]") : m.Value),
             Cites = [.. kept.Select(n => brief.Cites[n - 1])],
         };
@@ -99,14 +116,20 @@ public static partial class BriefText
     private static partial Regex Number();
 
     /// <summary>The numbers that a text cites, in the order of their first use.</summary>
-    public static IEnumerable<int> CitesIn(string text) => Read(text).SelectMany(RunsOf).Where(r => r.Cite is not null).Select(r => r.Cite!.Value).Distinct();
+    public static IEnumerable<int> CitesIn(string text) => Read(text).SelectMany(RunsOf).Where(r => r.Cite is not null)
+        .Select(r => r.Cite!.Value).Distinct();
 
     /// <summary>Its sentences, each with what it rests on: the next numbers that stand after it in its paragraph or point.</summary>
     public static IEnumerable<(string Sentence, IReadOnlyList<int> Cites)> Sentences(string text)
     {
         foreach (var block in Read(text))
         {
-            IEnumerable<IReadOnlyList<BriefRun>> lines = block switch { BriefBlock.Paragraph p => [p.Runs], BriefBlock.Points p => p.Items, _ => [] };
+            IEnumerable<IReadOnlyList<BriefRun>> lines = block switch
+            {
+                BriefBlock.Paragraph p => [p.Runs],
+                BriefBlock.Points p => p.Items,
+                _ => []
+            };
             foreach (var line in lines)
             {
                 foreach (var sentence in Sentences(line)) yield return sentence;
@@ -139,9 +162,26 @@ public static partial class BriefText
                 waiting.Clear();
                 cites.Clear();
             }
-            waiting.AddRange(Reading.Retellings.Sentences(run.Text).Select(s => run.Text[s.Start..s.End].Trim()).Where(s => s.Length > 0));
+            waiting.AddRange(SentencesOf(run.Text));
         }
         foreach (var sentence in waiting) yield return (sentence, [.. cites]);
+    }
+
+    // A full stop within quotation marks ends somebody's sentence and not the one that it is quoted in.
+    private static List<string> SentencesOf(string text)
+    {
+        List<string> sentences = [];
+        var (start, open) = (-1, 0);
+        foreach (var (from, to) in Reading.Retellings.Sentences(text))
+        {
+            if (start < 0) start = from;
+            open += text.AsSpan(from, to - from).Count('“') - text.AsSpan(from, to - from).Count('”');
+            if (open > 0) continue;
+            sentences.Add(text[start..to].Trim());
+            (start, open) = (-1, 0);
+        }
+        if (start >= 0) sentences.Add(text[start..].Trim());
+        return [.. sentences.Where(s => s.Length > 0)];
     }
 
     private static List<BriefRun> Runs(string line)
@@ -152,7 +192,8 @@ public static partial class BriefText
         {
             var end = line.IndexOf(']', i);
             if (end < 0) break;
-            if (end - i - 1 is < 1 or > MostDigits || !int.TryParse(line.AsSpan(i + 1, end - i - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var cite) || cite == 0) continue;
+            if (end - i - 1 is < 1 or > MostDigits || !int.TryParse(line.AsSpan(i + 1, end - i - 1), NumberStyles.None,
+                CultureInfo.InvariantCulture, out var cite) || cite == 0) continue;
             if (line[start..i].TrimEnd() is { Length: > 0 } before) runs.Add(new(before, null));
             runs.Add(new("", cite));
             (start, i) = (end + 1, end);

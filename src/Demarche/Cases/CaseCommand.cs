@@ -99,6 +99,16 @@ public static class CaseCommand
         foreach (var (e, victim) in o.Effects.Where(e => !e.Effect.IsWithdrawn)) yield return $"[{e.Marking.Label}] {victim ?? "nobody named"}: {e.Content.Kind}, {e.Content.At?.ToString() ?? "no date"}: {e.Content.Description}";
         foreach (var p in o.Parties.Where(p => !p.IsWithdrawn)) yield return $"[{p.Marking.Label}] {p.Content.Name}: {p.Content.Role}";
         if (o.Latest is { } line) yield return $"[{line.Marking.Label}] In public, {line.Content.Speaker}, {line.Content.At}: {line.Content.Text}";
-        foreach (var a in o.Asked) yield return $"Asked: {a.Title}: {string.Join(", ", a.Partners.Select(p => $"{p.Count} {p.Progress.ToString().ToLowerInvariant()}"))}, due {a.Due}{(a.Overdue > 0 ? $", {a.Overdue} overdue" : "")}";
+        foreach (var a in o.Asked)
+        {
+            yield return $"Asked: {a.Title}, due {a.Due}{(a.Overdue > 0 ? $", {a.Overdue} overdue" : "")}";
+            foreach (var p in a.Rows)
+            {
+                yield return $"  {p.Name}: {Requests.AskSummary.Of(p)}";
+                foreach (var ask in p.Asks) yield return $"    {(ask.IsOverdue ? "overdue, " : "")}{Web.Words.SayOf(ask.Progress, "requests.progress")}: {Cut.To(ask.Ask.Text, 200, "…")}";
+            }
+        }
+        foreach (var q in o.Questions) yield return $"{q.Partner} asks back: {Cut.To(q.Text, 200, "…")}";
+        foreach (var r in o.Owed.Where(r => r.Open > 0)) yield return $"{r.Partner} waits for us: {r.Request.Content.Title}, due {r.Request.Content.Due}{(r.Overdue > 0 ? $", {r.Overdue} overdue" : "")}";
     }
 }

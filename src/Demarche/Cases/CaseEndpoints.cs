@@ -10,10 +10,10 @@ public static class CaseEndpoints
         desk.Page<HomePage, Home>("/", Capability.SignedIn, async context =>
         {
             var (caller, list) = (context.Caller(), await deskBook.OpenAsync(context.RequestAborted));
-            if (!caller.Can(Capability.ReadCases)) return Home.Of(caller, 0, []);
+            if (!caller.Can(Capability.ReadCases)) return Home.Of(caller, [], []);
             // As the inbox itself counts: a reply that waits in a case of others is not the caller's to know of.
             var inbox = await context.RequestServices.GetRequiredService<Exchange.InboxDesk>().ListAsync(caller, context.RequestAborted);
-            return Home.Of(caller, inbox.Packages.Count(p => p.State == Exchange.ArrivalState.Waiting), await CaseList.RowsAsync(book, list, caller, context.RequestAborted));
+            return Home.Of(caller, inbox.Packages, await CaseList.RowsAsync(book, list, caller, context.RequestAborted));
         });
         desk.Page<CaseListPage, CaseList>("/cases", Capability.ReadCases, async context => CaseList.Of(
             await CaseList.RowsAsync(book, await deskBook.OpenAsync(context.RequestAborted), context.Caller(), context.RequestAborted),

@@ -8,7 +8,7 @@ namespace Demarche.Cases;
 /// <summary>A case in a list, as the caller may know it.</summary>
 /// <param name="OpenedBy">The name of who opened it.</param>
 /// <param name="Changed">The last change that the caller may know of, UTC.</param>
-/// <param name="Overdue">How many answers are overdue.</param>
+/// <param name="Overdue">How many asks of partners are overdue.</param>
 /// <param name="Awaiting">How many releases wait for approval.</param>
 /// <param name="Reviews">How many decisions are to be looked at again by now.</param>
 /// <param name="Held">How many of the caller's own releases are held back and wait for a decision.</param>
@@ -17,12 +17,36 @@ public sealed record CaseRow(
     string Id, string Title, string Summary, Marking Default, bool IsOpen, string OpenedBy, string Opened, string Changed, int Overdue, int Awaiting, int Reviews,
     CaseAccess Access, int Wider = 0, int Held = 0)
 {
-    public static CaseRow Of(View view, DeskFile desk, CaseAccess access, string now) => new(
-        view.CaseId, view.Title.Title, view.Title.Summary, view.Default, view.IsOpen, desk.NameOf(view.OpenedBy), view.Opened,
-        view.LastChange,
-        view.IsOpen ? RequestList.Of(view, desk, now).Where(r => !r.Request.IsWithdrawn).Sum(r => r.Overdue) : 0,
-        view.Releases.All.Count(r => r.Content.State == Releases.ReleaseState.Proposed), ResolutionRow.Due(view, desk, now).Count, access,
-        view.IsOpen ? WiderList.Of(view).Count : 0, Releases.HeldRelease.For(view, desk).Count);
+    /// <summary>When what is overdue of partners was due first, UTC; null where nothing is.</summary>
+    public string? OverdueSince { get; init; }
+
+    /// <summary>How many asks of partners we owe an answer that is overdue.</summary>
+    public int Owed { get; init; }
+
+    /// <summary>When what we owe was due first, UTC; null where nothing is overdue.</summary>
+    public string? OwedSince { get; init; }
+
+    /// <summary>What partners ask back and nobody has answered.</summary>
+    public IReadOnlyList<OpenQuestion> Questions { get; init; } = [];
+
+    public static CaseRow Of(View view, DeskFile desk, CaseAccess access, string now)
+    {
+        // What is late in a closed case waits for nobody.
+        IReadOnlyList<RequestRow> asked = view.IsOpen ? RequestList.Of(view, desk, now) : [];
+        List<RequestRow> late = [.. asked.Where(r => r.Overdue > 0)];
+        List<IncomingRow> owed = view.IsOpen ? [.. IncomingRow.All(view, desk, now).Where(r => r.Overdue > 0)] : [];
+        return new(
+            view.CaseId, view.Title.Title, view.Title.Summary, view.Default, view.IsOpen, desk.NameOf(view.OpenedBy), view.Opened,
+            view.LastChange, late.Sum(r => r.Overdue),
+            view.Releases.All.Count(r => r.Content.State == Releases.ReleaseState.Proposed), ResolutionRow.Due(view, desk, now).Count, access,
+            view.IsOpen ? WiderList.Of(view).Count : 0, Releases.HeldRelease.For(view, desk).Count)
+        {
+            OverdueSince = late.Min(r => Asks.Normal(r.Request.Content.Due)),
+            Owed = owed.Sum(r => r.Overdue),
+            OwedSince = owed.Min(r => Asks.Normal(r.Request.Content.Due)),
+            Questions = view.IsOpen ? QuestionList.Of(view, desk, asked) : [],
+        };
+    }
 }
 
 /// <summary>The cases that the caller may read: open ones first, and in each part the one that changed last first.</summary>
@@ -61,16 +85,32 @@ public sealed record Home(
     /// <summary>Cases with items that are marked wider than what they rest on.</summary>
     public IReadOnlyList<CaseRow> Wider { get; init; } = [];
 
+    /// <summary>Cases in which we owe partners an answer that is overdue, what is longest past its time first.</summary>
+    public IReadOnlyList<CaseRow> Owed { get; init; } = [];
+
+    /// <summary>Cases in which partners ask something back that nobody has answered.</summary>
+    public IReadOnlyList<CaseRow> Questions { get; init; } = [];
+
+    /// <summary>Requests in the inbox that nobody has taken into a case and that name a time for the answer, what is longest past its
+    /// time first.</summary>
+    public IReadOnlyList<Exchange.InboxRow> Arrivals { get; init; } = [];
+
     private const int Few = 8;
 
-    public static Home Of(Caller caller, int waiting, IReadOnlyList<CaseRow> rows)
+    public static Home Of(Caller caller, IReadOnlyList<Exchange.InboxRow> inbox, IReadOnlyList<CaseRow> rows)
     {
         var list = CaseList.Of(rows, "open", false).Cases;
+        var waiting = inbox.Count(p => p.State == Exchange.ArrivalState.Waiting);
+        List<Exchange.InboxRow> arrivals = [.. inbox.Where(p => p is { State: Exchange.ArrivalState.Waiting, Due.Length: > 0 })
+            .OrderBy(p => Asks.Normal(p.Due!), StringComparer.Ordinal).ThenBy(p => p.Id, StringComparer.Ordinal)];
         return new(
-            caller.Name, caller.Can(Capability.ReadCases) ? waiting : null, [.. list.Where(r => r.Overdue > 0)],
+            caller.Name, caller.Can(Capability.ReadCases) ? waiting : null, [.. list.Where(r => r.Overdue > 0).OrderBy(r => r.OverdueSince, StringComparer.Ordinal)],
             [.. list.Where(r => r.Awaiting > 0)], [.. list.Where(r => r.Reviews > 0)], [.. rows.Where(r => r.Held > 0)], [.. list.Take(Few)], caller.Can(Capability.WriteCases), caller.Can(Capability.ApproveReleases))
         {
             Wider = [.. list.Where(r => r.Wider > 0)],
+            Owed = [.. list.Where(r => r.Owed > 0).OrderBy(r => r.OwedSince, StringComparer.Ordinal)],
+            Questions = [.. list.Where(r => r.Questions.Count > 0)],
+            Arrivals = arrivals,
         };
     }
 }

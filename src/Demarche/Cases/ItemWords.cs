@@ -57,7 +57,8 @@ internal static class ItemWords
         SamePerson => [],
         Proposition p => [new(p.Text)],
         Claim c => [Reference(c.Cue), new(c.Passage?.Quote)],
-        Observable o => [new(o.Value, WordsOf.Value), new(o.Passage?.Quote), new(o.Note)],
+        Observable o => [new(o.Value, WordsOf.Value), .. (o.Also ?? [])
+            .Select(v => new OwnWords(v.Value, v.TellsByItself() ? WordsOf.Value : WordsOf.Reference)), new(o.Passage?.Quote), new(o.Note)],
         Contact c => [new(c.Place), Reference(c.Channel), new(c.People), .. People(c.People), new(c.Asked), new(c.Said)],
         Commitment c => [new(c.Text), new(c.Passage?.Quote)],
         Statement s => [new(s.Text), Name(s.Speaker)],

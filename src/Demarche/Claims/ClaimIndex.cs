@@ -50,8 +50,7 @@ internal sealed class ClaimIndex
 
     /// <summary>Each stance that is taken on a proposition, in the order of <see cref="Stance"/>.</summary>
     public IReadOnlyList<StanceCount> CountsOf(string proposition) =>
-        [.. byProposition[proposition].Where(c => !c.IsWithdrawn).GroupBy(c => c.Content.Stance).OrderBy(g => g.Key)
-            .Select(g => new StanceCount(g.Key, g.Count(), origins.Count(g.Select(c => c.Content))))];
+        StanceCount.Of(byProposition[proposition].Where(c => !c.IsWithdrawn).Select(c => c.Content), origins);
 
     private static bool Contradicts(IEnumerable<Held<Claim>> claims)
     {

@@ -5,7 +5,12 @@ namespace Demarche.Claims;
 /// <summary>How often a stance is taken on a proposition.</summary>
 /// <param name="Claims">Standing claims.</param>
 /// <param name="Origins">Independent origins behind them; copies of one original count once.</param>
-public sealed record StanceCount(Stance Stance, int Claims, int Origins);
+public sealed record StanceCount(Stance Stance, int Claims, int Origins)
+{
+    /// <summary>Each stance that these claims take, in the order of <see cref="Claims.Stance"/>. No stance is added to another.</summary>
+    internal static IReadOnlyList<StanceCount> Of(IEnumerable<Claim> claims, Documents.OriginList origins) =>
+        [.. claims.GroupBy(c => c.Stance).OrderBy(g => g.Key).Select(g => new StanceCount(g.Key, g.Count(), origins.Count(g)))];
+}
 
 /// <summary>A proposition, the stances taken on it, and the claims of this page.</summary>
 /// <param name="Contradicted">Whether it is both asserted or suggested, and denied.</param>

@@ -29,7 +29,8 @@ public sealed record AcceptClaimForm(int Start, int End, string? Source, ClaimFo
     public const string NewSource = "new";
 }
 
-public sealed record AcceptObservableForm(int Start, int End, int? Credibility, string? Note, MarkingForm? Marking);
+public sealed record AcceptObservableForm(int Start, int End, int? Credibility, string? Note, MarkingForm? Marking,
+    Observables.ObservableRole? Role = null);
 
 /// <param name="What">claim or observable.</param>
 public sealed record RejectForm(string What, int Start, int End);

@@ -1,3 +1,4 @@
+using Demarche.Claims;
 using Demarche.Views;
 
 namespace Demarche.Documents;
@@ -8,17 +9,23 @@ public sealed record DocumentRow(
     string Id, string Name, string? Title, string? Byline, string? Agency, string? Publisher, string? Published, string? Language, string MediaType,
     long Size, string From, string Sha256, string Origin, int Claims, int Observables, Marking Marking, bool Withdrawn, string Author, string Time, int Revision)
 {
+    /// <summary>The same by stance.</summary>
+    public IReadOnlyList<StanceCount> Stances { get; init; } = [];
+
     /// <summary>The headline, or the name it came under.</summary>
     public string Called => Title ?? Name;
 
     public static DocumentRow Of(Held<Document> held, View view, DeskFile desk) => Of(held, view, desk,
-        view.Claims.Standing.Count(c => c.Content.Passage?.Document == held.Id), view.Observables.Standing.Count(o => o.Content.Passage?.Document == held.Id));
+        [.. view.Claims.Standing.Select(c => c.Content).Where(c => c.Passage?.Document == held.Id)], view.Observables.Standing.Count(o => o.Content.Passage?.Document == held.Id));
 
-    internal static DocumentRow Of(Held<Document> held, View view, DeskFile desk, int claims, int observables)
+    internal static DocumentRow Of(Held<Document> held, View view, DeskFile desk, IReadOnlyList<Claim> claims, int observables)
     {
         var d = held.Content;
         return new(held.Id, d.Name, d.Title, d.Byline, d.Agency, d.Publisher, d.Published, d.Language, d.MediaType, d.Size, d.From, d.Sha256,
-            OriginList.Of(view).Find(held.Id)?.Id ?? held.Id, claims, observables, held.Marking, held.IsWithdrawn, desk.NameOf(held.Author), held.Time, held.Revision);
+            OriginList.Of(view).Find(held.Id)?.Id ?? held.Id, claims.Count, observables, held.Marking, held.IsWithdrawn, desk.NameOf(held.Author), held.Time, held.Revision)
+        {
+            Stances = StanceCount.Of(claims, OriginList.Of(view)),
+        };
     }
 }
 
@@ -31,9 +38,9 @@ public sealed record DocumentList(
 {
     public static DocumentList Of(View view, DeskFile desk)
     {
-        var claims = view.Claims.Standing.CountBy(c => c.Content.Passage?.Document ?? "").ToDictionary();
+        var claims = view.Claims.Standing.Select(c => c.Content).ToLookup(c => c.Passage?.Document ?? "");
         var observables = view.Observables.Standing.CountBy(o => o.Content.Passage?.Document ?? "").ToDictionary();
-        var rows = view.Documents.All.Select(d => DocumentRow.Of(d, view, desk, claims.GetValueOrDefault(d.Id), observables.GetValueOrDefault(d.Id))).ToList();
+        var rows = view.Documents.All.Select(d => DocumentRow.Of(d, view, desk, [.. claims[d.Id]], observables.GetValueOrDefault(d.Id))).ToList();
         return new([.. rows.Where(r => !r.Withdrawn)], OriginList.Of(view).Groups,
             [.. view.Origins.Standing.Select(o => new JudgementRow(
                 o.Id, o.Content.First, o.Content.Second, o.Content.SameOriginal, o.Content.Reason, desk.NameOf(o.Author), o.Time))],

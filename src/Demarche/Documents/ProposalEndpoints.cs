@@ -43,8 +43,8 @@ public static class ProposalEndpoints
         if (await FindAsync(call) is not var (document, reading)) return new Acted.NotFound();
         var proposal = Proposals.Of(call.View, document, reading).Observables.FirstOrDefault(o => o.Start == form.Start && o.End == form.End);
         if (proposal is null || proposal.State != ProposalState.Open) return Stale();
-        return await ObservableActs.SeeAsync(call, new(proposal.Type, proposal.Written, form.Credibility, form.Note,
-            new(document, proposal.Start, proposal.End, proposal.Written), form.Marking), Place(call, form.Start));
+        return await ObservableActs.SeeAsync(call, new(proposal.Type, proposal.Value, form.Credibility, form.Note,
+            new(document, proposal.Start, proposal.End, proposal.Written), form.Marking, form.Role), Place(call, form.Start));
     }
 
     // What is open next stands right after what was just handled.

@@ -60,7 +60,8 @@ public sealed record Proposals(IReadOnlyList<ClaimProposal> Claims, IReadOnlyLis
     private static IEnumerable<ObservableProposal> ObservablesOf(
         View view, string document, ReadDocument read, ILookup<(string, int, int), string> rejected)
     {
-        var held = view.Observables.All.ToLookup(o => (o.Content.Type, o.Content.Value));
+        var held = view.Observables.All.SelectMany(o => o.Content.Telling().Select(v => (Said: v, Held: o)))
+            .ToLookup(o => (o.Said.Type, o.Said.Value), o => o.Held);
         foreach (var mentions in read.Observables.GroupBy(o => (o.Type, o.Value)))
         {
             var first = mentions.First();

@@ -2,7 +2,8 @@ using Demarche.Store;
 
 namespace Demarche.Exchange;
 
-/// <summary>Brings replies home: a reply to a request of ours becomes an entry of the case that asked.</summary>
+/// <summary>Brings replies home: a reply to a request of ours, or to a question that we asked back, becomes an entry of the case that
+/// asked.</summary>
 public sealed class Homecoming(JournalStore store, DeskBook desk, CaseBook cases)
 {
     /// <summary>Writes the reply into its case unless it stands there. Safe to repeat after a crash between arrival and entry.</summary>
@@ -10,10 +11,10 @@ public sealed class Homecoming(JournalStore store, DeskBook desk, CaseBook cases
     {
         var list = await desk.OpenAsync(ct);
         if (list.Inbox.Find(arrival) is not { IsWithdrawn: false, Content: { Kind: Releases.PackageKind.Reply } reply } held) return;
-        if (await AskedByAsync(reply, ct) is not var (file, request) || Stands(file, reply)) return;
+        if (await AskedByAsync(reply, ct) is not var (file, request, question) || Stands(file, reply)) return;
         if (await store.FindAsync(reply.PlainSha256, ct) is not { } plain || PackageContent.Read(plain).Content is not { } content) return;
         if (PackageReading.Reply(content, reply, request) is not { } told) return;
-        var entry = Requests.AskId.Ours(told, file.Requests, file.Wordings);
+        var entry = Requests.AskId.Ours(told, file.Requests, file.Wordings) with { Question = question };
         // The author is the partner; its marking binds where the reply may go on to.
         await cases.WriteAsync(file.Id, $"partner:{reply.Partner}", now => Stands(now, reply)
             ? Decision.Refuse("a-reply-arrives-once", "This reply stands in the case already.")
@@ -26,15 +27,21 @@ public sealed class Homecoming(JournalStore store, DeskBook desk, CaseBook cases
         foreach (var arrival in (await desk.OpenAsync(ct)).Inbox.Standing.Where(a => a.Content.Kind == Releases.PackageKind.Reply)) await SettleAsync(arrival.Id, ct);
     }
 
-    /// <summary>The case and the request that a reply answers: only where we released that package to this very partner.</summary>
-    public async Task<(CaseFile File, string Request)?> AskedByAsync(Arrival reply, CancellationToken ct = default)
+    /// <summary>
+    /// The case and the request that a reply answers, and our reply whose question it answers: only where we released that package to
+    /// this very partner.
+    /// A reply to our answer to a question is one to the request that the question was about.
+    /// </summary>
+    public async Task<(CaseFile File, string Request, string? Question)?> AskedByAsync(Arrival reply, CancellationToken ct = default)
     {
         if (reply.About is not { } package) return null;
         foreach (var file in await cases.AllAsync(ct))
         {
-            if (file.Releases.OfPackage(package) is { } release && release.Content.Proposal is { Kind: Releases.PackageKind.Request } proposal
-                && proposal.Partner == reply.Partner && release.Content.SealedSha256 is not null)
-                return (file, proposal.About);
+            if (file.Releases.OfPackage(package) is not { } release || release.Content.Proposal is not { } proposal
+                || proposal.Partner != reply.Partner || release.Content.SealedSha256 is null) continue;
+            if (proposal.Kind == Releases.PackageKind.Request) return (file, proposal.About, null);
+            if (proposal.Kind == Releases.PackageKind.Reply && file.ReplyDrafts.Find(proposal.About) is { } draft)
+                return (file, draft.Content.Request, file.Requests.Find(draft.Content.Request) is null ? draft.Id : null);
         }
         return null;
     }

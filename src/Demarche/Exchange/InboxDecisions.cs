@@ -64,6 +64,7 @@ public static class InboxDecisions
         Claims.ClaimMade f => f.Id,
         Sources.SourceNamed f => f.Id,
         Observables.ObservableSeen f => f.Id,
+        Statements.StatementMade f => f.Id,
         _ => null,
     };
 }

@@ -28,11 +28,19 @@ public sealed partial class InboxDesk
         return found;
     }
 
-    private async Task<CaseFile?> CaseOfNoticeAsync(Arrival notice, CancellationToken ct)
+    // What it is about may have come in a package of any kind, in a brief or another correction too, and in several: it goes where the
+    // first of them went that a
+    // case took in. The one that it names comes first. A partner may name what it likes, so that notices may lead round in a circle.
+    private async Task<CaseFile?> CaseOfNoticeAsync(Arrival notice, HashSet<string> path, CancellationToken ct)
     {
-        var about = (await desk.OpenAsync(ct)).Inbox.All.FirstOrDefault(a =>
-            a.Content.Partner == notice.Partner && a.Content.Package == notice.About && a.Content.Kind is PackageKind.Request or PackageKind.Reply);
-        return about is null ? null : await CaseOfAsync(about.Content, ct);
+        if (!path.Add(notice.Package)) return null;
+        var inbox = (await desk.OpenAsync(ct)).Inbox.All;
+        foreach (var package in new[] { notice.About }.Concat(notice.Concerns ?? []).Distinct())
+        {
+            if (inbox.FirstOrDefault(a => a.Content.Partner == notice.Partner && a.Content.Package == package) is { } about
+                && await CaseOfAsync(about.Content, path, ct) is { } file) return file;
+        }
+        return null;
     }
 
     // The items stay as they are, and whatever rests on them: the case notes what their originator says of them.

@@ -15,7 +15,7 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
         var list = await desk.OpenAsync(ct);
         var of = new Dictionary<string, CaseFile?>();
         foreach (var arrival in list.Inbox.All) of[arrival.Id] = await CaseOfAsync(arrival.Content, ct);
-        return InboxList.Of(list, caller, a => of[a.Id]);
+        return InboxList.Of(list, caller, a => of[a.Id], cases.Now());
     }
 
     /// <summary>The package's page; null for one that this caller may know nothing of.</summary>
@@ -25,25 +25,51 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
         var view = file is null ? null : Views.ViewCache.For(file, caller.Audience);
         var items = ItemsFor(content, id, file, view);
         var partner = list.Partners.Find(held.Content.Partner)?.Content;
-        var asked = view?.Requests.Find(file?.Releases.OfPackage(held.Content.About ?? "")?.Content.Proposal.About);
+        var (asked, answers) = AnswersOf(held.Content, content, file, view);
         var mayWrite = caller.Can(Capability.WriteCases) && !held.IsWithdrawn && (file is null || CaseRoutes.AccessOf(file, caller) == CaseAccess.Write);
         return new(
-            InboxList.Row(list, held, file), held.Content.Kind == PackageKind.Request ? PackageReading.Request(content, held.Content) : null,
-            held.Content.Kind == PackageKind.Reply && PackageReading.Reply(content, held.Content, asked?.Id ?? "") is { } reply
+            InboxList.Row(list, held, file, cases.Now()), held.Content.Kind == PackageKind.Request ? PackageReading.Request(content, held.Content) : null,
+            held.Content.Kind == PackageKind.Reply && PackageReading.Reply(content, held.Content, asked?.Request ?? "") is { } reply
                 ? view is null ? reply : Requests.AskId.Ours(reply, view.Requests, view.Wordings) : null,
-            asked?.Content.Title,
+            asked?.Title,
             [.. items.Select(i => new ArrivalRow(i.As, i.Kind, i.Words, new(i.Tlp, [], [], held.Content.Partner), i.Facts.Count > 0, view?.Item(i.Item) is not null))],
             [.. content.Items.Where(i => !i.Stored).Select(i => new RefusedRow(i.Id, i.Because!))],
             mayWrite && file is null && held.Content.Kind is PackageKind.Request or PackageKind.Brief ? await ChoicesAsync(caller, ct) : [],
             partner?.Caveats, held.History[^1].Reason, held.Revision, mayWrite && (file is not null || held.Content.Kind is PackageKind.Request or PackageKind.Brief))
         {
+            Letter = content.Letter,
+            Answers = answers,
+            QuestionPath = view?.Replies.All.FirstOrDefault(r => r.Content.Partner == held.Content.Partner && r.Content.Package == held.Content.Package) is { } told
+                && Requests.Answerable.AsksBack(told.Content) ? $"/cases/{file!.Id}/replies/{told.Id}/answer" : null,
+            RequestPath = asked is not { } of ? null : view!.Requests.Find(of.Request) is null ? $"/incoming/{of.Request}" : $"/requests/{of.Request}#{held.Content.Partner}",
             Notice = NoticeReading.Of(content) is { } notice ? new(notice.Kind, notice.Text, [.. (await ConcernedAsync(list, held, notice, caller, ct)).Select(c => c.Row)]) : null,
         };
     }
 
-    /// <summary>The package's letter, as it came; null for one that this caller may know nothing of.</summary>
-    public async Task<string?> LetterAsync(string id, Caller caller, CancellationToken ct) =>
-        await OpenAsync(id, caller, ct) is var (_, _, _, content) ? content.Letter : null;
+    // What a reply answers, as far as the caller sees it: a request of ours, or our reply in which we asked something back.
+    private static ((string Request, string Title)? Asked, IReadOnlyList<ArrivalAnswer> Answers) AnswersOf(Arrival arrival, PackageContent content, CaseFile? file, Views.View? view)
+    {
+        if (arrival.Kind != PackageKind.Reply) return (null, []);
+        var proposal = view?.Releases.All.FirstOrDefault(r => r.Content.Proposal.Package == arrival.About && r.Content.Proposal.Partner == arrival.Partner)?.Content.Proposal;
+        var draft = view?.ReplyDrafts.Find(proposal?.About)?.Content;
+        var request = draft?.Request ?? proposal?.About;
+        var title = view?.Requests.Find(request)?.Content.Title ?? view?.Incoming.Find(request)?.Content.Title;
+        if (PackageReading.Reply(content, arrival, request ?? "") is not { } reply) return (null, []);
+        if (file is not null) reply = Requests.AskId.Ours(reply, view!.Requests, view.Wordings);
+        IReadOnlyDictionary<string, string> words = title is null ? new Dictionary<string, string>()
+            // Our questions are what we asked in this reply of ours.
+            : draft is { Question: null } && view!.Requests.Find(request) is null ? draft.Answers.Where(a => a.Disposition == Disposition.Question).ToDictionary(a => a.Ask, a => a.Text)
+            : Requests.AskId.WordsOf(view!, request!, arrival.Partner);
+        var told = PackageReading.Reply(content, arrival, "")!.Answers;
+        var said = PackageReading.AskedIn(content);
+        return (title is null ? null : (request!, title),
+            [.. reply.Answers.Select((a, i) => words.TryGetValue(a.Ask, out var ours) ? new ArrivalAnswer(ours, true, a.Disposition, a.Text)
+                : new ArrivalAnswer(said.GetValueOrDefault(told[i].Ask), false, a.Disposition, a.Text))]);
+    }
+
+    /// <summary>The package's letter, as it came, and the level of the package; null for one that this caller may know nothing of.</summary>
+    public async Task<(string Letter, Tlp Tlp)?> LetterAsync(string id, Caller caller, CancellationToken ct) =>
+        await OpenAsync(id, caller, ct) is var (_, _, _, content) ? (content.Letter, content.Tlp) : null;
 
     /// <summary>The arrival; null for one that this caller may know nothing of.</summary>
     public async Task<Held<Arrival>?> FindAsync(string id, Caller caller, CancellationToken ct) =>
@@ -120,11 +146,13 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
 
     // A reply belongs to the case that asked from the moment it arrives; a request to the case it was taken into; a notice to the case
     // that took in what it is about.
-    private async Task<CaseFile?> CaseOfAsync(Arrival arrival, CancellationToken ct) =>
+    private Task<CaseFile?> CaseOfAsync(Arrival arrival, CancellationToken ct) => CaseOfAsync(arrival, [], ct);
+
+    private async Task<CaseFile?> CaseOfAsync(Arrival arrival, HashSet<string> path, CancellationToken ct) =>
         arrival.Case is { } id && await cases.FindAsync(id, ct) is { } file ? file : arrival.Kind switch
         {
             PackageKind.Reply => (await homecoming.AskedByAsync(arrival, ct))?.File,
-            PackageKind.Correction or PackageKind.Retraction => await CaseOfNoticeAsync(arrival, ct),
+            PackageKind.Correction or PackageKind.Retraction => await CaseOfNoticeAsync(arrival, path, ct),
             _ => null,
         };
 

@@ -30,10 +30,10 @@ public static class InboxEndpoints
 
     private static async Task<IResult> LetterAsync(HttpContext context)
     {
-        if (await Inbox(context).LetterAsync(Arrival(context), context.Caller(), context.RequestAborted) is not { } letter) return Pages.NotFound(context);
+        if (await Inbox(context).LetterAsync(Arrival(context), context.Caller(), context.RequestAborted) is not var (letter, tlp)) return Pages.NotFound(context);
         var headers = context.Response.Headers;
         (headers.ContentSecurityPolicy, headers.CacheControl) = (LetterText.ContentPolicy, "no-store");
-        return TypedResults.Text(LetterText.Page(Words.Say("exchange.letter"), letter), "text/html; charset=utf-8");
+        return TypedResults.Text(LetterText.Page(Words.Say("exchange.letter"), letter, tlp), "text/html; charset=utf-8");
     }
 
     private static async Task<IResult> ReceiptAsync(HttpContext context)

@@ -11,8 +11,14 @@ namespace Demarche.Exchange;
 /// <param name="Sent">When the partner made it, as it says.</param>
 /// <param name="About">For a reply, the package that it answers; for a correction or a retraction, one that carried what it is about.</param>
 /// <param name="Case">The case it was taken into; null while nobody has taken it.</param>
+/// <param name="Due">For a request, by when the partner needs an answer, ISO 8601 UTC; null where it names no time, or an earlier program
+/// took it in.</param>
+/// <param name="Concerns">For a correction or a retraction, the earlier packages of this partner that carried what it is about, the
+/// newest first; null for others, and where an
+/// earlier program took it in.</param>
 public sealed record Arrival(
-    string Package, string Partner, PackageKind Kind, string Title, string PlainSha256, string Sent, string? About, string? Case)
+    string Package, string Partner, PackageKind Kind, string Title, string PlainSha256, string Sent, string? About, string? Case, string? Due = null,
+    IReadOnlyList<string>? Concerns = null)
 {
     // From outside, and shown as a name: whatever it was written with, it is read as it looks.
     public string Title { get; init => field = PlainName.Of(value); } = PlainName.Of(Title);

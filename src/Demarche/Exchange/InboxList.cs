@@ -11,7 +11,14 @@ public enum ArrivalState { Waiting, Taken, SetAside }
 /// <param name="Suspicion">Why that partner may itself have a part in it.</param>
 public sealed record InboxRow(
     string Id, PackageKind Kind, string Title, string Partner, string From, string? Suspicion, Marking Marking, string Sent, string Arrived,
-    ArrivalState State, string? Case, string? CaseTitle, string? Answers);
+    ArrivalState State, string? Case, string? CaseTitle, string? Answers)
+{
+    /// <summary>By when the partner needs an answer, where it is a request that names a time.</summary>
+    public string? Due { get; init; }
+
+    /// <summary>Whether it waits for a person past that time.</summary>
+    public bool IsOverdue { get; init; }
+}
 
 /// <summary>What arrived and this caller may read, the newest first, what waits for a person before the rest.</summary>
 public sealed record InboxList(IReadOnlyList<InboxRow> Packages, bool MayOpen)
@@ -20,12 +27,14 @@ public sealed record InboxList(IReadOnlyList<InboxRow> Packages, bool MayOpen)
     public const int MostSettled = 200;
 
     /// <param name="cases">The cases by id that an arrival was taken into or answers; only these decide who may see it.</param>
-    public static InboxList Of(DeskFile desk, Caller caller, Func<Held<Arrival>, CaseFile?> cases)
+    /// <param name="now">The time against which "overdue" is said, UTC.</param>
+    public static InboxList Of(DeskFile desk, Caller caller, Func<Held<Arrival>, CaseFile?> cases, string now)
     {
-        var rows = desk.Inbox.All.Select(a => (Held: a, File: cases(a))).Where(a => IsShown(a.Held, a.File, caller, desk, cases)).Select(a => Row(desk, a.Held, a.File)).ToList();
+        var rows = desk.Inbox.All.Select(a => (Held: a, File: cases(a))).Where(a => IsShown(a.Held, a.File, caller, desk, cases)).Select(a => Row(desk, a.Held, a.File, now)).ToList();
         return new(
             [
-                .. rows.Where(r => r.State == ArrivalState.Waiting).OrderByDescending(r => r.Arrived, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal),
+                .. rows.Where(r => r.State == ArrivalState.Waiting).OrderByDescending(r => r.IsOverdue).ThenBy(r => r.IsOverdue ? Requests.Asks.Normal(r.Due!) : "", StringComparer.Ordinal)
+                    .ThenByDescending(r => r.Arrived, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal),
                 .. rows.Where(r => r.State != ArrivalState.Waiting).OrderByDescending(r => r.Arrived, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal).Take(MostSettled),
             ],
             caller.Can(Capability.WriteCases));
@@ -42,11 +51,20 @@ public sealed record InboxList(IReadOnlyList<InboxRow> Packages, bool MayOpen)
         if (!Ruling.For(arrival.Marking, caller.Audience).Seen) return false;
         if (file is not null) return IsOfReaders(arrival, file, caller);
         if (!caller.Can(Capability.WriteCases)) return false;
-        if (arrival.Content.Kind is PackageKind.Request or PackageKind.Brief) return true;
+        if (BeginsSomething(arrival, desk, cases)) return true;
         List<(Held<Arrival> Held, CaseFile File)> others =
             [.. from other in desk.Inbox.All where other.Id != arrival.Id && other.Content.Partner == arrival.Content.Partner let of = cases(other) where of is not null select (other, of)];
         return others.Count > 0 ? others.All(o => IsOfReaders(o.Held, o.File, caller)) : caller.Audience is Audience.AtDesk { ReadsRed: true };
     }
+
+    // A correction of what nobody has taken in yet is for those who may read that.
+    private static bool BeginsSomething(Held<Arrival> arrival, DeskFile desk, Func<Held<Arrival>, CaseFile?> cases) => arrival.Content.Kind switch
+    {
+        PackageKind.Request or PackageKind.Brief => true,
+        PackageKind.Correction or PackageKind.Retraction => desk.Inbox.All.FirstOrDefault(a => a.Id != arrival.Id && a.Content.Partner == arrival.Content.Partner
+            && a.Content.Package == arrival.Content.About) is { Content.Kind: PackageKind.Request or PackageKind.Brief } about && cases(about) is null,
+        _ => false,
+    };
 
     private static bool IsOfReaders(Held<Arrival> arrival, CaseFile file, Caller caller) =>
         Ruling.For(arrival.Marking, caller.Audience).Seen && CaseRoutes.AccessOf(file, caller) != CaseAccess.None && IsInView(arrival.Content, file, caller);
@@ -64,11 +82,15 @@ public sealed record InboxList(IReadOnlyList<InboxRow> Packages, bool MayOpen)
     private static ArrivalState StateOf(Held<Arrival> arrival, CaseFile? file) =>
         arrival.IsWithdrawn ? ArrivalState.SetAside : arrival.Content.Case is null || file is null ? ArrivalState.Waiting : ArrivalState.Taken;
 
-    public static InboxRow Row(DeskFile desk, Held<Arrival> held, CaseFile? file)
+    public static InboxRow Row(DeskFile desk, Held<Arrival> held, CaseFile? file, string now)
     {
-        var partner = desk.Partners.Find(held.Content.Partner)?.Content;
+        var (partner, state) = (desk.Partners.Find(held.Content.Partner)?.Content, StateOf(held, file));
         return new(held.Id, held.Content.Kind, held.Content.Title, held.Content.Partner, partner?.Name ?? "a partner", partner?.Suspicion, held.Marking,
-            held.Content.Sent, held.Time, StateOf(held, file), file?.Id, file?.Title.Title, held.Content.About);
+            held.Content.Sent, held.Time, state, file?.Id, file?.Title.Title, held.Content.About)
+        {
+            Due = held.Content.Due,
+            IsOverdue = state == ArrivalState.Waiting && held.Content.Due is { } due && Requests.Asks.HasPassed(due, now),
+        };
     }
 }
 
@@ -92,9 +114,28 @@ public sealed record ArrivalSheet(
     InboxRow Row, Requests.IncomingRequest? Request, Requests.Reply? Reply, string? RequestTitle, IReadOnlyList<ArrivalRow> Items,
     IReadOnlyList<RefusedRow> Refused, IReadOnlyList<CaseChoice> Cases, string? Caveats, string? Reason, int Revision, bool MayTake)
 {
+    /// <summary>As it came: hostile until it is made harmless. A program finds it at an address of its own.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Letter { get; init; } = "";
+
+    /// <summary>The page of the request that a reply answers, after the case's address.</summary>
+    public string? RequestPath { get; init; }
+
+    /// <summary>The page on which a question that a reply asks back is answered; null where it asks none.</summary>
+    public string? QuestionPath { get; init; }
+
+    /// <summary>Of a reply, what it says to each thing that was asked.</summary>
+    public IReadOnlyList<ArrivalAnswer> Answers { get; init; } = [];
+
     /// <summary>What it corrects or retracts, where it does.</summary>
     public ArrivalNotice? Notice { get; init; }
 }
+
+/// <summary>An answer in a reply, beside what was asked.</summary>
+/// <param name="Asked">In our words; in those of the partner where this reader sees no request of ours that it fits; null where neither
+/// says it.</param>
+/// <param name="IsOurs">Whether these are the words that we asked in.</param>
+public sealed record ArrivalAnswer(string? Asked, bool IsOurs, Disposition Disposition, string Text);
 
 /// <summary>A partner's correction or retraction, and what this desk holds of what it is about.</summary>
 public sealed record ArrivalNotice(NoticeKind Kind, string Text, IReadOnlyList<ConcernedRow> Concerns);

@@ -34,6 +34,9 @@ public sealed class Intake(JournalStore store, DeskBook desk, OurDesk ours, Home
     /// <summary>Packages of one partner taken in at one time: a partner that sends many large ones holds up itself and no other.</summary>
     private const int OfPartnerAtOnce = 2;
 
+    /// <summary>Objects of one notice that are looked for in earlier packages; more are no notice that a person wrote.</summary>
+    private const int MostConcerned = 1_000;
+
     private readonly SemaphoreSlim opening = new(OpenedAtOnce);
 
     // As many as there are partners.
@@ -83,13 +86,29 @@ public sealed class Intake(JournalStore store, DeskBook desk, OurDesk ours, Home
         var (plainSha256, sealedSha256) = (plain.Sha256, sealedBytes.Sha256);
         var now = time.GetUtcNow();
         var receipt = new Receipt(content.Id, sealedSha256, content.From, ours.Id, Times.Text(now), content.Items).Sign(ours.Ring.Current);
-        var arrival = new Arrival(content.Id, partner.Id, content.Kind, content.Title, plainSha256, content.Created, content.About, null);
+        var arrival = new Arrival(content.Id, partner.Id, content.Kind, content.Title, plainSha256, content.Created, content.About, null, PackageReading.DueOf(content),
+            await ConcernedAsync(content, partner.Id, ct));
         var id = Demarche.Id.New();
         // The entry, the bytes and the receipt are one transaction: of two that arrive at once one is written, and both get its receipt. What is refused
         // leaves nothing behind, however often it comes.
         await desk.WriteAsync($"partner:{partner.Id}", file => Arrive(file, id, arrival, content.Strictest),
             _ => new StoreWrites { Documents = [plain, sealedBytes], Received = [new(ReceivedKey(partner.Id, content.Id), partner.Id, sealedSha256, receipt, now)] }, ct);
         return await HeldAsync(partner.Id, arrival, ct);
+    }
+
+    // Which packages a notice is about is looked for once, when it comes: what lists it must not read packages without end. An object
+    // stands in a package as
+    // canonical JSON writes its id.
+    private async Task<IReadOnlyList<string>?> ConcernedAsync(PackageContent content, string partner, CancellationToken ct)
+    {
+        if (NoticeReading.Of(content) is not { } notice) return null;
+        List<byte[]> ids = [.. notice.About.Take(MostConcerned).Select(id => Encoding.UTF8.GetBytes($"\"id\":\"{id}\""))];
+        List<string> packages = [];
+        foreach (var earlier in (await desk.OpenAsync(ct)).Inbox.All.Reverse().Where(a => a.Content.Partner == partner && a.Content.Package != content.Id).Take(InboxDesk.MostSearched))
+        {
+            if (await store.FindAsync(earlier.Content.PlainSha256, ct) is { } plain && ids.Any(id => plain.AsSpan().IndexOf(id) >= 0)) packages.Add(earlier.Content.Package);
+        }
+        return packages;
     }
 
     /// <summary>Partners for whom a place was ever taken.</summary>

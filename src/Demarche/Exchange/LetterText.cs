@@ -1,45 +1,47 @@
 using System.Net;
-using System.Text;
 using System.Text.RegularExpressions;
+using Demarche.Releases;
 
 namespace Demarche.Exchange;
 
-/// <summary>A partner's letter, made harmless: a few kinds of element without any attribute, and text. Whatever else looks like markup is left out or shown as text.</summary>
+/// <summary>
+/// A letter, made harmless: a few kinds of element without any attribute, each closed, and text. Whatever else looks like markup is left out or
+/// shown as text. So it can stand within a page of ours, at its full height; on a page of its own it is in a sandbox besides
+/// (docs/decisions/letters-in-a-sandbox.md).
+/// </summary>
 /// <remarks>Linear in the length of the letter, and builds no tree: nesting of any depth costs nothing here.</remarks>
 public static partial class LetterText
 {
-    /// <summary>No script, style, image, frame, form or other host, whatever the letter holds.</summary>
-    public const string ContentPolicy = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    /// <summary>No script, image, frame, form or other host, and no style but the desk's own for letters, whatever the letter holds.</summary>
+    public static string ContentPolicy { get; } =
+        $"default-src 'none'; style-src {LetterStyle.Source}; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>The letter as a page of its own, for a sandboxed frame.</summary>
-    public static string Page(string title, string letter) =>
-        $"<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(title)}</title></head>\n<body>\n{Harmless(letter)}\n</body></html>\n";
+    /// <summary>The letter as a page of its own, to be printed.</summary>
+    /// <param name="tlp">The level of its package, which each printed sheet bears.</param>
+    public static string Page(string title, string letter, Tlp tlp) =>
+        "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+        + $"<title>{WebUtility.HtmlEncode(title)}</title>{LetterStyle.Element}</head>\n"
+        + $"<body class=\"{LetterStyle.ClassOf(tlp)}\">\n{Harmless(letter)}\n</body></html>\n";
 
-    internal static string Harmless(string letter)
+    /// <param name="topHeading">As which heading its greatest ones stand: 1 on a page of its own, more within another page.</param>
+    public static string Harmless(string letter, int topHeading = 1)
     {
         letter = Unread().Replace(letter, "");
-        var text = new StringBuilder(letter.Length);
+        var written = new LetterMarkup(topHeading);
         var from = 0;
         foreach (var tag in Tag().EnumerateMatches(letter))
         {
-            Text(text, letter.AsSpan(from, tag.Index - from));
+            written.Text(letter.AsSpan(from, tag.Index - from));
             if (Kept().Match(letter.Substring(tag.Index, tag.Length)) is { Success: true } kept)
-                text.Append('<').Append(kept.Groups[1].ValueSpan).Append(kept.Groups[2].Value.ToLowerInvariant()).Append('>');
+            {
+                var name = kept.Groups[2].Value.ToLowerInvariant();
+                if (kept.Groups[1].Length > 0) written.Close(name);
+                else written.Open(name);
+            }
             from = tag.Index + tag.Length;
         }
-        Text(text, letter.AsSpan(from));
-        return text.ToString();
-    }
-
-    // References to characters stay as they are: they can name a character, never begin a tag.
-    private static void Text(StringBuilder text, ReadOnlySpan<char> written)
-    {
-        foreach (var c in written)
-        {
-            if (c == '<') text.Append("&lt;");
-            else if (c == '>') text.Append("&gt;");
-            else text.Append(c);
-        }
+        written.Text(letter.AsSpan(from));
+        return written.Ended();
     }
 
     [GeneratedRegex("<!--.*?-->|<(script|style|title|template|textarea|noscript|svg|math)[\\s>].*?</(script|style|title|template|textarea|noscript|svg|math)\\s*>",
@@ -49,7 +51,7 @@ public static partial class LetterText
     [GeneratedRegex("<[a-z/!?][^<>]*>", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
 
-    [GeneratedRegex("^<(/?)(p|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|th|td|strong|em|b|i|blockquote|pre|code|section|div|span)(?:\\s[^<>]*|/)?>$",
+    [GeneratedRegex("^<(/?)(p|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|th|td|strong|em|b|i|blockquote|pre|code|small|section|div|span)(?:\\s[^<>]*|/)?>$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Kept();
 }

@@ -29,6 +29,17 @@ public static class PackageReading
         return null;
     }
 
+    /// <summary>By when the request that a package carries needs an answer, UTC; null where it is none or names no time.</summary>
+    public static string? DueOf(PackageContent content) => content.Kind != Releases.PackageKind.Request ? null
+        : content.Bundle.Objects.Where(o => o.Type == "grouping").Select(o => RequestExtension.Read(o).Value).FirstOrDefault(r => r is not null)?.Due?.ToString();
+
+    /// <summary>What the answers of a reply say was asked, by the ids of the asks: the partner's word for it.</summary>
+    public static IReadOnlyDictionary<string, string> AskedIn(PackageContent content)
+    {
+        var reply = content.Bundle.Objects.Where(o => o.Type == "note").Select(o => ReplyExtension.Read(o).Value).FirstOrDefault(r => r is not null);
+        return (reply?.Answers ?? []).Take(MostAsks).Where(a => a.Asked is { Length: > 0 }).ToDictionary(a => Cut(a.Ask), a => Cut(a.Asked));
+    }
+
     /// <summary>The reply that the package carries to a request of ours; null where no object of it is one.</summary>
     /// <param name="request">The request's id in our case.</param>
     public static Reply? Reply(PackageContent content, Arrival arrival, string request)
@@ -38,7 +49,7 @@ public static class PackageReading
             if (ReplyExtension.Read(note).Value is not { } reply) continue;
             return new Reply(
                 request, arrival.Partner, content.Id, arrival.PlainSha256, content.Created, reply.Disposition, Cut(Words(note.Text("content") ?? "", reply)),
-                [.. reply.Answers.Take(MostAsks).Select(a => new Answer(Cut(a.Ask), a.Disposition, Cut(a.Text)))]);
+                [.. reply.Answers.Take(MostAsks).Select(a => new Answer(Cut(a.Ask), a.Disposition, Cut(a.Text)))], Object: note.Id.ToString());
         }
         return null;
     }

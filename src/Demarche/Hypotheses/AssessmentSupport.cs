@@ -9,7 +9,7 @@ namespace Demarche.Hypotheses;
 /// </summary>
 /// <param name="For">Rows for it.</param>
 /// <param name="Contrary">Rows against it.</param>
-/// <param name="NoEvidence">How many rows say that there is no evidence for it.</param>
+/// <param name="NoEvidence">From how many origins it is said that there is no evidence for it.</param>
 public sealed record AssessmentSupport(IReadOnlyList<Evidence> For, IReadOnlyList<Evidence> Contrary, int NoEvidence)
 {
     public static AssessmentSupport Of(View view, string about)
@@ -19,14 +19,14 @@ public sealed record AssessmentSupport(IReadOnlyList<Evidence> For, IReadOnlyLis
         var so = hypothesis is null ? new Dictionary<string, bool> { [about] = true }
             : hypothesis.Propositions.DistinctBy(p => p.Proposition).ToDictionary(p => p.Proposition, p => !p.Negated);
         HashSet<Evidence> pro = [], contra = [];
-        var none = 0;
+        HashSet<string> none = [];
         foreach (var row in rows.Rows.Where(r => r.Proposition is not null && so.ContainsKey(r.Proposition)))
         {
             switch (row.Stance, so[row.Proposition!])
             {
                 case (Stance.Asserts or Stance.Suggests, true) or (Stance.Denies, false): pro.Add(row); break;
                 case (Stance.Asserts or Stance.Suggests, false) or (Stance.Denies, true): contra.Add(row); break;
-                case (Stance.NoEvidenceFor, true): none++; break;
+                case (Stance.NoEvidenceFor, true): none.Add(row.Origin); break;
             }
         }
         foreach (var rating in hypothesis is null ? [] : view.Ratings.Standing.Select(r => r.Content).Where(r => r.Hypothesis == about))
@@ -35,8 +35,11 @@ public sealed record AssessmentSupport(IReadOnlyList<Evidence> For, IReadOnlyLis
             if (rating.Consistency is Consistency.CC or Consistency.C) pro.Add(row);
             if (rating.Consistency is Consistency.I or Consistency.II) contra.Add(row);
         }
-        return new([.. rows.Rows.Where(pro.Contains)], [.. rows.Rows.Where(contra.Contains)], none);
+        return new([.. rows.Rows.Where(pro.Contains)], [.. rows.Rows.Where(contra.Contains)], none.Count);
     }
+
+    /// <summary>From how many origins rows come.</summary>
+    public static int Origins(IEnumerable<Evidence> rows) => rows.Select(r => r.Origin).Distinct().Count();
 
     /// <summary>Where a likelihood is stronger than what the reader sees.</summary>
     internal IEnumerable<AssessmentWarning> Against(Likelihood likelihood)

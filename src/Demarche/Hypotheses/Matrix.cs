@@ -36,8 +36,10 @@ public sealed record Matrix(
             }
         }
         var places = Places(scores);
-        return new(questions, question, [.. hypotheses.Select((h, i) => new MatrixColumn(h, Rounded(scores[i]), places[i], rated[i]))], rows, raters);
+        return new(questions, question, [.. hypotheses.Select((h, i) => new MatrixColumn(h, Rounded(scores[i]), places[i], rated[i], Against(rows, i)))], rows, raters);
     }
+
+    private static int Against(List<MatrixRow> rows, int column) => rows.Where(r => r.Cells[column].Points > 0).Select(r => r.Evidence.Origin).Distinct().Count();
 
     /// <summary>The place of each figure, fewest first; equal figures share one.</summary>
     internal static int[] Places(ReadOnlySpan<double> scores)

@@ -35,4 +35,5 @@ public sealed record MatrixRow(Evidence Evidence, double Weight, IReadOnlyList<M
 /// <param name="Score">The figure of the reader's measure.</param>
 /// <param name="Place">1 for the fewest inconsistencies; equal figures share a place. No probability, and no verdict.</param>
 /// <param name="Rated">On how many rows a rater that counts rated it.</param>
-public sealed record MatrixColumn(Held<Hypothesis> Hypothesis, double Score, int Place, int Rated);
+/// <param name="Against">From how many origins something was rated as inconsistent with it: what one original says through several mouths comes from one.</param>
+public sealed record MatrixColumn(Held<Hypothesis> Hypothesis, double Score, int Place, int Rated, int Against);

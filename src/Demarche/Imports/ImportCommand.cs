@@ -61,8 +61,18 @@ internal static class ImportCommand
             List<ImportReport> done = [];
             foreach (var path in typed.GetRequiredValue(files))
             {
-                if (new FileInfo(path) is { Exists: true, Length: > ImportLimits.EventBytes }) return CommandLine.Refuse($"{path}: more than {ImportLimits.EventBytes / 1024 / 1024} MiB.");
-                done.Add(await import.RunAsync(await File.ReadAllBytesAsync(path, desk.Ct), DocumentName.Clean(path), typed.GetValue(into), desk.Ct));
+                var name = DocumentName.Clean(path);
+                // One file that can't be read is told, and keeps none of the others from coming in.
+                try
+                {
+                    done.Add(new FileInfo(path) is { Exists: true, Length: > ImportLimits.EventBytes }
+                        ? MispImport.Unread(name, $"It is larger than {ImportLimits.EventBytes / 1024 / 1024} MiB. Nothing of it was read.")
+                        : await import.RunAsync(await File.ReadAllBytesAsync(path, desk.Ct), name, typed.GetValue(into), desk.Ct));
+                }
+                catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+                {
+                    done.Add(MispImport.Unread(name, $"It can't be opened: {wrong.Message}"));
+                }
             }
             return await PrintAsync(desk, Sum(done), typed.GetValue(report));
         });
@@ -77,7 +87,7 @@ internal static class ImportCommand
     private static ImportReport Sum(IReadOnlyList<ImportReport> reports) => new(
         reports.Sum(r => r.Read), [.. reports.SelectMany(r => r.Cases)], reports.Sum(r => r.Already), reports.Sum(r => r.Failed), reports.Sum(r => r.Responses),
         reports.SelectMany(r => r.Counts).GroupBy(c => c.Key).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)),
-        [.. reports.SelectMany(r => r.Problems)]);
+        [.. reports.SelectMany(r => r.Problems)], MemberAccount.Sum(reports.SelectMany(r => r.Members ?? [])));
 
     private static async Task<int> PrintAsync(OpenedDesk desk, ImportReport report, string? path)
     {
@@ -90,6 +100,11 @@ internal static class ImportCommand
     {
         yield return $"{report.Read} read, {report.Cases.Count} written, {report.Already} there already, {report.Failed} failed.";
         foreach (var (what, count) in report.Counts) yield return $"  {ShownText.Line(what)}: {count}";
+        foreach (var account in report.Members ?? [])
+        {
+            yield return $"  {account.Member}: {account.Found} found, {account.Taken} taken, {account.Joined} joined, {account.LeftOut.Values.Sum()} left out";
+            foreach (var (why, count) in account.LeftOut) yield return $"    {count} times: {ShownText.Line(why)}";
+        }
         if (report.Responses > 0) yield return $"  responses told in descriptions: {report.Responses}";
         foreach (var (defect, count) in report.Problems.CountBy(p => p.Defect).OrderByDescending(c => c.Value).ThenBy(c => c.Key)) yield return $"{count} times: {Of(defect)}";
         if (path is not null) yield break;
@@ -116,6 +131,8 @@ internal static class ImportCommand
         Defect.UnlikeBefore => "the tables say something else than before, left as it is",
         Defect.NotWritten => "not written",
         Defect.UnreadableValue => "a value that is not of its type, not taken as an observable",
+        Defect.LooseJson => "a file that is not quite JSON, read all the same",
+        Defect.StandsAlready => "an observable that stands in the case already, left as it is",
         _ => defect.ToString(),
     };
 }

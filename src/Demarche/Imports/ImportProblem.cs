@@ -6,7 +6,7 @@ namespace Demarche.Imports;
 public enum Defect
 {
     EndBeforeBeginning, MissingDate, ImpossibleDate, RepeatedRow, UnknownColumn, MissingColumn, UnreadableRow, NoIncident, MissingText, UnreadableList, NobodyNamed,
-    Contested, Disguise, TooMuch, UnlikeBefore, NotWritten, UnreadableValue,
+    Contested, Disguise, TooMuch, UnlikeBefore, NotWritten, UnreadableValue, LooseJson, StandsAlready,
 }
 
 /// <summary>One thing that was found, and where.</summary>
@@ -34,5 +34,8 @@ public sealed record ImportProblem(Defect Defect, string File, int? Line, string
 /// <param name="Failed">How many are not written; each has a problem that says why.</param>
 /// <param name="Responses">Political and legal responses that were read.</param>
 /// <param name="Counts">What was made, by kind of entry.</param>
+/// <param name="Members">What became of every member of every event, by member; null for tables, whose rows are told one by one.</param>
 public sealed record ImportReport(
-    int Read, IReadOnlyList<string> Cases, int Already, int Failed, int Responses, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ImportProblem> Problems);
+    int Read, IReadOnlyList<string> Cases, int Already, int Failed, int Responses, IReadOnlyDictionary<string, int> Counts,
+    IReadOnlyList<ImportProblem> Problems,
+    IReadOnlyList<MemberAccount>? Members = null);

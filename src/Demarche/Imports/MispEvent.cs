@@ -1,61 +1,114 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
 namespace Demarche.Imports;
 
 /// <summary>An attribute of a MISP event, alone or of one of its objects.</summary>
-/// <param name="Object">The name of the object it belongs to; null for none.</param>
-internal sealed record MispAttribute(string Category, string Type, string Value, string Comment, IReadOnlyList<string> Tags, string? FirstSeen, string? LastSeen, string? Object);
+/// <param name="Relation">What it is to its object; empty for one that stands alone.</param>
+/// <param name="ToIds">Whether its originator marks it for detection; null where that is not said.</param>
+/// <param name="AsOf">When its originator last changed it.</param>
+/// <param name="Json">As it stands in the event.</param>
+internal sealed record MispAttribute(
+    string Category, string Type, string Value, string Relation, string Comment, bool? ToIds, IReadOnlyList<string> Tags,
+    ApproximateTime? FirstSeen,
+    ApproximateTime? LastSeen, string? AsOf, bool IsDeleted, JsonElement Json);
+
+/// <summary>An object of a MISP event.</summary>
+/// <param name="References">What it refers to: the relationship, and the id of an object or attribute.</param>
+internal sealed record MispObject(
+    string Uuid, string Name, string Comment, ApproximateTime? FirstSeen, ApproximateTime? LastSeen, bool IsDeleted,
+    IReadOnlyList<MispAttribute> Attributes,
+    IReadOnlyList<(string Relationship, string To)> References, JsonElement Json);
 
 /// <summary>An event in the MISP core format (Internet-Draft draft-dulaunoy-misp-core-format).</summary>
+/// <param name="Organisation">Who made it; where that is not said, whose server it came from.</param>
+/// <param name="ThreatLevel">In words; null where it says nothing.</param>
+/// <param name="Analysis">How far its originator's analysis had come, in words.</param>
+/// <param name="Attributes">Those that stand alone, the deleted ones too.</param>
 /// <param name="Raw">Its JSON as it stands in the file.</param>
-/// <param name="LeftOut">What it holds beside these, by name, and how often: deleted attributes, proposals, galaxies.</param>
 internal sealed record MispEvent(
-    string? Uuid, string Info, string? Date, string? Organisation, IReadOnlyList<string> Tags, IReadOnlyList<MispAttribute> Attributes, string Raw,
-    IReadOnlyDictionary<string, int> LeftOut)
+    string? Uuid, string Info, string? Date, string? Organisation, string? ThreatLevel, string? Analysis, string? AsOf,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<MispAttribute> Attributes, IReadOnlyList<MispObject> Objects, string Raw, JsonElement Json)
 {
+    /// <summary>All that counts: what its originator deleted says nothing any more, and what stands in a deleted object is deleted with
+    /// it.</summary>
+    public IEnumerable<MispAttribute> Standing =>
+        Attributes.Concat(Objects.Where(o => !o.IsDeleted).SelectMany(o => o.Attributes)).Where(a => !a.IsDeleted);
+
     /// <summary>The events of a file: one by itself, one under <c>Event</c>, or several under <c>response</c>.</summary>
-    public static IReadOnlyList<MispEvent> Read(ReadOnlyMemory<byte> bytes, string file, List<ImportProblem> problems)
+    /// <param name="refused">How many things of it were not taken for an event that can be read; the file itself counts where nothing
+    /// of it was read.</param>
+    public static IReadOnlyList<MispEvent> Read(ReadOnlyMemory<byte> bytes, string file, List<ImportProblem> problems, out int refused)
     {
-        void Tell(Defect defect, string what, string? column = null, int? line = null) => problems.Add(new(defect, file, line, column, what));
+        var failed = 0;
+        void Tell(Defect defect, string what, string? column = null, int? line = null)
+        {
+            failed++;
+            problems.Add(new(defect, file, line, column, what));
+        }
+        List<MispEvent> read = [];
         if (bytes.Length > ImportLimits.EventBytes)
         {
             Tell(Defect.TooMuch, $"It is larger than {ImportLimits.EventBytes / 1024 / 1024} MiB. Nothing of it was read.");
-            return [];
         }
+        else
+        {
+            try
+            {
+                List<JsonElement> events = [];
+                Find(Parsed(bytes, file, problems), events);
+                if (events.Count == 0) Tell(Defect.NoIncident,
+                    "This is no MISP event: it has no info, neither by itself, nor under Event or response.");
+                if (events.Count > ImportLimits.Events) Tell(Defect.TooMuch,
+                    $"A file takes at most {ImportLimits.Events} events. The others were not read.");
+                foreach (var one in events.Take(ImportLimits.Events))
+                {
+                    var e = Of(one);
+                    if (e.Attributes.Count + e.Objects.Sum(o => o.Attributes.Count) > ImportLimits.Attributes)
+                        Tell(Defect.TooMuch, $"Event “{Cut.To(e.Info, 80, "…")}” has more than {ImportLimits.Attributes} attributes. It was not taken.", "Attribute");
+                    else if (e.Info.Length == 0) Tell(Defect.MissingText, "An event has no info; it was not taken.", "info");
+                    else read.Add(e);
+                }
+            }
+            catch (DecoderFallbackException)
+            {
+                Tell(Defect.UnreadableRow, "This is not UTF-8. Nothing of it was read.");
+            }
+            catch (InvalidOperationException)
+            {
+                Tell(Defect.UnreadableRow, "A text in it has half of a surrogate pair, which is no character. Nothing of it was read.");
+                read.Clear();
+            }
+            catch (JsonException problem)
+            {
+                Tell(Defect.UnreadableRow, "This is no JSON from here on, or names a member twice. Nothing of it was read.", null,
+                    (int)Math.Min((problem.LineNumber ?? 0) + 1, int.MaxValue));
+            }
+        }
+        refused = failed;
+        return read;
+    }
+
+    // Of two members of one name another reader may take the other: the tags of one may be wider than those of the other. A comma too many
+    // has one reading, and is common in events that somebody put together by hand.
+    private static JsonElement Parsed(ReadOnlyMemory<byte> bytes, string file, List<ImportProblem> problems)
+    {
+        _ = new UTF8Encoding(false, true).GetCharCount(bytes.Span);
+        var text = bytes.Span is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
         try
         {
-            _ = new UTF8Encoding(false, true).GetCharCount(bytes.Span);
-            // Of two members of one name another reader may take the other: the tags of one may be wider than those of the other.
-            using var json = JsonDocument.Parse(bytes.Span is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            List<JsonElement> events = [];
-            Find(json.RootElement, events);
-            if (events.Count == 0) Tell(Defect.NoIncident, "This is no MISP event: it has no info, neither by itself, nor under Event or response.");
-            if (events.Count > ImportLimits.Events) Tell(Defect.TooMuch, $"A file takes at most {ImportLimits.Events} events. The others were not read.");
-            List<MispEvent> read = [];
-            foreach (var one in events.Take(ImportLimits.Events))
-            {
-                var e = Of(one);
-                if (e.Attributes.Count > ImportLimits.Attributes) Tell(Defect.TooMuch, $"Event “{Cut.To(e.Info, 80, "…")}” has more than {ImportLimits.Attributes} attributes. It was not taken.", "Attribute");
-                else if (e.Info.Length == 0) Tell(Defect.MissingText, "An event has no info; it was not taken.", "info");
-                else read.Add(e);
-            }
-            return read;
+            using var strict = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return strict.RootElement.Clone();
         }
-        catch (DecoderFallbackException)
+        catch (JsonException wrong)
         {
-            Tell(Defect.UnreadableRow, "This is not UTF-8. Nothing of it was read.");
+            using var loose = JsonDocument.Parse(text,
+                new JsonDocumentOptions { AllowDuplicateProperties = false, AllowTrailingCommas = true });
+            problems.Add(new(Defect.LooseJson, file, (int)Math.Min((wrong.LineNumber ?? 0) + 1, int.MaxValue), null,
+                "A comma stands before a closing bracket, which JSON does not have. The file was read without it."));
+            return loose.RootElement.Clone();
         }
-        catch (InvalidOperationException)
-        {
-            Tell(Defect.UnreadableRow, "A text in it has half of a surrogate pair, which is no character. Nothing of it was read.");
-        }
-        catch (JsonException problem)
-        {
-            Tell(Defect.UnreadableRow, "This is no JSON from here on, or names a member twice. Nothing of it was read.", null, (int)Math.Min((problem.LineNumber ?? 0) + 1, int.MaxValue));
-        }
-        return [];
     }
 
     private static void Find(JsonElement at, List<JsonElement> events)
@@ -73,42 +126,28 @@ internal sealed record MispEvent(
 
     private static MispEvent Of(JsonElement e)
     {
-        Dictionary<string, int> left = [];
-        void Leave(string what, int count) => left[what] = left.GetValueOrDefault(what) + count;
-        List<MispAttribute> attributes = [];
-        void Take(JsonElement holder, string? of)
-        {
-            foreach (var a in Items(holder, "Attribute"))
-            {
-                if (a.TryGetProperty("deleted", out var deleted) && deleted.ValueKind is JsonValueKind.True || Text(a, "deleted") == "1") Leave("deleted attribute", 1);
-                else attributes.Add(new(Text(a, "category"), Text(a, "type"), Text(a, "value"), Text(a, "comment"), TagsOf(a), Seen(a, "first_seen"), Seen(a, "last_seen"), of));
-                if (Text(a, "data").Length > 0) Leave("attached file", 1);
-                Leave("proposal", Items(a, "ShadowAttribute").Count());
-                Leave("sighting", Items(a, "Sighting").Count());
-            }
-        }
-        Take(e, null);
-        foreach (var one in Items(e, "Object"))
-        {
-            Take(one, Text(one, "name"));
-            Leave("reference between objects", Items(one, "ObjectReference").Count());
-        }
-        foreach (var (member, called) in new[] { ("ShadowAttribute", "proposal"), ("Galaxy", "galaxy"), ("RelatedEvent", "related event"), ("EventReport", "report") })
-            Leave(called, Items(e, member).Count());
-        var organisation = e.TryGetProperty("Orgc", out var org) || e.TryGetProperty("Org", out org) ? Text(org, "name") : "";
-        return new(Text(e, "uuid") is { Length: > 0 } uuid ? uuid : null, Text(e, "info"), Text(e, "date") is { Length: > 0 } date ? date : null,
-            organisation.Length > 0 ? organisation : null, TagsOf(e), attributes, e.GetRawText(), left.Where(l => l.Value > 0).ToDictionary());
+        var organisation = Given(Member(e, "Orgc"), "name") ?? Given(Member(e, "Org"), "name");
+        return new(Given(e, "uuid"), MispJson.Text(e, "info"), Given(e, "date"), organisation,
+            MispJson.Text(e, "threat_level_id") switch { "1" => "high", "2" => "medium", "3" => "low", "4" => "undefined", _ => null },
+            MispJson.Text(e, "analysis") switch { "0" => "initial", "1" => "ongoing", "2" => "completed", _ => null },
+            MispJson.Moment(e, "timestamp")?.Value, MispJson.Tags(e), [.. MispJson.Items(e, "Attribute").Select(Attribute)],
+                [.. MispJson.Items(e, "Object").Select(Object)],
+            e.GetRawText(), e);
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement of, string name) =>
-        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object) : [];
+    private static MispObject Object(JsonElement o) =>
+        new(MispJson.Text(o, "uuid"), MispJson.Text(o, "name"), MispJson.Text(o, "comment"), MispJson.Moment(o, "first_seen"),
+        MispJson.Moment(o, "last_seen"), MispJson.IsTrue(o, "deleted") == true, [.. MispJson.Items(o, "Attribute").Select(Attribute)],
+        [.. MispJson.Items(o, "ObjectReference").Where(r => MispJson.IsTrue(r, "deleted") != true)
+            .Select(r => (MispJson.Text(r, "relationship_type"), MispJson.Text(r, "referenced_uuid")))], o);
 
-    private static IReadOnlyList<string> TagsOf(JsonElement of) => [.. Items(of, "Tag").Select(t => Text(t, "name")).Where(n => n.Length > 0)];
+    private static MispAttribute Attribute(JsonElement a) =>
+        new(MispJson.Text(a, "category"), MispJson.Text(a, "type"), MispJson.Text(a, "value"), MispJson.Text(a, "object_relation"),
+        MispJson.Text(a, "comment"), MispJson.IsTrue(a, "to_ids"), MispJson.Tags(a), MispJson.Moment(a, "first_seen"),
+            MispJson.Moment(a, "last_seen"),
+        MispJson.Moment(a, "timestamp")?.Value, MispJson.IsTrue(a, "deleted") == true, a);
 
-    private static string Text(JsonElement of, string name) => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value)
-        ? value.ValueKind switch { JsonValueKind.String => value.GetString()!.Trim(), JsonValueKind.Number => value.GetRawText(), _ => "" } : "";
+    private static JsonElement Member(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value : default;
 
-    // Seconds since 1970 in old exports, ISO 8601 in later ones.
-    private static string? Seen(JsonElement of, string name) => Text(of, name) is not { Length: > 0 } text ? null
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_799 ? Times.Text(DateTimeOffset.FromUnixTimeSeconds(seconds)) : text;
+    private static string? Given(JsonElement of, string name) => MispJson.Text(of, name) is { Length: > 0 } text ? text : null;
 }

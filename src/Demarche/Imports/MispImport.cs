@@ -17,21 +17,25 @@ internal sealed class MispImport(CaseBook book, DeskFile desk, Caller caller, Tl
         List<ImportProblem> problems = [];
         Dictionary<string, int> counts = [];
         List<string> cases = [];
-        var (already, failed) = (0, 0);
-        var events = MispEvent.Read(bytes, name, problems);
+        List<MemberAccount> members = [];
+        var already = 0;
+        var events = MispEvent.Read(bytes, name, problems, out var failed);
         foreach (var one in events)
         {
+            var by = originator ?? PartnerOf(one, name, problems);
             var raw = Encoding.UTF8.GetBytes(one.Raw);
             var (id, held) = into is null ? await ImportedId.FindAsync(book, caller, "misp " + (one.Uuid ?? Convert.ToHexStringLower(SHA256.HashData(raw))), ct) : (into, null);
             if (held is { } there)
             {
                 already++;
+                members.AddRange(MispMembers.Of(one, (string?)null));
                 if (IsUnlike(there, one, raw)) problems.Add(new(Defect.UnlikeBefore, name, null, null, $"The event says something else than when case {id} was made of it. The case was left as it is; bring it in with --case to add what is new.", one.Uuid));
                 continue;
             }
-            var reading = IntakeReading.Of(new(raw, "text/plain; charset=utf-8", NameOf(one), $"MISP event{(one.Organisation is { } by ? $" of {by}" : "")}: {name}"), Id.New());
+            var reading = IntakeReading.Of(new(raw, "text/plain; charset=utf-8", NameOf(one),
+                $"MISP event{(one.Organisation is { } of ? $" of {of}" : "")}: {name}"), Id.New());
             if (!reading.Result.Succeeded) problems.AddRange(reading.Result.Problems.Select(p => new ImportProblem(Defect.TooMuch, name, null, null, $"The event is not kept as a document: {p.Message}", one.Uuid)));
-            var draft = new MispCase(one, name, reading.Result.Succeeded ? reading.ToDocument() : null, least, originator);
+            var draft = new MispCase(one, name, reading.Result.Succeeded ? reading.ToDocument() : null, least, by, originator is not null);
             MispOutcome? made = null;
             var now = book.Now();
             var outcome = await book.WriteAsync(id, caller.Id, file =>
@@ -40,25 +44,47 @@ internal sealed class MispImport(CaseBook book, DeskFile desk, Caller caller, Tl
                 return made.Decision;
             }, allowed => allowed.Facts.Any(f => f.Fact is DocumentTakenIn) ? IntakeReading.Kept([reading]) : null, ct);
             problems.AddRange(made!.Problems);
-            if (outcome.Refusal is { Rule: "event-must-tell-something-new" }) already++;
+            if (outcome.Refusal is { Rule: "event-must-tell-something-new" })
+            {
+                already++;
+                members.AddRange(made.Members);
+            }
             else if (outcome.Refusal is { } refused)
             {
                 failed++;
+                members.AddRange(MispMembers.Of(one, "the event was not written"));
                 problems.Add(new(Defect.NotWritten, name, null, null, $"Event “{Cut.To(one.Info, 80, "…")}” was not written. {refused.Message}", one.Uuid));
             }
             else
             {
                 cases.Add(id);
-                Count("observable-seen", made.Observables);
+                members.AddRange(made.Members);
+                if (made.Observables > 0) Count("observable-seen", made.Observables);
                 if (MispMapping.Level(one.Tags) is null) problems.Add(new(Defect.MissingText, name, null, "Tag", $"The event has no TLP label; it was taken as {draft.Marking.Label}, to no partner.", one.Uuid));
             }
             if (made.Already > 0) Count("observables that stand there already", made.Already);
-            foreach (var (type, count) in made.Unknown) Count("no such observable here: " + type, count);
-            foreach (var (what, count) in one.LeftOut) Count("not taken: " + what, count);
         }
-        return new(events.Count, cases, already, failed, 0, counts.OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(), problems);
+        return new(events.Count, cases, already, failed, 0, counts.OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(), problems,
+            MemberAccount.Sum(members));
 
         void Count(string what, int count) => counts[what] = counts.GetValueOrDefault(what) + count;
+    }
+
+    /// <summary>What a file comes to that could not even be opened.</summary>
+    public static ImportReport Unread(string name, string why) =>
+        new(0, [], 0, 1, 0, new Dictionary<string, int>(), [new(Defect.UnreadableRow, name, null, null, why)], []);
+
+    // The terms of whoever made an event bind it here where that is a partner. Two partners of one name are neither.
+    private string? PartnerOf(MispEvent one, string name, List<ImportProblem> problems)
+    {
+        if (one.Organisation is not { } organisation) return null;
+        List<string> named = [.. desk.Partners.Standing.Where(p => p.Content.Name.Equals(organisation, StringComparison.OrdinalIgnoreCase))
+            .Select(p => p.Id)];
+        if (named.Count > 1)
+            problems.Add(new(Defect.MissingText, name, null, "Orgc",
+                $"Several partners are called {organisation}; the event was taken as none of theirs. Say with --given-by whose it is.",
+                one.Uuid));
+        return named.Count == 1 ? named[0] : null;
     }
 
     // Told to whoever may read the case, and where its event was kept as a document.

@@ -23,6 +23,12 @@ public sealed record Shares(TieKind Kind, IReadOnlyList<Share> Stated, decimal S
 
     public bool IsStated => Stated.Count > 0;
 
+    /// <summary>
+    /// What every partner that is not stated is below, in percent, where the figures are a list of the largest partners, whole and of one
+    /// date; null otherwise.
+    /// </summary>
+    public decimal? Least { get; init; }
+
     /// <summary>Whether the figures add up to more than the whole.</summary>
     public bool IsOver => Sum > Whole;
 
@@ -34,34 +40,50 @@ public sealed record Shares(TieKind Kind, IReadOnlyList<Share> Stated, decimal S
         List<Share> stated = [.. ties.Of(party).Where(t => t.Kind == kind && t.From == party && t.Unit == TieSet.Percent && t.Amount is not null)
             .Select(t => new Share(t.To, t.Amount!.Value, t.Id, t.At?.Value)).OrderByDescending(s => s.Percent).ThenBy(s => s.Party, StringComparer.Ordinal)];
         var sum = stated.Sum(s => s.Percent);
-        return new(kind, stated, sum, Math.Max(0, Whole - sum));
+        // Figures from elsewhere among them, or of another year, and the list is no longer all that is stated.
+        var list = ties.ListOf(party, kind) is { } whole && stated.All(s => whole.Partners.Contains(s.Party) && s.At == whole.At) ? whole : null;
+        return new(kind, stated, sum, Math.Max(0, Whole - sum)) { Least = list?.Least };
     }
 
     public decimal? With(string party) => Stated.FirstOrDefault(s => s.Party == party)?.Percent;
 
     /// <summary>
-    /// How much of the trade parties together could touch: the sum of their stated shares and, where one of them is in no stated share, at most
-    /// what is unknown besides. Never more than the whole.
+    /// How much of the trade parties together could touch: the sum of their stated shares and, for each that is in no stated share, at
+    /// most what the
+    /// smallest share on the list of largest partners is (<see cref="TieSet.Below"/>), where that is known; together at most what is
+    /// unknown. Never
+    /// more than the whole.
     /// </summary>
-    public Bounds Reach(IReadOnlyCollection<string> coalition)
+    /// <param name="below">What the share of a party that is not stated is below, where that is known.</param>
+    public Bounds Reach(IReadOnlyCollection<string> coalition, Func<string, decimal?>? below = null)
     {
         var chosen = coalition.ToHashSet();
         var stated = Stated.Where(s => chosen.Contains(s.Party)).Sum(s => s.Percent);
-        var isOpen = chosen.Any(p => With(p) is null);
-        return new(Math.Min(Whole, stated), Math.Min(Whole, stated + (isOpen ? Unknown : 0)));
+        var open = chosen.Where(p => With(p) is null).Sum(p => Math.Min(Unknown, below?.Invoke(p) ?? Unknown));
+        return new(Math.Min(Whole, stated), Math.Min(Whole, stated + Math.Min(Unknown, open)));
     }
 
     /// <summary>
     /// Concentration as the Herfindahl-Hirschman index, the sum of the squared shares in percent: from near 0 (many alike) to 10,000 (one partner).
     /// O. C. Herfindahl, Concentration in the U.S. Steel Industry, 1950; A. O. Hirschman, The Paternity of an Index, American Economic Review 54 (5), 1964, and of
     /// trade as power, National Power and the Structure of Foreign Trade, 1945. The remainder is unknown: at least it is spread over countless partners and adds
-    /// nothing, at most it is one more partner and adds its square. Figures that add up to more than the whole give no more than 10,000. Null where no share is stated.
+    /// nothing, at most it is one more partner and adds its square; of a whole list of largest partners, at most partners of the smallest
+    /// share listed. Figures that add up to more than the whole give no more than 10,000. Null where no share is stated.
     /// </summary>
     public Bounds? Concentration()
     {
         if (!IsStated) return null;
         var squares = Stated.Sum(s => s.Percent * s.Percent);
-        return new(Math.Min(GreatestIndex, squares), Math.Min(GreatestIndex, squares + (Unknown * Unknown)));
+        return new(Math.Min(GreatestIndex, squares), Math.Min(GreatestIndex, squares + MostOfTheRest()));
+    }
+
+    // The sum of squares is largest where as many partners as fit have all that one may have, and one has the rest.
+    private decimal MostOfTheRest()
+    {
+        if (Least is not { } least || least >= Unknown) return Unknown * Unknown;
+        if (least == 0) return 0;
+        var (full, rest) = (Math.Floor(Unknown / least), Unknown % least);
+        return (full * least * least) + (rest * rest);
     }
 }
 
@@ -75,7 +97,8 @@ public sealed record Isolation(int Parties, int Ties, IReadOnlyList<KindCount> K
 {
     public static Isolation Of(TieSet ties, string party)
     {
-        var all = ties.Of(party);
+        // War binds nobody.
+        List<StatedTie> all = [.. ties.Of(party).Where(t => !TieSet.Excludes(t.Kind))];
         return new(
             all.Select(t => t.From == party ? t.To : t.From).Distinct().Count(), all.Count,
             [.. all.GroupBy(t => t.Kind).OrderBy(g => g.Key).Select(g => new KindCount(g.Key, g.Count()))],

@@ -111,6 +111,7 @@ public sealed partial class FactbookProfile
             var at = dated.Success ? new ApproximateTime(dated.Groups["year"].Value, dated.Groups["est"].Success) : null;
             var (list, from) = (dated.Success ? text[..dated.Index] : text, 0);
             HashSet<string> seen = [];
+            var (first, problems) = (rows.Count, unread.Count);
             foreach (Match partner in Partner().Matches(list))
             {
                 Skipped(field, list[from..partner.Index]);
@@ -122,6 +123,9 @@ public sealed partial class FactbookProfile
                 else rows.Add(new(code, to, kind, partner.Groups["share"].Value, TieSet.Percent, at, $"{edition}, {field}", null, said, $"\"{field}\""));
             }
             Skipped(field, list[from..]);
+            // The Factbook names the largest partners first. Where one of them could not be read, nobody knows whom the list leaves out.
+            if (unread.Count > problems) continue;
+            for (var i = first; i < rows.Count; i++) rows[i] = rows[i] with { Listed = rows.Count - first };
         }
     }
 

@@ -7,19 +7,19 @@ namespace Demarche.Leverage;
 /// <param name="AsOf">As of which date; null for the latest figures.</param>
 /// <param name="By">Who wants to move it; null where nobody was chosen.</param>
 /// <param name="With">Who would join in.</param>
-/// <param name="Order">The criteria that count, the weightiest first.</param>
-public sealed record LeverageQuestion(string? On, string? AsOf, string? By, IReadOnlyList<string> With, RankRule Rule, IReadOnlyList<Criterion> Order)
+/// <param name="Order">The one criterion by which they stand; null for their names.</param>
+public sealed record LeverageQuestion(string? On, string? AsOf, string? By, IReadOnlyList<string> With, Criterion? Order)
 {
     /// <summary>More names in an address are nobody's coalition; each is looked up.</summary>
     public const int MostWith = 250;
 
     public static LeverageQuestion Of(IQueryCollection query)
     {
-        List<Criterion> order = [.. query["order"].Select(o => Named<Criterion>(o, TieWords.Key)).OfType<Criterion>().Distinct()];
+        // Addresses of earlier programs name several criteria and a rule to put them together; the first is what they put first.
+        var order = query["order"].Select(o => Named<Criterion>(o, TieWords.Key)).FirstOrDefault(o => o is not null);
         return new(
             Given(query["on"]), Given(query["asof"]) is { } at && new ApproximateTime(at).IsValid ? at : null, Given(query["by"]),
-            [.. query["with"].OfType<string>().Where(w => w.Length > 0).Distinct(StringComparer.Ordinal).Take(MostWith)],
-            Named<RankRule>(query["rule"], TieWords.Key) ?? RankRule.RankSum, order.Count > 0 ? order : Influence.DefaultOrder);
+            [.. query["with"].OfType<string>().Where(w => w.Length > 0).Distinct(StringComparer.Ordinal).Take(MostWith)], order);
     }
 
     /// <summary>The same question as far as the reader knows whom it names.</summary>
@@ -32,10 +32,13 @@ public sealed record LeverageQuestion(string? On, string? AsOf, string? By, IRea
     }
 
     /// <summary>The query string of this question about another party, or as of another date.</summary>
-    public string Address(string? on, string? asOf) => "?" + string.Join('&', new[]
+    public string Address(string? on, string? asOf) => Address(on, asOf, Order);
+
+    /// <summary>The same in another order.</summary>
+    public string Address(string? on, string? asOf, Criterion? order) => "?" + string.Join('&', new[]
     {
-        on is null ? null : "on=" + on, asOf is null ? null : "asof=" + asOf, By is null ? null : "by=" + By, "rule=" + TieWords.Key(Rule),
-    }.OfType<string>().Concat(With.Where(w => w != on).Select(w => "with=" + w)).Concat(Order.Select(o => "order=" + TieWords.Key(o))));
+        on is null ? null : "on=" + on, asOf is null ? null : "asof=" + asOf, By is null ? null : "by=" + By, order is { } o ? "order=" + TieWords.Key(o) : null,
+    }.OfType<string>().Concat(With.Where(w => w != on).Select(w => "with=" + w)));
 
     private static T? Named<T>(string? word, Func<T, string> key) where T : struct, Enum => Enum.GetValues<T>().Cast<T?>().FirstOrDefault(v => key(v!.Value) == word);
 

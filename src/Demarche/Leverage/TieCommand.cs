@@ -8,6 +8,8 @@ namespace Demarche.Leverage;
 /// <summary><c>demarche case import-ties</c> and <c>demarche case leverage</c>: files of ties in, and who could move a party, as a person of the desk may.</summary>
 internal static class TieCommand
 {
+    private const int DayLength = 10;
+
     public static void Under(Command verb)
     {
         verb.Add(Import());
@@ -68,17 +70,28 @@ internal static class TieCommand
         var asOf = new Option<string?>("--as-of") { Description = "A date as precise as you like: 2014. Without it, the latest figures." };
         var by = new Option<string?>("--by") { Description = "Whose sanctions, alone: a party's name or id." };
         var with = new Option<string[]>("--with") { Description = "Who would join in. May be given several times.", DefaultValueFactory = _ => [] };
-        return DocumentCommand.On(new("leverage", "Who could move a party of a case, and why.") { DocumentCommand.Case, on, asOf, by, with }, Capability.ReadCases, (typed, _, caller, file, _) =>
+        var order = new Option<string?>("--order")
+        {
+            Description = $"The one criterion by which they stand: {string.Join(", ", Influence.Criteria.Select(TieWords.Key))}. Without it, their names.",
+        };
+        return DocumentCommand.On(new("leverage", "Who could move a party of a case, and why.") { DocumentCommand.Case, on, asOf, by, with, order }, Capability.ReadCases, (typed, desk, caller, file, _) =>
         {
             var view = ViewCache.For(file, caller.Audience);
             string? Party(string? said) => said is null ? null : view.Parties.Standing.FirstOrDefault(p => p.Id == said || string.Equals(p.Content.Name, said, StringComparison.OrdinalIgnoreCase))?.Id;
             if (typed.GetValue(asOf) is { } at && !new ApproximateTime(at).IsValid) return Task.FromResult(CommandLine.Refuse("--as-of takes a date such as 2014 or 2014-12-21."));
             if (new[] { typed.GetRequiredValue(on), typed.GetValue(by) }.Concat(typed.GetValue(with) ?? []).OfType<string>().FirstOrDefault(p => Party(p) is null) is { } nobody)
                 return Task.FromResult(CommandLine.Refuse($"{nobody} is no party of this case."));
+            var criterion = Influence.Criteria.Cast<Criterion?>().FirstOrDefault(c => TieWords.Key(c!.Value) == typed.GetValue(order));
+            if (typed.GetValue(order) is not null && criterion is null)
+                return Task.FromResult(CommandLine.Refuse($"--order takes one of {string.Join(", ", Influence.Criteria.Select(TieWords.Key))}."));
             var answer = LeverageAnswer.Of(view, new(
-                Party(typed.GetRequiredValue(on)), typed.GetValue(asOf), Party(typed.GetValue(by)), [.. (typed.GetValue(with) ?? []).Select(w => Party(w)!)], RankRule.RankSum, Influence.DefaultOrder));
+                Party(typed.GetRequiredValue(on)), typed.GetValue(asOf), Party(typed.GetValue(by)), [.. (typed.GetValue(with) ?? []).Select(w => Party(w)!)], criterion), Cut.To(desk.Cases.Now(), DayLength));
+            string Said(IReadOnlyList<string> ties) => string.Join("; ", ties.Select(t => ShownText.Line(answer.Ties[t].Says)));
+            string Figures(Influencer i) => string.Join("; ", i.Placings.Select(LeverageWords.Said).OfType<string>());
             return Task.FromResult(DocumentCommand.Print(typed, answer, answer.Influencers
-                .Select(i => $"{i.Place,3}  {ShownText.Line(answer.Names[i.Party])}: {string.Join("; ", i.Ties.Select(t => ShownText.Line(answer.Ties[t].Says)))}").Concat(answer.Why.Select(w => ShownText.Line(w)))));
+                .Select(i => $"{ShownText.Line(answer.Names[i.Party])}: {Figures(i)}. {Said(i.Ties)}")
+                .Concat(answer.Excluded.Select(e => $"{ShownText.Line(answer.Names[e.Party])}: {Words.Say("leverage.excluded.because", Said(e.Ties))}"))
+                .Concat(answer.Why.Select(w => ShownText.Line(w)))));
         });
     }
 }

@@ -136,7 +136,8 @@ public static class TieDecisions
     private static Tie Whole(View view, CorrectTie request)
     {
         var (source, passage) = Unseen(view, request.Tie.Source, request.Tie.Passage, GroundOf(view, request));
-        return request.Tie with { Source = source, Passage = passage };
+        // How many the list names is the list's; whoever corrects its date or where it stands takes the tie out of it.
+        return request.Tie with { Source = source, Passage = passage, Listed = view.Whole<Tie>(request.Id)?.Listed };
     }
 
     private static (string? Source, PassageRef? Passage) GroundOf(View view, CorrectTie request) => view.Whole<Tie>(request.Id) is { } tie ? (tie.Source, tie.Passage) : default;

@@ -7,6 +7,8 @@ namespace Demarche.Leverage;
 
 public static class TieEndpoints
 {
+    private const int DayLength = 10;
+
     public static void Map(CaseRoutes routes)
     {
         routes.Page<TiesPage, TieList>("/ties", Capability.ReadCases, call => TieList.Of(call.View, call.Desk, TieFilter.Of(call.Query), call.Writes));
@@ -42,7 +44,8 @@ public static class TieEndpoints
         routes.Act<WithdrawalForm>("/interests/{interest}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => InterestDecisions.Withdraw(view, new(call.Route("interest"), form.Reason, form.Seen)), "/interests#{0}", "It was withdrawn. Its history stays."));
 
-        routes.Page<LeveragePage, LeverageAnswer>("/leverage", Capability.ReadCases, call => LeverageAnswer.Of(call.View, LeverageQuestion.Of(call.Query)));
+        routes.Page<LeveragePage, LeverageAnswer>("/leverage", Capability.ReadCases,
+            call => LeverageAnswer.Of(call.View, LeverageQuestion.Of(call.Query), Cut.To(call.Book.Now(), DayLength)));
     }
 
     private static async Task<Acted> TakeAsync(CaseCall call, TakeForm form)

@@ -39,6 +39,12 @@ public enum TieKind
 
     /// <summary>The first is tied to the second in another way, which the note says.</summary>
     Other,
+
+    /// <summary>They are at war. Runs both ways, and excludes each from moving the other.</summary>
+    War,
+
+    /// <summary>They have broken off their relations, or have none. Runs both ways, and excludes each from moving the other.</summary>
+    BrokenRelations,
 }
 
 /// <summary>A tie between two parties of the case, as a source states it.</summary>
@@ -50,9 +56,13 @@ public enum TieKind
 /// <param name="Until">When it ended.</param>
 /// <param name="Citation">Where it stands, in words that let a reader look it up.</param>
 /// <param name="Source">The case's source that says so, where it is one.</param>
+/// <param name="Listed">
+/// Where it was taken from a list that names the largest partners first: how many partners that list names. Null where it is from none,
+/// or nobody stated that.
+/// </param>
 public sealed record Tie(
     string From, string To, TieKind Kind, string? Figure, string? Unit, ApproximateTime? At, ApproximateTime? Until, string Citation,
-    string? Source, PassageRef? Passage, string? Note)
+    string? Source, PassageRef? Passage, string? Note, int? Listed = null)
 {
     /// <summary>The figure as a number; null where there is none or it is none.</summary>
     [JsonIgnore]

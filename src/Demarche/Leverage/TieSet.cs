@@ -1,10 +1,23 @@
+using System.Collections.Frozen;
+using Demarche.Parties;
 using Demarche.Views;
 
 namespace Demarche.Leverage;
 
 /// <summary>A tie as measures read it.</summary>
 /// <param name="Recorded">When it came into the case, UTC: among undated figures the last one recorded counts.</param>
-public sealed record StatedTie(string Id, string From, string To, TieKind Kind, decimal? Amount, string? Unit, ApproximateTime? At, ApproximateTime? Until, string Recorded);
+public sealed record StatedTie(string Id, string From, string To, TieKind Kind, decimal? Amount, string? Unit, ApproximateTime? At, ApproximateTime? Until, string Recorded)
+{
+    public string Citation { get; init; } = "";
+
+    /// <summary>As <see cref="Tie.Listed"/>.</summary>
+    public int? Listed { get; init; }
+}
+
+/// <summary>A list of the largest partners of a party's exports or imports, all of which is in the case.</summary>
+/// <param name="Least">The smallest share that it names, in percent: whoever it does not name has less.</param>
+/// <param name="Partners">Whom it names, by id.</param>
+public sealed record PartnerList(string Of, TieKind Kind, string? At, decimal Least, IReadOnlySet<string> Partners);
 
 /// <summary>
 /// The ties that count as of a date. Pure: the same ties in any order give the same set. A figure counts where no later one of the same kind, between
@@ -16,10 +29,17 @@ public sealed class TieSet
     public const string Kilometres = "km";
 
     private readonly Dictionary<string, List<StatedTie>> ofParty = [];
+    private readonly Dictionary<(string Of, TieKind Kind), PartnerList> lists = [];
+    private readonly IReadOnlyDictionary<string, string> states;
 
-    private TieSet(IReadOnlyList<StatedTie> ties)
+    private TieSet(IReadOnlyList<StatedTie> ties, IEnumerable<StatedTie> known, IReadOnlyDictionary<string, string> states)
     {
-        Ties = ties;
+        (Ties, this.states) = (ties, states);
+        foreach (var list in Lists(known))
+        {
+            if (!lists.TryGetValue((list.Of, list.Kind), out var other)
+                || string.CompareOrdinal(list.At, other.At) > 0) lists[(list.Of, list.Kind)] = list;
+        }
         foreach (var tie in ties)
         {
             Under(tie.From).Add(tie);
@@ -37,8 +57,21 @@ public sealed class TieSet
     /// <summary>Those that bind a party, at either end.</summary>
     public IReadOnlyList<StatedTie> Of(string party) => ofParty.TryGetValue(party, out var ties) ? ties : [];
 
+    /// <summary>
+    /// What a party's share in another's exports or imports is below, in percent: where the list of the largest partners is in the case
+    /// whole, the party is a country, and no partner on the list is that country. Null where nothing of the kind is known.
+    /// </summary>
+    public decimal? Below(string of, TieKind kind, string party) =>
+        lists.GetValueOrDefault((of, kind)) is { } list && party != of
+        && !list.Partners.Contains(party) && states.TryGetValue(party, out var country)
+        && !list.Partners.Any(p => states.GetValueOrDefault(p) == country) ? list.Least : null;
+
+    /// <summary>The latest list of largest partners that is in the case whole; null where there is none.</summary>
+    public PartnerList? ListOf(string of, TieKind kind) => lists.GetValueOrDefault((of, kind));
+
     /// <param name="asOf">A date as precise as one likes; null for the latest of all.</param>
-    public static TieSet Of(IEnumerable<StatedTie> ties, string? asOf)
+    /// <param name="states">Countries' codes by the ids of the parties that are these countries.</param>
+    public static TieSet Of(IEnumerable<StatedTie> ties, string? asOf, IReadOnlyDictionary<string, string>? states = null)
     {
         var standing = ties.Where(t => t.From != t.To && HasBegun(t, asOf) && (IsMeasured(t) || !HasEnded(t, asOf))).Select(t => (Key: Key(t), Tie: t)).ToList();
         standing.Sort(LatestFirst);
@@ -54,12 +87,29 @@ public sealed class TieSet
             }
             counted.Add(tie);
         }
-        return new(counted);
+        return new(counted, standing.Select(s => s.Tie).Where(t => !HasEnded(t, asOf)), states ?? FrozenDictionary<string, string>.Empty);
     }
 
+    // Of one citation and date: whole where as many partners are there as the list names.
+    private static IEnumerable<PartnerList> Lists(IEnumerable<StatedTie> known) =>
+        from tie in known
+        where tie is { Kind: TieKind.ExportsShare or TieKind.ImportsShare, Unit: Percent, Amount: not null, Listed: not null }
+        group tie by (tie.From, tie.Kind, At: tie.At?.Value, tie.Citation, tie.Listed) into list
+        let partners = list.Select(t => t.To).ToHashSet(StringComparer.Ordinal)
+        where partners.Count == list.Key.Listed
+        select new PartnerList(list.Key.From, list.Key.Kind, list.Key.At, list.Min(t => t.Amount!.Value), partners);
+
     /// <summary>The ties of a case that count: both parties stand, and so do the source and the document that it was taken from, as far as the reader sees them.</summary>
-    public static TieSet Of(View view, string? asOf) => Of(view.Ties.Standing.Where(t => IsGrounded(view, t.Content)).Select(t =>
-        new StatedTie(t.Id, t.Content.From, t.Content.To, t.Content.Kind, t.Content.Amount, t.Content.Unit, t.Content.At, t.Content.Until, t.Time)), asOf);
+    public static TieSet Of(View view, string? asOf) => Of(
+        view.Ties.Standing.Where(t => IsGrounded(view, t.Content)).Select(t =>
+            new StatedTie(t.Id, t.Content.From, t.Content.To, t.Content.Kind, t.Content.Amount, t.Content.Unit, t.Content.At, t.Content.Until, t.Time)
+            {
+                Citation = t.Content.Citation,
+                Listed = t.Content.Listed,
+            }),
+        asOf,
+        view.Parties.Standing.Where(p => p.Content is { Kind: PartyKind.State, Country.Length: > 0 })
+            .ToDictionary(p => p.Id, p => p.Content.Country!));
 
     /// <summary>Whether what a tie rests on stands. What the reader may not see of it does not change the answer.</summary>
     public static bool IsGrounded(View view, Tie tie) =>
@@ -70,9 +120,12 @@ public sealed class TieSet
     public static bool IsMutual(TieKind kind) =>
         kind is TieKind.LandBorder or TieKind.Treaty or TieKind.Membership or TieKind.DiplomaticRepresentation or TieKind.History;
 
-    /// <summary>Whether a tie lets one party move another.</summary>
+    /// <summary>Whether a kind keeps each of two parties from moving the other.</summary>
+    public static bool Excludes(TieKind kind) => kind is TieKind.War or TieKind.BrokenRelations;
+
+    /// <summary>Whether a tie lets one party move another. One that excludes lets nobody.</summary>
     public static bool LetsMove(StatedTie tie, string mover, string moved) =>
-        (tie.From == moved && tie.To == mover) || (IsMutual(tie.Kind) && tie.From == mover && tie.To == moved);
+        !Excludes(tie.Kind) && ((tie.From == moved && tie.To == mover) || (IsMutual(tie.Kind) && tie.From == mover && tie.To == moved));
 
     /// <summary>Whether a time lies at or before another, as far as both are known: 2014 is not after 2014-03.</summary>
     public static bool IsNotAfter(ApproximateTime time, string other)

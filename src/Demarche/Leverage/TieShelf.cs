@@ -19,7 +19,7 @@ public sealed record RowEnd(string Name, string? Party, string? Country);
 /// <param name="Differs">A tie of the case of the same kind and date between the same two with another figure: somebody challenged it.</param>
 public sealed record ShelfRow(
     string Key, RowEnd From, RowEnd To, TieKind Kind, string? Figure, string? Unit, ApproximateTime? At, string Citation, string? Note,
-    string? Document, PassageRef? Passage, string? Taken, string? Withdrawn, string? Differs, string? DiffersFigure);
+    string? Document, PassageRef? Passage, string? Taken, string? Withdrawn, string? Differs, string? DiffersFigure, int? Listed = null);
 
 /// <summary>A document of the case that states ties.</summary>
 public sealed record ShelfFile(string Document, string Name, int Rows, IReadOnlyList<Unread> Unread);
@@ -60,7 +60,7 @@ public sealed record TieShelf(
             if (differs is null) taken ??= same.FirstOrDefault(t => t.History.Any(h => Says(h.Content)));
             var withdrawn = taken is null ? between.FirstOrDefault(t => t.IsWithdrawn && t.History.Any(h => Says(h.Content))) : null;
             rows.Add(new(row.Key, from, to, row.Kind, row.Figure, row.Unit, row.At, row.Citation, row.Note, file?.Document.Id,
-                file is { } read ? TieFile.PassageOf(row, read.Document.Id, read.Text) : null, taken?.Id, withdrawn?.Id, differs?.Id, differs?.Content.Figure));
+                file is { } read ? TieFile.PassageOf(row, read.Document.Id, read.Text) : null, taken?.Id, withdrawn?.Id, differs?.Id, differs?.Content.Figure, row.Listed));
         }
         foreach (var row in party?.Content.Country is { } country ? Shipped(set, view, country) : []) Put(row, null);
         foreach (var (document, text, reading) in files)
@@ -114,7 +114,7 @@ public sealed record TieShelf(
         {
             var (from, newFrom) = End(row.From);
             var (to, newTo) = End(row.To);
-            taken.Add(new(newId(), new(from, to, row.Kind, row.Figure, row.Unit, row.At, null, row.Citation, null, row.Passage, row.Note), newFrom, newTo, row.Document));
+            taken.Add(new(newId(), new(from, to, row.Kind, row.Figure, row.Unit, row.At, null, row.Citation, null, row.Passage, row.Note, row.Listed), newFrom, newTo, row.Document));
         }
         return taken;
     }

@@ -12,8 +12,6 @@ public static class TieWords
 
     public static string Key(Criterion criterion) => JsonNamingPolicy.KebabCaseLower.ConvertName(criterion.ToString());
 
-    public static string Key(RankRule rule) => JsonNamingPolicy.KebabCaseLower.ConvertName(rule.ToString());
-
     public static string Of(TieKind kind) => Words.SayOf(kind, "leverage.kind");
 
     /// <summary>The figure with its unit and date; null where there is no figure.</summary>

@@ -13,7 +13,12 @@ internal static class ObservableActs
             return new Acted.Refused(wrong.Rule, wrong.Message, wrong.Field);
         var id = Id.New();
         return await call.WriteAsync(
-            view => ObservableDecisions.See(view, new(id, form.Type, form.Value, form.Credibility, form.Note, form.Passage, form.Marking?.ToMarking())),
-            location, "The observable stands in the case.");
+            view => ObservableDecisions.See(view, new(id, form.ToSeeing(), form.Passage, form.Marking?.ToMarking())),
+            location, Said(form));
     }
+
+    // What was made of what was typed is shown: a value that was put into another form is one that a person has to know again.
+    private static string Said(ObservableForm form) => ObservableDecisions.ValueOf(form.Type, form.Value) is { } read
+        && read.Value != form.Value.Trim()
+        ? Words.Say("observables.stands.as", ObservableWords.Of(read.Type), read.Value) : Words.Say("observables.stands");
 }

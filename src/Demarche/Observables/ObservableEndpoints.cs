@@ -15,7 +15,7 @@ public static class ObservableEndpoints
         routes.Act<ObservableForm>("/observables", Capability.WriteCases, (call, form) => ObservableActs.SeeAsync(call, form, "/observables#{0}"));
         routes.Act<ObservableCorrectionForm>("/observables/{observable}/correct", Capability.WriteCases, (call, form) => call.WriteWholeAsync(
             (view, file) => ObservableDecisions.Carry(file, ObservableDecisions.Correct(
-                view, new(call.Route("observable"), form.Type, form.Value, form.Credibility, form.Note, form.Reason, form.Seen))),
+                view, new(call.Route("observable"), form.ToSeeing(), form.Reason, form.Seen))),
             "/observables/{0}", "The observable was corrected."));
         routes.Act<WithdrawalForm>("/observables/{observable}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => ObservableDecisions.Withdraw(view, new(call.Route("observable"), form.Reason, form.Seen)),

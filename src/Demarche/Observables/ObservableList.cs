@@ -6,14 +6,17 @@ namespace Demarche.Observables;
 /// <param name="Document">Null for what was told us, and for a document that the caller may not see.</param>
 public sealed record ObservableRow(
     string Id, string Type, string Value, int Credibility, string? Note, string? Document, int Start, string? DocumentTitle, string? Written,
-    Marking Marking, bool Withdrawn, string Author, string Time, int Revision)
+    Marking Marking, bool Withdrawn, string Author, string Time, int Revision,
+    ObservableRole? Role, ApproximateTime? FirstSeen, ApproximateTime? LastSeen, IReadOnlyList<TypedValue> Also)
 {
     public static ObservableRow Of(Held<Observable> held, View view, DeskFile desk)
     {
         var seen = held.Content;
         var document = view.Documents.Find(seen.Passage?.Document);
         return new(held.Id, seen.Type, seen.Value, seen.Credibility, seen.Note, document?.Id, seen.Passage?.Start ?? 0,
-            document?.Content.Title ?? document?.Content.Name, seen.Passage?.Quote, held.Marking, held.IsWithdrawn, desk.NameOf(held.Author), held.Time, held.Revision);
+            document?.Content.Title ?? document?.Content.Name, seen.Passage?.Quote, held.Marking, held.IsWithdrawn,
+                desk.NameOf(held.Author), held.Time, held.Revision,
+            seen.Role, seen.FirstSeen, seen.LastSeen, seen.Also ?? []);
     }
 }
 
@@ -44,5 +47,5 @@ public sealed record ObservableList(
 public sealed record ObservablePart(ObservableRow Observable, IReadOnlyList<Past> History, IReadOnlyList<Sighting> Elsewhere)
 {
     public static ObservablePart? Of(View view, DeskFile desk, string id, IReadOnlyList<Sighting> elsewhere) => view.Observables.Find(id) is not { } held ? null
-        : new(ObservableRow.Of(held, view, desk), Past.Of(held, desk, o => $"{o.Value}, {o.Credibility}"), elsewhere);
+        : new(ObservableRow.Of(held, view, desk), Past.Of(held, desk, ObservableWords.Line), elsewhere);
 }

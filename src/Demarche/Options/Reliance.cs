@@ -33,7 +33,7 @@ public sealed record ReliedPartner(string Partner, string Name, string? Country,
         (from row in RequestList.Of(view, desk, now)
          where !row.Request.IsWithdrawn
          from partner in row.Partners
-         where partner.Progress is not (Progress.Closed or Progress.Declined or Progress.Refused)
+         where partner.Progress is not (Progress.Closed or Progress.Declined or Progress.NotCompetent or Progress.Refused)
          select (partner.Partner, Entry: EntryOf(row, partner))).ToLookup(r => r.Partner, r => r.Entry);
 
     /// <summary>Those on whom an option relies: through the requests of the case, and those whom it names.</summary>

@@ -16,17 +16,40 @@ internal sealed partial class BundleWriter
             var c = incident.Content;
             var times = new[] { Known("Began", c.Began), Known("Ended", c.Ended), Known("Discovered", c.Discovered) }.Where(t => t.Length > 0);
             var words = string.Join(" ", times.Prepend(c.Description));
-            var id = WriteOwn("incident", incident.Id, incident.Marking.Tlp, header => StixObjects.Incident(header, FirstSentence(c.Description), words));
+            var extensions = With(new(ItemKind.Incident)
+            {
+                Text = c.Description,
+                Began = ItemPhrases.Exact(c.Began),
+                Ended = ItemPhrases.Exact(c.Ended),
+                Discovered = ItemPhrases.Exact(c.Discovered),
+            });
+            var id = WriteOwn("incident", incident.Id, incident.Marking.Tlp, header => StixObjects.Incident(header with { Extensions = extensions }, FirstSentence(c.Description), words));
+            hung.Add(id);
             Released(incident.Id, "incident", id, incident.Marking.Tlp, words);
         }
+        // What was given before is hung on as well: the partner has it, and it still stands.
+        hung.AddRange(view.Incidents.Standing.Select(i => given.Arrived("incident", i.Id)).OfType<StixId>().Where(i => !hung.Contains(i)));
+        hung.Sort();
+    }
+
+    private void WriteEffects()
+    {
         foreach (var effect in view.Effects.Standing.Where(e => includes.Contains(e.Id)))
         {
             if (WriteReworded(effect, "effect", "Effect", effect.Marking.Tlp)) continue;
             var c = effect.Content;
             var victim = outgoing.Nameable.Contains(c.Victim ?? "") ? view.Parties.Find(c.Victim) : null;
-            var kind = victim is null ? c.Kind + "." : $"{c.Kind} ({victim.Content.Name}).";
+            var kind = victim is null ? c.Kind + "." : $"{c.Kind} ({victim.Content.Name}, {ItemPhrases.Word(victim.Content.Kind)}).";
             var words = string.Join(" ", new[] { kind, c.Description, Known("At", c.At) }.Where(t => t.Length > 0));
-            WriteNote(effect, "effect", words, "Effect", victim);
+            var extensions = With(new(ItemKind.Effect)
+            {
+                Text = c.Description,
+                Title = c.Kind,
+                Victim = victim?.Content.Name,
+                VictimKind = victim is null ? null : ItemPhrases.Word(victim.Content.Kind),
+                At = ItemPhrases.Exact(c.At),
+            });
+            WriteNote(effect, "effect", words, "Effect", extensions, victim);
         }
     }
 
@@ -36,9 +59,16 @@ internal sealed partial class BundleWriter
         {
             if (WriteReworded(party, "party", "Party", party.Marking.Tlp)) continue;
             var c = party.Content;
-            var kind = c.Kind switch { PartyKind.Group => "group", PartyKind.Person => "individual", _ => "organization" };
-            var id = WriteOwn("identity", party.Id, party.Marking.Tlp, header => StixObjects.Identity(header, c.Name, kind, c.Role.Length > 0 ? c.Role : null));
-            Released(party.Id, "party", id, party.Marking.Tlp, c.Role.Length > 0 ? $"{c.Name} ({kind}): {c.Role}" : $"{c.Name} ({kind})");
+            var extensions = With(new(ItemKind.Party)
+            {
+                Text = c.Role,
+                PartyKind = ItemPhrases.Word(c.Kind),
+                Country = c.Country,
+            });
+            var id = WriteOwn("identity", party.Id, party.Marking.Tlp, header => StixObjects.Identity(
+                header with { Extensions = extensions }, c.Name, ItemPhrases.Class(c.Kind), ItemPhrases.Of(c)));
+            parties[party.Id] = id;
+            Released(party.Id, "party", id, party.Marking.Tlp, $"{c.Name} ({ItemPhrases.Of(c)})");
         }
     }
 
@@ -60,11 +90,12 @@ internal sealed partial class BundleWriter
                 SourceDescription = source.Content.IsProtected ? PublicName(source) : null,
                 Protected = source.Content.IsProtected,
                 Standing = c.Standing.ToString().ToLowerInvariant(),
-                SaidOn = c.SaidOn is { } said ? Precise(said) : null,
+                SaidOn = c.SaidOn is { IsValid: true } said ? Precise(said) : null,
+                SaidAbout = c.SaidOn is { IsValid: true, About: true },
                 Quote = c.Passage?.Quote,
             }.Write(extensions);
-            var words = LetterWords.Claim(PublicName(source), Reworded(source) is null ? source.Content.Organisation : null, c, Verb(c.Stance), proposition.Content.Text);
-            var id = WriteOwn("note", claim.Id, tlp, header => StixObjects.Note(header with { Extensions = extensions }, words, [speaker], "Claim"));
+            var words = LetterWords.Claim(Called(source), Reworded(source) is null && !source.Content.IsOrganisation ? source.Content.Organisation : null, c, Verb(c.Stance), proposition.Content.Text);
+            var id = WriteOwn("note", claim.Id, tlp, header => StixObjects.Note(header with { Extensions = extensions }, words, Hang(speaker), "Claim"));
             Released(claim.Id, "claim", id, tlp, words);
         }
     }
@@ -75,92 +106,53 @@ internal sealed partial class BundleWriter
         var c = source.Content;
         return speakers[source.Id] = Reworded(source) is { } reworded
             ? WriteOwn("identity", source.Id, LevelOf(source), header => StixObjects.Identity(header, reworded.Content.Text, "unknown", null), outgoing.About)
-            : WriteOwn("identity", source.Id, LevelOf(source), header => StixObjects.Identity(header, c.PublicName, c.IsProtected ? "unknown" : "individual", c.Organisation));
+            : WriteOwn("identity", source.Id, LevelOf(source), header => StixObjects.Identity(header, c.PublicName, ClassOf(c), c.Organisation));
     }
 
-    private void WriteObservables()
-    {
-        List<Held<Observables.Observable>> going = [.. view.Observables.Standing.Where(o => includes.Contains(o.Id))];
-        // An address that two items hold is one object: at the stricter of their levels.
-        var levels = going.GroupBy(o => (o.Content.Type, o.Content.Value)).ToDictionary(g => g.Key, g => g.Max(o => o.Marking.Tlp));
-        foreach (var observable in going)
-        {
-            if (WriteReworded(observable, "observable", "Observable", observable.Marking.Tlp)) continue;
-            var c = observable.Content;
-            var words = c.Note is { Length: > 0 } note ? $"{c.Type}: {c.Value} ({note})" : $"{c.Type}: {c.Value}";
-            var tlp = levels[(c.Type, c.Value)];
-            if (Cyber(c.Type, c.Value, tlp.MarkingId()) is { } cyber)
-            {
-                Put(cyber);
-                if (c.Note is { Length: > 0 } said) WriteOwn("note", observable.Id, tlp, header => StixObjects.Note(header, said, [cyber.Id], ObservableNoteAbstract));
-                Released(observable.Id, "observable", cyber.Id, tlp, words);
-            }
-            else
-            {
-                WriteNote(observable, "observable", words, "Observable");
-            }
-        }
-    }
-
-    /// <summary>Abstract of the note that says what we noted of a cyber-observable, which has no place for it.</summary>
-    public const string ObservableNoteAbstract = "Note on an observable";
+    // Of a source that is no organisation for certain nothing is said, and a protected one is not to be told from another by it.
+    private static string ClassOf(Source source) => source.IsOrganisation ? "organization" : "unknown";
 
     private void WriteStatements()
     {
         foreach (var statement in view.Statements.Standing.Where(s => includes.Contains(s.Id)))
         {
             if (WriteReworded(statement, "statement", "Public statement", statement.Marking.Tlp)) continue;
-            WriteNote(statement, "statement", $"{statement.Content.Speaker}, {statement.Content.At}: {statement.Content.Text}", "Public statement");
+            var c = statement.Content;
+            var extensions = With(new(ItemKind.Statement) { Text = c.Text, Speaker = c.Speaker, At = ItemPhrases.Exact(c.At) });
+            WriteNote(statement, "statement", $"{c.Speaker}, {c.At}: {c.Text}", "Public statement", extensions);
         }
         foreach (var proposition in view.Propositions.Standing.Where(p => includes.Contains(p.Id)))
         {
             if (WriteReworded(proposition, "proposition", "Proposition", proposition.Marking.Tlp)) continue;
-            WriteNote(proposition, "proposition", proposition.Content.Text, "Proposition");
+            WriteNote(proposition, "proposition", proposition.Content.Text, "Proposition", []);
         }
     }
 
     /// <param name="names">A party that the words name: its name is given too, so the ledger has it, and its level counts.</param>
-    private void WriteNote<T>(Held<T> item, string kind, string words, string title, Held<Party>? names = null) where T : notnull
+    private void WriteNote<T>(Held<T> item, string kind, string words, string title, JsonObject extensions, Held<Party>? names = null) where T : notnull
     {
         var tlp = Stricter(item.Marking.Tlp, names?.Marking.Tlp ?? Tlp.Clear);
-        var id = WriteOwn("note", item.Id, tlp, header => StixObjects.Note(header, words, [self.Id], title));
+        // Whom the words name is pointed at, where that party goes too or has gone.
+        var named = names is null ? null : parties.GetValueOrDefault(names.Id) ?? given.Arrived("identity", names.Id);
+        var id = WriteOwn("note", item.Id, tlp, header => StixObjects.Note(header with { Extensions = extensions }, words, Hang(named), title));
         Released(item.Id, kind, id, tlp, words, names is null ? [] : [new ReleasedItem(names.Id, "party", id.ToString(), 0, false)]);
     }
 
-    /// <summary>The cyber-observable object of a type and value; null for a type that has none, or a value that doesn't fit it.</summary>
-    private static StixObject? Cyber(string type, string value, StixId marking)
+    /// <summary>What a note is about: the incidents that the partner has, and whatever else it names. Where there is nothing, it is a word of this desk.</summary>
+    private IReadOnlyList<StixId> Hang(params IEnumerable<StixId?> others)
     {
-        try
-        {
-            return type switch
-            {
-                "ipv4-addr" => StixObservables.Ipv4Address(value, marking),
-                "ipv6-addr" => StixObservables.Ipv6Address(value, marking),
-                "domain-name" => StixObservables.DomainName(value, marking),
-                "url" => StixObservables.Url(value, marking),
-                "email-addr" => StixObservables.EmailAddress(value, marking),
-                "mac-addr" => StixObservables.MacAddress(value, marking),
-                "mutex" => StixObservables.Mutex(value, marking),
-                "file:name" or "file-name" => StixObservables.File([], value, null, marking),
-                _ when type.StartsWith("file:hashes.", StringComparison.Ordinal) =>
-                    StixObservables.File([new(type["file:hashes.".Length..].Trim('\''), value)], null, null, marking),
-                _ => null,
-            };
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
+        List<StixId> all = [.. hung, .. others.OfType<StixId>()];
+        return all.Count > 0 ? all : [self.Id];
     }
 
-    private static string Verb(Stance stance) => stance switch
+    private static JsonObject With(ItemExtension item)
     {
-        Stance.Asserts => "asserts",
-        Stance.Suggests => "suggests",
-        Stance.Denies => "denies",
-        Stance.NoEvidenceFor => "has no evidence for",
-        _ => "was asked about",
-    };
+        var extensions = new JsonObject();
+        item.Write(extensions);
+        return extensions;
+    }
+
+    private static string Verb(Stance stance) => LetterWords.Verb(stance);
 
     private static string Known(string what, ApproximateTime? time) => time is null ? "" : $"{what}: {time}.";
 

@@ -15,35 +15,47 @@ internal sealed partial class BundleWriter
         foreach (var one in outgoing.Notices.Where(_ => isRetraction))
         {
             Items.Add(new(one.Item, one.Kind, one.As, one.Revision));
-            if (Ended(StixId.Parse(one.As), one) is { } ended) Put(ended);
+            End(one.Item, StixId.Parse(one.As), one.Created, one.Modified);
         }
         WriteOwn("note", outgoing.About, outgoing.Tlp, header => StixObjects.Note(
             header with { Others = new JsonObject { ["external_references"] = References() } }, outgoing.Text,
             outgoing.Notices.Select(n => StixId.Parse(n.As)).Distinct(), isRetraction ? RetractionAbstract : CorrectionAbstract));
+        WriteContainer(outgoing.Title, outgoing.Text);
     }
 
     // In which packages the reader finds what this is about, and what that was.
     private JsonArray References() => new([.. outgoing.Notices.Select(n => new JsonObject
     {
-        ["source_name"] = "demarche-package",
+        ["source_name"] = PackageReference,
         ["external_id"] = n.Package,
-        ["description"] = $"{n.Kind}: {n.As}, sent {n.Sent}",
+        ["description"] = $"{n.Kind}: {n.As}, sent {n.Sent}{(n.BeforeExactly is { } before ? $". We said: {before}" : "")}",
     })]);
 
-    // The next version of an object, revoked, without what it said. A cyber-observable has no versions and no creator: the note alone ends it.
-    private StixObject? Ended(StixId id, Noticed one)
+    // What the item says now has fewer objects than the partner has of it: the others end, or they would say on what no longer holds.
+    private void EndOthers(string item)
     {
-        var modified = GivenObjects.Later(one.Modified, head.Created);
-        var header = new StixHeader(id, Stamp(one.Created), Stamp(modified)) { CreatedBy = self.Id, Markings = [outgoing.Tlp.MarkingId()], Revoked = true };
+        foreach (var one in given.Of(item).Where(g => !written.Contains(StixId.Parse(g.As))).ToList()) End(item, StixId.Parse(one.As), one.Created, one.Modified);
+    }
+
+    // The next version of an object, revoked, without what it said. A cyber-observable has no versions and no creator: the note alone ends it.
+    private void End(string item, StixId id, string created, string last)
+    {
+        var modified = GivenObjects.Later(last, head.Created);
+        var header = new StixHeader(id, Stamp(created), Stamp(modified)) { CreatedBy = self.Id, Markings = [outgoing.Tlp.MarkingId()], Revoked = true };
         const string gone = "Retracted.";
         var ended = id.Type switch
         {
             "note" => StixObjects.Note(header, gone, [self.Id]),
             "incident" => StixObjects.Incident(header, gone),
             "identity" => StixObjects.Identity(header, gone),
+            "vulnerability" => StixObjects.Create(header, new JsonObject { ["name"] = gone }),
+            // STIX wants a pattern: this one finds nothing that there is.
+            "indicator" => StixObjects.Indicator(header, $"[{StixPattern.Equal("mutex:name", gone)}]", Stamp(created)),
+            "observed-data" when given.SeenAs(item) is { } seen => StixObjects.ObservedData(header, Stamp(created), Stamp(created), 1, [seen]),
             _ => null,
         };
-        if (ended is not null) Objects.Add(new(one.Item, one.As, one.Created, modified, "", false));
-        return ended;
+        if (ended is null) return;
+        Objects.Add(new(item, id.ToString(), created, modified, "", false, Ended: true));
+        Put(ended);
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class BundleWriter
             WithoutItsSource(claim, reworded.Content.Text).Write(extensions);
             words = $"{words} ({SomeSource} {Verb(claim.Stance)} it, as {LetterWords.Of(claim.Nature)})";
         }
-        var id = WriteOwn("note", item.Id, tlp, header => StixObjects.Note(header with { Extensions = extensions }, words, [self.Id], title), outgoing.About);
+        var id = WriteOwn("note", item.Id, tlp, header => StixObjects.Note(header with { Extensions = extensions }, words, Hang(), title), outgoing.About);
         Released(item.Id, kind, id, tlp, words);
         return true;
     }
@@ -39,6 +39,9 @@ internal sealed partial class BundleWriter
     private Held<Rewording>? Reworded(Held<Source> source) => outgoing.Rewordings.GetValueOrDefault(source.Id);
 
     private string PublicName(Held<Source> source) => Reworded(source)?.Content.Text ?? source.Content.PublicName;
+
+    // As it is called in words, which say what the class of its identity says.
+    private string Called(Held<Source> source) => Reworded(source) is null && source.Content.IsOrganisation ? $"{source.Content.Name} (organisation)" : PublicName(source);
 
     private Tlp LevelOf(Held<Source> source) => Stricter(source.Marking.Tlp, Reworded(source)?.Marking.Tlp ?? Tlp.Clear);
 

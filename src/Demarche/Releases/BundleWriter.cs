@@ -22,8 +22,9 @@ internal sealed partial class BundleWriter
     private readonly Dictionary<string, StixId> speakers = [];
     private readonly List<Told> told = [];
     private IReadOnlyList<StixId> content = [];
+    private readonly List<StixId> hung = [];
+    private readonly Dictionary<string, StixId> parties = [];
     private readonly StixObject self;
-    private readonly StixObject addressee;
 
     public BundleWriter(View view, Outgoing outgoing, Letterhead head)
     {
@@ -32,7 +33,6 @@ internal sealed partial class BundleWriter
         includes = [.. outgoing.Includes.Except(outgoing.Retracted).Except(outgoing.SeenInPart)];
         Strictest = outgoing.Tlp;
         self = Desk(head.FromDesk, head.FromName);
-        addressee = Desk(head.ToDesk, head.ToName);
     }
 
     /// <summary>The strictest level of the draft and of what goes with it.</summary>
@@ -48,13 +48,10 @@ internal sealed partial class BundleWriter
 
     public StixBundle Write()
     {
-        Put(DemarcheExtensions.Author);
-        foreach (var definition in DemarcheExtensions.Definitions) Put(definition);
         Put(self);
-        Put(addressee);
-        var fixedOnes = objects.Count;
         WriteIncidents();
         WriteParties();
+        WriteEffects();
         WriteClaims();
         WriteObservables();
         WriteStatements();
@@ -66,8 +63,14 @@ internal sealed partial class BundleWriter
         else if (outgoing.Kind == PackageKind.Reply) WriteReply();
         else if (outgoing.Kind == PackageKind.Brief) WriteBrief();
         else WriteNotice();
-        return StixBundle.Of(StixId.DerivedFrom("bundle", head.Package), [.. objects.Take(fixedOnes), .. objects.Skip(fixedOnes).OrderBy(o => o.Id.ToString(), StringComparer.Ordinal)]);
+        // Of the extensions those that something here uses, and nothing about the program that defines them.
+        var used = objects.SelectMany(o => o.Extensions.Keys).ToHashSet();
+        var definitions = DemarcheExtensions.Definitions.Where(d => used.Contains(d.Id.ToString()));
+        return StixBundle.Of(StixId.DerivedFrom("bundle", head.Package), [.. definitions, self, .. objects.Skip(1).OrderBy(o => o.Id.ToString(), StringComparer.Ordinal)]);
     }
+
+    /// <summary>Names a package where an object refers to one.</summary>
+    public const string PackageReference = "demarche-package";
 
     private void WriteRequest()
     {
@@ -78,10 +81,9 @@ internal sealed partial class BundleWriter
         {
             LegalBasis = outgoing.LegalBasis,
             Due = due is null ? null : Stamp(due),
-            AskedOf = addressee.Id,
+            AskedOf = StixId.DerivedFrom("identity", head.ToDesk),
         }.Write(extensions);
-        var words = (outgoing.Text + LetterWords.Asks([.. outgoing.Asks.Select(a => a.Text)], outgoing.LegalBasis, due)).TrimStart('\n');
-        WriteOwn("grouping", outgoing.About, outgoing.Tlp, header => StixObjects.Grouping(header with { Extensions = extensions }, outgoing.Title, content.Count > 0 ? content : [addressee.Id], words));
+        WriteContainer(outgoing.Title, (outgoing.Text + LetterWords.Asks([.. outgoing.Asks.Select(a => a.Text)], outgoing.LegalBasis, due)).TrimStart('\n'), extensions);
     }
 
     private void WriteReply()
@@ -93,8 +95,29 @@ internal sealed partial class BundleWriter
         List<StixId> about = StixId.TryParse(outgoing.AnsweredObject, out var asked) ? [asked] : [];
         var words = (outgoing.Text + LetterWords.Answers(reply)).TrimStart('\n');
         WriteOwn("note", outgoing.About, outgoing.Tlp, header => StixObjects.Note(
-            header with { Extensions = extensions }, words, [.. about, .. content.Count + about.Count > 0 ? content : [addressee.Id]], $"Reply: {outgoing.Title}"));
+            header with { Extensions = extensions }, words, [.. about, .. content.Count + about.Count > 0 ? content : [self.Id]], $"Reply: {outgoing.Title}"));
+        WriteContainer($"Reply: {outgoing.Title}", words);
     }
+
+    // Whoever reads STIX and nothing else finds here what the package is called, what it says and all that is in it.
+    private void WriteContainer(string title, string words, JsonObject? extensions = null) => WriteOwn("grouping", outgoing.About, outgoing.Tlp, header => StixObjects.Grouping(
+        header with { Others = OfThisPackage(), Extensions = extensions }, title, Everything(), words.Length > 0 ? words : null));
+
+    private IReadOnlyList<StixId> Everything()
+    {
+        List<StixId> all = [.. objects.Skip(1).Select(o => o.Id).Where(i => i.Type != "marking-definition").OrderBy(i => i.ToString(), StringComparer.Ordinal)];
+        return all.Count > 0 ? all : [self.Id];
+    }
+
+    // Which package it is, between whom, and what it answers.
+    private JsonObject OfThisPackage()
+    {
+        var references = new JsonArray(Reference(head.Package, $"This package, from {NameOf(head.FromName, head.FromDesk)} to {NameOf(head.ToName, head.ToDesk)}"));
+        if (outgoing.Kind == PackageKind.Reply) references.Add(Reference(outgoing.AnsweredPackage!, "The package that this answers"));
+        return new() { ["external_references"] = references };
+    }
+
+    private static JsonObject Reference(string package, string what) => new() { ["source_name"] = PackageReference, ["external_id"] = package, ["description"] = what };
 
     // What the letter cites goes with it; the description has all the words, for a reader without the letter.
     private void WriteBrief()
@@ -104,7 +127,7 @@ internal sealed partial class BundleWriter
         var rests = cited.InOrder();
         if (rests.Count > 0) words.Add("Rests on\n" + string.Join('\n', rests.Select((l, i) => $"[{i + 1}] {l.Kind}: {l.Text} ({l.Label})")));
         WriteOwn("report", outgoing.About, outgoing.Tlp, header => StixObjects.Report(
-            header, outgoing.Title, Stamp(head.Created), content.Count > 0 ? content : [addressee.Id], string.Join("\n\n", words)));
+            header with { Others = OfThisPackage() }, outgoing.Title, Stamp(head.Created), Everything(), words.Count > 0 ? string.Join("\n\n", words) : null));
     }
 
     private static string Plain(BriefBlock block, Citations cited) => block is BriefBlock.Heading heading ? heading.Text
@@ -121,6 +144,7 @@ internal sealed partial class BundleWriter
         // The partner's history is not its sender's to count: no version is numbered here.
         told.Add(new(new(item, kind, words, Marking.Of(tlp).Label), id, [new(item, kind, id.ToString(), 0, outgoing.Rewordings.ContainsKey(item)), .. within]));
         if (tlp > Strictest) Strictest = tlp;
+        if (!outgoing.Rewordings.ContainsKey(item)) EndOthers(item);
     }
 
     // Every object of our own that has versions is written here: so its id and times are this partner's, and the ledger has them.
@@ -144,7 +168,9 @@ internal sealed partial class BundleWriter
 
     // A desk may be renamed: each package carries the name of its own moment, so one id and time never carry two names.
     private StixObject Desk(string desk, string name) => StixObjects.Identity(
-        new StixHeader(StixId.DerivedFrom("identity", desk), Stamp("2026-01-01T00:00:00.000Z"), Stamp(head.Created)), name.Length > 0 ? name : desk);
+        new StixHeader(StixId.DerivedFrom("identity", desk), Stamp("2026-01-01T00:00:00.000Z"), Stamp(head.Created)), NameOf(name, desk));
+
+    private static string NameOf(string name, string desk) => name.Length > 0 ? name : desk;
 
     private static StixTimestamp Stamp(string time) => StixTimestamp.Parse(time);
 }

@@ -34,7 +34,7 @@ public sealed record Composed(
         var bundle = new BundleWriter(partner, outgoing, head);
         var objects = bundle.Write();
         var tlp = bundle.Strictest;
-        var letter = Releases.Letter.Write(outgoing, head, tlp, bundle.Lines);
+        var letter = Releases.Letter.Write(partner, outgoing, head, tlp, bundle.Lines);
         var given = bundle.Items.Select(i => i.Item).ToHashSet();
         return new(outgoing.Kind, head.Package, head.Created, tlp, Plainly(outgoing, head, tlp, objects, letter), letter, bundle.Items,
             [.. outgoing.Includes.Where(i => !given.Contains(i)).Order(StringComparer.Ordinal)])

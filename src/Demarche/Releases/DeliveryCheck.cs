@@ -51,7 +51,9 @@ internal static class DeliveryCheck
         // Nobody asks an account that is closed whether it meant it, and it may have been closed because it was not its owner's any more.
         var isApproverGone = asked.Desk.People.Find(content.DecidedBy) is { } by && (by.IsWithdrawn || by.Content.Disabled);
         if (isApproverGone || HandlersWord.IsGone(asked)) Add(WordGone);
-        if (asked.File.Closed.ContainsKey((proposal.About, proposal.Partner))) Add(Closed);
+        // The answer to a question goes as long as the request does that the question is about.
+        var request = asked.File.ReplyDrafts.Find(proposal.About)?.Content is { Question: not null } answer ? answer.Request : proposal.About;
+        if (asked.File.Closed.ContainsKey((request, proposal.Partner))) Add(Closed);
         if (asked.Now is not { } now)
         {
             Add(DraftGone, null, asked.File.ItemOf(proposal.About) is { IsWithdrawn: true } ? [] : ItemsOf(proposal));

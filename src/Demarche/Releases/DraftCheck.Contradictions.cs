@@ -1,28 +1,110 @@
+using Demarche.Claims;
 using Demarche.Statements;
 
 namespace Demarche.Releases;
 
-/// <summary>Where a copy says something else than the public line, or than other partners were told.</summary>
+/// <summary>
+/// Where a copy says something else than the public line, or than other partners were told: as ours, or from somebody who has not said it
+/// in public (<see cref="OurVoice"/>). What a copy says of one proposition is one finding, however many claims say it.
+/// </summary>
 internal static class Contradictions
 {
     public static IEnumerable<Finding> Findings(CheckedCopy copy)
     {
-        foreach (var against in PublicLine.Of(copy.View).Disagreements.Where(d => copy.Going.Contains(d.Claim)))
+        var voices = new OurVoice(copy);
+        var going = copy.Items.Where(i => i.Kind == "claim").Select(i => copy.View.Claims.Find(i.Item)).OfType<Held<Claim>>()
+            .GroupBy(c => c.Content.Proposition).ToList();
+        return [.. OfThePublicLine(copy, voices, going.ToDictionary(g => g.Key, g => g.ToList())), .. OfOtherPartners(copy, voices, going)];
+    }
+
+    private static IEnumerable<Finding> OfThePublicLine(
+        CheckedCopy copy, OurVoice voices, IReadOnlyDictionary<string, List<Held<Claim>>> going)
+    {
+        foreach (var point in PublicLine.Of(copy.View).Points)
         {
-            Finding found = against.Bearing == Bearing.Contradicts
-                ? new("contradicts-the-public-line", Severity.Warning, against.Claim, $"In public it is said of “{against.ProposedText}” that it is otherwise; {against.Source} says the opposite here.")
-                : new("goes-beyond-the-public-line", Severity.Warning, against.Claim, $"In public it is said that there is no evidence for “{against.ProposedText}”; {against.Source} says it here.");
-            yield return found with { RestsOn = [against.Statement, against.Proposition, copy.View.Claims.Find(against.Claim)!.Content.Source] };
-        }
-        var told = copy.ClaimsOfOthers.ToLookup(g => g.Claim.Content.Proposition);
-        foreach (var claim in copy.Items.Where(i => i.Kind == "claim").Select(i => copy.View.Claims.Find(i.Item)!).Where(c => c is not null))
-        {
-            var against = told[claim.Content.Proposition]
-                .Where(t => !copy.Going.Contains(t.Claim.Id) && PublicLine.BearingOf(t.Claim.Content.Stance, claim.Content.Stance) == Bearing.Contradicts).ToList();
-            if (against.Count > 0)
-                yield return new("told-otherwise-to-another", Severity.Warning, claim.Id,
-                    $"{copy.Told(against)} told the opposite of “{copy.View.Propositions.Find(claim.Content.Proposition)?.Content.Text}” and is not told this.")
-                { RestsOn = [claim.Content.Proposition, .. against.Select(t => t.Claim.Id)] };
+            var against = going.GetValueOrDefault(point.Proposition, []).Select(c => (Claim: c, Voice: voices.Of(c)))
+                .Where(c => c.Voice is not null && PublicLine.BearingOf(point.Now.Stance, c.Claim.Content.Stance) is not null).ToList();
+            var isWritten = point.Now.Stance is Stance.Denies or Stance.NoEvidenceFor && voices.Writes(point.Text);
+            if (against.Count == 0 && !isWritten) continue;
+            List<string> said = [.. against.Select(a => Said(copy, a.Claim, a.Voice!.Value)).Distinct()];
+            if (isWritten) said.Add("what we wrote for it states it in these words");
+            var isContradiction = point.Now.Stance != Stance.NoEvidenceFor;
+            List<string> items = against.Count > 0 ? against.ConvertAll(a => a.Claim.Id) : [point.Proposition];
+            yield return new(isContradiction ? "contradicts-the-public-line" : "goes-beyond-the-public-line", Severity.Warning, items[0],
+                $"The public statement of {point.Now.Speaker} ({point.Now.At}) {Verb(point.Now.Stance)} {Quoted(point.Text)}. "
+                + $"This copy {(isContradiction ? "says otherwise" : "says more")}: {string.Join("; ", said)}. "
+                + "Leave it out, or write why it is to go.")
+            {
+                Also = [.. items.Skip(1)],
+                IsOfTheDraft = true,
+                RestsOn =
+                [
+                    point.Now.Statement, point.Proposition,
+                    .. against.SelectMany(a => voices.Assessments(a.Claim).Append(a.Claim.Content.Source)),
+                ],
+            };
         }
     }
+
+    private static IEnumerable<Finding> OfOtherPartners(
+        CheckedCopy copy, OurVoice voices, IEnumerable<IGrouping<string, Held<Claim>>> going)
+    {
+        var told = copy.ClaimsOfOthers.Where(t => !copy.Going.Contains(t.Claim.Id)).ToLookup(t => t.Claim.Content.Proposition);
+        foreach (var said in going)
+        {
+            var pairs = (from claim in said
+                         from other in told[said.Key]
+                         where PublicLine.BearingOf(other.Claim.Content.Stance, claim.Content.Stance) == Bearing.Contradicts
+                             // Both can be read in public, and neither is ours: nobody is told otherwise by us.
+                             && (voices.Of(claim) is not null || other.Source is null || voices.InOwnWords(other.Claim) is not null)
+                         select (Claim: claim, Other: other)).ToList();
+            if (pairs.Count == 0) continue;
+            List<Held<Claim>> claims = [.. pairs.Select(p => p.Claim).Distinct()];
+            List<CheckedCopy.ToldClaim> others = [.. pairs.Select(p => p.Other).Distinct()];
+            yield return new("told-otherwise-to-another", Severity.Warning, claims[0].Id,
+                $"{copy.Told(others)} told the opposite of what this copy says of “{TextOf(copy, said.Key)}”: "
+                + $"{string.Join(", ", others.Select(ToOther).Distinct())}. "
+                + $"This copy says: {string.Join(", ", claims.Select(Here).Distinct())}, and not that.")
+            {
+                Also = [.. claims.Skip(1).Select(c => c.Id)],
+                RestsOn =
+                [
+                    said.Key, .. others.Select(t => t.Claim.Id),
+                    .. claims.Select(c => c.Content.Source), .. others.Select(t => t.Claim.Content.Source),
+                ],
+            };
+        }
+
+        string ToOther(CheckedCopy.ToldClaim told) => $"{told.Source ?? "in other words, somebody"} {Verb(told.Claim.Content.Stance)} it";
+        string Here(Held<Claim> claim) =>
+            copy.IsReworded(claim.Id) ? "our own words for a claim"
+            : $"{copy.DescriptionOf(claim.Content.Source)} {Verb(claim.Content.Stance)} it";
+    }
+
+    private static string Said(CheckedCopy copy, Held<Claim> claim, Voice voice)
+    {
+        var says = $"{copy.View.Sources.Find(claim.Content.Source)?.Content.PublicName} {Verb(claim.Content.Stance)} it";
+        return voice switch
+        {
+            Voice.OurWords => $"“{Cut.To(copy.Outgoing.Rewordings[claim.Id].Content.Text, 80, "…")}” says so in our own words",
+            Voice.OurSource => $"{says}, who speaks for us",
+            Voice.OurSentence => $"{says}, and the brief states it as ours",
+            Voice.OurAssessment => $"{says}, and our own assessment agrees",
+            _ => $"{says}, which is not public",
+        };
+    }
+
+    private static string Verb(Stance stance) => stance switch
+    {
+        Stance.Asserts => "asserts",
+        Stance.Suggests => "suggests",
+        Stance.Denies => "denies",
+        Stance.NoEvidenceFor => "sees no evidence for",
+        _ => "asks about",
+    };
+
+    private static string Quoted(string text) => $"“{text.TrimEnd('.', ' ')}”";
+
+    private static string TextOf(CheckedCopy copy, string proposition) =>
+        copy.View.Propositions.Find(proposition)?.Content.Text.TrimEnd('.', ' ') ?? "";
 }

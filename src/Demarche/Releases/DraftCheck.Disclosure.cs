@@ -78,7 +78,7 @@ internal sealed class Disclosures(CheckedCopy copy)
             PartnerNotice n => Marked(Is(n.Partner)),
             Request r => Written(item, item.Id, r.Partners.Any(Is)),
             Wording w => Written(item, w.Request, Is(w.Partner)),
-            ReplyDraft d => Written(item, item.Id, copy.View.Incoming.Find(d.Request)?.Content.Partner is { } asker && Is(asker)),
+            ReplyDraft d => Written(item, item.Id, Answerable.Of(copy.View, d)?.Partner is { } asker && Is(asker)),
             Rewording r => Written(item, r.Draft, Is(r.Partner)),
             Notice n => Written(item, item.Id, n.Items.Any(copy.Before.ContainsKey)),
             Brief { Partner: { } reader } => Written(item, item.Id, Is(reader)),

@@ -15,17 +15,15 @@ internal sealed class Exposure
     private readonly CheckedCopy copy;
     private readonly PersonGroups persons;
     private readonly View view;
-    private readonly Rulings open;
+    private readonly PublicAlready known;
     private readonly ILookup<(string, Side), Held<Claim>> heard;
     private readonly Dictionary<(string, Side), int> counted = [];
-    private readonly HashSet<string> openDocuments;
 
     /// <param name="persons">Which sources count as one: none for what everybody may be shown.</param>
     public Exposure(CheckedCopy copy, PersonGroups persons)
     {
         (this.copy, this.persons, view) = (copy, persons, copy.View);
-        open = new(new Audience.Public(copy.Partner.At));
-        openDocuments = [.. view.Documents.All.Where(d => open.Sees(d.Marking)).Select(d => d.Id)];
+        known = new(view, copy.Partner.At);
         heard = view.Claims.Standing.Where(c => copy.Going.Contains(c.Id) || copy.Before.ContainsKey(c.Id) || IsPublic(c))
             .ToLookup(c => (c.Content.Proposition, SideOf(c.Content.Stance)));
     }
@@ -84,7 +82,8 @@ internal sealed class Exposure
         foreach (var proposition in alone)
         {
             var behind = sayings[proposition.Id].ToList();
-            if (behind.Count > 0 && Origins(behind) == 1 && behind.All(c => IsProtected(c.Content.Source)))
+            // Where everybody may read that it says so, the proposition finds nobody anew.
+            if (behind.Count > 0 && Origins(behind) == 1 && behind.All(c => IsProtected(c.Content.Source)) && !behind.Exists(IsPublic))
                 yield return new("only-a-protected-source-says-it", Severity.Warning, proposition.Id,
                     $"Only a protected source says “{proposition.Content.Text}”. Whoever knows who could know it can find the source. Reword it, or write why it may go.")
                 { RestsOn = [.. behind.SelectMany(c => new[] { c.Id, c.Content.Source })] };
@@ -95,12 +94,12 @@ internal sealed class Exposure
     {
         if (copy.Before.GetValueOrDefault(claim.Id) is { } before && before.Item.IsWordedLike(copy.OwnItem(claim.Id)))
             return new("they-have-it-already", Severity.Note, claim.Id, $"The partner has had this, from a protected source alone, since {before.First}.");
+        if (claim.Content.Passage is { } passage && view.Documents.Find(passage.Document) is { } document && known.Sees(document.Marking))
+            return new("published-already", Severity.Note, claim.Id,
+                $"“{source.Description}” is the only origin of this, and its words are public already in “{document.Content.Title ?? document.Content.Name}”.");
         if (copy.IsReworded(claim.Id))
             return new("one-origin-behind-other-words", Severity.Warning, claim.Id,
                 $"The partner could have “{copy.Outgoing.Rewordings[claim.Id].Content.Text}” from one origin only, a protected source. The other words keep its words, its description and its date; that one source knows it can't be kept.");
-        if (claim.Content.Passage is { } passage && view.Documents.Find(passage.Document) is { } document && open.Sees(document.Marking))
-            return new("published-already", Severity.Note, claim.Id,
-                $"“{source.Description}” is the only origin of this, and its words are public already in “{document.Content.Title ?? document.Content.Name}”.");
         return new("protected-source-exposed", Severity.Block, claim.Id,
             $"The partner could have this from one origin only (k = 1): “{source.Description}”, a protected source, in its own words. Whoever knows who could have said it can find the source. Leave it out, reword it in this copy, or send it when a second, independent origin says the same.");
     }
@@ -136,9 +135,7 @@ internal sealed class Exposure
         return groups.Count;
     }
 
-    private bool IsPublic(Held<Claim> claim) =>
-        claim.Content.Passage is { } passage && openDocuments.Contains(passage.Document)
-        || open.Sees(claim.Marking) && open.Sees(view.Propositions.Find(claim.Content.Proposition)?.Marking) && open.Sees(view.Sources.Find(claim.Content.Source)?.Marking);
+    private bool IsPublic(Held<Claim> claim) => known.HasWords(claim);
 
     private string ItemText(Held<Claim> claim) => view.Propositions.Find(claim.Content.Proposition)?.Content.Text ?? "";
 

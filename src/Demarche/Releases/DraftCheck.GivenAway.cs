@@ -105,7 +105,7 @@ internal sealed class GivenAway
         null,
         $"The legal basis has words in common with {what} that this partner may not see{because}{quote}. "
         + "Say it in other words, or write why it may go: that it cites public law.")
-    { RestsOn = basis };
+    { RestsOn = basis, IsOfTheDraft = true };
 
     // What came to be held later excuses nothing by itself: a twin of the hidden words could be written for that alone.
     private static long Since(HeldText hidden, string text) => hidden.Item is { } item ? CopyTexts.Since(item, text) : long.MaxValue;
@@ -122,6 +122,10 @@ internal sealed class GivenAway
         var (what, quote) = (hidden.What, Cut.To(text, 80, "…"));
         return hidden.Disclosure switch
         {
+            // What the case is called is no item's: the reason is the draft's, whoever reads it.
+            Disclosure.StaysHere when hidden.Item is null => new("words-that-stay-here", Severity.Warning, found.Item,
+                $"{found.Name} repeats words of {what}: “{quote}”. Say it in other words, or write why the copies may say it.")
+            { IsOfTheDraft = true },
             Disclosure.StaysHere => new("words-that-stay-here", Severity.Warning, found.Item,
                 $"{found.Name} repeats words of {what}, which goes to no partner: “{quote}”. Its marking allows telling it in words. Say it in other words, or write why this partner is told.")
             { RestsOn = Ids(hidden) },
@@ -194,7 +198,8 @@ internal sealed class GivenAway
         }
         if (copy.IsReadInPart)
             list.Add(new("documents-not-compared", Severity.Warning, null,
-                "Not all documents of this case could be compared with this copy: there is too much text, one came in meanwhile, or its text is not in the store. Look again, or write why it may go."));
+                "Not all documents of this case could be compared with this copy: there is too much text, one came in meanwhile, or its text is not in the store. Look again, or write why it may go.")
+            { IsOfTheDraft = true });
     }
 
     private string Because(HeldText hidden) => Because(hidden.Marking);

@@ -96,9 +96,21 @@ internal sealed partial class HeldTexts(CheckedCopy copy)
     // A statement is looked for whole and in parts, a remark in parts alone, and other sorts in ways of their own.
     private static bool IsJudgedAs(WordsOf later, WordsOf sort) => later == sort || (later, sort) == (WordsOf.Statement, WordsOf.Remark);
 
-    // Of a brief, the sentences that a person typed.
+    // Of a brief, the sentences that a person typed. One that the desk composed stays the desk's when the case moves on: what it quotes is compared where it stands, and the
+    // phrases that any brief has give nobody away.
     private IReadOnlyList<OwnWords> TypedIn(object content) => content is not Brief brief ? ItemWords.Of(content)
-        : ItemWords.Of(brief with { Text = string.Join('\n', brief.Text.Split('\n').Select(line => string.Join(' ', SentencesOf(line).Where(s => !composed.Value.Contains(s))))) });
+        : ItemWords.Of(brief with { Text = string.Join('\n', brief.Text.Split('\n').Select(line => string.Join(' ', SentencesOf(line).Where(s => !composed.Value.Contains(s)).Select(Typed)))) });
+
+    private string Typed(string sentence)
+    {
+        foreach (var quoted in BriefWords.Quotations(sentence).Select(q => $"“{q}”").Where(elsewhere.Value.Contains).ToList()) sentence = sentence.Replace(quoted, "", StringComparison.Ordinal);
+        return BriefWords.WithoutPhrases(sentence);
+    }
+
+    // As a brief would quote them.
+    private readonly Lazy<HashSet<string>> elsewhere = new(() =>
+        [.. copy.View.Items().Where(i => i.Content is not Brief).SelectMany(i => i.History.Select(c => c.Content).Prepend(i.Content)).SelectMany(ItemWords.Of)
+            .Where(w => w.Text is { Length: > 0 }).Select(w => BriefWords.Quoted(BriefComposer.Shortened(w.Text!)))]);
 
     // Without the numbers of what they cite, which another composer gives otherwise.
     private static IEnumerable<string> SentencesOf(string line) => Ends().Split(Cites().Replace(line, "")).Select(s => s.Trim(' ', '-', '#')).Where(s => s.Length > 0);

@@ -81,11 +81,16 @@ internal sealed partial class CopyTexts
         foreach (var answer in said.Answers ?? []) yield return new(_ => "An answer", null, answer.Text);
         foreach (var reworded in said.Rewordings.Values.Where(r => Goes(copy, r.Content.Item)))
             yield return new(_ => "The rewording of an item", reworded.Content.Item, reworded.Content.Text);
+        foreach (var had in said.Notices.Where(n => n.BeforeExactly is not null).DistinctBy(n => n.BeforeExactly))
+            yield return new(_ => "What a correction says was told before", had.Item, had.BeforeExactly!, had.Kind);
         foreach (var (item, going) in copy.Held.Where(h => !copy.IsReworded(h.Given.Item)))
         {
             // A host that is withheld stands in the URL that goes.
-            if (going.Content is Observable seen) yield return new(p => $"The observable {Cut.To(p.Text, 80, "…")}", item.Item, seen.Value, going.Kind, Since(going, seen.Value));
-            foreach (var words in ItemWords.Of(Fields.Told(going.Content, going.Fields, copy.Partner)))
+            var told = Fields.Told(going.Content, going.Fields, copy.Partner);
+            foreach (var seen in (told as Observable)?.Telling() ?? [])
+                yield return new(p => $"The observable {Cut.To(p.Text, 80, "…")}", item.Item, seen.Value, going.Kind,
+                    Since(going, seen.Value));
+            foreach (var words in ItemWords.Of(told))
             {
                 if (words is { Sort: not WordsOf.Value, Text: { } own }) yield return new(p => $"The {p.Kind} “{Cut.To(p.Text, 40, "…")}”", item.Item, own, going.Kind, Since(going, own));
             }

@@ -25,7 +25,7 @@ internal static class SecondThoughts
         else if (Lifted(copy.Desk, partner, decided.Count > 0 ? gone?.Content.DecidedAt ?? "" : since) is { } lifted)
             yield return new("suspicion-was-lifted", Severity.Warning, null, lifted);
         if (Times.Parse(copy.Outgoing.Due) is { } due && Times.Parse(copy.Partner.At) is { } now && due < now)
-            yield return new("answer-is-due-in-the-past", Severity.Warning, null, $"The answer is asked for by {Times.Text(due)[..16].Replace('T', ' ')} UTC, which is over.");
+            yield return new("answer-is-due-in-the-past", Severity.Warning, null, $"The answer is asked for by {Times.Text(due)[..16].Replace('T', ' ')} UTC, which is over.") { IsOfTheDraft = true };
     }
 
     /// <summary>What is said of a card that is not the one that was pinned at a time; null where it is, or where nothing was pinned before.</summary>

@@ -7,15 +7,10 @@ internal static class Terms
 {
     public static IEnumerable<Finding> Findings(CheckedCopy copy)
     {
+        foreach (var finding in OfOriginators(copy)) yield return finding;
         foreach (var (item, held) in copy.Held)
         {
-            var marking = held.Marking;
-            if (marking.Originator is { } originator && originator != copy.Partner.Id)
-            {
-                var terms = copy.Desk.Partners.Find(originator)?.Content.Caveats is { Length: > 0 } caveats ? $" Its standing terms: {caveats}" : "";
-                yield return new("originators-terms", Severity.Warning, item.Item, $"{copy.Name(originator)} gave us this as {marking.Label} and lets it go to this partner.{terms}");
-            }
-            if (marking.Embargo is { } embargo && embargo.BindsAt(copy.Partner.At))
+            if (held.Marking.Embargo is { } embargo && embargo.BindsAt(copy.Partner.At))
                 yield return new("under-embargo", Severity.Note, item.Item, $"This is under embargo until {embargo.Until}; the partner is one of those who keep it.");
         }
         var cited = copy.Outgoing.Kind == PackageKind.Brief ? BriefText.CitesIn(copy.Outgoing.Text).Where(n => n <= copy.Outgoing.Cites.Count).Select(n => copy.Outgoing.Cites[n - 1]) : [];
@@ -32,6 +27,24 @@ internal static class Terms
                 yield return new("source-can-be-joined", Severity.Warning, source,
                     $"{copy.Told(shared)} told of “{words}” in these words too: two readers who compare notes know that they have one source. Describe it in other words in this copy.")
                 { RestsOn = [.. shared.Select(g => g.Claim.Id)] };
+        }
+    }
+
+    // One finding for what one partner gave us at one level, however many items it is. What everybody may see is told, and asks for nothing.
+    private static IEnumerable<Finding> OfOriginators(CheckedCopy copy)
+    {
+        var known = new PublicAlready(copy.View, copy.Partner.At);
+        var given = copy.Held.Where(h => h.Item.Marking.Originator is { } originator && originator != copy.Partner.Id)
+            .GroupBy(h => (Originator: h.Item.Marking.Originator!, h.Item.Marking.Label, IsPublic: known.Sees(h.Item.Marking)));
+        foreach (var of in given)
+        {
+            List<string> items = [.. of.Select(h => h.Given.Item).Distinct()];
+            var what = items.Count == 1 ? ("this", "lets it") : ($"{items.Count} items of this copy", "lets them");
+            var terms = copy.Desk.Partners.Find(of.Key.Originator)?.Content.Caveats is { Length: > 0 } caveats
+                ? $" Its standing terms: {caveats}" : "";
+            yield return new("originators-terms", of.Key.IsPublic ? Severity.Note : Severity.Warning, items[0],
+                $"{copy.Name(of.Key.Originator)} gave us {what.Item1} as {of.Key.Label} and {what.Item2} go to this partner.{terms}")
+            { Also = [.. items.Skip(1)], RestsOn = [.. items.Skip(1)] };
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
             .. exposure.Findings(), .. GivenAway.Findings(copy), .. Contradictions.Findings(copy), .. Terms.Findings(copy), .. Differences.Findings(copy), .. Bases.Findings(copy),
             .. SecondThoughts.Findings(copy), .. Descriptions.Findings(copy),
         ];
-        return new(exposure.Reach(), [.. findings.DistinctBy(f => (f.Rule, f.Item, f.Message)).OrderByDescending(f => f.Severity)])
+        return new(exposure.Reach(), [.. Finding.Merged(findings).OrderByDescending(f => f.Severity)])
         {
             Sealed = copy.Persons.IsNone ? null : SealedCheck.Of(new(copy, copy.Persons), findings),
         };
@@ -58,7 +58,8 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
 public sealed record SealedCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Finding> Findings)
 {
     internal static SealedCheck Of(Exposure exposure, IReadOnlyList<Finding> known) =>
-        new(exposure.Reach(), [.. exposure.Findings().Where(f => !known.Contains(f, Same)).OrderByDescending(f => f.Severity)]);
+        new(exposure.Reach(),
+            [.. Finding.Merged(exposure.Findings().Where(f => !known.Contains(f, Same))).OrderByDescending(f => f.Severity)]);
 
     public Finding? Block => Findings.FirstOrDefault(f => f.Severity == Severity.Block);
 

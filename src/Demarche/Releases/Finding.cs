@@ -22,18 +22,62 @@ public sealed record Finding(string Rule, Severity Severity, string? Item, strin
     /// <summary>Ids of the items that the message tells of beside that one: whoever may not see them is not told of the finding.</summary>
     public IReadOnlyList<string> RestsOn { get; init; } = [];
 
+    /// <summary>Further items that it is about: what is found of one thing is one finding. <see cref="Item"/> is the one with the
+    /// smallest id, since the order of a package may be another one in the next preview.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>Whether it says nothing of the partner: a reason that was written for it in one copy of a draft holds in the
+    /// others.</summary>
+    public bool IsOfTheDraft { get; init; }
+
+    /// <summary>All the items that it is about.</summary>
+    internal IEnumerable<string> Items => Item is null ? Also : Also.Prepend(Item);
+
     /// <summary>Whether it is about what this copy and one to another partner show together. When they are proposed, nobody knows which of
     /// the two goes first.</summary>
     internal bool IsOfTwoCopies => Rule is "told-otherwise-to-another" or "source-can-be-joined";
 
     /// <summary>Whether a reason was written for this finding.</summary>
     public bool IsAnsweredBy(AnsweredWarning answer) => answer.Rule == Rule && answer.Item == Item && answer.Reason.Length > 0;
+
+    /// <summary>Whether a finding in another copy of the draft is this one: it says the same of the same things, and nothing of the
+    /// partner.</summary>
+    internal bool IsSameAs(Finding other) =>
+        IsOfTheDraft && other.IsOfTheDraft
+        && (Rule, Item, Message) == (other.Rule, other.Item, other.Message) && RestsOnSame(other.RestsOn);
+
+    /// <summary>Whether an answer that was written in another copy of the draft is one to this finding.</summary>
+    internal bool IsSameAs(AnsweredWarning answer) =>
+        IsOfTheDraft && IsAnsweredBy(answer) && Message == answer.Message && RestsOnSame(answer.RestsOn);
+
+    private bool RestsOnSame(IReadOnlyList<string> others) => RestsOn.ToHashSet(StringComparer.Ordinal).SetEquals(others);
+
+    /// <summary>
+    /// The findings, each said once: notes and warnings of one rule in the same words are one, about all of their items. Blocks stay one
+    /// for each item, since each has to be dealt with.
+    /// </summary>
+    internal static IEnumerable<Finding> Merged(IEnumerable<Finding> findings) =>
+        findings.GroupBy(f => (f.Rule, f.Severity, f.Message, Of: f.Severity == Severity.Block ? f.Item : null)).Select(same =>
+        {
+            var (first, items) = (same.First(), same.SelectMany(f => f.Items).Distinct().ToList());
+            // The reason that somebody writes in a preview has to meet the finding again when the copy is proposed.
+            var item = first.Item is null ? null : items.Min(StringComparer.Ordinal);
+            return first with
+            {
+                Item = item,
+                Also = [.. items.Where(i => i != item)],
+                RestsOn = [.. same.SelectMany(f => f.RestsOn).Concat(items.Where(i => i != item)).Distinct()],
+            };
+        });
 }
 
 /// <summary>A warning and why the package went all the same, in its releaser's words.</summary>
 /// <param name="Message">The finding as it was shown.</param>
 /// <param name="RestsOn">Ids of the items that the message tells of.</param>
-public sealed record AnsweredWarning(string Rule, string? Item, string Message, string Reason, IReadOnlyList<string> RestsOn);
+/// <param name="By">Who wrote the reason, for another copy of the same draft; null where it is the proposer of this one. A person's
+/// id.</param>
+public sealed record AnsweredWarning(
+    string Rule, string? Item, string Message, string Reason, IReadOnlyList<string> RestsOn, string? By = null);
 
 /// <summary>From how many independent origins a partner could have what an item says.</summary>
 /// <param name="Origins">k: counted over this package, what the partner was given before, and what is public.</param>

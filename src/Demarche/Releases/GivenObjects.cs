@@ -12,7 +12,8 @@ namespace Demarche.Releases;
 /// <param name="Modified">When what it says last changed for this partner.</param>
 /// <param name="Sha256">Of what it says, without its times.</param>
 /// <param name="InOtherWords">Whether the copy of its draft says it in other words than its own.</param>
-public sealed record GivenObject(string Item, string As, string Created, string Modified, string Sha256, bool InOtherWords);
+/// <param name="Ended">True where the package ends the object: what the item says now has no such object. No version follows.</param>
+public sealed record GivenObject(string Item, string As, string Created, string Modified, string Sha256, bool InOtherWords, bool? Ended = null);
 
 /// <summary>
 /// What a partner has of our own objects, and so the id and the times of each in the next package (docs/decisions/times-of-a-package.md).
@@ -26,6 +27,8 @@ internal sealed class GivenObjects
     private readonly string partner;
     private readonly Letterhead head;
     private readonly Dictionary<(string Item, string Type, string? Copy), GivenObject> last = [];
+    private readonly HashSet<string> arrived = [];
+    private readonly Dictionary<string, StixId> seenAs = [];
 
     /// <param name="view">The partner's view.</param>
     public GivenObjects(View view, Outgoing outgoing, Letterhead head)
@@ -36,7 +39,20 @@ internal sealed class GivenObjects
         {
             var proposal = release.Content.Proposal;
             if (proposal.Kind == PackageKind.Retraction) ended.UnionWith(proposal.Items.Select(i => i.As));
-            foreach (var one in proposal.Objects ?? Earlier(view, proposal)) Remember(one, proposal.About);
+            foreach (var one in proposal.Objects ?? Earlier(view, proposal))
+            {
+                if (one.Ended == true) ended.Add(one.As);
+                if (release.Content.HasGone) arrived.Add(one.As);
+                Remember(one, proposal.About);
+            }
+            foreach (var item in proposal.Items)
+            {
+                if (StixId.TryParse(item.As, out var id) && IsSeen(id)) seenAs[item.Item] = id;
+            }
+        }
+        foreach (var notice in outgoing.Notices)
+        {
+            if (StixId.TryParse(notice.As, out var id) && IsSeen(id)) seenAs.TryAdd(notice.Item, id);
         }
         // A notice names the objects that it is about, whoever may see the releases that gave them.
         foreach (var one in outgoing.Notices.Where(n => !last.Values.Any(g => g.Item == n.Item)))
@@ -57,6 +73,22 @@ internal sealed class GivenObjects
         var modified = before is null ? head.Created : before.Sha256 == sha256 ? before.Modified : Later(before.Modified, head.Created);
         return (write(new(id, StixTimestamp.Parse(created), StixTimestamp.Parse(modified))), new(item, id.ToString(), created, modified, sha256, copy is not null));
     }
+
+    /// <summary>Everything that the partner has of an item in its own words.</summary>
+    public IEnumerable<GivenObject> Of(string item) => last.Where(l => l.Key.Item == item && l.Key.Copy is null).Select(l => l.Value).OrderBy(g => g.As, StringComparer.Ordinal);
+
+    /// <summary>
+    /// An object of an item that has left for the partner, and so can be pointed at; null where there is none. One that is only on its way does not count: it may
+    /// still be stopped, and what points at it would point nowhere.
+    /// </summary>
+    public StixId? Arrived(string type, string item) => last.TryGetValue((item, type, null), out var one) && arrived.Contains(one.As) ? StixId.Parse(one.As) : null;
+
+    /// <summary>The cyber-observable object by which the partner last had an item; null where there was none.</summary>
+    public StixId? SeenAs(string item) => seenAs.GetValueOrDefault(item);
+
+    private static bool IsSeen(StixId id) => !OwnTypes.Contains(id.Type);
+
+    private static readonly HashSet<string> OwnTypes = ["note", "incident", "identity", "vulnerability", "indicator", "observed-data"];
 
     /// <summary>The time of a version that follows another: the package's own, or a moment after the version before where that is not later.</summary>
     public static string Later(string before, string made) =>

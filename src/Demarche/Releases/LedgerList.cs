@@ -1,3 +1,4 @@
+using Demarche.Requests;
 using Demarche.Views;
 
 namespace Demarche.Releases;
@@ -10,16 +11,41 @@ public sealed record LedgerItem(string Item, string Kind, string Text, bool IsCu
 /// <param name="What">The kind of the entry: release-approved, package-sent, receipt-held…</param>
 public sealed record LedgerEvent(string Time, string What, string Who, string? Why);
 
+/// <summary>One ask of a request in the ledger, or one answer of a reply of ours.</summary>
+/// <param name="Progress">How far the partner is with it now; null where it is our answer.</param>
+/// <param name="Disposition">What we said to it; null where it is our ask.</param>
+/// <param name="Text">The answer in words, the partner's or ours.</param>
+public sealed record LedgerAsk(string Ask, Progress? Progress, Disposition? Disposition, string Text);
+
 /// <summary>A release in the ledger: to whom, what in which version, by whose approval and for which reason, with its receipt.</summary>
 /// <param name="IsWhole">Whether this reader sees all that it holds.</param>
 public sealed record LedgerRow(ReleaseRow Row, bool IsWhole, IReadOnlyList<LedgerItem> Items, IReadOnlyList<LedgerEvent> Events)
 {
+    /// <summary>Of a request, each ask and how far the partner is with it now; of a reply, what it says to each.</summary>
+    public IReadOnlyList<LedgerAsk> Asks { get; init; } = [];
+
     public static LedgerRow Of(View view, DeskFile desk, Held<Release> release)
     {
         var proposal = release.Content.Proposal;
         return new(ReleaseRow.Of(view, desk, release), ReleaseDecisions.IsSeenWhole(release),
             [.. proposal.Items.Select(i => Item(view, i, proposal))],
-            [.. release.History.Select((c, i) => new LedgerEvent(c.Time, c.What, desk.NameOf(c.Author), Why(release, i)))]);
+            [.. release.History.Select((c, i) => new LedgerEvent(c.Time, c.What, desk.NameOf(c.Author), Why(release, i)))])
+        {
+            Asks = AsksOf(view, desk, proposal),
+        };
+    }
+
+    // As this reader sees the request or the reply; when an answer is due is said where the request stands.
+    private static IReadOnlyList<LedgerAsk> AsksOf(View view, DeskFile desk, Proposal proposal)
+    {
+        if (view.Requests.Find(proposal.About) is { } request)
+        {
+            return [.. RequestList.Row(view, desk, request, "").Partners.Where(p => p.Partner == proposal.Partner).SelectMany(p => p.Asks)
+                .Select(a => new LedgerAsk(a.Ask.Text, a.Progress, null, a.Answer?.Text ?? ""))];
+        }
+        if (view.ReplyDrafts.Find(proposal.About)?.Content is not { } reply || Answerable.Of(view, reply) is not { } asked) return [];
+        var words = asked.Asks.ToDictionary(a => a.Id, a => a.Text);
+        return [.. reply.Answers.Where(a => words.ContainsKey(a.Ask)).Select(a => new LedgerAsk(words[a.Ask], null, a.Disposition, a.Text))];
     }
 
     private static LedgerItem Item(View view, ReleasedItem given, Proposal proposal)

@@ -1,5 +1,9 @@
+using System.Globalization;
 using Demarche.Claims;
+using Demarche.Observables;
+using Demarche.Sources;
 using Demarche.Stix;
+using Demarche.Web;
 
 namespace Demarche.Releases;
 
@@ -13,6 +17,9 @@ internal static class LetterWords
         Disposition.Partly => "Accepted in part",
         Disposition.Question => "A question back",
         Disposition.Answered => "Answered",
+        Disposition.OnConditions => "Accepted on conditions",
+        Disposition.Postponed => "Postponed",
+        Disposition.NotCompetent => "Not competent to do it",
         _ => throw new ArgumentOutOfRangeException(nameof(disposition)),
     };
 
@@ -23,6 +30,47 @@ internal static class LetterWords
         Nature.Opinion => "an opinion",
         _ => throw new ArgumentOutOfRangeException(nameof(nature)),
     };
+
+    public static string Of(Standing standing) => Words.English("sources.standing", Words.Key(standing))!;
+
+    public static string Of(ObservableRole role) => Words.English("observables.role", Words.Key(role))!;
+
+    /// <summary>What is told of a source whose name is kept.</summary>
+    public const string Protected = "the source is protected";
+
+    public static string Verb(Stance stance) => stance switch
+    {
+        Stance.Asserts => "asserts",
+        Stance.Suggests => "suggests",
+        Stance.Denies => "denies",
+        Stance.NoEvidenceFor => "has no evidence for",
+        _ => "was asked about",
+    };
+
+    public static string Of(PackageKind kind) => kind switch
+    {
+        PackageKind.Request => "A request",
+        PackageKind.Reply => "A reply to your request",
+        PackageKind.Brief => "A brief",
+        PackageKind.Correction => "A correction of what we sent",
+        PackageKind.Retraction => "A retraction of what we sent",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>A type that came from a partner may be one that this desk has no word for; it is shown as it is.</summary>
+    public static string Type(string type) => Words.English("observables.type", type) ?? type;
+
+    /// <summary>Admiralty code, credibility of information: the number and its word.</summary>
+    public static string Credibility(int credibility)
+    {
+        var grade = Math.Clamp(credibility, 1, 6).ToString(CultureInfo.InvariantCulture);
+        return $"credibility {grade}, {Words.English("observables.credibility", grade)}";
+    }
+
+    /// <summary>A source that is named, or of which a public description is told.</summary>
+    public static string Who(string source, string? organisation) => string.IsNullOrEmpty(organisation) ? source : $"{source}, {organisation},";
+
+    public static string Record(bool isOnRecord) => isOnRecord ? "on the record" : "off the record";
 
     /// <summary>An answer to one ask, as it is said.</summary>
     public static string Answer(Disposition disposition, string? text) => string.IsNullOrEmpty(text) ? Of(disposition) : $"{Of(disposition)}: {text}";
@@ -40,8 +88,8 @@ internal static class LetterWords
 
     public static string Claim(string source, string? organisation, Claim claim, string verb, string proposition)
     {
-        var who = string.IsNullOrEmpty(organisation) ? source : $"{source}, {organisation},";
-        var how = new[] { ClaimWords.Of(claim.Standing), claim.OnRecord ? "on the record" : "off the record", Of(claim.Nature), claim.SaidOn is { } said ? $"said {said}" : "" };
+        var who = Who(source, organisation);
+        var how = new[] { Of(claim.Standing), Record(claim.OnRecord), Of(claim.Nature), claim.SaidOn is { } said ? $"said {said}" : "" };
         var quote = claim.Passage?.Quote is { Length: > 0 } words ? $" “{words}”" : "";
         return $"{who} {verb}: {proposition} ({string.Join("; ", how.Where(h => h.Length > 0))}){quote}";
     }

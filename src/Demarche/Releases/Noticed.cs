@@ -11,6 +11,12 @@ namespace Demarche.Releases;
 /// <param name="Revision">The version that the recipient has.</param>
 public sealed record Noticed(string Item, string Kind, string As, string Created, string Modified, string Package, string Sent, int Revision)
 {
+    /// <summary>In a correction, what the recipient was told, as far as it may be told that again; null in a retraction, which repeats nothing.</summary>
+    internal LetterItem? Before { get; init; }
+
+    /// <summary>The same in a line, with exact values.</summary>
+    internal string? BeforeExactly { get; init; }
+
     /// <summary>To whom a notice still has to go: exactly those who have another version of one of its items than they should.</summary>
     public static IReadOnlyList<string> Partners(View view, Held<Notice> notice) =>
         Partners(Holding.All(view), notice);
@@ -57,8 +63,16 @@ public sealed record Noticed(string Item, string Kind, string As, string Created
             foreach (var one in items.Select(i => i.As).Concat(objects).Distinct())
             {
                 var given = proposal.Objects?.FirstOrDefault(o => o.As == one);
+                if (given?.Ended == true)
+                {
+                    // It has ended already, and no version follows.
+                    found.Remove(one);
+                    continue;
+                }
                 var created = given?.Created ?? found.GetValueOrDefault(one)?.Created ?? view.Item(holding.Item)!.History[0].Time;
                 found[one] = new(holding.Item, holding.Kind, one, created, given?.Modified ?? proposal.Created, proposal.Package, proposal.Created, items[0].Revision);
+                if (Needed(holding) == NoticeKind.Correction && EarlierWords.Of(view, holding, proposal) is var (shown, exact))
+                    found[one] = found[one] with { Before = shown, BeforeExactly = exact };
             }
         }
         return found.Values.OrderBy(n => n.As, StringComparer.Ordinal);

@@ -60,11 +60,10 @@ public sealed partial record Outgoing(
                 Nameable = PartiesOf(view),
             };
         }
-        if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply
-            && view.Incoming.Find(reply.Content.Request) is { } asked && asked.Content.Partner == partner)
+        if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply && Answerable.Of(view, reply.Content) is { } asked && asked.Partner == partner)
         {
-            return new(PackageKind.Reply, about, asked.Content.Title, reply.Content.Text, asked.Content.Asks, null, null,
-                reply.Marking.Tlp, reply.Content.Includes, reply.Content.Answers, reply.Content.Disposition, asked.Content.Package, asked.Content.Object)
+            return new(PackageKind.Reply, about, asked.PackageTitle, reply.Content.Text, asked.Asks, null, null,
+                reply.Marking.Tlp, reply.Content.Includes, reply.Content.Answers, reply.Content.Disposition, asked.Package, asked.Object)
             {
                 Readers = reply.Marking,
                 Rewordings = Reworded(view, about, partner),

@@ -40,11 +40,9 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
             canBeApproved &= Approvers.Exist(call.View, file, call.Caller.Id, about, copy.Composed);
         }
         // What two of them show together is weighed now: once the first has gone, the other could only be refused.
-        foreach (var copy in copies)
-        {
-            var check = DraftCheck.Of(copy with { Beside = copies });
-            requests.Add(new(Id.New(), ProposalOf(copy, check, answers), check));
-        }
+        var checks = copies.ConvertAll(copy => (Partner: copy.Partner.Id, Check: DraftCheck.Of(copy with { Beside = copies })));
+        foreach (var (copy, (_, check)) in copies.Zip(checks))
+            requests.Add(new(Id.New(), ProposalOf(copy, GivenAnswers.Of(copy, check, checks, answers)), check));
         return await call.WriteAsync(
             view =>
             {
@@ -75,14 +73,11 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
         return [.. partners.Select(p => Compose(file, call.Desk, call.Caller.Audience, about, p, stamp)).OfType<CheckedCopy>()];
     }
 
-    private static Proposal ProposalOf(CheckedCopy copy, DraftCheck check, IReadOnlyList<WarningForm> answers)
+    private static Proposal ProposalOf(CheckedCopy copy, IReadOnlyList<AnsweredWarning> answers)
     {
-        var (composed, partner) = (copy.Composed, copy.Partner.Id);
-        IReadOnlyList<AnsweredWarning> warnings = [.. from warning in check.Warnings
-            let answer = answers.FirstOrDefault(a => a.Partner == partner && a.Rule == warning.Rule && (a.Item ?? "") == (warning.Item ?? ""))?.Reason?.Trim()
-            where !string.IsNullOrEmpty(answer)
-            select new AnsweredWarning(warning.Rule, warning.Item, warning.Message, Cut.To(answer, Rules.LongestText), [.. warning.RestsOn.Distinct().Order(StringComparer.Ordinal)])];
-        return new(composed.Kind, copy.Outgoing.About, partner, composed.Package, composed.Created, composed.Sha256, composed.Items, warnings, composed.Objects);
+        var composed = copy.Composed;
+        return new(composed.Kind, copy.Outgoing.About, copy.Partner.Id, composed.Package, composed.Created, composed.Sha256,
+            composed.Items, answers, composed.Objects);
     }
 
     /// <summary>Approves a proposed package: it is composed once more, and goes only if it is still byte for byte what was seen.</summary>

@@ -1,6 +1,7 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Demarche.Briefs;
+using Demarche.Exchange;
 using Demarche.Web;
 
 namespace Demarche.Releases;
@@ -9,8 +10,13 @@ namespace Demarche.Releases;
 /// <param name="Reasons">Why it is to go in spite of what the check warns of.</param>
 public sealed record ProposalForm(IReadOnlyList<string> Partners, IReadOnlyList<WarningForm>? Reasons = null);
 
+/// <param name="Partner">For whose copy the reason is written; null where <paramref name="Partners"/> names them.</param>
 /// <param name="Item">The item that the warning is about; empty for the letter.</param>
-public sealed record WarningForm(string Partner, string Rule, string? Item, string? Reason);
+/// <param name="Partners">For whose copies it is written, where it is for several.</param>
+public sealed record WarningForm(string? Partner, string Rule, string? Item, string? Reason, IReadOnlyList<string>? Partners = null)
+{
+    internal bool IsFor(string partner) => Partner == partner || Partners?.Contains(partner) == true;
+}
 
 public sealed record RewordingForm(string? Text, int? Seen);
 
@@ -28,12 +34,12 @@ public static class ReleaseEndpoints
     {
         routes.Page<PreviewPage, PreviewModel>("/drafts/{draft}/preview", Capability.ReadCases, previews.PreviewAsync);
         routes.Get("/drafts/{draft}/preview/{partner}/letter", Capability.ReadCases, async call =>
-            await previews.LetterAsync(call) is { } letter ? Framed(call, letter) : Pages.NotFound(call.Context));
+            await previews.LetterAsync(call) is { } letter ? Alone(call, letter) : Pages.NotFound(call.Context));
         routes.Page<LedgerPage, LedgerList>("/ledger", Capability.ReadCases, call => LedgerList.Of(call.View, call.Desk, LedgerFilter.Of(call.Query)));
         routes.Page<ReleasePage, ReleaseModel>("/releases/{release}", Capability.ReadCases, previews.ReleaseAsync);
         routes.Get("/releases/{release}/letter", Capability.ReadCases, async call =>
             call.View.Releases.Find(call.Route("release")) is { } release && await store.FindAsync(release.Content.Proposal.PlainSha256) is { } plain
-                ? Framed(call, Member(plain, "letter")) : Pages.NotFound(call.Context));
+                ? Alone(call, Member(plain, "letter")) : Pages.NotFound(call.Context));
 
         routes.Act<ProposalForm>("/drafts/{draft}/propose", Capability.WriteCases, async (call, form) =>
         {
@@ -117,12 +123,12 @@ public static class ReleaseEndpoints
             $"/drafts/{call.Route("draft")}/preview#{call.Route("partner")}", "Its own words go again in this partner's copy."));
     }
 
-    private static string Member(byte[] plain, string name) => JsonSerializer.Deserialize<JsonElement>(plain).GetProperty(name).GetString()!;
+    internal static string Member(byte[] plain, string name) => JsonSerializer.Deserialize<JsonElement>(plain).GetProperty(name).GetString()!;
 
-    // A letter runs nothing, loads nothing and sends nothing; only our own pages may frame it.
-    private static IResult Framed(CaseCall call, string letter)
+    // A letter runs nothing, loads nothing and sends nothing, and has one style.
+    private static IResult Alone(CaseCall call, string letter)
     {
-        call.Context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox; frame-ancestors 'self'";
+        call.Context.Response.Headers.ContentSecurityPolicy = LetterText.ContentPolicy;
         return TypedResults.Text(letter, "text/html", Encoding.UTF8);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using Demarche.Sources;
 using Demarche.TwoPeople;
 using Demarche.Views;
@@ -21,9 +22,24 @@ public sealed record PreviewColumn(
     string Partner, string Name, string? Suspicion, string? Caveats, string Label, int Size, IReadOnlyList<ItemChoice> Items,
     IReadOnlyList<WithheldItem> Withheld, DraftCheck Check, string? Obstacle, Held<Release>? Release)
 {
+    /// <summary>A program finds it at an address of its own.</summary>
+    [JsonIgnore]
+    public string Letter { get; init; } = "";
+
     /// <summary>Whether nobody but the reader could approve it.</summary>
     public bool NobodyElse { get; init; }
+
+    /// <summary>Answers that were written in other copies of this draft and hold for this one: nobody is asked again.</summary>
+    public IReadOnlyList<AnswerRow> Answers { get; init; } = [];
+
+    /// <summary>Warnings that still need a reason.</summary>
+    internal IEnumerable<Finding> Asked => Check.Warnings.Where(w => !Answers.Any(a => (a.Rule, a.Item) == (w.Rule, w.Item)));
 }
+
+/// <summary>An answer to a warning, who wrote it, and for whose copy.</summary>
+/// <param name="By">The person's name; null where it is the proposer of the copy that is shown.</param>
+/// <param name="For">The partner's name; null where it is not told.</param>
+public sealed record AnswerRow(string Rule, string? Item, string Reason, string? By, string? For);
 
 public sealed record WithheldItem(ItemChoice Item, IReadOnlyList<string> Reasons);
 
@@ -40,6 +56,10 @@ public sealed record ReleaseModel(
     string Case, ReleaseRow Row, IReadOnlyList<ItemChoice> Items, bool IsWhole, string Plain, bool CanDecide, string? WhyNot, bool CanCarry, bool CanStop, bool CanTry,
     IReadOnlyList<HoldLine> Held)
 {
+    /// <summary>In these bytes; empty where they are not shown.</summary>
+    [JsonIgnore]
+    public string Letter => IsWhole && Plain.Length > 0 ? ReleaseEndpoints.Member(Encoding.UTF8.GetBytes(Plain), "letter") : "";
+
     /// <summary>What whoever decides has to know of it; null for others, and after the decision.</summary>
     public ApproverNotes? Notes { get; init; }
 
@@ -64,6 +84,9 @@ public sealed record ReleaseModel(
     /// <summary>For a handler of some of these sources; null for everybody else.</summary>
     public HandlersPart? Handlers { get; init; }
 
+    /// <summary>What was warned of, why it was to go all the same, and who wrote that.</summary>
+    public IReadOnlyList<AnswerRow> Answers { get; init; } = [];
+
     /// <summary>What of it goes wider than what it rests on, and the reason that somebody wrote for each.</summary>
     public IReadOnlyList<WiderReasonRow> Wider { get; init; } = [];
 }
@@ -87,7 +110,7 @@ public sealed record ReleaseRow(Held<Release> Release, string Partner, string? S
         var content = release.Content;
         var about = content.Proposal.About;
         var title = view.Requests.Find(about)?.Content.Title
-            ?? view.Incoming.Find(view.ReplyDrafts.Find(about)?.Content.Request)?.Content.Title ?? view.Briefs.Find(about)?.Content.Title ?? view.Notices.Find(about)?.Content.Title ?? "";
+            ?? (view.ReplyDrafts.Find(about) is { } reply ? Requests.Answerable.Of(view, reply.Content)?.PackageTitle : null) ?? view.Briefs.Find(about)?.Content.Title ?? view.Notices.Find(about)?.Content.Title ?? "";
         var partner = desk.Partners.Find(content.Proposal.Partner)?.Content;
         return new(release, partner?.Name ?? "a partner that is no longer listed", partner?.Suspicion, title,
             desk.NameOf(release.Author), content.DecidedBy is { } by ? desk.NameOf(by) : null);
@@ -132,6 +155,8 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
             [.. release.Content.HoldReasons.Select(r => HoldLine.Of(call.View, call.Desk, r))])
         {
             Notes = waits && ReleaseDecisions.IsSeenWhole(release) ? await ApproverNotes.OfAsync(call, release, releases, store) : null,
+            Answers = [.. release.Content.Proposal.Warnings
+                .Select(w => new AnswerRow(w.Rule, w.Item, w.Reason, w.By is { } by ? call.Desk.NameOf(by) : null, null))],
             IsOfOne = !SecondPerson.IsThere(call.Desk),
             NobodyElse = copy is not null && ReleaseDecisions.IsSeenWhole(release)
                 && !Approvers.Exist(call.View, call.Desk, release.Author, release.Content.Proposal.About, copy.Composed),
@@ -164,15 +189,18 @@ public sealed class ReleasePreviews(ReleaseDesk releases, Store.JournalStore sto
             [.. ItemChoice.Held(call.View, composed.Withheld).Select(i => new WithheldItem(i, ItemChoice.WhyWithheld(call.View, i.Id, call.Desk.AudienceOf(partner, composed.Created))))],
             check, obstacle?.Message, call.View.Releases.Latest(about, partner))
         {
+            Letter = composed.Letter,
             NobodyElse = !Approvers.Exist(call.View, call.Desk, call.Caller.Id, about, composed),
+            Answers = [.. GivenAnswers.For(call.View, about, partner, check)
+                .Select(a => new AnswerRow(a.Rule, a.Item, a.Reason, call.Desk.NameOf(a.By), copy.Name(a.Partner)))],
         };
     }
 
     private static (string Title, IReadOnlyList<string> Partners)? Draft(View view, string about)
     {
         if (view.Requests.Find(about) is { IsWithdrawn: false } request) return (request.Content.Title, request.Content.Partners);
-        if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply && view.Incoming.Find(reply.Content.Request)?.Content is { } asked)
-            return (asked.Title, [asked.Partner]);
+        if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply && Requests.Answerable.Of(view, reply.Content) is { } asked)
+            return (asked.PackageTitle, [asked.Partner]);
         if (view.Briefs.Find(about) is { IsWithdrawn: false, Content: { Partner: { } reader } brief }) return (brief.Title, [reader]);
         return view.Notices.Find(about) is { IsWithdrawn: false } notice ? (notice.Content.Title, Noticed.Partners(view, notice)) : null;
     }

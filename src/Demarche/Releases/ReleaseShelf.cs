@@ -27,6 +27,10 @@ public sealed class ReleaseShelf : IShelf
     public bool HasGone(string about, string partner) =>
         items.Values.Any(r => r.Content.Proposal.About == about && r.Content.Proposal.Partner == partner && r.Content.HasGone);
 
+    /// <summary>The releases of a draft of which bytes left for this partner, or may have left, oldest first.</summary>
+    public IReadOnlyList<Held<Release>> Gone(string about, string partner) =>
+        [.. All.Where(r => r.Content.Proposal.About == about && r.Content.Proposal.Partner == partner && r.Content.HasGone)];
+
     /// <summary>Whether the draft of a release was proposed to its partner again since, and that was neither refused nor stopped.</summary>
     public bool IsFollowed(Held<Release> release) => items.Values.Any(r => r.Id != release.Id && !IsEnded(r.Content)
         && (r.Content.Proposal.About, r.Content.Proposal.Partner) == (release.Content.Proposal.About, release.Content.Proposal.Partner)

@@ -1,4 +1,5 @@
 using Demarche.Claims;
+using Demarche.Observables;
 using Demarche.Views;
 
 namespace Demarche.Releases;
@@ -19,17 +20,19 @@ public sealed record Telling(string Whole, string Text, IReadOnlyList<string> Pa
     public static Telling? Of(View view, string item, string? asOf, string partner)
     {
         if (Told(view, view.Claims.Find(item), asOf, partner) is { } claim) return OfClaim(view, claim, asOf, partner);
-        if (Told(view, view.Observables.Find(item), asOf, partner) is { } seen) return Put($"{seen.Type}: {seen.Value}", [seen.Value, seen.Note ?? ""], seen.Type, seen.Value, seen.Note);
+        if (Told(view, view.Observables.Find(item), asOf, partner) is { } seen)
+            return Put($"{seen.Type}: {seen.Value}", [.. seen.Telling().Select(v => v.Value), seen.Note ?? ""],
+                [seen.Type, seen.Value, $"{seen.Credibility}", seen.Note, .. Beside(seen)]);
         if (Told(view, view.Propositions.Find(item), asOf, partner) is { } proposition) return Put(proposition.Text, [proposition.Text]);
         if (Told(view, view.Statements.Find(item), asOf, partner) is { } statement)
             return Put($"{statement.Speaker}: {statement.Text}", [statement.Text], statement.Speaker, statement.At.ToString(), statement.Text);
         if (Told(view, view.Incidents.Find(item), asOf, partner) is { } incident)
             return Put(incident.Description, [incident.Description], incident.Description, $"{incident.Began}", $"{incident.Ended}", $"{incident.Discovered}");
-        if (Told(view, view.Parties.Find(item), asOf, partner) is { } party) return Put($"{party.Name}: {party.Role}", [$"{party.Name}: {party.Role}"], party.Name, party.Kind.ToString(), party.Role);
+        if (Told(view, view.Parties.Find(item), asOf, partner) is { } party) return Put($"{party.Name}: {party.Role}", [$"{party.Name}: {party.Role}"], party.Name, party.Kind.ToString(), party.Country, party.Role);
         if (Told(view, view.Effects.Find(item), asOf, partner) is { } effect)
         {
-            var victim = effect.Victim is { } id && view.IsShownTo(partner, id) ? At(view.Parties.Find(id), asOf)?.Name : null;
-            return Put($"{effect.Kind}: {effect.Description}", [effect.Description], effect.Kind, effect.Description, $"{effect.At}", victim);
+            var victim = effect.Victim is { } id && view.IsShownTo(partner, id) ? At(view.Parties.Find(id), asOf) : null;
+            return Put($"{effect.Kind}: {effect.Description}", [effect.Description], effect.Kind, effect.Description, $"{effect.At}", victim?.Name, victim?.Kind.ToString());
         }
         return null;
     }
@@ -63,8 +66,11 @@ public sealed record Telling(string Whole, string Text, IReadOnlyList<string> Pa
 
     internal static Telling OfClaim(Claim claim, Proposition proposition, Sources.Source source) =>
         Put($"{source.PublicName} {ClaimWords.Of(claim.Stance)}: {proposition.Text}", [proposition.Text, claim.Passage?.Quote ?? ""],
-            proposition.Text, source.Name, source.Description, source.Organisation, claim.Standing.ToString(), claim.Stance.ToString(), claim.OnRecord.ToString(),
+            proposition.Text, source.Name, source.Description, source.Organisation, source.IsOrganisation.ToString(), claim.Standing.ToString(), claim.Stance.ToString(), claim.OnRecord.ToString(),
             claim.Nature.ToString(), $"{claim.SaidOn}", claim.Passage?.Quote);
+
+    private static IEnumerable<string?> Beside(Observable seen) => seen is { Role: null, FirstSeen: null, LastSeen: null, Also: null } ? []
+        : [$"{seen.Role}", $"{seen.FirstSeen}", $"{seen.LastSeen}", .. (seen.Also ?? []).Select(v => $"{v.Type}: {v.Value}")];
 
     private static Telling Put(string text, IReadOnlyList<string> passages, params IReadOnlyList<string?> whole) =>
         new(string.Join('\n', whole.Count > 0 ? whole : [text]), text, [.. passages.Where(p => p.Length > 0)]);

@@ -17,6 +17,9 @@ internal sealed partial record ToldContent(string Words, IReadOnlyDictionary<str
 
     private const string LevelsMember = "object_marking_refs";
 
+    // What a note hangs on is known by what went before, and is told by itself.
+    private const string RefsMember = "object_refs";
+
     public static ToldContent Of(CheckedCopy copy)
     {
         var (outgoing, composed) = (copy.Outgoing, copy.Composed);
@@ -37,20 +40,21 @@ internal sealed partial record ToldContent(string Words, IReadOnlyDictionary<str
             outgoing.AnsweredObject,
             Notices = outgoing.Notices.Select(n => n.As),
         }, FactKinds.Json);
+        var told = composed.Items.Select(i => i.As).ToHashSet();
         return new(words, composed.Items.GroupBy(i => i.Item).ToDictionary(g => g.Key, g =>
         {
-            List<string> all = [.. g.SelectMany(i => ObjectsOf(i.As, objects)).Distinct()];
+            List<string> all = [.. g.SelectMany(i => ObjectsOf(i.As, objects, told)).Distinct()];
             return new ToldItem(string.Join('\n', g.Select(i => Named(i.As, objects))), Written(all, objects), Levels(all, objects));
         }));
     }
 
-    // An object, and those that it refers to: the source's words are in an object of their own, as are those of a note on an address.
-    private static IEnumerable<string> ObjectsOf(string id, Dictionary<string, JsonElement> objects) => objects.TryGetValue(id, out var one)
-        ? Refers(one).Where(o => IsOfTheCase(o, objects)).Prepend(id).Distinct().Concat(NotesOn(id, objects)) : [];
+    // An object, and those that it refers to, unless they are told by themselves: the source's words are in an object of their own, as are those of a note on an address.
+    private static IEnumerable<string> ObjectsOf(string id, Dictionary<string, JsonElement> objects, HashSet<string> told) => objects.TryGetValue(id, out var one)
+        ? Refers(one).Where(o => IsOfTheCase(o, objects) && !told.Contains(o)).Prepend(id).Distinct().Concat(NotesOn(id, objects)) : [];
 
     private static string Written(List<string> ids, Dictionary<string, JsonElement> objects) =>
         string.Join('\n', ids.Select(o => string.Join(',', objects[o].EnumerateObject()
-            .Where(m => !OurTimes.Contains(m.Name) && m.Name != LevelsMember).Select(m => $"{m.Name}:{Named(m.Value.GetRawText(), objects)}"))));
+            .Where(m => !OurTimes.Contains(m.Name) && m.Name is not (LevelsMember or RefsMember)).Select(m => $"{m.Name}:{Named(m.Value.GetRawText(), objects)}"))));
 
     private static IEnumerable<string> NotesOn(string id, Dictionary<string, JsonElement> objects) => objects.Where(o =>
         o.Value.TryGetProperty("abstract", out var title) && title.GetString() == BundleWriter.ObservableNoteAbstract && Refers(o.Value).Contains(id)).Select(o => o.Key).Order(StringComparer.Ordinal);

@@ -16,7 +16,8 @@ internal sealed class ValuesInTexts(CheckedCopy copy)
     // What is compared is the value without its scheme: reports write another one, so that nobody follows it.
     private readonly List<(string Value, string Plain)> values =
     [
-        .. from value in copy.Held.Select(h => (h.Item.Content as Observable)?.Value).OfType<string>().Distinct()
+        .. from value in copy.Held.Select(h => h.Item.Content).OfType<Observable>().SelectMany(o => o.Telling()).Select(v => v.Value)
+            .Distinct()
            let plain = Runs.Plain(value[(value.IndexOf("://", StringComparison.Ordinal) is >= 0 and var at ? at + 3 : 0)..])
            where plain.Length >= LongWord || plain.Contains(' ', StringComparison.Ordinal)
            select (value, $" {plain} "),

@@ -15,6 +15,20 @@ internal static class AskId
     public static string For(string partner, string request, string ask) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"ask\n{partner}\n{request}\n{ask}")))[..Length];
 
+    /// <summary>
+    /// The words of every ask, by our id, that a partner was or is to be asked in a request of ours, or that a partner asks us: as they
+    /// stand now where a version
+    /// of before had other ones. Of the versions that a view shows.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> WordsOf(Views.View view, string request, string partner)
+    {
+        Dictionary<string, string> words = [];
+        foreach (var ask in view.Incoming.Find(request)?.Content.Asks ?? []) words[ask.Id] = ask.Text;
+        foreach (var ask in view.Requests.Find(request)?.History.SelectMany(c => c.Content.Asks) ?? []) words[ask.Id] = ask.Text;
+        foreach (var ask in RequestList.WordingFor(view, request, partner)?.History.SelectMany(c => c.Content.Asks ?? []) ?? []) words[ask.Id] = ask.Text;
+        return words;
+    }
+
     /// <summary>A partner's reply with our own ids of what it answers. What earlier packages asked went under those.</summary>
     public static Reply Ours(Reply reply, Shelf<Request> requests, Shelf<Wording> wordings)
     {

@@ -23,8 +23,10 @@ public static class RequestEndpoints
         {
             var (id, held) = (call.Route("request"), call.View.Requests.Find(call.Route("request")));
             var request = form.Request.ToRequest(held?.Content.Owner ?? call.Caller.Id);
+            var hasGone = call.View.Releases.HasGone(id);
             return call.WriteAsync(view => RequestDecisions.Revise(view, call.Desk, new(id, request, form.Reason ?? "", form.Seen)),
-                "/requests/{0}", "The request was revised.");
+                hasGone ? "/requests/{0}#held" : "/requests/{0}",
+                hasGone ? "The request was revised. Who was sent it holds the version of before until you propose this one." : "The request was revised.");
         });
         routes.Act<WordingForm>("/requests/{request}/wording/{partner}", Capability.WriteCases, (call, form) =>
         {

@@ -47,13 +47,16 @@ public sealed record PartnerReminded(string Request, string Partner, string How)
 /// <summary>What is said to one ask.</summary>
 public sealed record Answer(string Ask, Disposition Disposition, string Text);
 
-/// <summary>A partner's reply to a request of ours, as it came.</summary>
+/// <summary>A partner's reply, as it came: to a request of ours, or to a question that we asked back about a request of theirs.</summary>
+/// <param name="Request">Our request; the partner's request in this case where it answers our question.</param>
 /// <param name="Package">The package it came in.</param>
 /// <param name="PlainSha256">Of the package's plain bytes, which are kept.</param>
 /// <param name="Sent">When the partner made it, as it says.</param>
+/// <param name="Question">Our reply whose question it answers; null where it answers a request of ours.</param>
+/// <param name="Object">The STIX id under which it stands in its package; null where an earlier program took it in.</param>
 public sealed record Reply(
     string Request, string Partner, string Package, string PlainSha256, string Sent, Disposition Disposition, string Text,
-    IReadOnlyList<Answer> Answers);
+    IReadOnlyList<Answer> Answers, string? Question = null, string? Object = null);
 
 [Kind("reply-received")]
 public sealed record ReplyReceived(string Id, Reply Content) : Added<Reply>(Id, Content);
@@ -72,11 +75,15 @@ public sealed record IncomingRequest(
 [Kind("request-taken-in")]
 public sealed record RequestTakenIn(string Id, IncomingRequest Content) : Added<IncomingRequest>(Id, Content);
 
-/// <summary>Our reply to a partner's request.</summary>
-/// <param name="Request">The incoming request's id in this case.</param>
+/// <summary>Our reply to a partner's request, or to a question that a partner asked back (docs/decisions/ask-by-ask.md).</summary>
+/// <param name="Request">The incoming request's id in this case; of an answer to a question, the request that the question is
+/// about.</param>
+/// <param name="Disposition">What the answers come to; what is said of the whole where no ask is answered by itself.</param>
+/// <param name="Answers">To single asks, by the ids that the partner knows.</param>
 /// <param name="Includes">Ids of the items of the case that go with it.</param>
+/// <param name="Question">The partner's reply whose question it answers; null where it answers the partner's request.</param>
 public sealed record ReplyDraft(
-    string Request, Disposition Disposition, string Text, IReadOnlyList<Answer> Answers, IReadOnlyList<string> Includes);
+    string Request, Disposition Disposition, string Text, IReadOnlyList<Answer> Answers, IReadOnlyList<string> Includes, string? Question = null);
 
 [Kind("reply-drafted")]
 public sealed record ReplyDrafted(string Id, ReplyDraft Content) : Added<ReplyDraft>(Id, Content);

@@ -30,15 +30,46 @@ public sealed record WordingForm(string? Text, bool OwnAsks, IReadOnlyList<AskFo
 
 public sealed record PartnerReasonForm(string Partner, string? Reason);
 
-public sealed record AnswerForm(string Ask, Disposition Disposition, string? Text);
+/// <param name="Disposition">Null where this reply says nothing to the ask: what was said to it before stands.</param>
+public sealed record AnswerForm(string Ask, Disposition? Disposition, string? Text);
 
 /// <summary>What a person replies to a partner's request.</summary>
+/// <param name="Disposition">Of the request as a whole. It counts only where no ask is answered by itself: else the answers say it.</param>
 public sealed record ReplyForm(
-    Disposition Disposition, string? Text, IReadOnlyList<AnswerForm>? Answers, IReadOnlyList<string>? Includes, MarkingForm? Marking)
+    Disposition? Disposition, string? Text, IReadOnlyList<AnswerForm>? Answers, IReadOnlyList<string>? Includes, MarkingForm? Marking)
 {
-    public ReplyDraft ToReply(string request) => new(
-        request, Disposition, Text?.Trim() ?? "", [.. (Answers ?? []).Select(a => new Answer(a.Ask, a.Disposition, a.Text?.Trim() ?? ""))],
-        [.. (Includes ?? []).Distinct()]);
+    /// <param name="asked">How many things the partner asks.</param>
+    public ReplyDraft ToReply(string request, int asked)
+    {
+        List<Answer> answers = [.. (Answers ?? []).Where(a => a.Disposition is not null).Select(a => new Answer(a.Ask, a.Disposition!.Value, a.Text?.Trim() ?? ""))];
+        return new(request, Asks.Whole([.. answers.Select(a => a.Disposition)], asked) ?? Disposition ?? Demarche.Stix.Disposition.Answered, Text?.Trim() ?? "", answers,
+            [.. (Includes ?? []).Distinct()]);
+    }
+
+    /// <summary>What is missing of the form itself, at the field where it is missing.</summary>
+    internal Decision.Refused? Unsaid()
+    {
+        for (var i = 0; i < (Answers?.Count ?? 0); i++)
+        {
+            if (Answers![i] is { Disposition: null, Text: { } words } && !string.IsNullOrWhiteSpace(words))
+                return new("disposition-must-be-chosen", "Choose what becomes of this ask, beside your words to it.", $"answers[{i}].disposition");
+            if (Answers[i] is { Disposition: { } said } answer && ReplyDecisions.NeedsReason(said) && string.IsNullOrWhiteSpace(answer.Text))
+                return new("reason-must-be-given", ReplyDecisions.WhatToSay(said), $"answers[{i}].text");
+        }
+        return Rules.Must(Disposition is not null || Answers?.Any(a => a.Disposition is not null) == true, "disposition-must-be-chosen",
+            "Answer at least one ask, or say what becomes of the request as a whole.", Answers is { Count: > 0 } ? "answers[0].disposition" : "disposition");
+    }
+}
+
+public sealed record QuestionAnswerForm(string Ask, string? Text);
+
+/// <summary>What a person answers to questions that a partner asked back.</summary>
+/// <param name="Answers">To questions about single asks; one without words says nothing to that question.</param>
+public sealed record AnswerToQuestionForm(string? Text, IReadOnlyList<QuestionAnswerForm>? Answers, IReadOnlyList<string>? Includes, MarkingForm? Marking)
+{
+    public ReplyDraft ToReply(string request, string question) => new(
+        request, Disposition.Answered, Text?.Trim() ?? "",
+        [.. (Answers ?? []).Where(a => !string.IsNullOrWhiteSpace(a.Text)).Select(a => new Answer(a.Ask, Disposition.Answered, a.Text!.Trim()))], [.. (Includes ?? []).Distinct()], question);
 }
 
 public sealed record ReplyRevisionForm(ReplyForm Reply, string? Reason, int? Seen);

@@ -3,31 +3,80 @@ using Demarche.Views;
 
 namespace Demarche.Requests;
 
-/// <summary>How far a request has come with one partner. Silence is a state too: <see cref="Sent"/> or <see cref="Received"/> with a date.</summary>
-public enum Progress { Drafted, Proposed, Refused, Approved, HeldBack, Stopped, Undeliverable, Sent, Received, Accepted, Partly, Declined, Question, Answered, Closed }
+/// <summary>How far an ask has come with one partner. Silence is a state too: <see cref="Sent"/> or <see cref="Received"/> with a
+/// date.</summary>
+public enum Progress
+{
+    Drafted,
+    Proposed,
+    Refused,
+    Approved,
+    HeldBack,
+    Stopped,
+    Undeliverable,
+    Sent,
+    Received,
+    Accepted,
+    Partly,
+    OnConditions,
+    Postponed,
+    Declined,
+    NotCompetent,
+
+    /// <summary>The partner asks back, and waits for us.</summary>
+    Question,
+
+    /// <summary>We answered the partner's question, and wait for the partner.</summary>
+    Clarified,
+    Answered,
+    Closed,
+}
 
 /// <summary>A request's row for one partner.</summary>
+/// <param name="Progress">A summary of <see cref="Asks"/>: what all are, "in part" where they differ, a question where one is. Before any
+/// answer, how far the
+/// latest release has come.</param>
 /// <param name="Since">Since when it has been so, UTC.</param>
-/// <param name="IsOverdue">It went out, the due time has passed, and no answer came.</param>
+/// <param name="IsOverdue">Whether an ask is.</param>
 /// <param name="Reminded">When the partner was last reminded.</param>
 /// <param name="Release">The latest release that carries it to the partner.</param>
 /// <param name="Replies">What the partner answered, oldest first.</param>
 /// <param name="HasGone">Whether bytes of it left for this partner, or may have left.</param>
+/// <param name="Asks">Each ask with its own state, in the order of the request; those that it no longer asks last.</param>
+/// <param name="Holds">The version that the partner was sent last; null where nothing left for it.</param>
 public sealed record PartnerRow(
     string Partner, string Name, string? Suspicion, Progress Progress, string Since, bool IsOverdue, string? Reminded, Held<Release>? Release,
-    IReadOnlyList<Held<Reply>> Replies, Held<Wording>? Wording, bool HasGone);
+    IReadOnlyList<Held<Reply>> Replies, Held<Wording>? Wording, bool HasGone, IReadOnlyList<AskRow> Asks, SentVersion? Holds)
+{
+    /// <summary>Asks of which we owe the partner the answer to a question.</summary>
+    public IEnumerable<AskRow> AskUs => Asks.Where(a => a.AsksUs);
+
+    /// <summary>Answers to asks that no version of the request had.</summary>
+    public IReadOnlyList<AskAnswer> Unplaced => Requests.Asks.Unplaced(Asks, Replies);
+}
 
 /// <summary>A request and its partners.</summary>
 public sealed record RequestRow(Held<Request> Request, string Owner, IReadOnlyList<PartnerRow> Partners)
 {
-    public int Overdue => Partners.Count(p => p.IsOverdue);
+    /// <summary>How many asks of partners are overdue.</summary>
+    public int Overdue => Partners.Sum(p => p.Asks.Count(a => a.IsOverdue));
+
+    /// <summary>How many partners' replies ask us something back that nobody has answered yet.</summary>
+    public int Questions => Partners.Sum(p => p.AskUs.Select(a => a.Answer!.Reply).Distinct().Count());
 }
 
-/// <summary>Requests as an audience sees them, a row per partner.</summary>
+/// <summary>Requests as an audience sees them: a row per partner, and in it a row per ask.</summary>
 public static class RequestList
 {
     /// <param name="now">The time against which "overdue" is said, UTC.</param>
     public static IReadOnlyList<RequestRow> Of(View view, DeskFile desk, string now) => [.. view.Requests.All.Select(r => Row(view, desk, r, now))];
+
+    /// <summary>The same, what lies longest past its time first; the rest as they were drafted, and what was withdrawn last.</summary>
+    public static IReadOnlyList<RequestRow> WorstFirst(View view, DeskFile desk, string now) =>
+    [
+        .. Of(view, desk, now).OrderBy(r => r.Request.IsWithdrawn).ThenByDescending(r => r.Overdue > 0)
+            .ThenBy(r => r.Overdue > 0 ? Requests.Asks.Normal(r.Request.Content.Due) : "", StringComparer.Ordinal),
+    ];
 
     public static RequestRow Row(View view, DeskFile desk, Held<Request> request, string now) => new(
         request, desk.NameOf(request.Content.Owner), [.. request.Content.Partners.Select(p => Row(view, desk, request, p, now))]);
@@ -38,48 +87,74 @@ public static class RequestList
     private static PartnerRow Row(View view, DeskFile desk, Held<Request> request, string partner, string now)
     {
         var release = view.Releases.Latest(request.Id, partner);
-        List<Held<Reply>> replies = [.. view.Replies.All.Where(r => r.Content.Request == request.Id && r.Content.Partner == partner)];
-        var (progress, since) = ProgressOf(request, release ?? view.Releases.Ended(request.Id, partner), replies, view.ClosedWith(request.Id, partner));
-        // Nobody is late with an answer to what has not left this desk.
-        var hasGone = view.Releases.HasGone(request.Id, partner);
-        var overdue = hasGone && progress is Progress.Approved or Progress.HeldBack or Progress.Undeliverable or Progress.Sent or Progress.Received or Progress.Accepted
-            && string.CompareOrdinal(Normal(request.Content.Due), now) < 0;
+        var gone = view.Releases.Gone(request.Id, partner);
+        // What the partner wrote last counts, whatever was carried here first.
+        List<Held<Reply>> replies = [.. view.Replies.All.Where(r => r.Content.Request == request.Id && r.Content.Partner == partner)
+            .OrderBy(r => Requests.Asks.Normal(r.Content.Sent), StringComparer.Ordinal)];
+        var wording = WordingFor(view, request.Id, partner);
+        var ways = new Ways(request, release ?? view.Releases.Ended(request.Id, partner), gone, view.ClosedWith(request.Id, partner));
+        var asks = AskRows(view, ways, wording, partner, replies, now);
+        var (progress, since) = ways.Closed is { } closed ? (Progress.Closed, closed.Time)
+            : Requests.Asks.Whole(asks) is { } whole ? (whole, asks.Where(a => a.Answer is not null).Max(a => a.Since)!)
+            : OnItsWay(request, ways.Latest);
         var known = desk.Partners.Find(partner)?.Content;
-        return new(partner, known?.Name ?? "a partner that is no longer listed", known?.Suspicion, progress, since, overdue,
-            view.Reminders.LastOrDefault(r => r.Request == request.Id && r.Partner == partner)?.Time, release, replies,
-            WordingFor(view, request.Id, partner), hasGone);
+        return new(partner, known?.Name ?? "a partner that is no longer listed", known?.Suspicion, progress, since, asks.Any(a => a.IsOverdue),
+            view.Reminders.LastOrDefault(r => r.Request == request.Id && r.Partner == partner)?.Time, release, replies, wording, gone.Count > 0,
+            asks, SentVersion.Of(request, wording, gone, release));
     }
 
-    private static (Progress, string Since) ProgressOf(Held<Request> request, Held<Release>? release, List<Held<Reply>> replies, Mark? closed)
+    /// <summary>By what a request is on its way to one partner.</summary>
+    /// <param name="Latest">The latest release, whatever became of it.</param>
+    /// <param name="Gone">Those of which bytes left, or may have left, oldest first.</param>
+    private sealed record Ways(Held<Request> Request, Held<Release>? Latest, IReadOnlyList<Held<Release>> Gone, Mark? Closed);
+
+    private static List<AskRow> AskRows(View view, Ways ways, Held<Wording>? wording, string partner, List<Held<Reply>> replies, string now)
     {
-        if (closed is not null) return (Progress.Closed, closed.Time);
-        if (replies.Count > 0)
+        var request = ways.Request;
+        var asked = SentVersion.AskedIn(request, wording, ways.Gone);
+        var standing = wording?.Content.Asks ?? request.Content.Asks;
+        var dropped = asked.Values.Where(a => standing.All(s => s.Id != a.Id)).OrderBy(a => a.Text, StringComparer.Ordinal).ThenBy(a => a.Id, StringComparer.Ordinal);
+        return [.. standing.Select(a => Row(a, false)), .. dropped.Select(a => Row(a, true))];
+
+        AskRow Row(Ask ask, bool isDropped)
         {
-            var last = replies[^1];
-            return (last.Content.Disposition switch
-            {
-                Disposition.Accepted => Progress.Accepted,
-                Disposition.Declined => Progress.Declined,
-                Disposition.Partly => Progress.Partly,
-                Disposition.Question => Progress.Question,
-                _ => Progress.Answered,
-            }, last.Time);
+            var answer = Requests.Asks.AnswerTo(ask.Id, replies);
+            var ours = answer?.Disposition == Disposition.Question ? OurAnswerTo(view, ask.Id, answer, partner) : null;
+            // Nobody is late with an answer to what has not left this desk, nor to what is no longer asked.
+            var isOpen = ways.Closed is null && !isDropped && !request.IsWithdrawn && (answer is null || !Requests.Asks.IsFinal(answer.Disposition));
+            var (progress, since) = ways.Closed is { } closed ? (Progress.Closed, closed.Time)
+                : answer is not null ? ours?.SentAt is { } sent ? (Progress.Clarified, sent) : (Requests.Asks.ProgressOf(answer.Disposition), answer.Time)
+                : asked.ContainsKey(ask.Id) ? OnItsWay(request, ways.Gone[^1])
+                : ways.Latest is { Content.HasGone: true } ? (Progress.Drafted, request.Changed)
+                : OnItsWay(request, ways.Latest);
+            var isAsked = asked.ContainsKey(ask.Id) || answer is not null;
+            return new(ask, progress, since, request.Content.Due, isOpen, isOpen && isAsked && Requests.Asks.HasPassed(request.Content.Due, now), answer, ours, isDropped);
         }
-        return release?.Content.State switch
-        {
-            null => (Progress.Drafted, request.Changed),
-            // A second person here refused it; it goes once it is proposed again.
-            ReleaseState.Refused => (Progress.Refused, release.Changed),
-            ReleaseState.Stopped => (Progress.Stopped, release.Changed),
-            ReleaseState.HeldBack => (Progress.HeldBack, release.Changed),
-            ReleaseState.Proposed => (Progress.Proposed, release.Time),
-            ReleaseState.Approved => (Progress.Approved, release.Changed),
-            ReleaseState.Sent => (Progress.Sent, release.Content.SentAt!),
-            ReleaseState.Received => (Progress.Received, release.Changed),
-            _ => (Progress.Undeliverable, release.Changed),
-        };
     }
 
-    // A due time may be given with other precision than entries have; both are compared as instants.
-    private static string Normal(string due) => Times.Parse(due) is { } time ? Times.Text(time) : due;
+    // The last draft that answers the reply in which the question stands, and says something to this ask or to the whole.
+    private static OurAnswer? OurAnswerTo(View view, string ask, AskAnswer question, string partner)
+    {
+        var known = AskId.For(partner, view.Replies.Find(question.Reply)!.Content.Request, ask);
+        if (view.ReplyDrafts.Standing.LastOrDefault(d => d.Content.Question == question.Reply
+            && (d.Content.Answers.Count == 0 || d.Content.Answers.Any(a => a.Ask == known))) is not { } draft) return null;
+        var gone = view.Releases.Gone(draft.Id, partner);
+        var latest = view.Releases.Latest(draft.Id, partner);
+        var text = draft.Content.Answers.FirstOrDefault(a => a.Ask == known)?.Text is { Length: > 0 } own ? own : draft.Content.Text;
+        return new(draft.Id, text, latest?.Id, latest?.Content.State, gone.Count > 0 ? gone[0].Content.SentAt ?? gone[0].Changed : null);
+    }
+
+    private static (Progress, string Since) OnItsWay(Held<Request> request, Held<Release>? release) => release?.Content.State switch
+    {
+        null => (Progress.Drafted, request.Changed),
+        // A second person here refused it; it goes once it is proposed again.
+        ReleaseState.Refused => (Progress.Refused, release.Changed),
+        ReleaseState.Stopped => (Progress.Stopped, release.Changed),
+        ReleaseState.HeldBack => (Progress.HeldBack, release.Changed),
+        ReleaseState.Proposed => (Progress.Proposed, release.Time),
+        ReleaseState.Approved => (Progress.Approved, release.Changed),
+        ReleaseState.Sent => (Progress.Sent, release.Content.SentAt!),
+        ReleaseState.Received => (Progress.Received, release.Changed),
+        _ => (Progress.Undeliverable, release.Changed),
+    };
 }

@@ -50,7 +50,8 @@ public sealed class SearchDesk(CaseBook book, DeskBook desk, JournalStore store,
     public async Task<IReadOnlyList<Sighting>> ElsewhereAsync(Caller caller, string caseId, Observable seen, CancellationToken ct)
     {
         var cases = await OpenAsync(caller, null, ct);
-        var value = new IndexQuery([[new IndexTerm([SearchText.Sighting(seen.Type, seen.Value)], false)]], []);
+        HashSet<TypedValue> values = [.. seen.Telling()];
+        var value = new IndexQuery([[.. values.Select(v => new IndexTerm([SearchText.Sighting(v.Type, v.Value)], false))]], []);
         var found = await store.FindAsync(
             value, [.. cases.Scopes.Where(s => s.Case != caseId).Select(s => s.Id)], null, MostSightings, ct);
         return
@@ -58,7 +59,7 @@ public sealed class SearchDesk(CaseBook book, DeskBook desk, JournalStore store,
             .. from hit in found
                let view = cases.ViewOf(hit.Scope)
                let held = view?.Observables.Find(hit.Item)
-               where held is { IsWithdrawn: false } && held.Content.Type == seen.Type && held.Content.Value == seen.Value
+               where held is { IsWithdrawn: false } && held.Content.Telling().Any(values.Contains)
                select new Sighting(view.CaseId, view.Title.Title, held.Id, held.Content.Credibility, held.Content.Note, held.Marking, held.Changed),
         ];
     }

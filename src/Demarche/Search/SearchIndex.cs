@@ -82,6 +82,9 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
         return [.. rows.OrderBy(r => r.Time, StringComparer.Ordinal).ThenBy(r => r.Item, StringComparer.Ordinal).ThenBy(r => r.Part)];
     }
 
+    private static IEnumerable<string> AnswersTo(CaseFile file, string request) => file.Replies.InNoOrder.Where(r => r.Content.Request == request).Select(r => r.Id)
+        .Concat(file.ReplyDrafts.InNoOrder.Where(d => d.Content.Request == request).Select(d => d.Id));
+
     // What rests on an item is found and seen with it, so it changes with it.
     private static IEnumerable<string> Resting(CaseFile file, string id)
     {
@@ -91,11 +94,14 @@ public sealed class SearchIndex(JournalStore store, Readings readings)
             {
                 Proposition or Sources.Source => ClaimsOf(file, id).Concat(ClaimsOf(file, id).SelectMany(c => RatingsOf(file, c))).Concat(AssessmentsOf(file, id)),
                 Request => file.Wordings.InNoOrder.Where(w => w.Content.Request == id).Select(w => w.Id)
-                    .Concat(file.Replies.InNoOrder.Where(r => r.Content.Request == id).Select(r => r.Id)),
+                    .Concat(AnswersTo(file, id)),
                 Party => file.Ties.InNoOrder.Where(t => t.Content.From == id || t.Content.To == id).Select(t => t.Id)
                     .Concat(file.Interests.InNoOrder.Where(i => i.Content.Party == id).Select(i => i.Id))
                     .Concat(file.Weighings.InNoOrder.Where(w => file.Interests.Find(w.Content.Interest)?.Content.Party == id).Select(w => w.Id)),
-                IncomingRequest => file.ReplyDrafts.InNoOrder.Where(d => d.Content.Request == id).Select(d => d.Id),
+                IncomingRequest => AnswersTo(file, id),
+                // What answers a question rests on the reply that asks it, and so on: all that is said to one request.
+                Reply r => AnswersTo(file, r.Request),
+                ReplyDraft d => AnswersTo(file, d.Request),
                 Claim or Finding => RatingsOf(file, id),
                 Hypothesis => RatingsOf(file, id).Concat(AssessmentsOf(file, id)),
                 Incidents.Effect => file.EffectTerms.InNoOrder.Where(t => t.Content.Effect == id).Select(t => t.Id),

@@ -54,6 +54,7 @@ public sealed record SearchHit(
         Observable => $"/observables/{item.Id}",
         Source => $"/sources/{item.Id}",
         IncomingRequest => $"/incoming/{item.Id}",
+        ReplyDraft { Question: { } question } => $"/replies/{question}/answer",
         ReplyDraft d => $"/incoming/{d.Request}",
         _ => null,
     };

@@ -41,6 +41,9 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
         // What has to be seen with an item, in that order; nothing where one of them is withdrawn or not there.
         SearchText? On(Item?[] restsOn, params string?[] taken) => restsOn.Contains(null) ? null : new(item, [.. taken, .. ItemWords.Of(item.Content).Select(w => w.Text)], restsOn!);
         Item?[] Said(string claim) => Standing<Claim>(claim) is { Content: Claim c } held ? [held, Standing<Proposition>(c.Proposition), Standing<Source>(c.Source)] : [null];
+        // The reply in which a question stands, and the one before it where that answers a question in its turn.
+        Item?[] Asked(string reply, HashSet<string> path) => !path.Add(reply) || (Standing<Reply>(reply) ?? Standing<ReplyDraft>(reply)) is not { } held ? [null]
+            : (held.Content is Reply r ? r.Question : ((ReplyDraft)held.Content).Question) is { } before ? [held, .. Asked(before, path)] : [held];
         if (item.IsWithdrawn) return null;
         return item.Content switch
         {
@@ -48,8 +51,8 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
             Tie t => Standing<Party>(t.From) is { Content: Party from } first && Standing<Party>(t.To) is { Content: Party to } second ? On([first, second], from.Name, to.Name) : null,
             Interest i => Standing<Party>(i.Party) is { Content: Party whose } by ? On([by], whose.Name) : null,
             Wording w => On([Standing<Request>(w.Request)]),
-            Reply r => On([Standing<Request>(r.Request)]),
-            ReplyDraft d => On([Standing<IncomingRequest>(d.Request)]),
+            Reply r => On(r.Question is { } asked ? [Standing<IncomingRequest>(r.Request), .. Asked(asked, [])] : [Standing<Request>(r.Request)]),
+            ReplyDraft d => On(d.Question is { } back ? [Standing<Request>(d.Request) ?? Standing<IncomingRequest>(d.Request), .. Asked(back, [])] : [Standing<IncomingRequest>(d.Request)]),
             Rating r => On([Standing<Hypothesis>(r.Hypothesis), .. (Standing<Finding>(r.Evidence) is { } finding ? [finding] : Said(r.Evidence))]),
             Assessment a => On([Standing<Hypothesis>(a.About) ?? Standing<Proposition>(a.About)]),
             EffectTerms t => On([Standing<Effect>(t.Effect)]),
@@ -91,7 +94,7 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
     public IEnumerable<IndexRow> Rows(DocumentReading? reading)
     {
         List<string> words = SearchWords.Row(Texts);
-        if (Item.Content is Observable o) words.AddRange([IndexRow.Gap, Sighting(o.Type, o.Value)]);
+        if (Item.Content is Observable o) words.AddRange([IndexRow.Gap, .. o.Telling().Select(v => Sighting(v.Type, v.Value))]);
         yield return new(Item.Id, Item.Kind, Whole, Class, Time, words);
         if (reading is null) yield break;
         foreach (var piece in Pieces(reading))

@@ -25,6 +25,14 @@ public sealed record Source(
 
     public bool IsProtected => Name is null;
 
+    /// <summary>
+    /// Whether the name is that of an organisation: as its own organisation is called, or, where it is said to belong to none, by the capacity in which it speaks.
+    /// Of another named source nothing tells whether it is a person.
+    /// </summary>
+    public bool IsOrganisation => Name is { Length: > 0 } name && (string.IsNullOrEmpty(Organisation)
+        ? Standing is Standing.Company or Standing.Embassy or Standing.Partner
+        : string.Equals(name, Organisation, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>What any reader may be told of it.</summary>
     public string PublicName => Name ?? Description;
 }

@@ -11,7 +11,11 @@ namespace Demarche.Sources;
 /// <param name="Handled">Whether the caller is one of its handlers.</param>
 public sealed record SourceRow(
     string Id, string Name, bool Protected, string Description, string? Organisation, Standing Standing, Grade? Grade, string? Evaluator,
-    int Claims, bool Handled, bool Withdrawn, Marking Marking, int Revision);
+    int Claims, bool Handled, bool Withdrawn, Marking Marking, int Revision)
+{
+    /// <summary>The same by stance.</summary>
+    public IReadOnlyList<StanceCount> Stances { get; init; } = [];
+}
 
 /// <summary>Whom an identity may be entrusted to.</summary>
 /// <param name="KeySince">When the handler's key in force was made, UTC; null where there is none, and nothing can be sealed to the handler.</param>
@@ -22,16 +26,20 @@ public sealed record SourceList(IReadOnlyList<SourceRow> Sources, IReadOnlyList<
 {
     public static SourceList Of(View view, DeskFile desk, string caller)
     {
-        var said = view.Claims.Standing.CountBy(c => c.Content.Source).ToDictionary();
-        return new([.. view.Sources.All.Select(s => Row(s, said.GetValueOrDefault(s.Id), desk, caller))], HandlersOf(desk), KeepersOf(desk), caller);
+        var said = view.Claims.Standing.Select(c => c.Content).ToLookup(c => c.Source);
+        var origins = Documents.OriginList.Of(view);
+        return new([.. view.Sources.All.Select(s => Row(s, StanceCount.Of(said[s.Id], origins), desk, caller))], HandlersOf(desk), KeepersOf(desk), caller);
     }
 
-    internal static SourceRow Row(Held<Source> held, int claims, DeskFile desk, string caller)
+    internal static SourceRow Row(Held<Source> held, IReadOnlyList<StanceCount> stances, DeskFile desk, string caller)
     {
         var source = held.Content;
         return new(held.Id, source.PublicName, source.IsProtected, source.IsProtected ? "" : source.Description, source.Organisation, source.Standing,
-            source.Grade, source.Grade is { Evaluator.Length: > 0 } grade ? desk.NameOf(grade.Evaluator) : null, claims, source.Handlers.Contains(caller),
-            held.IsWithdrawn, held.Marking, held.Revision);
+            source.Grade, source.Grade is { Evaluator.Length: > 0 } grade ? desk.NameOf(grade.Evaluator) : null, stances.Sum(s => s.Claims), source.Handlers.Contains(caller),
+            held.IsWithdrawn, held.Marking, held.Revision)
+        {
+            Stances = stances,
+        };
     }
 
     /// <summary>People who may be named as handlers, by name.</summary>
@@ -68,7 +76,7 @@ public sealed record SourcePart(
         if (view.Sources.Find(id) is not { } held) return null;
         var claims = view.Claims.Standing.Where(c => c.Content.Source == id).ToList();
         var (handles, named) = (held.Content.Handlers.Contains(caller), view.BroughtInBy(held) == caller);
-        return new(SourceList.Row(held, claims.Count, desk, caller),
+        return new(SourceList.Row(held, StanceCount.Of(claims.Select(c => c.Content), Documents.OriginList.Of(view)), desk, caller),
             Past.Of(held, desk, Says), [.. claims.Take(MostClaims).Select(c => ClaimRow.Of(c, view, desk))], SourceList.HandlersOf(desk),
             SourceList.KeepersOf(desk), siblings, handles || named)
         {

@@ -58,10 +58,15 @@ public sealed partial class View
         Requests = file.Requests.Show(r => Seen(r, v => Asked(v with { Includes = [.. v.Includes.Where(Shows)] })));
         Wordings = file.Wordings.Show(w => !IsWith(w.Content.Partner) || Requests.Find(w.Content.Request) is null
             ? null : Seen(w, v => v with { Request = Requests.Find(v.Request)?.Id ?? "" }));
-        Replies = file.Replies.Show(r => !IsWith(r.Content.Partner) || Requests.Find(r.Content.Request) is null ? null : Seen(r));
         Incoming = file.Incoming.Show(i => IsWith(i.Content.Partner) ? Seen(i) : null);
-        ReplyDrafts = file.ReplyDrafts.Show(r => Incoming.Find(r.Content.Request) is null
-            ? null : Seen(r, v => v with { Request = Incoming.Find(v.Request)?.Id ?? "", Includes = [.. v.Includes.Where(Shows)] }));
+        Replies = file.Replies.Show(r => IsWith(r.Content.Partner) && IsAnswerSeen(r.Content, []) ? Seen(r) : null);
+        ReplyDrafts = file.ReplyDrafts.Show(r => !IsAnswerSeen(r.Content, [])
+            ? null : Seen(r, v => v with
+            {
+                Request = Incoming.Find(v.Request)?.Id ?? Requests.Find(v.Request)?.Id ?? "",
+                Question = Replies.Find(v.Question)?.Id,
+                Includes = [.. v.Includes.Where(Shows)],
+            }));
         Ties = file.Ties.Show(t => Resting(t, AreBothSeen, v => v with { Source = Sources.Find(v.Source)?.Id, Passage = Detached(v.Passage) }));
         Interests = file.Interests.Show(i => Resting(i, v => Parties.Find(v.Party) is not null, v => v with { Source = Sources.Find(v.Source)?.Id, Passage = Detached(v.Passage) }));
         Findings = file.Findings.Show(Found);
@@ -76,11 +81,11 @@ public sealed partial class View
         Responses = file.Responses.Show(r => !IsAtDesk ? null : Seen(r));
         Resolutions = file.Resolutions.Show(r => !IsAtDesk ? null : Seen(r, v => v with { Options = Seen(Options, v.Options) }));
         CommitmentJudgements = file.CommitmentJudgements.Show(j => Resting(j, v => Commitments.Find(v.Commitment) is not null, v => v with { Reply = Replies.Find(v.Reply)?.Id }));
-        Briefs = file.Briefs.Show(b => !IsAtDesk ? null : Seen(b, v => v with { Cites = [.. v.Cites.Select(c => IsSeen(c) ? c : "")] }));
         Notices = file.Notices.Show(Drafted);
+        PartnerNotices = file.PartnerNotices.Show(Taken);
+        Briefs = file.Briefs.Show(b => !IsAtDesk ? null : Seen(b, v => v with { Cites = [.. v.Cites.Select(c => IsSeen(c) ? c : "")] }));
         Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || !IsDraft(r.Content.Draft)
             ? null : Seen(r, v => v, v => (v.Draft, v.Partner, v.Item) == (r.Content.Draft, r.Content.Partner, r.Content.Item)));
-        PartnerNotices = file.PartnerNotices.Show(Taken);
         Releases = file.Releases.Show(Ledger);
     }
 
@@ -199,11 +204,28 @@ public sealed partial class View
     private bool ShowsRequest(string? request) =>
         file.Requests.Find(request) is { } held && (IsAtDesk || !held.IsWithdrawn) && rulings.Sees(held.Marking);
 
+    // A partner's reply is seen with our request; where it answers a question of ours, with the partner's request and with the reply in
+    // which we asked.
+    // Questions can be asked about answers to questions. A journal that no desk wrote may lead round in a circle, and nothing of that is
+    // shown.
+    private bool IsAnswerSeen(Reply reply, HashSet<string> path) => reply.Question is not { } question ? Requests.Find(reply.Request) is not null
+        : Incoming.Find(reply.Request) is not null && path.Add(question) && file.ReplyDrafts.Find(question) is { } asked && asked.Content.Request == reply.Request
+            && IsRuledSeen(asked) && IsAnswerSeen(asked.Content, path);
+
+    private bool IsAnswerSeen(ReplyDraft draft, HashSet<string> path) => draft.Question is not { } question ? Incoming.Find(draft.Request) is not null
+        : (Requests.Find(draft.Request) is not null || Incoming.Find(draft.Request) is not null) && path.Add(question)
+            && file.Replies.Find(question) is { } asked && asked.Content.Request == draft.Request && IsWith(asked.Content.Partner)
+            && IsRuledSeen(asked) && IsAnswerSeen(asked.Content, path);
+
+    private bool IsRuledSeen<T>(Held<T> item) where T : notnull =>
+        rulings.Sees(item.Marking) && (IsAtDesk || !item.IsWithdrawn) && Fields.Hidden(typeof(T), item.Fields, Audience) is not null;
+
     // Of what was made before this line; a brief cites no brief.
     private bool IsSeen(string item) =>
         Knows(item) || Documents.Find(item) is not null || Requests.Find(item) is not null || Replies.Find(item) is not null || Commitments.Find(item) is not null || Contacts.Find(item) is not null
         || Ties.Find(item) is not null || Interests.Find(item) is not null || Findings.Find(item) is not null || Hypotheses.Find(item) is not null || Assessments.Find(item) is not null
-        || Options.Find(item) is not null || Resolutions.Find(item) is not null;
+        || Options.Find(item) is not null || Resolutions.Find(item) is not null
+        || Incoming.Find(item) is not null || Notices.Find(item) is not null || PartnerNotices.Find(item) is not null;
 
     private bool IsAtDesk => Audience is Audience.AtDesk or Audience.Desk;
 

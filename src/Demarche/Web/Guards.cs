@@ -3,10 +3,10 @@ namespace Demarche.Web;
 /// <summary>Headers on every answer. An endpoint that needs another policy sets it first; what is set stays.</summary>
 public static class Guards
 {
-    /// <summary>No script or style but our two files, no other host, no frame around our pages. Letters are shown in sandboxed frames of our own.</summary>
+    /// <summary>No script or style but our two files, no other host, no frame in or around our pages.</summary>
     public const string ContentPolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
-        + "frame-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+        + "frame-ancestors 'none'; base-uri 'none'";
 
     private static readonly (string Name, string Value)[] Headers =
     [

@@ -60,6 +60,9 @@ public static partial class Words
     /// <summary>The word for a value that came from outside and may be any text; null where this desk has none.</summary>
     public static string? SayAny(string family, string value) => Has($"{family}.{value}") ? Say($"{family}.{value}") : null;
 
+    /// <summary>The word in <see cref="Fallback"/>, whoever reads: for what goes to partners, whose bytes hang on nobody's browser. Null where there is none.</summary>
+    public static string? English(string family, string value) => Languages[Fallback].GetValueOrDefault($"{family}.{value}");
+
     /// <summary>A value of an enumeration as forms, addresses, JSON and keys write it.</summary>
     public static string Key<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 

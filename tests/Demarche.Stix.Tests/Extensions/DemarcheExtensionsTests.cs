@@ -12,7 +12,7 @@ public class DemarcheExtensionsTests
     [Fact]
     public void The_definitions_are_valid_and_carry_their_schema()
     {
-        Assert.Equal(4, DemarcheExtensions.Definitions.Count);
+        Assert.Equal(5, DemarcheExtensions.Definitions.Count);
         foreach (var definition in DemarcheExtensions.Definitions)
         {
             Assert.Empty(StixCheck.Check(definition.Json));
@@ -26,7 +26,7 @@ public class DemarcheExtensionsTests
     public void A_published_definition_does_not_change()
     {
         var all = string.Join('\n', DemarcheExtensions.Definitions.Select(d => d.RawJson));
-        Assert.Equal("c3202c17cd9d5a8b4fd52ffa97f4366a38559dd93ae10fd833c2e6ff1a7ccabd", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))));
+        Assert.Equal("b4e6056ad13d56114120a5a69ce8515430194f7c679233856b9f9a8c0395baf9", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))));
     }
 
     [Fact]
@@ -56,12 +56,47 @@ public class DemarcheExtensionsTests
             Standing = "heads the inquiry",
             Reliability = "B",
             SaidOn = "2026-02",
+            SaidAbout = true,
             Quote = "We have seen nothing of that kind.",
         };
         var note = StixObjects.Note(With("note", claim.Write), "In words", [Incident]);
         Assert.Empty(StixCheck.Check(note.Json));
         Assert.Equal(claim, ClaimExtension.Read(note).Value);
         Assert.Equal("no-evidence-for", note.Extension(DemarcheExtensions.ClaimId).GetProperty("stance").GetString());
+    }
+
+    [Theory]
+    [InlineData(Disposition.OnConditions, "partly", "on-conditions")]
+    [InlineData(Disposition.Postponed, "partly", "postponed")]
+    [InlineData(Disposition.NotCompetent, "declined", "not-competent")]
+    [InlineData(Disposition.Accepted, "accepted", null)]
+    public void A_finer_word_stands_beside_the_word_that_readers_of_before_know(Disposition disposition, string word, string? detail)
+    {
+        var note = StixObjects.Note(With("note", new ReplyExtension("req-7", disposition, [new Answer("a1", disposition, "As said")]).Write), "In words", [Incident]);
+        var written = note.Extension(DemarcheExtensions.ReplyId);
+        foreach (var said in new[] { written, written.GetProperty("answers")[0] })
+        {
+            Assert.Equal(word, said.GetProperty("disposition").GetString());
+            Assert.Equal(detail, said.TryGetProperty("disposition_detail", out var exact) ? exact.GetString() : null);
+        }
+        var read = ReplyExtension.Read(note).Value!;
+        Assert.Equal((disposition, disposition), (read.Disposition, read.Answers[0].Disposition));
+    }
+
+    [Theory]
+    [InlineData("postponed", "accepted", Disposition.Accepted)]
+    [InlineData("on-conditions", "declined", Disposition.Declined)]
+    [InlineData("under-review", "partly", Disposition.Partly)]
+    public void A_detail_that_is_unknown_or_says_something_else_leaves_the_word_alone(string detail, string word, Disposition expected)
+    {
+        var note = StixObjects.Note(With("note", e => e[DemarcheExtensions.ReplyId] = new JsonObject
+        {
+            ["extension_type"] = "property-extension",
+            ["in_reply_to"] = "req-7",
+            ["disposition"] = word,
+            ["disposition_detail"] = detail,
+        }), "In words", [Incident]);
+        Assert.Equal(expected, ReplyExtension.Read(note).Value!.Disposition);
     }
 
     [Fact]
@@ -75,6 +110,44 @@ public class DemarcheExtensionsTests
         Assert.Equal((reply.InReplyTo, reply.Disposition), (read.InReplyTo, read.Disposition));
         var whole = new ReplyExtension("req-7", Disposition.Accepted, []);
         Assert.Empty(ReplyExtension.Read(StixObjects.Note(With("note", whole.Write), "Yes", [Incident])).Value!.Answers);
+    }
+
+    [Fact]
+    public void An_item_is_read_as_it_was_written()
+    {
+        var item = new ItemExtension(ItemKind.Observable)
+        {
+            Text = "a relay",
+            Role = ItemRole.Attacker,
+            Credibility = 2,
+            FirstSeen = "2026-02~",
+            LastSeen = "2026-02-17T09:32Z",
+            Values = [new("ipv4-addr", "192.0.2.7"), new("network-traffic:dst_port", "443")],
+        };
+        var note = StixObjects.Note(With("note", item.Write), "In words", [Incident]);
+        Assert.Empty(StixCheck.Check(note.Json));
+        var read = ItemExtension.Read(note).Value!;
+        Assert.Equal(item.Values, read.Values);
+        Assert.Equal(item with { Values = [] }, read with { Values = [] });
+        var effect = new ItemExtension(ItemKind.Effect) { Title = "disruption", Victim = "The harbour", VictimKind = "state", At = "2026" };
+        Assert.Equal(effect with { Values = [] }, ItemExtension.Read(StixObjects.Note(With("note", effect.Write), "In words", [Incident])).Value! with { Values = [] });
+    }
+
+    [Theory]
+    [InlineData("kind", "\"rumour\"")]
+    [InlineData("first_seen", "\"last spring\"")]
+    [InlineData("credibility", "7")]
+    [InlineData("credibility", "\"2\"")]
+    [InlineData("role", "\"ours\"")]
+    [InlineData("values", null)]
+    public void A_foreign_item_that_is_wrong_says_where(string property, string? value)
+    {
+        var extension = Examples.With("""{"extension_type":"property-extension","kind":"observable","values":[{"type":"mutex","value":"x"}]}""", (property, value));
+        var read = ItemExtension.Read(StixObject.Read(Examples.With(StixObjects.Note(Examples.Header("note"), "In words", [Incident]).RawJson,
+            ("extensions", $"{{\"{DemarcheExtensions.ItemId}\":{extension.GetRawText()}}}"))).Value ?? StixObjects.Note(
+            Examples.Header("note") with { Extensions = new JsonObject { [DemarcheExtensions.ItemId] = JsonNode.Parse(extension.GetRawText()) } }, "In words", [Incident]));
+        Assert.Null(read.Value);
+        Assert.NotEmpty(read.Problems);
     }
 
     [Fact]

@@ -103,6 +103,89 @@ public sealed class NoticeRoadTests
         Assert.Empty(await desks.Theirs.Cases.AllAsync(Ct));
     }
 
+    [Theory]
+    [InlineData("retraction")]
+    [InlineData("correction")]
+    public async Task What_was_sent_in_a_brief_is_corrected_and_retracted_like_everything_else(string kind)
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        var (ours, items) = await desks.CaseForAsync(desks.Westmark);
+        await BriefAsync(desks, ours, items[0]);
+        var brief = await NewestAsync(desks);
+        var item = (await desks.TheirAnalyst.GetJsonAsync($"/api/inbox/{brief}"))["items"]!.AsArray().Single(i => (string)i!["kind"]! == "claim")!;
+        var theirs = await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/inbox/{brief}/take", new { items = new[] { (string)item["as"]! } });
+        var theirClaim = Assert.Single((await desks.Theirs.Cases.FindAsync(theirs, Ct))!.Claims.All).Id;
+
+        await ChangeAsync(desks, ours, items[0], kind);
+        await NoticeAsync(desks, ours, kind, items[0], "Read this anew.");
+        var arrival = await NewestAsync(desks);
+        Assert.Equal(theirClaim, (string)Assert.Single((await desks.TheirAnalyst.GetJsonAsync($"/api/inbox/{arrival}"))["notice"]!["concerns"]!.AsArray())!["item"]!);
+        await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/inbox/{arrival}/take", new { });
+        Assert.Equal([theirClaim], Assert.Single((await desks.Theirs.Cases.FindAsync(theirs, Ct))!.PartnerNotices.All).Content.Concerns);
+    }
+
+    [Fact]
+    public async Task A_correction_of_a_correction_goes_where_the_first_one_went()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        var (ours, claim, theirs, theirClaim) = await TakenAsync(desks);
+        await ChangeAsync(desks, ours, claim, "correction");
+        await NoticeAsync(desks, ours, "correction", claim, "In Sudria.");
+        await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/inbox/{await NewestAsync(desks)}/take", new { all = true });
+        await ChangeAsync(desks, ours, claim, "retraction");
+        await NoticeAsync(desks, ours, "retraction", claim, "Nowhere.");
+        await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/inbox/{await NewestAsync(desks)}/take", new { });
+        var notices = (await desks.Theirs.Cases.FindAsync(theirs, Ct))!.PartnerNotices.All;
+        Assert.Equal(2, notices.Count);
+        Assert.Contains(theirClaim, notices[1].Content.Concerns);
+    }
+
+    [Fact]
+    public async Task A_notice_about_something_that_came_again_in_a_brief_which_nobody_took_goes_where_it_came_first()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        var (ours, claim, theirs, theirClaim) = await TakenAsync(desks);
+        await BriefAsync(desks, ours, claim);
+        await ChangeAsync(desks, ours, claim, "retraction");
+        await NoticeAsync(desks, ours, "retraction", claim, "It no longer holds.");
+        await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/inbox/{await NewestAsync(desks)}/take", new { });
+        Assert.Equal([theirClaim], Assert.Single((await desks.Theirs.Cases.FindAsync(theirs, Ct))!.PartnerNotices.All).Content.Concerns);
+    }
+
+    [Fact]
+    public async Task Whoever_may_read_a_brief_that_waits_may_read_that_something_in_it_is_retracted()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        var (ours, items) = await desks.CaseForAsync(desks.Westmark);
+        await BriefAsync(desks, ours, items[0]);
+        await ChangeAsync(desks, ours, items[0], "retraction");
+        await NoticeAsync(desks, ours, "retraction", items[0], "It no longer holds.");
+        var second = await desks.Theirs.VisitAsync(Demarche.People.Role.Analyst);
+        var kinds = (await second.GetJsonAsync("/api/inbox"))["packages"]!.AsArray().Select(p => (string)p!["kind"]!).Order();
+        Assert.Equal(["brief", "retraction"], kinds);
+    }
+
+    private static async Task ChangeAsync(TwoDesks desks, string @case, string claim, string kind)
+    {
+        desks.Clock.Advance(TimeSpan.FromMinutes(1));
+        if (kind == "retraction")
+        {
+            await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{@case}/claims/{claim}/withdraw", new { reason = "Wrong" });
+            return;
+        }
+        var proposition = (await desks.Ours.Cases.FindAsync(@case, Ct))!.Claims.Find(claim)!.Content.Proposition;
+        await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{@case}/propositions/{proposition}/correct", new { text = "Servers in Sudria relayed the mail.", reason = "Misread" });
+    }
+
+    private static async Task BriefAsync(TwoDesks desks, string @case, string claim)
+    {
+        desks.Clock.Advance(TimeSpan.FromMinutes(1));
+        var brief = Id.New();
+        await desks.Ours.Cases.WriteAsync(@case, desks.Analyst.Person!, _ => Decision.Allow(
+            new Demarche.Briefs.BriefDrafted(brief, new(desks.Westmark, "A relay in Westmark", "Servers there relayed the mail. [1]", [claim])), Marking.Of(Tlp.Amber, desks.Westmark), brief), ct: Ct);
+        await ReceivedAsync(desks, @case, brief);
+    }
+
     /// <summary>A case of ours whose claim was sent, and theirs into which it was taken.</summary>
     private static async Task<(string Ours, string Claim, string Theirs, string TheirClaim)> TakenAsync(TwoDesks desks)
     {
@@ -119,7 +202,12 @@ public sealed class NoticeRoadTests
     {
         desks.Clock.Advance(TimeSpan.FromMinutes(1));
         var notice = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{@case}/notices", new { kind, includes = new[] { item }, text, marking = new { tlp = "amber" } });
-        var release = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{@case}/drafts/{notice}/propose", new { partners = new[] { desks.Westmark } });
+        return await ReceivedAsync(desks, @case, notice);
+    }
+
+    private static async Task<string> ReceivedAsync(TwoDesks desks, string @case, string draft)
+    {
+        var release = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{@case}/drafts/{draft}/propose", new { partners = new[] { desks.Westmark } });
         await TwoDesks.DoneAsync(desks.Releaser, $"/api/cases/{@case}/releases/{release}/approve", new { reason = "They must know" });
         await TwoDesks.EventuallyAsync(async () =>
         {

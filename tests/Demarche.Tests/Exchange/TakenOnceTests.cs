@@ -37,7 +37,8 @@ public sealed class TakenOnceTests
     {
         foreach (var fact in Assert.IsType<Decision.Allowed>(InboxDecisions.Enter(written.File, Package, null, null, "r", [Address])).Facts) written.Add(fact.Fact, fact.Marking);
         Assert.Equal(WrittenCase.Ostania, written.File.Observables.Find("x")!.Marking.Originator);
-        var corrected = Assert.IsType<Decision.Allowed>(ObservableDecisions.Correct(written.View, new("x", "ipv4-addr", "198.51.100.9", 2, null, "Misread", null))).Facts[0];
+        var corrected = Assert.IsType<Decision.Allowed>(ObservableDecisions.Correct(written.View,
+            new("x", new("ipv4-addr", "198.51.100.9", 2), "Misread", null))).Facts[0];
         Assert.Equal(WrittenCase.Ostania, corrected.Marking.Originator);
         written.Add(corrected.Fact, corrected.Marking);
         Assert.Equal(WrittenCase.Ostania, written.File.Observables.Find("x")!.Marking.Originator);

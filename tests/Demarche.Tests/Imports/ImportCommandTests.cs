@@ -41,6 +41,20 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.Empty((await desk.Desk.Cases.FindAsync(strange, Ct))!.Observables.All);
     }
 
+    [Fact]
+    public async Task A_file_that_can_not_be_read_makes_the_run_fail_and_keeps_no_other_out()
+    {
+        string Path(string name) => System.IO.Path.Combine(desk.Desk.Folder, name);
+        await File.WriteAllTextAsync(Path("broken.json"), "{", Ct);
+        await File.WriteAllTextAsync(Path("good.json"), """{"uuid": "good", "info": "An event"}""", Ct);
+        await File.WriteAllTextAsync(Path("two.json"), """{"response": [{"Event": {"uuid": "second", "info": "An event"}}, {"Event": {"info": ""}}]}""", Ct);
+        Assert.Equal(CommandLine.NotDone, await RunAsync("import-misp", Path("broken.json"), Path("none.json"), Path("good.json")));
+        Assert.NotNull(await desk.Desk.Cases.FindAsync(ImportedId.Of(desk.Caller.Id, "misp good"), Ct));
+        Assert.Equal(CommandLine.Done, await RunAsync("import-misp", Path("good.json")));
+        Assert.Equal(CommandLine.NotDone, await RunAsync("import-misp", Path("two.json")));
+        Assert.NotNull(await desk.Desk.Cases.FindAsync(ImportedId.Of(desk.Caller.Id, "misp second"), Ct));
+    }
+
     private async Task<int> RunAsync(params string[] args)
     {
         var login = (await desk.Desk.Book.OpenAsync(Ct)).People.Find(desk.Caller.Id)!.Content.Login;

@@ -54,6 +54,6 @@ internal sealed partial class GuardedCase
     private static string Steady(Endpoint endpoint, string text) =>
         endpoint.Pattern.Contains("/preview", StringComparison.Ordinal) ? Moment().Replace(text, "") : text;
 
-    [GeneratedRegex("<tr><th scope=\"row\">(Date|Package)</th>.*?</tr>")]
+    [GeneratedRegex("<tr><th scope=\"row\">(Date|Package)</th>.*?</tr>|<p><small>Package [0-9a-z]+</small></p>")]
     private static partial Regex Moment();
 }

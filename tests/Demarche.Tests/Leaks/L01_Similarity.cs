@@ -58,7 +58,7 @@ public sealed class L01_Similarity
                 var before = GC.GetAllocatedBytesForCurrentThread();
                 GC.KeepAlive(CaseHistory.Of(view, desk, null, null));
                 GC.KeepAlive(RequestList.Of(view, desk, "2026-06-01T00:00:00.000Z").ToList());
-                GC.KeepAlive(ObservableDecisions.See(view, new(Id.New(), "domain-name", "zqhidden", null, null, null, null)));
+                GC.KeepAlive(ObservableDecisions.See(view, new(Id.New(), new("domain-name", "zqhidden"), null, null)));
                 return GC.GetAllocatedBytesForCurrentThread() - before;
             });
         }

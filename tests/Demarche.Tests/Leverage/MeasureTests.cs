@@ -60,24 +60,70 @@ public sealed class MeasureTests
     }
 
     [Fact]
-    public void Under_each_rule_the_reader_sees_what_put_whom_where()
+    public void They_stand_by_name_or_by_the_one_criterion_that_the_reader_names_and_nothing_is_added()
     {
         var tied = TiedCase.OfTheSound();
-        var byPlaces = tied.Ask("ostania").Influencers;
-        Assert.Equal(["sudria", "kasteria", "westmark"], byPlaces.Select(i => i.Party));
-        Assert.Equal([1, 2, 3], byPlaces.Select(i => i.Place));
-        Assert.All(byPlaces, i => Assert.Equal(i.RankSum, i.Placings.Sum(p => p.Place)));
-        Assert.Equal((60m, 1), byPlaces[0].Placings.Where(p => p.Criterion == Criterion.Exports).Select(p => (p.Value, p.Place)).Single());
-        Assert.Equal((1m, "tie-7"), byPlaces[0].Placings.Where(p => p.Criterion == Criterion.Bonds).Select(p => (p.Value, p.Ties.Single())).Single());
-        var byImports = tied.Ask("ostania", rule: RankRule.Lexicographic, order: [Criterion.Imports, Criterion.Border]).Influencers;
+        Assert.Equal(["kasteria", "sudria", "westmark"], tied.Ask("ostania").Influencers.Select(i => i.Party));
+        var byImports = tied.Ask("ostania", order: Criterion.Imports).Influencers;
         Assert.Equal(["sudria", "westmark", "kasteria"], byImports.Select(i => i.Party));
+        Assert.Equal([1, 2, null], byImports.Select(i => i.Under(Criterion.Imports).Place));
+        // The same places, whatever the order.
+        foreach (var order in Influence.Criteria)
+        {
+            var sudria = tied.Ask("ostania", order: order).Influencers.Single(i => i.Party == "sudria");
+            Assert.Equal([1, 1, 1, 1, null], sudria.Placings.Select(p => p.Place));
+            Assert.Equal([120m, 60m, 50m, 1m, null], sudria.Placings.Select(p => p.Value));
+            Assert.Equal(["tie-7"], sudria.Under(Criterion.Bonds).Ties);
+        }
+    }
+
+    [Fact]
+    public void Who_has_no_figure_under_a_criterion_has_no_place_there()
+    {
+        var kasteria = TiedCase.OfTheSound().Ask("ostania").Influencers.Single(i => i.Party == "kasteria").Under(Criterion.Imports);
+        Assert.Equal((null, null), (kasteria.Value, kasteria.Place));
+        Assert.Equal("no tie known", LeverageWords.Figure(kasteria));
+        // A border whose length nobody states is a tie, and no length.
+        var border = new TiedCase().Party("A").Party("B").Party("C").Tie("a", "b", TieKind.LandBorder).Tie("a", "c", TieKind.LandBorder, "3").Ask("a", order: Criterion.Border).Influencers;
+        Assert.Equal([("c", (int?)1, "3\u00a0km"), ("b", null, "no figure stated")], border.Select(i => (i.Party, i.Under(Criterion.Border).Place, LeverageWords.Figure(i.Under(Criterion.Border)))));
     }
 
     [Fact]
     public void Equals_share_a_place_and_stand_by_their_names()
     {
         var tied = new TiedCase().Party("X").Party("B").Party("A").Party("C").Tie("x", "b", TieKind.Treaty).Tie("x", "a", TieKind.Treaty).Tie("x", "c", TieKind.Aid);
-        Assert.Equal([("A", 1), ("B", 1), ("C", 3)], tied.Ask("x").Influencers.Select(i => (tied.View.Parties.Find(i.Party)!.Content.Name, i.Place)));
+        Assert.Equal([("a", (int?)1), ("b", 1), ("c", null)], tied.Ask("x", order: Criterion.Bonds).Influencers.Select(i => (i.Party, i.Under(Criterion.Bonds).Place)));
+    }
+
+    [Theory]
+    [InlineData(TieKind.War)]
+    [InlineData(TieKind.BrokenRelations)]
+    public void Who_is_at_war_or_without_relations_is_excluded_with_the_reason_whatever_it_trades(TieKind kind)
+    {
+        foreach (var (from, to) in new[] { ("ostania", "sudria"), ("sudria", "ostania") })
+        {
+            var tied = TiedCase.OfTheSound().Tie(from, to, kind, at: "2014-03", until: "2016");
+            var answer = tied.Ask("ostania", "2014-06", by: "norland", order: Criterion.Exports);
+            Assert.Equal(["kasteria", "westmark"], answer.Influencers.Select(i => i.Party));
+            // Nor does it take anybody's place.
+            Assert.Equal(1, answer.Influencers[0].Under(Criterion.Exports).Place);
+            var excluded = Assert.Single(answer.Excluded);
+            Assert.Equal(("sudria", "tie-8"), (excluded.Party, Assert.Single(excluded.Ties)));
+            Assert.Contains(kind == TieKind.War ? "are at war (2014-03)" : "have no relations (2014-03)", answer.Ties["tie-8"].Says, StringComparison.Ordinal);
+            Assert.DoesNotContain(answer.Isolation!.Kinds, k => k.Kind == kind);
+            // Before it began and after it ended it excludes nobody.
+            Assert.All([tied.Ask("ostania", "2013"), tied.Ask("ostania", "2017")], a => Assert.Empty(a.Excluded));
+            Assert.Contains(tied.Ask("ostania", "2017").Influencers, i => i.Party == "sudria");
+            Assert.Single(tied.Ask("sudria", "2014-06").Excluded);
+        }
+    }
+
+    [Fact]
+    public void Nobody_moves_a_third_with_whom_it_is_at_war()
+    {
+        var tied = TiedCase.OfTheSound().Tie("sudria", "norland", TieKind.ExportsShare, "19", "2014");
+        Assert.Single(tied.Ask("ostania", by: "norland").Ways);
+        Assert.Empty(tied.Tie("norland", "sudria", TieKind.War).Ask("ostania", by: "norland").Ways);
     }
 
     [Fact]
@@ -103,7 +149,7 @@ public sealed class MeasureTests
     public void Taking_a_tie_away_changes_the_answer_and_an_empty_case_has_none()
     {
         var tied = TiedCase.OfTheSound();
-        Assert.Equal("sudria", tied.Ask("ostania").Influencers[0].Party);
+        Assert.Equal("sudria", tied.Ask("ostania", order: Criterion.Exports).Influencers[0].Party);
         foreach (var tie in new[] { "tie-1", "tie-3", "tie-5", "tie-7" }) tied.Written.Add(new TieWithdrawn(tie, "r"));
         Assert.Equal(["kasteria", "westmark"], tied.Ask("ostania").Influencers.Select(i => i.Party));
         Assert.Null(new TiedCase().Party("A").Ask("nobody").Question.On);

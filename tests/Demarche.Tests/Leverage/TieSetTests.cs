@@ -101,7 +101,7 @@ public sealed class TieSetTests
         var tied = new TiedCase().Party("A").Party("B").Party("Hidden", marking: red).Tie("a", "b", TieKind.ExportsShare, "40").Tie("a", "hidden", TieKind.ExportsShare, "60");
         var blind = View.For(tied.Written.File, AtDesk(readsRed: false));
         Assert.Equal(["tie-1"], blind.Ties.All.Select(t => t.Id));
-        Assert.Equal((40m, 60m), (LeverageAnswer.Of(blind, new("a", null, null, [], RankRule.RankSum, Influence.DefaultOrder)).Exports!.Shares.Sum, LeverageAnswer.Of(blind, new("a", null, null, [], RankRule.RankSum, Influence.DefaultOrder)).Exports!.Shares.Unknown));
+        Assert.Equal((40m, 60m), (LeverageAnswer.Of(blind, new("a", null, null, [], null), TiedCase.Today).Exports!.Shares.Sum, LeverageAnswer.Of(blind, new("a", null, null, [], null), TiedCase.Today).Exports!.Shares.Unknown));
         Assert.Empty(tied.Written.For(Ostania).Ties.All);
     }
 

@@ -44,7 +44,7 @@ public sealed class TieShelfTests
         Assert.All(tied.View.Ties.All, t => Assert.Contains("World Factbook", t.Content.Citation, StringComparison.Ordinal));
         var again = Shelf(tied, "pyongyang");
         Assert.All(again.Rows.Where(r => shelf.Rows.Any(s => s.Key == r.Key)), r => Assert.NotNull(r.Taken));
-        Assert.Equal("china", tied.Ask("pyongyang", "2014").Influencers[0].Party);
+        Assert.Equal("china", tied.Ask("pyongyang", "2014", order: Criterion.Exports).Influencers[0].Party);
     }
 
     [Fact]

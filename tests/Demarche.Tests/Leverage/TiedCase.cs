@@ -40,6 +40,8 @@ internal sealed class TiedCase
         .Tie("ostania", "westmark", TieKind.ImportsShare, "30.5", "2014")
         .Tie("sudria", "ostania", TieKind.Treaty, at: "1961");
 
-    public LeverageAnswer Ask(string on, string? asOf = null, string? by = null, IReadOnlyList<string>? with = null, RankRule rule = RankRule.RankSum, IReadOnlyList<Criterion>? order = null) =>
-        LeverageAnswer.Of(View, new(on, asOf, by, with ?? [], rule, order ?? Influence.DefaultOrder));
+    public const string Today = "2015-03-01";
+
+    public LeverageAnswer Ask(string on, string? asOf = null, string? by = null, IReadOnlyList<string>? with = null, Criterion? order = null) =>
+        LeverageAnswer.Of(View, new(on, asOf, by, with ?? [], order), Today);
 }

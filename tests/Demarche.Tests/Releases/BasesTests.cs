@@ -185,7 +185,10 @@ public sealed class BasesTests : IAsyncLifetime
     private async Task<(List<(string Rule, string Severity, string Item, string Message)> Findings, JsonNode Whole)> PreviewAsync(string request)
     {
         var column = (await desks.Analyst.GetJsonAsync($"/api/cases/{id}/drafts/{request}/preview"))["partners"]![0]!;
-        return ([.. column["check"]!["findings"]!.AsArray().Select(f => ((string)f!["rule"]!, (string)f["severity"]!, (string?)f["item"] ?? "", (string)f["message"]!))], column);
+        // A finding about several items, once for each.
+        return ([.. from f in column["check"]!["findings"]!.AsArray()
+                    from item in f["also"]!.AsArray().Select(a => (string)a!).Prepend((string?)f["item"] ?? "")
+                    select ((string)f["rule"]!, (string)f["severity"]!, item, (string)f["message"]!)], column);
     }
 
     private Task<string> RequestAsync(params string[] includes) => DoneAsync("requests", new

@@ -27,6 +27,7 @@ public sealed partial class DeliveryCheckTests
         { "observable in a compartment", DeliveryCheck.NotForPartner },
         { "observable corrected", DeliveryCheck.Changed },
         { "note on an observable corrected", DeliveryCheck.Changed },
+        { "credibility corrected", DeliveryCheck.Changed },
         { "observable of another level", DeliveryCheck.Level },
         { "proposition corrected", DeliveryCheck.Changed },
         { "source described otherwise", DeliveryCheck.Changed },
@@ -82,7 +83,7 @@ public sealed partial class DeliveryCheckTests
         Assert.Empty(Rules(released, now: suspect, held: release with { Content = release.Content with { Proposal = answered } }));
     }
 
-    public static TheoryData<string> Others => ["nothing", "hidden item added", "credibility corrected", "case renamed", "source graded", "item added to nothing", "other partner", "corrected and corrected back"];
+    public static TheoryData<string> Others => ["nothing", "hidden item added", "case renamed", "source graded", "item added to nothing", "other partner", "corrected and corrected back"];
 
     [Theory, MemberData(nameof(Others))]
     public void What_changes_nothing_that_is_told_holds_nothing_back(string change)

@@ -36,10 +36,11 @@ public sealed partial class DraftCheckWordsTests
     [
         "Effect.Victim", "Party.Country", "Document.Sha256", "Document.TextSha256", "Document.MediaType", "Document.Published", "Document.Language", "Document.Signature",
         "OriginJudgement.First", "OriginJudgement.Second", "RejectedProposal.What", "RejectedProposal.Document", "Source.Handlers", "SealedField.Key", "SealedField.Nonce", "SealedField.Cipher",
-        "Grade.Evaluator", "Grade.Time", "Grade.Reason", "Claim.Proposition", "Claim.Source", "PassageRef.Document", "ApproximateTime.Value", "Observable.Type", "Contact.Partner", "Contact.Request",
+        "Grade.Evaluator", "Grade.Time", "Grade.Reason", "Claim.Proposition", "Claim.Source", "PassageRef.Document",
+            "ApproximateTime.Value", "Observable.Type", "TypedValue.Type", "Contact.Partner", "Contact.Request",
         "Commitment.Partner", "Commitment.Contact", "PublicStance.Proposition", "Ask.Id", "Answer.Ask", "Request.Owner", "Request.Due", "Request.Partners", "Request.Includes", "Wording.Request", "Wording.Partner",
         "Reply.Request", "Reply.Partner", "Reply.Package", "Reply.PlainSha256", "Reply.Sent", "IncomingRequest.Partner", "IncomingRequest.Package", "IncomingRequest.PlainSha256", "IncomingRequest.Sent",
-        "IncomingRequest.Due", "IncomingRequest.Object", "ReplyDraft.Request", "ReplyDraft.Includes", "Rewording.Draft", "Rewording.Partner", "Rewording.Item", "Brief.Partner", "Brief.Cites", "Notice.Items",
+        "IncomingRequest.Due", "IncomingRequest.Object", "ReplyDraft.Request", "ReplyDraft.Includes", "ReplyDraft.Question", "Reply.Question", "Reply.Object", "Rewording.Draft", "Rewording.Partner", "Rewording.Item", "Brief.Partner", "Brief.Cites", "Notice.Items",
         "PartnerNotice.Partner", "PartnerNotice.Package", "PartnerNotice.PlainSha256", "PartnerNotice.Sent", "PartnerNotice.Concerns", "Tie.From", "Tie.To", "Tie.Figure", "Tie.Unit", "Tie.Source",
         "Interest.Party", "Interest.Source", "Finding.Observables", "HypothesisPart.Proposition", "Rating.Hypothesis", "Rating.Evidence", "Assessment.About", "Assessment.Alternatives", "Dissent.Author",
         "EffectTerms.Effect", "ImpactInput.Choice", "ImpactInput.RestsOn", "Option.Against", "Option.Answers", "Option.ReliesOn", "Weighing.Option", "Weighing.Interest", "Proportionality.Option",
@@ -47,7 +48,7 @@ public sealed partial class DraftCheckWordsTests
         "Release.DecidedBy", "Release.DecidedAt", "Release.SealedSha256", "Release.Channel", "Release.SentAt", "Release.Trouble", "Receipt.Package", "Receipt.Sha256", "Receipt.From", "Receipt.To", "Receipt.Time",
         "ReceiptItem.Id", "ReceiptItem.Because", "Proposal.About", "Proposal.Partner", "Proposal.Package", "Proposal.Created", "Proposal.PlainSha256", "ReleasedItem.Item", "ReleasedItem.Kind", "ReleasedItem.As", "GivenObject.Item", "GivenObject.As", "GivenObject.Created", "GivenObject.Modified", "GivenObject.Sha256",
         // What a warning says repeats the words of others; why it was to go all the same are its own.
-        "AnsweredWarning.Rule", "AnsweredWarning.Item", "AnsweredWarning.Message", "AnsweredWarning.RestsOn",
+        "AnsweredWarning.Rule", "AnsweredWarning.Item", "AnsweredWarning.Message", "AnsweredWarning.RestsOn", "AnsweredWarning.By",
     ];
 
     private static readonly DeskFile Desk = Directory(Ostania, Sudria, Other);

@@ -113,8 +113,11 @@ public sealed class HadTests
     {
         var released = ReleasedCase.WithClaim().Draft("one", [Ostania], "claim", "address").Release("one", Ostania);
         released.Written.Add(new SourceGraded("source", released.View.Sources.Find("source")!.Content with { Grade = new(Reliability.B, Ana, released.Now, "Tested") }, "Tested"), ToBoth)
-            .Add(new Demarche.Observables.ObservableCorrected("address", released.View.Observables.Find("address")!.Content with { Credibility = 1 }, "Seen again"), ToBoth);
+            .Add(new Demarche.Observables.ObservableCorrected("address", released.View.Observables.Find("address")!.Content, "Seen again"), ToBoth);
         Assert.Equal((HoldingState.Current, HoldingState.Current), (released.Had("claim", Ostania).State, released.Had("address", Ostania).State));
+        // The control: how credible it is, is told.
+        released.Written.Add(new Demarche.Observables.ObservableCorrected("address", released.View.Observables.Find("address")!.Content with { Credibility = 1 }, "Seen again"), ToBoth);
+        Assert.Equal(HoldingState.Earlier, released.Had("address", Ostania).State);
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class NoticeTests
         var address = Assert.Single(released.Sent[Ostania], o => o.Type == "ipv4-addr");
         var note = Assert.Single(released.Sent[Ostania], o => o.Type == "note" && o.Text("abstract") == BundleWriter.RetractionAbstract);
         // The note on the address ends as a note does.
-        var noted = Assert.Single(ObjectHistory.Of(released.Sent[Ostania]), h => h.Earlier.Any(o => o.Text("content") == "control server"));
+        var noted = Assert.Single(ObjectHistory.Of(released.Sent[Ostania]), h => h.Earlier.Any(o => o.Text("abstract") == BundleWriter.ObservableNoteAbstract));
         Assert.True(noted.Current.Revoked);
         Assert.Equal(new[] { address.Id, noted.Current.Id }.OrderBy(i => i.ToString(), StringComparer.Ordinal), note.ObjectRefs.OrderBy(i => i.ToString(), StringComparer.Ordinal));
         Assert.Equal(HoldingState.Retracted, released.Had("address", Ostania).State);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Demarche.Releases;
 using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Journal;
@@ -180,12 +181,17 @@ public sealed class ReleaseRoadTests
     }
 
     [Fact]
-    public async Task The_letter_is_shown_in_a_sandbox()
+    public async Task The_letter_stands_whole_in_the_page_and_alone_in_a_sandbox()
     {
         await using var road = await Road.StartAsync();
         var answer = await road.Analyst.Page.GetAsync($"/cases/{road.Case}/drafts/{road.Request}/preview/{road.Partner}/letter", Ct);
-        Assert.Equal("default-src 'none'; sandbox; frame-ancestors 'self'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Equal($"default-src 'none'; style-src {LetterStyle.Source}; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", policy);
         Assert.Contains("Please preserve the logs", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        // No box of its own to scroll in: the words are the page's.
+        var page = await road.Analyst.ReadAsync($"/cases/{road.Case}/drafts/{road.Request}/preview");
+        Assert.DoesNotContain("<iframe", page, StringComparison.Ordinal);
+        Assert.Contains("Please preserve the logs", page[page.IndexOf("<article class=\"letter\"", StringComparison.Ordinal)..page.IndexOf("</article>", StringComparison.Ordinal)], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Demarche.Markings;
 using Demarche.People;
 using Demarche.Releases;
 using Demarche.Sources;
+using Demarche.Statements;
 using Demarche.Tests.Exchange;
 
 namespace Demarche.Tests.Releases;
@@ -72,20 +73,22 @@ public sealed class SeveralPartnersTests
         var partners = new[] { desks.Westmark, other };
         // Whoever drafts reads it before proposing.
         var columns = (await desks.Analyst.GetJsonAsync($"/api/cases/{id}/drafts/{request}/preview"))["partners"]!.AsArray();
-        List<(string Partner, string Rule, string? Item, string Message)> warnings =
+        List<(string Partner, string Rule, string? Item, string Message, string Items)> warnings =
         [
             .. from column in columns
                from finding in column!["check"]!["findings"]!.AsArray()
                where (string)finding!["severity"]! == "warning"
-               select ((string)column["partner"]!, (string)finding["rule"]!, (string?)finding["item"], (string)finding["message"]!),
+               select ((string)column["partner"]!, (string)finding["rule"]!, (string?)finding["item"], (string)finding["message"]!,
+                   string.Join(' ', finding["also"]!.AsArray().Select(a => (string)a!).Append((string)finding["item"]!).Order(StringComparer.Ordinal))),
         ];
         Assert.Equal(
             new[]
             {
                 (desks.Westmark, "source-can-be-joined", official), (other, "source-can-be-joined", official),
-                (desks.Westmark, "told-otherwise-to-another", said), (desks.Westmark, "told-otherwise-to-another", confirmed),
+                // One proposition, one finding, whichever of the two claims comes first in the package.
+                (desks.Westmark, "told-otherwise-to-another", string.Join(' ', new[] { said, confirmed }.Order(StringComparer.Ordinal))),
             }.Order(),
-            warnings.Select(w => (w.Partner, w.Rule, w.Item!)).Order());
+            warnings.Select(w => (w.Partner, w.Rule, w.Items)).Order());
         Assert.All(warnings, w => Assert.Contains("in a copy beside this one", w.Message, StringComparison.Ordinal));
         using var refused = await desks.Analyst.PostJsonAsync($"/api/cases/{id}/drafts/{request}/propose", new { partners });
         Assert.Contains("warning-must-be-answered", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
@@ -133,6 +136,41 @@ public sealed class SeveralPartnersTests
         foreach (var release in (await desks.Ours.Cases.FindAsync(id, Ct))!.Releases.All.OrderBy(r => r.History[0].From.Entry))
             await TwoDesks.DoneAsync(desks.Releaser, $"/api/cases/{id}/releases/{release.Id}/approve", new { reason = "" });
         Assert.All((await desks.Ours.Cases.FindAsync(id, Ct))!.Releases.All, r => Assert.NotNull(r.Content.SealedSha256));
+    }
+
+    [Fact]
+    public async Task A_reason_is_asked_for_once_for_all_copies_of_a_draft_and_the_later_copy_shows_who_wrote_it()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        await using var odd = OddDesk.Down();
+        var other = await TwoDesks.DoneAsync(desks.Releaser, "/api/partners", new { partner = new { name = "Sudria", territory = "Sudria" }, card = odd.Card.ToJson() });
+        await ConfirmAsync(desks, other);
+        var (id, _) = await desks.CaseForAsync(desks.Westmark);
+        var (proposition, engineer, said) = (Id.New(), Id.New(), Id.New());
+        var both = Marking.Of(Tlp.Amber, desks.Westmark, other);
+        await desks.Ours.Cases.WriteAsync(id, desks.Analyst.Person!, _ => new Decision.Allowed(
+        [
+            new(new PropositionStated(proposition, new("The registry was wiped.")), both), new(new SourceNamed(engineer, new("Ada Berg", "", null, Standing.Technical, null, [], null)), both),
+            new(new ClaimMade(said, new(proposition, engineer, Stance.Asserts, Standing.Technical, true, Nature.Fact, null, null, null)), both),
+            new(new StatementMade(Id.New(), new("Nothing was lost.", new("2026-03-01"), "Bo Dahl", [new(proposition, Stance.Denies)])), both),
+        ]), ct: Ct);
+        var request = await DraftAsync(desks, id, [desks.Westmark, other], said);
+        var preview = $"/cases/{id}/drafts/{request}/preview";
+        // One question for both.
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(await desks.Analyst.ReadAsync(preview), "<textarea name=\"reasons"));
+        await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/drafts/{request}/propose", new
+        {
+            partners = new[] { desks.Westmark },
+            reasons = new[] { new { rule = "contradicts-the-public-line", item = said, reason = "Both have read it.", partners = new[] { desks.Westmark, other } } },
+        });
+        var page = await desks.Analyst.ReadAsync(preview);
+        Assert.DoesNotContain("<textarea name=\"reasons", page, StringComparison.Ordinal);
+        Assert.Contains("Both have read it.", page, StringComparison.Ordinal);
+        Assert.Contains("it holds for this one too", page, StringComparison.Ordinal);
+        var second = await TwoDesks.DoneAsync(desks.Analyst, $"/api/cases/{id}/drafts/{request}/propose", new { partners = new[] { other } });
+        var answer = Assert.Single((await desks.Ours.Cases.FindAsync(id, Ct))!.Releases.Find(second)!.Content.Proposal.Warnings);
+        Assert.Equal(("Both have read it.", desks.Analyst.Person), (answer.Reason, answer.By));
+        Assert.Contains("wrote this for another copy of this draft", await desks.Releaser.ReadAsync($"/cases/{id}/releases/{second}"), StringComparison.Ordinal);
     }
 
     private static Task<string> DraftAsync(TwoDesks desks, string id, string[] partners, params string[] includes) =>

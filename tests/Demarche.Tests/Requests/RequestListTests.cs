@@ -26,7 +26,7 @@ public sealed class RequestListTests
         Assert.False(Row(Drafted().View, "2030-01-01T00:00:00.000Z").IsOverdue);
 
     [Fact]
-    public void An_answer_is_the_state_of_the_partner_who_gave_it_and_of_no_other()
+    public void What_a_partner_said_of_the_whole_is_the_state_of_that_partner_and_of_no_other()
     {
         var written = Sent().Add(new ReplyReceived("reply", new("r", WrittenCase.Ostania, "p2", "", Due, Disposition.Partly, "In part", [])), author: "partner:" + WrittenCase.Ostania);
         var rows = RequestList.Of(written.View, DeskFile.Fold([]), Due)[0].Partners;

@@ -129,7 +129,7 @@ public sealed partial class ServedTwinTests
     [GeneratedRegex("(?m)^Set-Cookie: [^=]*form[^\n]*\n", RegexOptions.IgnoreCase)]
     private static partial Regex FormCookie();
 
-    [GeneratedRegex("<tr><th scope=\"row\">Package</th>.*?</tr>")]
+    [GeneratedRegex("<small>Package [^<]*</small>")]
     private static partial Regex PreviewedPackage();
 
     [GeneratedRegex("(?m)^Date: [^\n]*\n")]

@@ -26,7 +26,6 @@ public sealed partial class StatementFormTests
         ["Options/PrecedentsPage.razor responses"] = "a filter",
         ["Leverage/LeveragePage.razor on"] = "what a page shows",
         ["Leverage/LeveragePage.razor by"] = "what a page shows",
-        ["Leverage/LeveragePage.razor rule"] = "what a page shows",
         ["Leverage/LeveragePage.razor order"] = "what a page shows",
         ["Hypotheses/MatrixChoiceForm.razor measure"] = "what a page shows",
         ["Hypotheses/MatrixChoiceForm.razor rater"] = "what a page shows",
@@ -39,9 +38,14 @@ public sealed partial class StatementFormTests
     /// <summary>Members that choose among named answers and may be left out, because to leave them out says nothing.</summary>
     private static readonly Dictionary<string, string> MayBeLeftOut = new()
     {
+        ["AcceptObservableForm.Role"] = "not stated",
+        ["ObservableForm.Role"] = "not stated",
+        ["ObservableCorrectionForm.Role"] = "not stated",
         ["CellForm.Consistency"] = "no judgement on this hypothesis",
         ["MarkingForm.Tlp"] = "the case's default, which the form names",
         ["MarkingForm.Pap"] = "no permission said",
+        ["AnswerForm.Disposition"] = "nothing to this ask in this reply",
+        ["ReplyForm.Disposition"] = "nothing of the whole, where the asks are answered by themselves",
     };
 
     /// <summary>Selects whose first option, with nothing in it, is an answer: each with what it says. It must widen nothing and judge nothing.</summary>
@@ -72,7 +76,11 @@ public sealed partial class StatementFormTests
         ["Options/OptionFields.razor @(Name)against"] = "no link",
         ["Documents/ObservableProposalCard.razor credibility"] = "not graded",
         ["Observables/ObservableFields.razor credibility"] = "not graded",
+        ["Documents/ObservableProposalCard.razor role"] = "not stated",
+        ["Observables/ObservableFields.razor role"] = "not stated",
+        ["Observables/ObservableFields.razor also[@i].type"] = "no row",
         ["Observables/ObservableFields.razor type"] = "read from the value",
+        ["Requests/IncomingPage.razor @($"] = "nothing to this ask in this reply",
         ["Exchange/ArrivalItemsForm.razor case"] = "a new case, which its author alone reads",
         ["Web/MarkingFields.razor @(Name).tlp"] = "the case's default, which the form names",
         ["Web/MarkingFields.razor @(Name).pap"] = "no permission said",

@@ -84,8 +84,18 @@ internal sealed class FactMaker
     private object Build(Type type, Func<Member, object?>? given = null)
     {
         var (make, members) = ShapeOf(type);
-        return make.Invoke([.. members.Select(m => given?.Invoke(m) ?? Value(m))]);
+        return Fitting(make.Invoke([.. members.Select(m => given?.Invoke(m) ?? Value(m))]));
     }
+
+    // What answers a question is about the request that the question is about; most answer none.
+    private object Fitting(object content) => content switch
+    {
+        ReplyDraft d when dice.OneIn(3) && Any(typeof(Reply)) is { } id && contents.GetValueOrDefault(id) is Reply asked => d with { Request = asked.Request, Question = id },
+        ReplyDraft d => d with { Question = null },
+        Reply r when dice.OneIn(3) && Any(typeof(ReplyDraft)) is { } id && contents.GetValueOrDefault(id) is ReplyDraft asked => r with { Request = asked.Request, Question = id },
+        Reply r => r with { Question = null },
+        _ => content,
+    };
 
     // One member is said anew, or each of them.
     private object Varied(object record)

@@ -6,6 +6,7 @@ using Demarche.Cases;
 using Demarche.Journal;
 using Demarche.Markings;
 using Demarche.Releases;
+using Demarche.Requests;
 using Demarche.Tests.Views;
 using Demarche.Views;
 
@@ -42,6 +43,12 @@ internal sealed class Outputs(StillDesk desk, IReadOnlyList<Leak>? leaks = null)
         var caller = Seats.Caller(person.Id);
         yield return new("view", ViewText.Of(view));
         yield return new("a row of the list of cases", JsonSerializer.Serialize(CaseRow.Of(view, Seats.Desk, file.Access.GetValueOrDefault(person.Id), "2026-03-01T13:00:00.000Z"), FactKinds.Json));
+        yield return new("what is asked, what we owe, what is asked back", JsonSerializer.Serialize(new
+        {
+            Asked = RequestList.WorstFirst(view, Seats.Desk, "2026-03-01T13:00:00.000Z"),
+            Owed = IncomingRow.All(view, Seats.Desk, "2026-03-01T13:00:00.000Z"),
+            Questions = QuestionList.Of(view, Seats.Desk, RequestList.Of(view, Seats.Desk, "2026-03-01T13:00:00.000Z")),
+        }, FactKinds.Json));
         foreach (var answer in desk.Answers(twin, file, view, caller)) yield return answer;
         yield return new("a brief for everybody at the desk", Text(BriefDesk.Compose(file, Seats.Desk, person, BriefDesk.ForDesk, Made, out _)));
         yield return new("a brief for oneself", Text(BriefDesk.Compose(file, Seats.Desk, person, BriefDesk.ForMe, Made, out _)));
@@ -67,6 +74,7 @@ internal sealed class Outputs(StillDesk desk, IReadOnlyList<Leak>? leaks = null)
         var releaser = Seats.Caller(Seats.People[(int)(twin.Seed % (ulong)Seats.People.Count)]).Audience;
         var drafts = file.Requests.All.Where(r => r.Content.Partners.Contains(partner)).Select(r => r.Id)
             .Concat(file.ReplyDrafts.All.Where(r => file.Incoming.Find(r.Content.Request)?.Content.Partner == partner).Select(r => r.Id))
+            .Concat(file.ReplyDrafts.All.Where(r => file.Replies.Find(r.Content.Question)?.Content.Partner == partner).Select(r => r.Id)).Distinct()
             .Concat(file.Briefs.All.Where(b => b.Content.Partner == partner).Select(b => b.Id));
         yield return new("brief", Text(BriefDesk.Compose(file, Seats.Desk, releaser, partner, Made, out _)));
         foreach (var draft in drafts)

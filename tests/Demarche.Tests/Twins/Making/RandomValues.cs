@@ -10,6 +10,7 @@ using Demarche.Incidents;
 using Demarche.Journal;
 using Demarche.Leverage;
 using Demarche.Markings;
+using Demarche.Observables;
 using Demarche.Options;
 using Demarche.Parties;
 using Demarche.Reading;
@@ -46,7 +47,10 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
     private static readonly string[] Words = ["one", "two & two", "three <b>3</b>", "fyra ü", "The relay answered.\n\nTwice, they said."];
     private static readonly ApproximateTime[] Moments = [new("2026"), new("2026-02", true), new("2026-02-17"), new("2026-02-17T09:32Z")];
     private static readonly (string Type, string Value)[] Seen =
-        [("ipv4-addr", "198.51.100.7"), ("ipv4-addr", "203.0.113.9"), ("domain-name", "relay.example"), ("url", "https://relay.example/a"), ("file:hashes.SHA-256", new('5', 64)), ("asn", "AS64500")];
+        [("ipv4-addr", "198.51.100.7"), ("ipv4-addr", "203.0.113.9"), ("domain-name", "relay.example"), ("url", "https://relay.example/a"), ("file:hashes.SHA-256", new('5', 64)), ("asn", "AS64500"),
+            ("url", "https://relay.example/prüfung a\\b"), ("autonomous-system", "AS64501"), ("windows-registry-key", "HKLM\\Software\\Relay"), ("vulnerability", "CVE-2026-1234")];
+
+    private static readonly TypedValue[] Beside = [.. Seen.Select(s => new TypedValue(s.Type, s.Value)), new("file:name", "crane_svc.exe")];
 
     private static readonly string[] Choices = [.. Nciss.Scales.SelectMany(s => s.Options).Select(o => o.Key).Distinct()];
 
@@ -78,10 +82,17 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         if (type == typeof(Observable))
         {
             var (kind, value) = dice.Of(Seen);
-            return new Observable(kind, value, 1 + dice.Below(6), dice.OneIn(2) ? new(Any(typeof(Document)), 0, 5, Word()) : null, dice.OneIn(2) ? Word() : null);
+            return new Observable(kind, value, 1 + dice.Below(6), dice.OneIn(2) ? new(Any(typeof(Document)), 0, 5, Word()) : null,
+                dice.OneIn(2) ? Word() : null,
+                dice.OneIn(2) ? dice.Of(Enum.GetValues<ObservableRole>()) : null, dice.OneIn(2) ? dice.Of(Moments) : null, dice.OneIn(2)
+                    ? dice.Of(Moments) : null, Also());
         }
         return null;
     }
+
+    // Some of them are values of other observables.
+    private TypedValue[]? Also() => dice.OneIn(2) ? null
+        : [.. Enumerable.Range(0, 1 + dice.Below(2)).Select(_ => dice.OneIn(2) ? new("network-traffic:dst_port", "443") : dice.Of(Beside))];
 
     private string Text(Member member) => (member.Owner.Name, member.Name) switch
     {
@@ -105,6 +116,8 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (nameof(Tie), "Unit") => dice.Of([TieSet.Percent, TieSet.Percent, TieSet.Kilometres]),
         (_, "Contact") => Any(typeof(Contact)),
         (nameof(ReplyDraft), "Request") => Any(typeof(IncomingRequest)),
+        (nameof(ReplyDraft), "Question") => Any(typeof(Reply)),
+        (nameof(Reply), "Question") => Any(typeof(ReplyDraft)),
         (_, "Request") => Any(typeof(Request)),
         (nameof(Proposal), "About") => Any(dice.Of([typeof(Request), typeof(Request), typeof(ReplyDraft), typeof(Brief)])),
         (_, "Partner" or "Partners") => dice.OneIn(3) ? Seats.Q : Seats.P,
@@ -131,7 +144,7 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (nameof(Rating), "Evidence") => Any(dice.OneIn(3) ? typeof(Demarche.Hypotheses.Finding) : typeof(Claim), 3),
         (nameof(Assessment), "About") => Any(dice.OneIn(2) ? typeof(Hypothesis) : typeof(Proposition), 3),
         (_, "Observables") => Any(typeof(Observable)),
-        (nameof(Dissent), "Author") => dice.Of(Seats.People),
+        (nameof(Dissent), "Author") or (nameof(AnsweredWarning), "By") => dice.Of(Seats.People),
         (nameof(Hypothesis), "Question") => dice.OneIn(3) ? "Who?" : "How?",
         (_, "Channel") => dice.OneIn(2) ? "exchange" : "file",
         (_, "Country") => "NO",

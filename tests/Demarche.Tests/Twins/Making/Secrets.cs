@@ -94,7 +94,13 @@ internal sealed class Secrets(CaseFile file, Audience audience, IReadOnlyList<Li
         _ => null,
     };
 
-    public bool HidesItem(string id) => known.TryGetValue(id, out var hidden) ? hidden : known[id] = IsHidden(id);
+    public bool HidesItem(string id)
+    {
+        if (known.TryGetValue(id, out var hidden)) return hidden;
+        // Questions about answers to questions may lead round in a circle: nothing of that is shown.
+        known[id] = true;
+        return known[id] = IsHidden(id);
+    }
 
     /// <summary>Whether something that is named is hidden: an item, or a member of one, as <c>item/member</c>.</summary>
     public bool HidesNamed(string name) => name.Split('/') switch
@@ -134,10 +140,10 @@ internal sealed class Secrets(CaseFile file, Audience audience, IReadOnlyList<Li
             RejectedProposal r => audience is not Audience.AtDesk || HidesItem(r.Document),
             SamePerson => true,
             Wording w => !IsWith(w.Partner) || HidesItem(w.Request),
-            Reply r => !IsWith(r.Partner) || HidesItem(r.Request),
+            Reply r => !IsWith(r.Partner) || HidesItem(r.Request) || r.Question is { } asked && HidesItem(asked),
             IncomingRequest i => !IsWith(i.Partner),
             Contact c => !IsWith(c.Partner),
-            ReplyDraft d => HidesItem(d.Request),
+            ReplyDraft d => HidesItem(d.Request) || d.Question is { } asked && HidesItem(asked),
             Notice or PartnerNotice or Brief => audience is not Audience.AtDesk,
             Rewording r => !IsWith(r.Partner) || HidesItem(r.Draft) || HidesItem(r.Item),
             Tie t => audience is not Audience.AtDesk || HidesItem(t.From) || HidesItem(t.To),
@@ -172,6 +178,7 @@ internal sealed class Secrets(CaseFile file, Audience audience, IReadOnlyList<Li
         Request r => r.Partners.Contains(partner),
         Wording w => w.Partner == partner && file.Requests.Find(w.Request)?.Content.Partners.Contains(partner) == true,
         IncomingRequest i => i.Partner == partner,
+        ReplyDraft { Question: { } question } => file.Replies.Find(question)?.Content.Partner == partner,
         ReplyDraft d => file.Incoming.Find(d.Request)?.Content.Partner == partner,
         Brief b => b.Partner == partner,
         Rewording r => r.Partner == partner,

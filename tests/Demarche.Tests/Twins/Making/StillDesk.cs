@@ -18,7 +18,7 @@ internal sealed class StillDesk : IAsyncDisposable
 {
     /// <summary>Queries that lists take; each is put to every endpoint.</summary>
     private static readonly string[] Queries =
-        ["", "", "?withdrawn=true", "?contradicted=true", "?partner=" + Seats.P, "?partner=" + Seats.Q, "?stance=denies", "?kind=claim", "?before=2026-03-01T12:00:00.000Z", "?type=domain-name", "?kind=history&asof=2026-02&rule=lexicographic", "?measure=weighted&A=low&rows=rated", "?question=How%3F&together=strictest&rater=" + Seats.Ana, "?responses=any&q=two"];
+        ["", "", "?withdrawn=true", "?contradicted=true", "?partner=" + Seats.P, "?partner=" + Seats.Q, "?stance=denies", "?kind=claim", "?before=2026-03-01T12:00:00.000Z", "?type=domain-name", "?kind=history&asof=2026-02&order=exports", "?measure=weighted&A=low&rows=rated", "?question=How%3F&together=strictest&rater=" + Seats.Ana, "?responses=any&q=two"];
 
     private readonly WebApplication app;
     private readonly string folder;

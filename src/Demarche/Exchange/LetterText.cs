@@ -19,9 +19,9 @@ public static partial class LetterText
     /// <summary>The letter as a page of its own, to be printed.</summary>
     /// <param name="tlp">The level of its package, which each printed sheet bears.</param>
     public static string Page(string title, string letter, Tlp tlp) =>
-        "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+        $"<!DOCTYPE html>\n<html lang=\"{Language(letter)}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
         + $"<title>{WebUtility.HtmlEncode(title)}</title>{LetterStyle.Element}</head>\n"
-        + $"<body class=\"{LetterStyle.ClassOf(tlp)}\">\n{Harmless(letter)}\n</body></html>\n";
+        + $"<body class=\"{LetterStyle.ClassOf(tlp)}\">\n<main>\n{Harmless(letter)}\n</main>\n</body></html>\n";
 
     /// <param name="topHeading">As which heading its greatest ones stand: 1 on a page of its own, more within another page.</param>
     public static string Harmless(string letter, int topHeading = 1)
@@ -43,6 +43,12 @@ public static partial class LetterText
         written.Text(letter.AsSpan(from));
         return written.Ended();
     }
+
+    // A reading aloud needs the language that the letter names; "und" is RFC 5646's tag for one that is not known.
+    private static string Language(string letter) => Named().Match(letter) is { Success: true } named ? named.Groups[1].Value : "und";
+
+    [GeneratedRegex("^\\s*(?:<!doctype[^>]*>)?\\s*<html lang=\"([a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3})\"", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Named();
 
     [GeneratedRegex("<!--.*?-->|<(script|style|title|template|textarea|noscript|svg|math)[\\s>].*?</(script|style|title|template|textarea|noscript|svg|math)\\s*>",
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]

@@ -45,7 +45,7 @@ internal sealed class Letter
         var label = Marking.Of(tlp).Label;
         html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n").Append("<meta name=\"viewport\" content=\"width=device-width\">\n")
             .Append("<title>").Append(Text(outgoing.Title)).Append("</title>\n").Append(LetterStyle.Element)
-            .Append("\n</head>\n<body class=\"").Append(LetterStyle.ClassOf(tlp)).Append("\">\n");
+            .Append("\n</head>\n<body class=\"").Append(LetterStyle.ClassOf(tlp)).Append("\">\n<main>\n");
         Paragraph($"<strong>{Text(label)}</strong>");
         html.Append("<h1>").Append(Text(outgoing.Title)).Append("</h1>\n<table>\n");
         Row("This is", LetterWords.Of(outgoing.Kind));
@@ -73,7 +73,7 @@ internal sealed class Letter
         html.Append("<hr>\n");
         var answered = outgoing.AnsweredPackage is { } package ? $", about package {Text(package)}" : "";
         Paragraph($"<small>Package {Text(head.Package)}{answered}</small>");
-        return html.Append("</body>\n</html>\n").ToString();
+        return html.Append("</main>\n</body>\n</html>\n").ToString();
     }
 
     private string? Due => Times.Parse(outgoing.Due) is { } day ? HumanDate.Of(Times.Text(day)) : outgoing.Due;

@@ -35,9 +35,7 @@ public sealed partial class PageChecks
         // A list with nothing in it is another page than the same list with something.
         if (!looked.Add(isEmpty ? kind + " (empty)" : kind)) return;
         await Screenshots.TakeAsync(page, kind, isEmpty);
-        // A letter's frame runs no script, so axe-core would wait for its answer without end; the frame itself needs its title.
-        if (await page.Locator("iframe:not([title]), iframe[title='']").CountAsync() > 0) Found.Add($"{kind}: a frame has no title");
-        await page.EvaluateAsync("document.querySelectorAll('iframe').forEach(f => f.remove())");
+        if (await page.Locator("iframe").CountAsync() > 0) Found.Add($"{kind}: a frame, which axe-core does not look into");
         foreach (var (scheme, rules) in new[] { (ColorScheme.Dark, Colours), (ColorScheme.Light, Rules) })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });

@@ -19,7 +19,11 @@ public sealed class Tourist(IPage page, DeskAtWork desk, PageChecks checks, bool
     /// <summary>Opens a page of the desk and looks at it. Fails unless it is there.</summary>
     public async Task GoAsync(string path)
     {
+        // A letter on a page of its own is in a sandbox, where no script runs: axe-core would wait for its answer without end.
+        var isLetter = script && path.EndsWith("/letter", StringComparison.Ordinal);
+        if (isLetter) await page.RouteAsync("**/letter", WithoutSandboxAsync);
         var answer = await page.GotoAsync(path);
+        if (isLetter) await page.UnrouteAllAsync();
         Assert.True(answer!.Ok, $"{path} answered {answer.Status}: {await page.InnerTextAsync("body")}");
         await LookAsync();
     }
@@ -89,6 +93,15 @@ public sealed class Tourist(IPage page, DeskAtWork desk, PageChecks checks, bool
         else if (kind == "select-one") await field.First.SelectOptionAsync(value);
         else if (kind == "file") await field.First.SetInputFilesAsync(value);
         else await field.First.FillAsync(value);
+    }
+
+    private static async Task WithoutSandboxAsync(IRoute route)
+    {
+        var answer = await route.FetchAsync();
+        Dictionary<string, string> headers = new(answer.Headers);
+        Assert.Contains("sandbox;", headers["content-security-policy"], StringComparison.Ordinal);
+        headers.Remove("content-security-policy");
+        await route.FulfillAsync(new() { Response = answer, Headers = headers });
     }
 
     // Forms fold away behind a summary; a person clicks it first.

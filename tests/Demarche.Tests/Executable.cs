@@ -17,6 +17,16 @@ public static class Executable
         return start;
     }
 
+    /// <summary>The same, so that it can be stopped: a shell that starts something with "&amp;" lets it ignore SIGINT, and what it starts in turn too.</summary>
+    public static ProcessStartInfo Stoppable(params string[] arguments)
+    {
+        var start = Command(arguments);
+        start.ArgumentList.Insert(0, start.FileName);
+        start.ArgumentList.Insert(0, "--default-signal");
+        start.FileName = "env";
+        return start;
+    }
+
     /// <summary>Runs a verb to its end.</summary>
     public static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
     {

@@ -60,7 +60,7 @@ public sealed class StoppedTests : IDisposable
         var table = "ID,name,description,start_date,end_date\n" + string.Concat(rows);
         await File.WriteAllTextAsync(Path.Combine(folder, "global.csv"), table, Ct);
         var login = (await desk.Desk.Book.OpenAsync(Ct)).People.Find(desk.Caller.Id)!.Content.Login;
-        using var process = Process.Start(Executable.Command("case", "import-eurepoc", folder, "--as", login, "--data", desk.Desk.Folder))!;
+        using var process = Process.Start(Executable.Stoppable("case", "import-eurepoc", folder, "--as", login, "--data", desk.Desk.Folder))!;
         var first = await process.StandardError.ReadLineAsync(Ct);
         Assert.Contains(" of 3000 incidents", first, StringComparison.Ordinal);
         using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
@@ -100,7 +100,7 @@ public sealed class StoppedTests : IDisposable
         Assert.Contains("the desk to start", problem.Message, StringComparison.Ordinal);
     }
 
-    private static Running Start(params string[] arguments) => new(Process.Start(Executable.Command(arguments))!);
+    private static Running Start(params string[] arguments) => new(Process.Start(Executable.Stoppable(arguments))!);
 
     private static string FreeAddress()
     {

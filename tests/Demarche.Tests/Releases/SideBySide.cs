@@ -124,7 +124,7 @@ internal sealed partial class SideBySide
 
     private TwiceSaid InHead(string name, string value, string? inBundle = null)
     {
-        var rows = letter.QuerySelectorAll("body > table").FirstOrDefault()?.QuerySelectorAll("tr").Where(r => Text(r.Children[0]) == name).Select(r => Flat(Text(r.Children[1]))) ?? [];
+        var rows = letter.QuerySelectorAll("main > table").FirstOrDefault()?.QuerySelectorAll("tr").Where(r => Text(r.Children[0]) == name).Select(r => Flat(Text(r.Children[1]))) ?? [];
         if (value.Length > 0 && !rows.Contains(Flat(value))) differences.Add($"The head of the letter does not say {name}: {value}");
         return new(name, value, inBundle ?? value);
     }

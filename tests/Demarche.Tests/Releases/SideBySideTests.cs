@@ -34,16 +34,16 @@ public sealed class SideBySideTests
     public void Whatever_line_the_letter_loses_is_missed(PackageKind kind)
     {
         var full = FullPackage.Of(kind);
-        var lines = new HtmlParser().ParseDocument(full.Composed.Letter).QuerySelectorAll("body > p, body > h1, tr:not(thead tr), td > p, td > blockquote, em, li").Length;
+        var lines = new HtmlParser().ParseDocument(full.Composed.Letter).QuerySelectorAll("main > p, main > h1, tr:not(thead tr), td > p, td > blockquote, em, li").Length;
         List<string> missed = [];
         var removed = 0;
         for (var n = 0; n < lines; n++)
         {
             var letter = new HtmlParser().ParseDocument(full.Composed.Letter);
-            var line = letter.QuerySelectorAll("body > p, body > h1, tr:not(thead tr), td > p, td > blockquote, em, li")[n];
+            var line = letter.QuerySelectorAll("main > p, main > h1, tr:not(thead tr), td > p, td > blockquote, em, li")[n];
             // How values are written, what kind of package it is, and the level at the foot are said beside the facts.
             if (line.TextContent.StartsWith("Addresses are written", StringComparison.Ordinal) || line.TextContent.StartsWith("This is", StringComparison.Ordinal)
-                || (line.LocalName == "p" && line.ParentElement == letter.Body && line.PreviousElementSibling is not null && line.TextContent.StartsWith("TLP:", StringComparison.Ordinal))
+                || (line.LocalName == "p" && line.ParentElement?.LocalName == "main" && line.PreviousElementSibling is not null && line.TextContent.StartsWith("TLP:", StringComparison.Ordinal))
                 || line.TextContent.StartsWith($"Package {full.Head.Package}", StringComparison.Ordinal)) continue;
             var what = line.TextContent;
             line.Remove();

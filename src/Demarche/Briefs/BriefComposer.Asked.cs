@@ -73,7 +73,7 @@ public sealed partial class BriefComposer
     private void WhatIsOwed()
     {
         var requests = Requested().ToList();
-        foreach (var question in QuestionList.Of(view, desk, requests).Where(q => view.Replies.Find(q.Reply) is { } reply && Shared(reply)))
+        foreach (var question in QuestionList.Of(view, desk, requests, now).Where(q => view.Replies.Find(q.Reply) is { } reply && Shared(reply)))
             Point(Say("briefs.steps.question", BriefWords.Name(question.Partner), Quoted(question.Text), Quoted(question.Title)),
                 question.Reply);
         foreach (var row in IncomingRow.All(view, desk, now).Where(r => Shared(r.Request)))

@@ -29,22 +29,49 @@ public sealed record CaseRow(
     /// <summary>What partners ask back and nobody has answered.</summary>
     public IReadOnlyList<OpenQuestion> Questions { get; init; } = [];
 
+    /// <summary>How many asks of partners wait for us and are not overdue yet.</summary>
+    public int Owing { get; init; }
+
+    /// <summary>When the first of these is due, UTC; null where none names a time.</summary>
+    public string? OwingNext { get; init; }
+
+    /// <summary>How many asks wait for partners and are not overdue yet.</summary>
+    public int Coming { get; init; }
+
+    /// <summary>When the first of these is due, UTC; null where there is none.</summary>
+    public string? ComingNext { get; init; }
+
+    /// <summary>How many partners hold an earlier version of a request than the one that stands.</summary>
+    public int Earlier { get; init; }
+
+    /// <summary>How many items left and have changed or been withdrawn since, so that those who had them must be told.</summary>
+    public int Notices { get; init; }
+
     public static CaseRow Of(View view, DeskFile desk, CaseAccess access, string now)
     {
         // What is late in a closed case waits for nobody.
         IReadOnlyList<RequestRow> asked = view.IsOpen ? RequestList.Of(view, desk, now) : [];
         List<RequestRow> late = [.. asked.Where(r => r.Overdue > 0)];
-        List<IncomingRow> owed = view.IsOpen ? [.. IncomingRow.All(view, desk, now).Where(r => r.Overdue > 0)] : [];
+        IReadOnlyList<IncomingRow> incoming = view.IsOpen ? IncomingRow.All(view, desk, now) : [];
+        List<IncomingRow> owed = [.. incoming.Where(r => r.Overdue > 0)];
+        List<IncomingRow> owing = [.. incoming.Where(r => r.Waiting > 0)];
+        List<RequestRow> coming = [.. asked.Where(r => !r.Request.IsWithdrawn && r.Waiting > 0)];
         return new(
             view.CaseId, view.Title.Title, view.Title.Summary, view.Default, view.IsOpen, desk.NameOf(view.OpenedBy), view.Opened,
             view.LastChange, late.Sum(r => r.Overdue),
             view.Releases.All.Count(r => r.Content.State == Releases.ReleaseState.Proposed), ResolutionRow.Due(view, desk, now).Count, access,
             view.IsOpen ? WiderList.Of(view).Count : 0, Releases.HeldRelease.For(view, desk).Count)
         {
-            OverdueSince = late.Min(r => Asks.Normal(r.Request.Content.Due)),
+            OverdueSince = late.Min(r => r.OverdueSince),
             Owed = owed.Sum(r => r.Overdue),
             OwedSince = owed.Min(r => Asks.Normal(r.Request.Content.Due)),
-            Questions = view.IsOpen ? QuestionList.Of(view, desk, asked) : [],
+            Questions = view.IsOpen ? QuestionList.Of(view, desk, asked, now) : [],
+            Owing = owing.Sum(r => r.Waiting),
+            OwingNext = owing.Where(r => r.Request.Content.Due.Length > 0).Min(r => Asks.Normal(r.Request.Content.Due)),
+            Coming = coming.Sum(r => r.Waiting),
+            ComingNext = coming.Min(r => r.NextDue),
+            Earlier = asked.Where(r => !r.Request.IsWithdrawn).Sum(r => r.Partners.Count(p => p.Progress != Progress.Closed && p.Holds is { IsEarlier: true, IsComing: false })),
+            Notices = view.IsOpen ? Releases.NoticeList.Due(view) : 0,
         };
     }
 }
@@ -91,6 +118,15 @@ public sealed record Home(
     /// <summary>Cases in which partners ask something back that nobody has answered.</summary>
     public IReadOnlyList<CaseRow> Questions { get; init; } = [];
 
+    /// <summary>Cases in which partners wait for an answer of ours that is not overdue yet, what is due soonest first.</summary>
+    public IReadOnlyList<CaseRow> Owing { get; init; } = [];
+
+    /// <summary>Cases in which answers of partners are still to come, what is due soonest first.</summary>
+    public IReadOnlyList<CaseRow> Coming { get; init; } = [];
+
+    /// <summary>Cases in which somebody holds what no longer stands: a request, or an item.</summary>
+    public IReadOnlyList<CaseRow> Outdated { get; init; } = [];
+
     /// <summary>Requests in the inbox that nobody has taken into a case and that name a time for the answer, what is longest past its
     /// time first.</summary>
     public IReadOnlyList<Exchange.InboxRow> Arrivals { get; init; } = [];
@@ -111,6 +147,9 @@ public sealed record Home(
             Owed = [.. list.Where(r => r.Owed > 0).OrderBy(r => r.OwedSince, StringComparer.Ordinal)],
             Questions = [.. list.Where(r => r.Questions.Count > 0)],
             Arrivals = arrivals,
+            Owing = [.. list.Where(r => r.Owing > 0).OrderBy(r => r.OwingNext is null).ThenBy(r => r.OwingNext, StringComparer.Ordinal)],
+            Coming = [.. list.Where(r => r.Coming > 0).OrderBy(r => r.ComingNext, StringComparer.Ordinal)],
+            Outdated = [.. list.Where(r => r.Earlier > 0 || r.Notices > 0)],
         };
     }
 }

@@ -49,7 +49,7 @@ public sealed record CaseOverview(
         {
             Waiting = StillGoing(view, desk),
             Owed = IncomingRow.All(view, desk, now),
-            Questions = view.IsOpen ? QuestionList.Of(view, desk, asked) : [],
+            Questions = view.IsOpen ? QuestionList.Of(view, desk, asked, now) : [],
         };
     }
 

@@ -49,7 +49,7 @@ public static class PackageReading
             if (ReplyExtension.Read(note).Value is not { } reply) continue;
             return new Reply(
                 request, arrival.Partner, content.Id, arrival.PlainSha256, content.Created, reply.Disposition, Cut(Words(note.Text("content") ?? "", reply)),
-                [.. reply.Answers.Take(MostAsks).Select(a => new Answer(Cut(a.Ask), a.Disposition, Cut(a.Text)))], Object: note.Id.ToString());
+                [.. reply.Answers.Take(MostAsks).Select(a => new Answer(Cut(a.Ask), a.Disposition, Cut(a.Text)))], Object: note.Id.ToString(), About: arrival.About);
         }
         return null;
     }

@@ -40,6 +40,9 @@ public sealed record NoticeList(
             [.. view.PartnerNotices.All.Reverse().Select(n => OfPartner(view, desk, n))]);
     }
 
+    /// <summary>How many items left and have changed or been withdrawn since, so that somebody must be told.</summary>
+    public static int Due(View view) => Holding.All(view).Where(h => Noticed.Needed(h) is not null).Select(h => h.Item).Distinct().Count();
+
     /// <summary>What partners said of one item that was taken from them.</summary>
     public static IReadOnlyList<PartnerNoticeRow> About(View view, DeskFile desk, string item) =>
         [.. view.PartnerNotices.Standing.Where(n => n.Content.Concerns.Contains(item)).Select(n => OfPartner(view, desk, n))];

@@ -17,14 +17,16 @@ public sealed record AskAnswer(Disposition Disposition, string Text, string Repl
 public sealed record OurAnswer(string Draft, string Text, string? Release, ReleaseState? State, string? SentAt);
 
 /// <summary>One ask of a request with one partner: the unit of which everything else is a summary.</summary>
-/// <param name="Ask">As this partner is asked it; the id is ours. <see cref="AskId"/> gives the one by which the partner knows it.</param>
+/// <param name="Ask">In the words that left for this partner last; as it stands where it never left. The id is ours: <see cref="AskId"/>
+/// gives the one by which the partner knows it.</param>
 /// <param name="Progress">From the answer to this very ask; where there is none, how far the ask has come on its way to the
 /// partner.</param>
 /// <param name="Since">Since when it has been so, UTC.</param>
-/// <param name="Due">When an answer is due, ISO 8601 UTC.</param>
+/// <param name="Due">When an answer is due by the version that left last, ISO 8601 UTC.</param>
 /// <param name="IsOpen">Whether something is still to come: it is neither done with the partner nor answered for good.</param>
-/// <param name="IsOverdue">It went out, the due time has passed, and it is open.</param>
-/// <param name="Answer">The last answer to it.</param>
+/// <param name="IsOverdue">It went out, the due time has passed, and it is the partner who owes something: no question of the partner
+/// waits for us.</param>
+/// <param name="Answer">The last answer to it, in the words of <paramref name="Ask"/>.</param>
 /// <param name="Ours">What we answer to the question that the partner asked back; null where it asked none or nobody has drafted
 /// it.</param>
 /// <param name="IsDropped">The partner was asked it, and a later version of the request no longer asks it.</param>
@@ -32,7 +34,14 @@ public sealed record AskRow(
     Ask Ask, Progress Progress, string Since, string Due, bool IsOpen, bool IsOverdue, AskAnswer? Answer, OurAnswer? Ours, bool IsDropped)
 {
     /// <summary>Whether a question that the partner asked back waits for us.</summary>
-    public bool AsksUs => Progress == Progress.Question;
+    public bool AsksUs => IsOpen && Progress == Progress.Question;
+
+    /// <summary>Whether it left for the partner.</summary>
+    public bool IsAsked { get; init; }
+
+    /// <summary>What the partner said last to other words of this ask, before it was asked anew; null where <see cref="Answer"/> stands
+    /// or nothing was said.</summary>
+    public AskAnswer? Earlier { get; init; }
 }
 
 /// <summary>How many asks of a row are in one state.</summary>
@@ -80,32 +89,41 @@ public static class Asks
     {
         List<AskRow> live = [.. asks.Where(a => !a.IsDropped || a.Answer is not null)];
         if (live.All(a => a.Answer is null)) return null;
-        return live.Any(a => a.Progress == Progress.Question) ? Progress.Question
+        return live.Any(a => a.AsksUs) ? Progress.Question
             : live.Select(a => a.Progress).Distinct().Count() == 1 ? live[0].Progress
-            : Progress.Partly;
+            : Progress.Mixed;
     }
 
     /// <summary>
-    /// The last answer to an ask. One to the ask itself stands until another one to it comes: what a later reply says of other asks, or
-    /// of the
-    /// whole, does not replace it. A reply that answers no ask by itself says the same to each ask that has no answer of its own.
+    /// The last answer to an ask, and what was said last to other words of it. An answer to the ask itself stands until another one to it
+    /// comes: what a later reply says of other asks, or of the whole, does not replace it. A reply that answers no ask by itself says the
+    /// same to each ask of the version that it answers and that has no answer of its own.
     /// </summary>
-    /// <param name="replies">Of one partner to one request, the oldest first.</param>
-    public static AskAnswer? AnswerTo(string ask, IReadOnlyList<Held<Reply>> replies)
+    /// <param name="words">The words that left last.</param>
+    /// <param name="versions">Of the request, as they left for this partner.</param>
+    /// <param name="replies">Of this partner to the request, the oldest first.</param>
+    internal static (AskAnswer? Answer, AskAnswer? Earlier) AnswerTo(Ask words, IReadOnlyList<AskedVersion> versions, IReadOnlyList<Held<Reply>> replies)
     {
-        foreach (var reply in replies.Reverse())
+        List<(AskAnswer Answer, bool IsToTheseWords)> own = [], whole = [];
+        foreach (var reply in replies)
         {
-            if (reply.Content.Answers.FirstOrDefault(a => a.Ask == ask) is { } own) return Of(reply, own.Disposition, own.Text, false);
+            var version = AskedVersion.AnsweredBy(reply, versions);
+            var asked = version?.Asks.FirstOrDefault(a => a.Id == words.Id);
+            if (reply.Content.Answers.FirstOrDefault(a => a.Ask == words.Id) is { } answer)
+                own.Add((Of(reply, answer.Disposition, answer.Text, false), asked is null || IsSame(asked, words)));
+            else if (reply.Content.Answers.Count == 0 && (version is null || asked is not null))
+                whole.Add((Of(reply, reply.Content.Disposition, reply.Content.Text, true), asked is null || IsSame(asked, words)));
         }
-        return replies.LastOrDefault(r => r.Content.Answers.Count == 0) is { } whole ? Of(whole, whole.Content.Disposition, whole.Content.Text, true) : null;
+        var stands = own.LastOrDefault(o => o.IsToTheseWords).Answer ?? whole.LastOrDefault(w => w.IsToTheseWords).Answer;
+        return (stands, stands is null ? own.LastOrDefault().Answer ?? whole.LastOrDefault().Answer : null);
     }
 
-    /// <summary>What of a partner's replies answers an ask that no version of the request had.</summary>
-    public static IReadOnlyList<AskAnswer> Unplaced(IReadOnlyList<AskRow> asks, IReadOnlyList<Held<Reply>> replies)
-    {
-        var known = asks.Select(a => a.Ask.Id).ToHashSet();
-        return [.. from reply in replies from answer in reply.Content.Answers where !known.Contains(answer.Ask) select Of(reply, answer.Disposition, answer.Text, false)];
-    }
+    // A change of spaces asks nothing new.
+    internal static bool IsSame(Ask one, Ask other) => one.Text.AsSpan().Trim().SequenceEqual(other.Text.AsSpan().Trim());
+
+    /// <summary>When a partner made a reply, as it says; a time that lies after the arrival is none, and the arrival counts.</summary>
+    internal static string Made(Held<Reply> reply) =>
+        Normal(reply.Content.Sent) is var sent && Times.Parse(sent) is not null && string.CompareOrdinal(sent, reply.Time) < 0 ? sent : reply.Time;
 
     /// <summary>How many asks are in which state, in the order of the states.</summary>
     public static IReadOnlyList<AskCount> Count(IEnumerable<AskRow> asks) =>

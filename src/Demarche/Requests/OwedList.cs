@@ -24,53 +24,80 @@ public enum OwedState
 
 /// <summary>One thing that a partner asked of us, and what we said to it. The rules are those of what we ask: <see
 /// cref="AskRow"/>.</summary>
-/// <param name="State">From our last answer to it that left the desk.</param>
+/// <param name="State">From our last answer to it, in these words, that left the desk.</param>
 /// <param name="Text">That answer in words.</param>
 /// <param name="Since">Since when it has been so, UTC.</param>
 /// <param name="Due">By when the partner needs an answer, ISO 8601 UTC; empty where it named no time.</param>
-/// <param name="IsOpen">Whether we still owe something.</param>
-/// <param name="IsOverdue">The due time has passed, and it is open.</param>
+/// <param name="IsOpen">Whether something is still to come.</param>
+/// <param name="IsOverdue">The due time has passed, and it is we who owe something: no question of ours waits for the partner.</param>
 /// <param name="Draft">Our reply that says it; null while nothing left.</param>
 /// <param name="IsDrafted">Whether a later reply that answers it has not left yet.</param>
 /// <param name="TheirAnswer">The partner's answer to our question, in words; null where we asked none or none came.</param>
 public sealed record OwedAsk(
-    Ask Ask, OwedState State, string Text, string Since, string Due, bool IsOpen, bool IsOverdue, string? Draft, bool IsDrafted, string? TheirAnswer);
+    Ask Ask, OwedState State, string Text, string Since, string Due, bool IsOpen, bool IsOverdue, string? Draft, bool IsDrafted, string? TheirAnswer)
+{
+    /// <summary>What we said last to other words of this ask; null where an answer to these words left, or none at all.</summary>
+    public OwedEarlier? Earlier { get; init; }
+}
+
+/// <summary>What we said to an ask when it was worded otherwise.</summary>
+/// <param name="At">When it left, UTC.</param>
+public sealed record OwedEarlier(Disposition Disposition, string Text, string At);
 
 /// <summary>What we owe partners who asked us. Pure; from what a reader sees.</summary>
 public static class OwedList
 {
+    private sealed record Said(Held<ReplyDraft> Draft, string At);
+
     /// <param name="now">The time against which "overdue" is said, UTC.</param>
     public static IReadOnlyList<OwedAsk> Of(View view, Held<IncomingRequest> request, string now)
     {
         var partner = request.Content.Partner;
-        // The partner knows an ask by one id in all versions of its request: what was said to it in one is said.
-        HashSet<string> versions = [request.Id, .. VersionsOf(view, request).Select(v => v.Id)];
+        // The partner knows an ask by one id in all versions of its request: what was said to the same words in one is said.
+        Dictionary<string, IncomingRequest> versions = VersionsOf(view, request).Append(request).ToDictionary(v => v.Id, v => v.Content);
         var isReplaced = ReplacedBy(view, request) is not null;
         // What answers a question that they asked back about our question is no answer to what they asked first.
-        var drafts = view.ReplyDrafts.All.Where(d => versions.Contains(d.Content.Request) && d.Content.Question is null).Select(d => (Draft: d, Gone: view.Releases.Gone(d.Id, partner))).ToList();
-        var gone = drafts.Where(d => d.Gone.Count > 0).Select(d => (d.Draft, At: d.Gone[0].Content.SentAt ?? d.Gone[0].Changed)).OrderBy(d => d.At, StringComparer.Ordinal).ToList();
+        var drafts = view.ReplyDrafts.All.Where(d => versions.ContainsKey(d.Content.Request) && d.Content.Question is null)
+            .Select(d => (Draft: d, Gone: view.Releases.Gone(d.Id, partner))).ToList();
+        var gone = drafts.Where(d => d.Gone.Count > 0).Select(d => new Said(d.Draft, d.Gone[0].Content.SentAt ?? d.Gone[0].Changed)).OrderBy(d => d.At, StringComparer.Ordinal).ToList();
         List<Held<ReplyDraft>> waiting = [.. drafts.Where(d => d.Gone.Count == 0 && !d.Draft.IsWithdrawn).Select(d => d.Draft)];
-        List<Held<Reply>> theirs = [.. view.Replies.All.Where(r => versions.Contains(r.Content.Request) && r.Content.Partner == partner)];
+        List<Held<Reply>> theirs = [.. view.Replies.All.Where(r => versions.ContainsKey(r.Content.Request) && r.Content.Partner == partner).OrderBy(Asks.Made, StringComparer.Ordinal)];
         return [.. request.Content.Asks.Select(Row)];
 
         OwedAsk Row(Ask ask)
         {
-            var said = gone.LastOrDefault(d => d.Draft.Content.Answers.Any(a => a.Ask == ask.Id));
-            if (said.Draft is null) said = gone.LastOrDefault(d => d.Draft.Content.Answers.Count == 0);
             var isDrafted = waiting.Any(d => d.Content.Answers.Count == 0 || d.Content.Answers.Any(a => a.Ask == ask.Id));
-            if (said.Draft is not { } draft) return new(ask, OwedState.Unanswered, "", request.Time, request.Content.Due, !isReplaced, !isReplaced && IsLate(), null, isDrafted, null);
-            var own = draft.Content.Answers.FirstOrDefault(a => a.Ask == ask.Id);
-            var (disposition, text) = own is null ? (draft.Content.Disposition, draft.Content.Text) : (own.Disposition, own.Text);
+            if (Last(ask, isToTheseWords: true) is not { } said)
+            {
+                var before = Last(ask, isToTheseWords: false);
+                return new(ask, OwedState.Unanswered, "", request.Time, request.Content.Due, !isReplaced, !isReplaced && IsLate(), null, isDrafted, null)
+                {
+                    Earlier = before is null ? null : Answer(before.Draft, ask) is var (earlier, words) ? new(earlier, words, before.At) : null,
+                };
+            }
+            var (disposition, text) = Answer(said.Draft, ask);
             var isOpen = !isReplaced && !Asks.IsFinal(disposition);
             var back = disposition != Disposition.Question ? null
-                : theirs.LastOrDefault(r => r.Content.Question == draft.Id && (r.Content.Answers.Count == 0 || r.Content.Answers.Any(a => a.Ask == ask.Id)));
-            var answer = back?.Content.Answers.FirstOrDefault(a => a.Ask == ask.Id)?.Text is { Length: > 0 } words ? words : back?.Content.Text;
-            return new(ask, back is null ? StateOf(disposition) : OwedState.TheyAnswered, text, back?.Time ?? said.At, request.Content.Due,
-                isOpen, isOpen && IsLate(), draft.Id, isDrafted, answer);
+                : theirs.LastOrDefault(r => r.Content.Question == said.Draft.Id && (r.Content.Answers.Count == 0 || r.Content.Answers.Any(a => a.Ask == ask.Id)));
+            var answer = back?.Content.Answers.FirstOrDefault(a => a.Ask == ask.Id)?.Text is { Length: > 0 } own ? own : back?.Content.Text;
+            var state = back is null ? StateOf(disposition) : OwedState.TheyAnswered;
+            return new(ask, state, text, back?.Time ?? said.At, request.Content.Due,
+                isOpen, isOpen && state != OwedState.Question && IsLate(), said.Draft.Id, isDrafted, answer);
         }
+
+        Said? Last(Ask ask, bool isToTheseWords)
+        {
+            List<Said> to = [.. gone.Where(g => !isToTheseWords || IsToTheseWords(g, ask))];
+            return to.LastOrDefault(d => d.Draft.Content.Answers.Any(a => a.Ask == ask.Id)) ?? to.LastOrDefault(d => d.Draft.Content.Answers.Count == 0);
+        }
+
+        bool IsToTheseWords(Said said, Ask ask) => versions[said.Draft.Content.Request].Asks.FirstOrDefault(a => a.Id == ask.Id) is { } asked && Asks.IsSame(asked, ask);
 
         bool IsLate() => Asks.HasPassed(request.Content.Due, now);
     }
+
+    private static (Disposition Disposition, string Text) Answer(Held<ReplyDraft> draft, Ask ask) =>
+        draft.Content.Answers.FirstOrDefault(a => a.Ask == ask.Id) is { } own ? (own.Disposition, own.Text) : (draft.Content.Disposition, draft.Content.Text);
 
     /// <summary>The later version of a partner's request that was taken in too: it says what is owed. Null where there is none.</summary>
     public static Held<IncomingRequest>? ReplacedBy(View view, Held<IncomingRequest> request) =>
@@ -105,8 +132,11 @@ public sealed record IncomingRow(Held<IncomingRequest> Request, string Partner, 
     /// <summary>How many asks are overdue.</summary>
     public int Overdue => Asks.Count(a => a.IsOverdue);
 
-    /// <summary>How many asks we still owe an answer.</summary>
+    /// <summary>How many asks are not answered for good.</summary>
     public int Open => Asks.Count(a => a.IsOpen);
+
+    /// <summary>How many asks wait for us and are not overdue yet.</summary>
+    public int Waiting => Asks.Count(a => a.IsOpen && !a.IsOverdue && a.State != OwedState.Question);
 
     /// <summary>What lies longest past its time first, then what is due soonest, then what is done.</summary>
     public static IReadOnlyList<IncomingRow> All(View view, DeskFile desk, string now) =>

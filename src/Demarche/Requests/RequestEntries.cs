@@ -54,9 +54,10 @@ public sealed record Answer(string Ask, Disposition Disposition, string Text);
 /// <param name="Sent">When the partner made it, as it says.</param>
 /// <param name="Question">Our reply whose question it answers; null where it answers a request of ours.</param>
 /// <param name="Object">The STIX id under which it stands in its package; null where an earlier program took it in.</param>
+/// <param name="About">The package that it answers, as it says; null where an earlier program took it in.</param>
 public sealed record Reply(
     string Request, string Partner, string Package, string PlainSha256, string Sent, Disposition Disposition, string Text,
-    IReadOnlyList<Answer> Answers, string? Question = null, string? Object = null);
+    IReadOnlyList<Answer> Answers, string? Question = null, string? Object = null, string? About = null);
 
 [Kind("reply-received")]
 public sealed record ReplyReceived(string Id, Reply Content) : Added<Reply>(Id, Content);

@@ -29,13 +29,15 @@ public enum Progress
     /// <summary>We answered the partner's question, and wait for the partner.</summary>
     Clarified,
     Answered,
+
+    /// <summary>Of a partner as a whole: its asks are in different states. Never of one ask.</summary>
+    Mixed,
     Closed,
 }
 
 /// <summary>A request's row for one partner.</summary>
-/// <param name="Progress">A summary of <see cref="Asks"/>: what all are, "in part" where they differ, a question where one is. Before any
-/// answer, how far the
-/// latest release has come.</param>
+/// <param name="Progress">A summary of <see cref="Asks"/>: what all are, mixed where they differ, a question where one waits for us.
+/// Before any answer, how far the latest release has come.</param>
 /// <param name="Since">Since when it has been so, UTC.</param>
 /// <param name="IsOverdue">Whether an ask is.</param>
 /// <param name="Reminded">When the partner was last reminded.</param>
@@ -48,12 +50,26 @@ public sealed record PartnerRow(
     string Partner, string Name, string? Suspicion, Progress Progress, string Since, bool IsOverdue, string? Reminded, Held<Release>? Release,
     IReadOnlyList<Held<Reply>> Replies, Held<Wording>? Wording, bool HasGone, IReadOnlyList<AskRow> Asks, SentVersion? Holds)
 {
+    /// <summary>When an answer is due by the version that left last, ISO 8601 UTC; by the one that stands where none left.</summary>
+    public string Due { get; init; } = "";
+
     /// <summary>Asks of which we owe the partner the answer to a question.</summary>
     public IEnumerable<AskRow> AskUs => Asks.Where(a => a.AsksUs);
 
-    /// <summary>Answers to asks that no version of the request had.</summary>
-    public IReadOnlyList<AskAnswer> Unplaced => Requests.Asks.Unplaced(Asks, Replies);
+    /// <summary>What a reply says to each ask, with the words that this partner was asked when it answered.</summary>
+    public IReadOnlyList<AnsweredAsk> AnswersIn(Held<Reply> reply)
+    {
+        var asked = AskedVersion.AnsweredBy(reply, Versions)?.Asks ?? [];
+        return [.. reply.Content.Answers.Select(a => new AnsweredAsk(asked.Concat(Asks.Select(r => r.Ask)).FirstOrDefault(w => w.Id == a.Ask)?.Text, a))];
+    }
+
+    /// <summary>The versions of the request that left for this partner, oldest first.</summary>
+    internal IReadOnlyList<AskedVersion> Versions { get; init; } = [];
 }
+
+/// <summary>What a reply says to one ask.</summary>
+/// <param name="Asked">The words of the ask that it answers; null where the partner was never asked it.</param>
+public sealed record AnsweredAsk(string? Asked, Answer Answer);
 
 /// <summary>A request and its partners.</summary>
 public sealed record RequestRow(Held<Request> Request, string Owner, IReadOnlyList<PartnerRow> Partners)
@@ -61,8 +77,16 @@ public sealed record RequestRow(Held<Request> Request, string Owner, IReadOnlyLi
     /// <summary>How many asks of partners are overdue.</summary>
     public int Overdue => Partners.Sum(p => p.Asks.Count(a => a.IsOverdue));
 
-    /// <summary>How many partners' replies ask us something back that nobody has answered yet.</summary>
-    public int Questions => Partners.Sum(p => p.AskUs.Select(a => a.Answer!.Reply).Distinct().Count());
+    /// <summary>When what is overdue was due first, UTC; null where nothing is.</summary>
+    public string? OverdueSince => Partners.SelectMany(p => p.Asks).Where(a => a.IsOverdue).Min(a => Requests.Asks.Normal(a.Due));
+
+    /// <summary>When the first of the asks that wait for a partner is due, UTC; null where none does.</summary>
+    public string? NextDue => Waits.Min(a => Requests.Asks.Normal(a.Due));
+
+    /// <summary>How many asks are not answered for good and not overdue, and wait for a partner to whom they went.</summary>
+    public int Waiting => Waits.Count();
+
+    private IEnumerable<AskRow> Waits => Partners.SelectMany(p => p.Asks).Where(a => a.IsAsked && a.IsOpen && !a.IsOverdue && !a.AsksUs);
 }
 
 /// <summary>Requests as an audience sees them: a row per partner, and in it a row per ask.</summary>
@@ -75,7 +99,7 @@ public static class RequestList
     public static IReadOnlyList<RequestRow> WorstFirst(View view, DeskFile desk, string now) =>
     [
         .. Of(view, desk, now).OrderBy(r => r.Request.IsWithdrawn).ThenByDescending(r => r.Overdue > 0)
-            .ThenBy(r => r.Overdue > 0 ? Requests.Asks.Normal(r.Request.Content.Due) : "", StringComparer.Ordinal),
+            .ThenBy(r => r.OverdueSince ?? "", StringComparer.Ordinal),
     ];
 
     public static RequestRow Row(View view, DeskFile desk, Held<Request> request, string now) => new(
@@ -90,17 +114,23 @@ public static class RequestList
         var gone = view.Releases.Gone(request.Id, partner);
         // What the partner wrote last counts, whatever was carried here first.
         List<Held<Reply>> replies = [.. view.Replies.All.Where(r => r.Content.Request == request.Id && r.Content.Partner == partner)
-            .OrderBy(r => Requests.Asks.Normal(r.Content.Sent), StringComparer.Ordinal)];
+            .OrderBy(Requests.Asks.Made, StringComparer.Ordinal)];
         var wording = WordingFor(view, request.Id, partner);
         var ways = new Ways(request, release ?? view.Releases.Ended(request.Id, partner), gone, view.ClosedWith(request.Id, partner));
-        var asks = AskRows(view, ways, wording, partner, replies, now);
+        var versions = AskedVersion.Of(request, wording, gone);
+        var due = versions is [.., var last] ? last.Due : request.Content.Due;
+        var asks = AskRows(view, ways, wording, versions, due, partner, replies, now);
         var (progress, since) = ways.Closed is { } closed ? (Progress.Closed, closed.Time)
             : Requests.Asks.Whole(asks) is { } whole ? (whole, asks.Where(a => a.Answer is not null).Max(a => a.Since)!)
             : OnItsWay(request, ways.Latest);
         var known = desk.Partners.Find(partner)?.Content;
         return new(partner, known?.Name ?? "a partner that is no longer listed", known?.Suspicion, progress, since, asks.Any(a => a.IsOverdue),
             view.Reminders.LastOrDefault(r => r.Request == request.Id && r.Partner == partner)?.Time, release, replies, wording, gone.Count > 0,
-            asks, SentVersion.Of(request, wording, gone, release));
+            asks, SentVersion.Of(request, wording, gone, release))
+        {
+            Versions = versions,
+            Due = due,
+        };
     }
 
     /// <summary>By what a request is on its way to one partner.</summary>
@@ -108,17 +138,20 @@ public static class RequestList
     /// <param name="Gone">Those of which bytes left, or may have left, oldest first.</param>
     private sealed record Ways(Held<Request> Request, Held<Release>? Latest, IReadOnlyList<Held<Release>> Gone, Mark? Closed);
 
-    private static List<AskRow> AskRows(View view, Ways ways, Held<Wording>? wording, string partner, List<Held<Reply>> replies, string now)
+    private static List<AskRow> AskRows(
+        View view, Ways ways, Held<Wording>? wording, IReadOnlyList<AskedVersion> versions, string due, string partner, List<Held<Reply>> replies, string now)
     {
         var request = ways.Request;
-        var asked = SentVersion.AskedIn(request, wording, ways.Gone);
+        // Each ask that left, in the words in which it left last.
+        Dictionary<string, Ask> asked = [];
+        foreach (var ask in versions.SelectMany(v => v.Asks)) asked[ask.Id] = ask;
         var standing = wording?.Content.Asks ?? request.Content.Asks;
         var dropped = asked.Values.Where(a => standing.All(s => s.Id != a.Id)).OrderBy(a => a.Text, StringComparer.Ordinal).ThenBy(a => a.Id, StringComparer.Ordinal);
-        return [.. standing.Select(a => Row(a, false)), .. dropped.Select(a => Row(a, true))];
+        return [.. standing.Select(a => Row(asked.GetValueOrDefault(a.Id) ?? a, false)), .. dropped.Select(a => Row(a, true))];
 
         AskRow Row(Ask ask, bool isDropped)
         {
-            var answer = Requests.Asks.AnswerTo(ask.Id, replies);
+            var (answer, earlier) = Requests.Asks.AnswerTo(ask, versions, replies);
             var ours = answer?.Disposition == Disposition.Question ? OurAnswerTo(view, ask.Id, answer, partner) : null;
             // Nobody is late with an answer to what has not left this desk, nor to what is no longer asked.
             var isOpen = ways.Closed is null && !isDropped && !request.IsWithdrawn && (answer is null || !Requests.Asks.IsFinal(answer.Disposition));
@@ -128,7 +161,8 @@ public static class RequestList
                 : ways.Latest is { Content.HasGone: true } ? (Progress.Drafted, request.Changed)
                 : OnItsWay(request, ways.Latest);
             var isAsked = asked.ContainsKey(ask.Id) || answer is not null;
-            return new(ask, progress, since, request.Content.Due, isOpen, isOpen && isAsked && Requests.Asks.HasPassed(request.Content.Due, now), answer, ours, isDropped);
+            var isLate = isOpen && progress != Progress.Question && isAsked && Requests.Asks.HasPassed(due, now);
+            return new(ask, progress, since, due, isOpen, isLate, answer, ours, isDropped) { Earlier = earlier, IsAsked = isAsked };
         }
     }
 
@@ -136,8 +170,10 @@ public static class RequestList
     private static OurAnswer? OurAnswerTo(View view, string ask, AskAnswer question, string partner)
     {
         var known = AskId.For(partner, view.Replies.Find(question.Reply)!.Content.Request, ask);
-        if (view.ReplyDrafts.Standing.LastOrDefault(d => d.Content.Question == question.Reply
-            && (d.Content.Answers.Count == 0 || d.Content.Answers.Any(a => a.Ask == known))) is not { } draft) return null;
+        List<Held<ReplyDraft>> drafts = [.. view.ReplyDrafts.Standing.Where(d => d.Content.Question == question.Reply
+            && (d.Content.Answers.Count == 0 || d.Content.Answers.Any(a => a.Ask == known)))];
+        // What left stands: a draft that says more later takes nothing back.
+        if ((drafts.LastOrDefault(d => view.Releases.HasGone(d.Id, partner)) ?? drafts.LastOrDefault()) is not { } draft) return null;
         var gone = view.Releases.Gone(draft.Id, partner);
         var latest = view.Releases.Latest(draft.Id, partner);
         var text = draft.Content.Answers.FirstOrDefault(a => a.Ask == known)?.Text is { Length: > 0 } own ? own : draft.Content.Text;

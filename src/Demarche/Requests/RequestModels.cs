@@ -13,7 +13,7 @@ public sealed record RequestsModel(
     public static Shown<RequestsModel> Of(CaseCall call)
     {
         var rows = RequestList.WorstFirst(call.View, call.Desk, call.Book.Now());
-        return new RequestsModel(call.CaseId, call.Writes, rows, IncomingRow.All(call.View, call.Desk, call.Book.Now()), QuestionList.Of(call.View, call.Desk, rows));
+        return new RequestsModel(call.CaseId, call.Writes, rows, IncomingRow.All(call.View, call.Desk, call.Book.Now()), QuestionList.Of(call.View, call.Desk, rows, call.Book.Now()));
     }
 }
 

@@ -38,22 +38,35 @@ public sealed record SentVersion(string Release, string SentAt, IReadOnlyList<Re
         return new(last.Id, last.Content.SentAt ?? last.Changed, changes, isKnown, latest is not null && latest.Id != last.Id && !latest.Content.HasGone);
     }
 
-    /// <summary>Every ask that left for a partner, by its id, as it was worded last.</summary>
-    internal static IReadOnlyDictionary<string, Ask> AskedIn(Held<Request> request, Held<Wording>? wording, IReadOnlyList<Held<Release>> gone)
-    {
-        Dictionary<string, Ask> asked = [];
-        foreach (var at in gone.Select(g => g.Content.Proposal.Created))
-        {
-            foreach (var ask in At(wording, at)?.Asks ?? At(request, at)!.Asks) asked[ask.Id] = ask;
-        }
-        return asked;
-    }
-
     /// <summary>The version of a request that stood at a time: of those that the reader sees, which begin later where earlier ones are
     /// hidden.</summary>
     internal static Request? At(Held<Request>? item, string at) =>
         (item?.History.LastOrDefault(c => string.CompareOrdinal(c.Time, at) <= 0) ?? item?.History[0])?.Content;
 
     // A wording that came later was not there yet.
-    private static Wording? At(Held<Wording>? item, string at) => item?.History.LastOrDefault(c => string.CompareOrdinal(c.Time, at) <= 0)?.Content;
+    internal static Wording? At(Held<Wording>? item, string at) => item?.History.LastOrDefault(c => string.CompareOrdinal(c.Time, at) <= 0)?.Content;
+}
+
+/// <summary>A version of a request as it left for one partner.</summary>
+/// <param name="SentAt">UTC.</param>
+/// <param name="Due">When an answer is due by it, ISO 8601 UTC.</param>
+internal sealed record AskedVersion(string Package, string SentAt, IReadOnlyList<Ask> Asks, string Due)
+{
+    /// <param name="gone">The releases of it that left for the partner, oldest first.</param>
+    public static IReadOnlyList<AskedVersion> Of(Held<Request> request, Held<Wording>? wording, IReadOnlyList<Held<Release>> gone)
+    {
+        return [.. gone.Select(Version)];
+
+        AskedVersion Version(Held<Release> release)
+        {
+            var (proposal, then) = (release.Content.Proposal, SentVersion.At(request, release.Content.Proposal.Created)!);
+            return new(proposal.Package, release.Content.SentAt ?? release.Changed, SentVersion.At(wording, proposal.Created)?.Asks ?? then.Asks, then.Due);
+        }
+    }
+
+    /// <summary>The version that a reply answers: the one that it names, else the last that had left when it was made. Null where none
+    /// left.</summary>
+    public static AskedVersion? AnsweredBy(Held<Reply> reply, IReadOnlyList<AskedVersion> versions) =>
+        versions.LastOrDefault(v => v.Package == reply.Content.About)
+        ?? versions.LastOrDefault(v => string.CompareOrdinal(v.SentAt, Requests.Asks.Made(reply)) <= 0) ?? versions.FirstOrDefault();
 }

@@ -33,16 +33,25 @@ public sealed class AskRowTests
         Assert.Equal([Progress.Answered, Progress.Declined, Progress.Accepted], row.Asks.Select(a => a.Progress));
         Assert.Equal(["two", "one", "one"], row.Asks.Select(a => a.Answer!.Reply));
         Assert.Equal([false, false, true], row.Asks.Select(a => a.IsOverdue));
-        Assert.Equal(Progress.Partly, row.Progress);
+        Assert.Equal(Progress.Mixed, row.Progress);
     }
 
     [Fact]
     public void What_the_partner_wrote_later_counts_whatever_arrived_first()
     {
         var row = Row(Sent()
-            .Add(Reply("late", "2026-03-03T08:00:00.000Z", Disposition.Answered, new Answer("a1", Disposition.Answered, "Here")))
-            .Add(Reply("early", "2026-03-02T08:00:00.000Z", Disposition.Postponed, new Answer("a1", Disposition.Postponed, "In May"))), After);
+            .Add(Reply("late", "2026-02-03T08:00:00.000Z", Disposition.Answered, new Answer("a1", Disposition.Answered, "Here")))
+            .Add(Reply("early", "2026-02-02T08:00:00.000Z", Disposition.Postponed, new Answer("a1", Disposition.Postponed, "In May"))), After);
         Assert.Equal("late", row.Asks[0].Answer!.Reply);
+    }
+
+    [Fact]
+    public void A_reply_that_says_it_was_made_after_it_arrived_counts_from_its_arrival()
+    {
+        var row = Row(Sent()
+            .Add(Reply("tomorrow", "2099-01-01T00:00:00.000Z", Disposition.Accepted, new Answer("a1", Disposition.Accepted, "Yes")))
+            .Add(Reply("next", WrittenCase.Time(50), Disposition.Declined, new Answer("a1", Disposition.Declined, "No, after all"))), After);
+        Assert.Equal("next", row.Asks[0].Answer!.Reply);
     }
 
     [Fact]
@@ -67,7 +76,8 @@ public sealed class AskRowTests
     public void Only_an_answer_after_which_nothing_more_comes_stops_the_clock(Disposition disposition, bool isOpen)
     {
         var row = Row(Sent().Add(Reply("one", "2026-03-02T08:00:00.000Z", disposition, new Answer("a1", disposition, "As said"))), After);
-        Assert.Equal((isOpen, isOpen), (row.Asks[0].IsOpen, row.Asks[0].IsOverdue));
+        // A question back is open, and it is we who owe the next word.
+        Assert.Equal((isOpen, isOpen && disposition != Disposition.Question), (row.Asks[0].IsOpen, row.Asks[0].IsOverdue));
         Assert.False(Row(Sent().Add(Reply("one", "2026-03-02T08:00:00.000Z", disposition, new Answer("a1", disposition, "As said"))), Before).IsOverdue);
     }
 
@@ -112,7 +122,7 @@ public sealed class AskRowTests
             .Add(new ReleaseProposed("x", Proposed("p1", WrittenCase.Time(3)))).Add(new ReleaseApproved("x", null, "s", 1), author: WrittenCase.Ben).Add(new PackageSent("x", "exchange"))
             .Add(Reply("one", Due, Disposition.Answered, new("own", Disposition.Answered, "Told"), new Answer("elsewhere", Disposition.Declined, "What is this?"))), After);
         Assert.Equal(("own", Progress.Answered), Assert.Single(row.Asks.Select(a => (a.Ask.Id, a.Progress))));
-        Assert.Equal("What is this?", Assert.Single(row.Unplaced).Text);
+        Assert.Equal([("Tell the ministry", "Told"), (null, "What is this?")], row.AnswersIn(row.Replies[0]).Select(a => (a.Asked, a.Answer.Text)));
     }
 
     [Fact]
@@ -132,6 +142,45 @@ public sealed class AskRowTests
         Assert.Equal(Told(Sent()), Told(with));
         Assert.False(Row(with, After).Asks[0].IsOverdue);
     }
+
+    [Fact]
+    public void An_answer_stands_with_the_words_that_it_answers()
+    {
+        var revised = Sent().Add(Reply("one", Early, Disposition.Declined, new("a1", Disposition.Declined, "Not all logs"), new Answer("a2", Disposition.Answered, "Sealand")) )
+            .Add(new RequestRevised("r", Asked with { Asks = [new("a1", "Keep the logs of May"), .. Asked.Asks.Skip(1)], Due = After }, "Narrower"));
+        // What nobody sent has changed nothing for the partner.
+        Assert.Equal(("Keep the logs", Progress.Declined, Due), Row(revised, Before).Asks[0] is var before ? (before.Ask.Text, before.Progress, before.Due) : default);
+        var sent = Resent(revised);
+        var ask = Row(sent, Before).Asks[0];
+        Assert.Equal(("Keep the logs of May", Progress.Sent, true, null, "Not all logs", After), (ask.Ask.Text, ask.Progress, ask.IsOpen, ask.Answer, ask.Earlier!.Text, ask.Due));
+        Assert.Equal((Progress.Answered, null), Row(sent, Before).Asks[1] is var other ? (other.Progress, other.Earlier) : default);
+        // Made before the new words came, it answers the old ones, whenever it arrives; named, it answers the version that it names.
+        Assert.Equal(Progress.Sent, Row(sent.Add(Reply("two", Early, Disposition.Accepted, new Answer("a1", Disposition.Accepted, "So be it"))), Before).Asks[0].Progress);
+        Assert.Equal(Progress.Accepted, Row(Resent(Revised()).Add(Reply("two", Early, Disposition.Accepted, new Answer("a1", Disposition.Accepted, "So be it")) is var late
+            ? late with { Content = late.Content with { About = "p2" } } : late), Before).Asks[0].Progress);
+
+        static WrittenCase Revised() => Sent().Add(new RequestRevised("r", Asked with { Asks = [new("a1", "Keep the logs of May"), .. Asked.Asks.Skip(1)] }, "Narrower"));
+    }
+
+    [Fact]
+    public void A_word_on_the_whole_is_said_of_the_asks_of_the_version_that_it_answers()
+    {
+        var row = Row(Resent(Sent().Add(Reply("one", Early, Disposition.Declined)).Add(new RequestRevised("r", Asked with { Asks = [.. Asked.Asks, new("a4", "Freeze the account")] }, "More"))), After);
+        Assert.Equal([Progress.Declined, Progress.Declined, Progress.Declined, Progress.Sent], row.Asks.Select(a => a.Progress));
+        Assert.Equal([false, false, false, true], row.Asks.Select(a => a.IsOverdue));
+    }
+
+    [Fact]
+    public void A_partner_whose_asks_differ_is_said_to_differ_and_never_to_have_accepted_in_part()
+    {
+        var row = Row(Sent().Add(Reply("one", Early, Disposition.Partly, new("a1", Disposition.Declined, "No"), new Answer("a2", Disposition.Answered, "Sealand"))), Before);
+        Assert.Equal(Progress.Mixed, row.Progress);
+    }
+
+    private const string Early = "2026-01-01T00:00:00.000Z";
+
+    private static WrittenCase Resent(WrittenCase written) => written.Add(new ReleaseProposed("y", Proposed("p2", WrittenCase.Time(written.Entries.Count))))
+        .Add(new ReleaseApproved("y", null, "s", 1), author: WrittenCase.Ben).Add(new PackageSent("y", "exchange"));
 
     private static WrittenCase Sent() => new WrittenCase().Add(new RequestDrafted("r", Asked)).Add(new ReleaseProposed("x", Proposed("p1", WrittenCase.Time(2))))
         .Add(new ReleaseApproved("x", null, "sha", 1), author: WrittenCase.Ben).Add(new PackageSent("x", "exchange"));

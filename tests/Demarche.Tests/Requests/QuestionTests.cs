@@ -49,7 +49,7 @@ public sealed class QuestionTests
         {
             var view = View.For(written.File, reader);
             var rows = RequestList.Of(view, DeskFile.Fold([]), After);
-            return JsonSerializer.Serialize(new { rows, questions = QuestionList.Of(view, DeskFile.Fold([]), rows), drafts = view.ReplyDrafts.All, view.LastChange }, FactKinds.Json);
+            return JsonSerializer.Serialize(new { rows, questions = QuestionList.Of(view, DeskFile.Fold([]), rows, After), drafts = view.ReplyDrafts.All, view.LastChange }, FactKinds.Json);
         }
         var hidden = Left(Sent().Add(Back("back", "2026-03-03T08:00:00.000Z", "Which tenant?"), Marking.Of(Tlp.Red))
             .Add(new ReplyDrafted("answer", new("r", Disposition.Answered, "", [new(Known, Disposition.Answered, "The one in March")], [], "back"))), "answer");
@@ -122,7 +122,7 @@ public sealed class QuestionTests
         var drafted = TakenIn().Add(new ReplyDrafted("d", new("in", Disposition.Partly, "", [new("k1", Disposition.Answered, "Here"), new("k2", Disposition.Question, "Which?")], [])));
         Assert.All(Owed(drafted), a => Assert.Equal((OwedState.Unanswered, true, true), (a.State, a.IsOverdue, a.IsDrafted)));
         var gone = Left(drafted, "d");
-        Assert.Equal([(OwedState.Answered, false), (OwedState.Question, true)], Owed(gone).Select(a => (a.State, a.IsOverdue)));
+        Assert.Equal([(OwedState.Answered, false), (OwedState.Question, false)], Owed(gone).Select(a => (a.State, a.IsOverdue)));
         var back = gone.Add(new ReplyReceived("x", new("in", Ostania, "p", "", Due, Disposition.Answered, "", [new("k2", Disposition.Answered, "The second")], "d")));
         Assert.Equal((OwedState.TheyAnswered, "The second", true), Owed(back).Select(a => (a.State, a.TheirAnswer, a.IsOpen)).Last());
         Assert.Equal(1, IncomingRow.All(back.View, DeskFile.Fold([]), After)[0].Overdue);
@@ -137,6 +137,35 @@ public sealed class QuestionTests
         Assert.Equal(["next", "in"], rows.Select(r => r.Request.Id));
         Assert.Equal([OwedState.Answered, OwedState.Unanswered], rows[0].Asks.Select(a => a.State));
         Assert.Equal((1, 0, "next"), (rows[0].Overdue, rows[1].Overdue, rows[1].ReplacedBy));
+    }
+
+    [Fact]
+    public void What_a_partner_asks_anew_in_other_words_is_owed_again_and_what_we_said_before_is_shown_beside_it()
+    {
+        var answered = Left(TakenIn().Add(new ReplyDrafted("d", new("in", Disposition.Partly, "", [new("k1", Disposition.Answered, "Here"), new("k2", Disposition.Declined, "No")], []))), "d");
+        var again = answered.Add(new RequestTakenIn("next", new(Ostania, "theirs-2", "sha", "2026-03-10T12:00:00.000Z", "Help", "", [new("k1", "One, of May"), new("k2", " Two ")], "", Due, "grouping--x")));
+        var asks = IncomingRow.All(again.View, DeskFile.Fold([]), After)[0].Asks;
+        Assert.Equal([(OwedState.Unanswered, true, "Here"), (OwedState.Declined, false, null)], asks.Select(a => (a.State, a.IsOverdue, a.Earlier?.Text)));
+    }
+
+    [Fact]
+    public void A_question_about_the_whole_beside_others_or_about_what_we_did_not_ask_waits_too()
+    {
+        Assert.Equal(["whole"], Questions(Sent().Add(Said("answers", Disposition.Answered, new("a1", Disposition.Answered, "Here"), new("a2", Disposition.Answered, "Sealand")))
+            .Add(Said("whole", Disposition.Question))).Select(q => q.Reply));
+        Assert.Equal(["Which disk?"], Questions(Sent().Add(Said("other", Disposition.Question, new Answer("elsewhere", Disposition.Question, "Which disk?")))).Select(q => q.Text));
+        Assert.Equal(["Which logs?"], Questions(Two()).Select(q => q.Text));
+        // Half an answer leaves the other half waiting, and shows it.
+        var half = Left(Two().Add(new ReplyDrafted("half", new("r", Disposition.Answered, "", [new(AskId.For(Ostania, "r", "a1"), Disposition.Answered, "Of May")], [], "two"))), "half");
+        Assert.Equal(["Which tenant?"], Questions(half).Select(q => q.Text));
+        Assert.Equal([Progress.Clarified, Progress.Question], Row(half, Before).Asks.Select(a => a.Progress));
+        Assert.Empty(Questions(Left(half.Add(new ReplyDrafted("rest", new("r", Disposition.Answered, "The one in March", [], [], "two"))), "rest")));
+        // What the partner says later to the same ask ends its question.
+        Assert.Equal(["Which tenant?"], Questions(Two().Add(Said("then", Disposition.Partly, new Answer("a1", Disposition.Answered, "Found them")))).Select(q => q.Text));
+
+        static WrittenCase Two() => Sent().Add(Said("two", Disposition.Question, new("a1", Disposition.Question, "Which logs?"), new("a2", Disposition.Question, "Which tenant?")));
+
+        static ReplyReceived Said(string id, Disposition whole, params Answer[] answers) => new(id, new("r", Ostania, "package-" + id, "", Due, whole, "In all", answers));
     }
 
     [Fact]
@@ -169,7 +198,7 @@ public sealed class QuestionTests
     private static PartnerRow Row(WrittenCase written, string now) => RequestList.Of(written.View, DeskFile.Fold([]), now)[0].Partners[0];
 
     private static IReadOnlyList<OpenQuestion> Questions(WrittenCase written) =>
-        QuestionList.Of(written.View, DeskFile.Fold([]), RequestList.Of(written.View, DeskFile.Fold([]), Before));
+        QuestionList.Of(written.View, DeskFile.Fold([]), RequestList.Of(written.View, DeskFile.Fold([]), Before), Before);
 
     private static IReadOnlyList<OwedAsk> Owed(WrittenCase written) => OwedList.Of(written.View, written.View.Incoming.All[0], After);
 }

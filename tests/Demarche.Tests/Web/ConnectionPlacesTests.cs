@@ -61,6 +61,7 @@ public sealed class ConnectionPlacesTests
     {
         await using var server = await Server.StartAsync();
         await server.FloodAsync(networks: 12, each: MostOfOne, _ => "/slow", isAnswered: false);
+        await server.SettleAsync();
         using var partner = await server.ConnectAsync("127.77.0.1");
         Assert.Equal("hello", await AskAsync(partner, "/hello"));
     }
@@ -178,6 +179,12 @@ public sealed class ConnectionPlacesTests
         {
             for (var i = 0; i < 400 && !what(); i++) await Task.Delay(25, Ct);
             Assert.True(what());
+        }
+
+        // Until what was asked has come to work, or was closed: a request that is still on its way looks silent.
+        public async Task SettleAsync()
+        {
+            for (var (same, last) = (0, -1); same < 8; (same, last) = AtWork == last ? (same + 1, last) : (0, AtWork)) await Task.Delay(25, Ct);
         }
 
         public async Task<TcpClient> ConnectAsync(string from)

@@ -47,7 +47,7 @@ internal sealed class Outputs(StillDesk desk, IReadOnlyList<Leak>? leaks = null)
         {
             Asked = RequestList.WorstFirst(view, Seats.Desk, "2026-03-01T13:00:00.000Z"),
             Owed = IncomingRow.All(view, Seats.Desk, "2026-03-01T13:00:00.000Z"),
-            Questions = QuestionList.Of(view, Seats.Desk, RequestList.Of(view, Seats.Desk, "2026-03-01T13:00:00.000Z")),
+            Questions = QuestionList.Of(view, Seats.Desk, RequestList.Of(view, Seats.Desk, "2026-03-01T13:00:00.000Z"), "2026-03-01T13:00:00.000Z"),
         }, FactKinds.Json));
         foreach (var answer in desk.Answers(twin, file, view, caller)) yield return answer;
         yield return new("a brief for everybody at the desk", Text(BriefDesk.Compose(file, Seats.Desk, person, BriefDesk.ForDesk, Made, out _)));

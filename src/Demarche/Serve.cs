@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Demarche.Demo;
 using Demarche.People;
+using Microsoft.AspNetCore.Connections;
 
 namespace Demarche;
 
@@ -85,7 +86,7 @@ public static class Serve
         if (untilInputEnds) _ = StopAtEndOfInputAsync(desk.Lifetime);
         try
         {
-            await desk.StartAsync(ct);
+            await StartAsync(desk, options.Urls, ct);
             Console.Out.WriteLine($"The desk is at {options.PublicAddress}");
             if (await desk.Services.GetRequiredService<Accounts>().OfferFoundingAsync(ct) is { } token)
                 Console.Out.WriteLine($"Nobody is here yet. Set it up, once and within {Invitations.Good.TotalDays:0} days, at {options.PublicAddress}/first-start/{token}");
@@ -97,6 +98,19 @@ public static class Serve
         }
         await desk.WaitForShutdownAsync(ct);
         return CommandLine.Done;
+    }
+
+    /// <exception cref="OptionsProblem">Something else listens there.</exception>
+    internal static async Task StartAsync(WebApplication desk, string urls, CancellationToken ct)
+    {
+        try
+        {
+            await desk.StartAsync(ct);
+        }
+        catch (IOException problem) when (problem.InnerException is AddressInUseException)
+        {
+            throw new OptionsProblem($"Something already listens at {urls}: another desk, or another program. Stop it, or name another address with --urls.");
+        }
     }
 
     private static async Task StopAtEndOfInputAsync(IHostApplicationLifetime lifetime)

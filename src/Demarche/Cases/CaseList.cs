@@ -29,33 +29,16 @@ public sealed record CaseRow(
     /// <summary>What partners ask back and nobody has answered.</summary>
     public IReadOnlyList<OpenQuestion> Questions { get; init; } = [];
 
-    /// <summary>How many asks of partners wait for us and are not overdue yet.</summary>
-    public int Owing { get; init; }
-
-    /// <summary>When the first of these is due, UTC; null where none names a time.</summary>
-    public string? OwingNext { get; init; }
-
-    /// <summary>How many asks wait for partners and are not overdue yet.</summary>
-    public int Coming { get; init; }
-
-    /// <summary>When the first of these is due, UTC; null where there is none.</summary>
-    public string? ComingNext { get; init; }
-
-    /// <summary>How many partners hold an earlier version of a request than the one that stands.</summary>
-    public int Earlier { get; init; }
-
-    /// <summary>How many items left and have changed or been withdrawn since, so that those who had them must be told.</summary>
-    public int Notices { get; init; }
+    /// <summary>What somebody has to do in it, or waits for.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<CaseTask> Tasks { get; init; } = [];
 
     public static CaseRow Of(View view, DeskFile desk, CaseAccess access, string now)
     {
         // What is late in a closed case waits for nobody.
         IReadOnlyList<RequestRow> asked = view.IsOpen ? RequestList.Of(view, desk, now) : [];
         List<RequestRow> late = [.. asked.Where(r => r.Overdue > 0)];
-        IReadOnlyList<IncomingRow> incoming = view.IsOpen ? IncomingRow.All(view, desk, now) : [];
-        List<IncomingRow> owed = [.. incoming.Where(r => r.Overdue > 0)];
-        List<IncomingRow> owing = [.. incoming.Where(r => r.Waiting > 0)];
-        List<RequestRow> coming = [.. asked.Where(r => !r.Request.IsWithdrawn && r.Waiting > 0)];
+        List<IncomingRow> owed = view.IsOpen ? [.. IncomingRow.All(view, desk, now).Where(r => r.Overdue > 0)] : [];
         return new(
             view.CaseId, view.Title.Title, view.Title.Summary, view.Default, view.IsOpen, desk.NameOf(view.OpenedBy), view.Opened,
             view.LastChange, late.Sum(r => r.Overdue),
@@ -66,12 +49,7 @@ public sealed record CaseRow(
             Owed = owed.Sum(r => r.Overdue),
             OwedSince = owed.Min(r => Asks.Normal(r.Request.Content.Due)),
             Questions = view.IsOpen ? QuestionList.Of(view, desk, asked, now) : [],
-            Owing = owing.Sum(r => r.Waiting),
-            OwingNext = owing.Where(r => r.Request.Content.Due.Length > 0).Min(r => Asks.Normal(r.Request.Content.Due)),
-            Coming = coming.Sum(r => r.Waiting),
-            ComingNext = coming.Min(r => r.NextDue),
-            Earlier = asked.Where(r => !r.Request.IsWithdrawn).Sum(r => r.Partners.Count(p => p.Progress != Progress.Closed && p.Holds is { IsEarlier: true, IsComing: false })),
-            Notices = view.IsOpen ? Releases.NoticeList.Due(view) : 0,
+            Tasks = [.. CaseTasks.Of(view, desk, asked, now)],
         };
     }
 }
@@ -98,58 +76,33 @@ public sealed record CaseList(IReadOnlyList<CaseRow> Cases, string Shown, int Op
     ];
 }
 
-/// <summary>What waits for the caller.</summary>
-/// <param name="Inbox">Packages in the caller's inbox that nobody has taken into a case or set aside.</param>
-/// <param name="Overdue">Cases with overdue answers.</param>
-/// <param name="Awaiting">Cases with releases that wait for approval.</param>
-/// <param name="Reviews">Cases with decisions that are to be looked at again.</param>
-/// <param name="Held">Cases with releases of the caller that are held back.</param>
+/// <summary>What the caller has to do, and what is awaited.</summary>
+/// <param name="Inbox">Packages in the caller's inbox that nobody has taken into a case or set aside; null for those who read no cases.</param>
+/// <param name="Tasks">What is to be done: what is overdue first, then what is due soonest.</param>
+/// <param name="Awaited">What is due from others, soonest first.</param>
 /// <param name="Recent">The open cases that changed last.</param>
 public sealed record Home(
-    string Name, int? Inbox, IReadOnlyList<CaseRow> Overdue, IReadOnlyList<CaseRow> Awaiting, IReadOnlyList<CaseRow> Reviews, IReadOnlyList<CaseRow> Held, IReadOnlyList<CaseRow> Recent,
-    bool CanOpen, bool CanApprove)
+    string Name, int? Inbox, IReadOnlyList<CaseTask> Tasks, IReadOnlyList<CaseTask> Awaited, IReadOnlyList<CaseRow> Recent, bool CanOpen)
 {
-    /// <summary>Cases with items that are marked wider than what they rest on.</summary>
-    public IReadOnlyList<CaseRow> Wider { get; init; } = [];
-
-    /// <summary>Cases in which we owe partners an answer that is overdue, what is longest past its time first.</summary>
-    public IReadOnlyList<CaseRow> Owed { get; init; } = [];
-
-    /// <summary>Cases in which partners ask something back that nobody has answered.</summary>
-    public IReadOnlyList<CaseRow> Questions { get; init; } = [];
-
-    /// <summary>Cases in which partners wait for an answer of ours that is not overdue yet, what is due soonest first.</summary>
-    public IReadOnlyList<CaseRow> Owing { get; init; } = [];
-
-    /// <summary>Cases in which answers of partners are still to come, what is due soonest first.</summary>
-    public IReadOnlyList<CaseRow> Coming { get; init; } = [];
-
-    /// <summary>Cases in which somebody holds what no longer stands: a request, or an item.</summary>
-    public IReadOnlyList<CaseRow> Outdated { get; init; } = [];
-
-    /// <summary>Requests in the inbox that nobody has taken into a case and that name a time for the answer, what is longest past its
-    /// time first.</summary>
-    public IReadOnlyList<Exchange.InboxRow> Arrivals { get; init; } = [];
+    /// <summary>More than this is not listed at once: what is overdue comes first, and each case lists its own.</summary>
+    public const int Most = 100;
 
     private const int Few = 8;
 
     public static Home Of(Caller caller, IReadOnlyList<Exchange.InboxRow> inbox, IReadOnlyList<CaseRow> rows)
     {
-        var list = CaseList.Of(rows, "open", false).Cases;
-        var waiting = inbox.Count(p => p.State == Exchange.ArrivalState.Waiting);
-        List<Exchange.InboxRow> arrivals = [.. inbox.Where(p => p is { State: Exchange.ArrivalState.Waiting, Due.Length: > 0 })
-            .OrderBy(p => Asks.Normal(p.Due!), StringComparer.Ordinal).ThenBy(p => p.Id, StringComparer.Ordinal)];
+        List<Exchange.InboxRow> waiting = [.. inbox.Where(p => p.State == Exchange.ArrivalState.Waiting)];
+        var tasks = CaseTasks.InOrder(waiting.Select(Read).Concat(rows.SelectMany(r => r.Tasks.Select(t => For(caller, r, t)))));
         return new(
-            caller.Name, caller.Can(Capability.ReadCases) ? waiting : null, [.. list.Where(r => r.Overdue > 0).OrderBy(r => r.OverdueSince, StringComparer.Ordinal)],
-            [.. list.Where(r => r.Awaiting > 0)], [.. list.Where(r => r.Reviews > 0)], [.. rows.Where(r => r.Held > 0)], [.. list.Take(Few)], caller.Can(Capability.WriteCases), caller.Can(Capability.ApproveReleases))
-        {
-            Wider = [.. list.Where(r => r.Wider > 0)],
-            Owed = [.. list.Where(r => r.Owed > 0).OrderBy(r => r.OwedSince, StringComparer.Ordinal)],
-            Questions = [.. list.Where(r => r.Questions.Count > 0)],
-            Arrivals = arrivals,
-            Owing = [.. list.Where(r => r.Owing > 0).OrderBy(r => r.OwingNext is null).ThenBy(r => r.OwingNext, StringComparer.Ordinal)],
-            Coming = [.. list.Where(r => r.Coming > 0).OrderBy(r => r.ComingNext, StringComparer.Ordinal)],
-            Outdated = [.. list.Where(r => r.Earlier > 0 || r.Notices > 0)],
-        };
+            caller.Name, caller.Can(Capability.ReadCases) ? waiting.Count : null, [.. tasks.Where(t => !t.IsAwaited)], [.. tasks.Where(t => t.IsAwaited)],
+            [.. CaseList.Of(rows, "open", false).Cases.Take(Few)], caller.Can(Capability.WriteCases));
     }
+
+    private static CaseTask Read(Exchange.InboxRow row) => new(
+        TaskKind.Read, row.Title, $"/inbox/{row.Id}", row.From, row.Suspicion, row.Due is { Length: > 0 } due ? due : null, row.IsOverdue, row.Arrived, row.Case, row.CaseTitle)
+    { Package = row.Kind };
+
+    // Nobody approves a release of their own.
+    private static CaseTask For(Caller caller, CaseRow row, CaseTask task) => task.Kind != TaskKind.Approve
+        || (caller.Can(Capability.ApproveReleases) && row.Access == CaseAccess.Write && task.By != caller.Id) ? task : task with { Kind = TaskKind.AwaitApproval };
 }

@@ -40,7 +40,7 @@ public sealed record ItemLine(string Text, string Path)
             Proposition p => (p.Text, $"/claims#{item.Id}"),
             Claim c => ($"{view.Sources.Find(c.Source)?.Content.PublicName}: {view.Propositions.Find(c.Proposition)?.Content.Text}", $"/claims#{item.Id}"),
             Observable o => (o.Value, $"/observables#{item.Id}"),
-            Contact c => ($"{Partner(c.Partner)}, {c.At}", $"/contacts#{item.Id}"),
+            Contact c => ($"{Partner(c.Partner)}, {Web.HumanDate.Of(c.At)}", $"/contacts#{item.Id}"),
             Commitment c => ($"{Partner(c.Partner)}: {c.Text}", $"/contacts#{item.Id}"),
             Statement s => (s.Text, $"/statements#{item.Id}"),
             Request r => (r.Title, $"/requests/{item.Id}"),

@@ -39,7 +39,7 @@ internal sealed class DemoRun(string folder, string ourUrl, string partnerUrl, T
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, ours.Lifetime.ApplicationStopping);
         try
         {
-            await ours.StartAsync(either.Token);
+            await Serve.StartAsync(ours, ourUrl, either.Token);
             var theirs = Path.Combine(folder, Partners);
             await using var partner = await DeskProcess.StartAsync(theirs, partnerUrl, accounts is null, time, either.Token);
             accounts ??= await SetUpAsync(ours, partner, either.Token);

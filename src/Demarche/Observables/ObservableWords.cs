@@ -42,6 +42,9 @@ public static class ObservableWords
     /// <summary>A type that came from a partner may be one that this desk has no word for; it is shown as it is.</summary>
     public static string Of(string type) => Type.OfAny(type);
 
+    /// <summary>The same in the language of what goes to partners.</summary>
+    public static string English(string type) => Words.English(Type.Name, type) ?? type;
+
     /// <summary>Admiralty code, credibility of information.</summary>
     public static string Credibility(int credibility) => Grade.Of(Digit(Math.Clamp(credibility, 1, 6)));
 

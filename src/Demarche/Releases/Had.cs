@@ -39,9 +39,14 @@ public sealed record HadRow(
     {
         var (content, made) = (release.Content, release.Content.Proposal.Created);
         var told = Telling.Of(view, holding.Item, made, holding.Partner);
-        return new(release.Id, content.Proposal.Kind, made, told?.Text ?? "", holding.State is HoldingState.Current or HoldingState.Earlier && told?.Whole == holding.Now?.Whole, content.State, content.Departure, content.SentAt, content.ReceivedAt,
+        return new(release.Id, content.Proposal.Kind, made, told?.Text ?? "",
+            IsShown(view, holding) && told?.Whole == holding.Now?.Whole, content.State, content.Departure, content.SentAt, content.ReceivedAt,
             content.Receipt?.Items.FirstOrDefault(i => i.Id == holding.As)?.Stored);
     }
+
+    // What was approved and has not left says what stands as well as what left.
+    private static bool IsShown(View view, Holding holding) => holding.State is HoldingState.Current or HoldingState.Earlier
+        || (holding.State == HoldingState.Nothing && view.IsShownTo(holding.Partner, holding.Item));
 }
 
 /// <summary>Who has had an item, since when, and in which version. From the reader's view alone.</summary>

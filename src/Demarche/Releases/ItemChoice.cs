@@ -19,7 +19,7 @@ public sealed record ItemChoice(string Id, string Kind, string Text, Marking Mar
         .. From(view.Effects, "effect", e => $"{e.Kind}: {e.Description}"),
         .. From(view.Parties, "party", p => $"{p.Name}, {p.Role}"),
         .. From(view.Claims, "claim", c => Words(view, c)),
-        .. From(view.Observables, "observable", o => $"{o.Type}: {o.Value}"),
+        .. From(view.Observables, "observable", Words),
         .. From(view.Statements, "statement", s => s.Text),
         .. From(view.Propositions, "proposition", p => p.Text),
     ];
@@ -36,7 +36,7 @@ public sealed record ItemChoice(string Id, string Kind, string Text, Marking Mar
         Effect e => $"{e.Kind}: {e.Description}",
         Party p => $"{p.Name}, {p.Role}",
         Claim c => Words(view, c),
-        Observable o => $"{o.Type}: {o.Value}",
+        Observable o => Words(o),
         Statement s => s.Text,
         Proposition p => p.Text,
         Source s => s.PublicName,
@@ -45,6 +45,8 @@ public sealed record ItemChoice(string Id, string Kind, string Text, Marking Mar
 
     private static string Words(View view, Claim c) =>
         $"{view.Sources.Find(c.Source)!.Content.PublicName} {ClaimWords.Of(c.Stance)}: {view.Propositions.Find(c.Proposition)!.Content.Text}";
+
+    private static string Words(Observable o) => $"{Observables.ObservableWords.Of(o.Type)}: {o.Value}";
 
     /// <summary>Why a partner is not given an item, in sentences.</summary>
     /// <param name="view">The reader's own view of the case.</param>

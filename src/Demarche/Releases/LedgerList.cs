@@ -28,7 +28,8 @@ public sealed record LedgerRow(ReleaseRow Row, bool IsWhole, IReadOnlyList<Ledge
     {
         var proposal = release.Content.Proposal;
         return new(ReleaseRow.Of(view, desk, release), ReleaseDecisions.IsSeenWhole(release),
-            [.. proposal.Items.Select(i => Item(view, i, proposal))],
+            // A victim goes within each of its effects too, and is one thing all the same.
+            [.. proposal.Items.DistinctBy(i => i.Item).Select(i => Item(view, i, proposal))],
             [.. release.History.Select((c, i) => new LedgerEvent(c.Time, c.What, desk.NameOf(c.Author), Why(release, i)))])
         {
             Asks = AsksOf(view, desk, proposal),

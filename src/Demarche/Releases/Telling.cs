@@ -21,7 +21,7 @@ public sealed record Telling(string Whole, string Text, IReadOnlyList<string> Pa
     {
         if (Told(view, view.Claims.Find(item), asOf, partner) is { } claim) return OfClaim(view, claim, asOf, partner);
         if (Told(view, view.Observables.Find(item), asOf, partner) is { } seen)
-            return Put($"{seen.Type}: {seen.Value}", [.. seen.Telling().Select(v => v.Value), seen.Note ?? ""],
+            return Put($"{ObservableWords.English(seen.Type)}: {seen.Value}", [.. seen.Telling().Select(v => v.Value), seen.Note ?? ""],
                 [seen.Type, seen.Value, $"{seen.Credibility}", seen.Note, .. Beside(seen)]);
         if (Told(view, view.Propositions.Find(item), asOf, partner) is { } proposition) return Put(proposition.Text, [proposition.Text]);
         if (Told(view, view.Statements.Find(item), asOf, partner) is { } statement)

@@ -28,7 +28,8 @@ public sealed class FormFindings
         var findings = new FormFindings(filled);
         foreach (var focused in filled.Page.QuerySelectorAll("[autofocus]")) focused.RemoveAttribute("autofocus");
         if (refused.Problems.Any(p => p.Field == FormReader.Passphrase) && findings.Control(FormReader.Passphrase) is null) findings.AskForPassphrase();
-        foreach (var problem in refused.Problems) findings.Mark(problem);
+        // What is wrong and what is empty is named at once, from the top of the form to its end.
+        foreach (var problem in refused.Problems.Concat(findings.Empty(refused.Problems)).OrderBy(findings.PlaceOf).ToList()) findings.Mark(problem);
         if (refused.Rule == Freshness) findings.SayWhatIsThereNow();
         FilledForm.Open(filled.Form);
         findings.Summarise(refused);
@@ -47,6 +48,33 @@ public sealed class FormFindings
         if (filled.Form.QuerySelectorAll("button").LastOrDefault() is { } button) button.Before(label);
         else filled.Form.Append(label);
     }
+
+    // A decision refuses for one reason. What else the form itself says that it needs would be refused next, one thing at a time.
+    private IEnumerable<FieldProblem> Empty(IReadOnlyList<FieldProblem> known)
+    {
+        var named = known.Select(p => p.Field is { Length: > 0 } field ? Control(field) : null).OfType<IElement>().Select(c => c.GetAttribute("name")!).ToHashSet(StringComparer.Ordinal);
+        if (filled.Posted.Count == 0) yield break;
+        foreach (var control in filled.Controls.Where(c => c.HasAttribute("required")))
+        {
+            var name = control.GetAttribute("name")!;
+            if (!IsGiven(name, control.GetAttribute("type") == "file") && named.Add(name))
+                yield return new(Words.Say(control is IHtmlSelectElement or IHtmlInputElement { Type: "radio" } ? "web.form.choose" : "web.form.give"), name, true);
+        }
+        foreach (var group in filled.Form.QuerySelectorAll("[data-needs]"))
+        {
+            var name = group.GetAttribute("data-needs")!;
+            if (Control(name)?.GetAttribute("name") is not { } first || filled.Posted.Keys.Any(k => IsOf(k, name) && IsGiven(k, false)) || named.Any(n => IsOf(n, name))) continue;
+            named.Add(first);
+            yield return new(Words.Say("web.form.needs"), first, true);
+        }
+    }
+
+    private static bool IsOf(string key, string name) => key == name || key.StartsWith(name + "[", StringComparison.Ordinal) || key.StartsWith(name + ".", StringComparison.Ordinal);
+
+    private bool IsGiven(string name, bool isFile) => isFile ? filled.Posted.Files.Any(f => f.Name == name && f.FileName.Length > 0)
+        : filled.Posted.TryGetValue(name, out var typed) && typed.Any(t => !string.IsNullOrWhiteSpace(t));
+
+    private int PlaceOf(FieldProblem problem) => problem.Field is { Length: > 0 } field && Control(field) is { } control ? filled.Controls.ToList().IndexOf(control) : -1;
 
     private void Mark(FieldProblem problem)
     {
@@ -104,10 +132,18 @@ public sealed class FormFindings
         field.Append(label, said, control);
     }
 
+    // One of several ticks or choices is not what is wrong: what they are offered for is.
     private string? LabelOf(IElement control)
     {
+        if (control.GetAttribute("type") is "radio" or "checkbox" && filled.Controls.Count(c => c.GetAttribute("name") == control.GetAttribute("name")) > 1
+            && control.Ancestors<IHtmlFieldSetElement>().FirstOrDefault()?.QuerySelector("legend") is { } legend) return TextOf(legend);
         var label = control.Closest("label") ?? Page.QuerySelectorAll("label[for]").FirstOrDefault(l => l.GetAttribute("for") == control.Id);
-        if (label?.Clone() is not IElement copy) return control.GetAttribute("aria-label");
+        return label is null ? control.GetAttribute("aria-label") : TextOf(label);
+    }
+
+    private static string? TextOf(IElement label)
+    {
+        var copy = (IElement)label.Clone();
         foreach (var inner in copy.QuerySelectorAll("input, select, textarea, .hint").ToList()) inner.Remove();
         return string.Join(' ', copy.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } text ? text : null;
     }

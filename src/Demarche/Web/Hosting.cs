@@ -19,6 +19,8 @@ public static class Hosting
             .SetMinimumLevel(LogLevel.Warning)
             // A refused form is the visitor's affair, and it warns that it overwrites our no-store with its own.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
+            // What it says of a start that failed, the command line says in a sentence.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
             // Faults logs each with the id that the caller was given; twice would be once too often.
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         services.AddRouting();

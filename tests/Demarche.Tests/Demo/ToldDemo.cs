@@ -10,11 +10,13 @@ namespace Demarche.Tests.Demo;
 /// <summary>The desks of the demo in this process, after its story was told to its end through their API.</summary>
 public sealed class ToldDemo : IAsyncLifetime
 {
-    private const string Password = "a good long passphrase of a test";
+    public const string Password = "a good long passphrase of a test";
 
     private readonly List<RunningDesk> desks = [];
 
     public RunningDesk Norland => desks[0];
+
+    public RunningDesk Westmark => desks[1];
 
     /// <summary>Ids by the names that the story uses.</summary>
     public Dictionary<string, string> Kept { get; } = [];

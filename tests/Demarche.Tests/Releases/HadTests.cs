@@ -58,6 +58,15 @@ public sealed class HadTests
         Assert.Empty(HadModel.Of(released.View, DeskFile.Fold([]), "other")!.Rows);
     }
 
+    [Fact]
+    public void What_was_approved_and_has_not_left_is_the_present_version_until_something_changes()
+    {
+        var released = ReleasedCase.WithClaim().Draft("one", [Ostania], "claim").Release("one", Ostania, ReleaseState.Approved);
+        Assert.Equal((HoldingState.Nothing, true), (released.Had("claim", Ostania).State, Assert.Single(released.Had("claim", Ostania).Versions).IsCurrent));
+        released.Written.Add(new PropositionCorrected("proposition", new("Servers in Veld were used"), "A second report"), ToBoth);
+        Assert.False(Assert.Single(released.Had("claim", Ostania).Versions).IsCurrent);
+    }
+
     [Theory]
     [InlineData(ReleaseState.Proposed)]
     [InlineData(ReleaseState.Refused)]

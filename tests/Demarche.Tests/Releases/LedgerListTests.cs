@@ -1,4 +1,6 @@
 using Demarche.Claims;
+using Demarche.Incidents;
+using Demarche.Parties;
 using Demarche.Releases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -43,6 +45,17 @@ public sealed class LedgerListTests
         Assert.Empty(Ids("?from=2026-03-02"));
         // What no address of ours has is no filter.
         Assert.Equal(3, Ids("?state=stolen&from=yesterday").Length);
+    }
+
+    [Fact]
+    public void A_victim_of_two_effects_is_listed_once()
+    {
+        var released = ReleasedCase.WithClaim();
+        released.Written.Add(new PartyNamed("victim", new("The registry", PartyKind.Organisation, null, "victim")), ToBoth)
+            .Add(new EffectRecorded("deleted", new("victim", "data deleted", "The registry's data were deleted.", null)), ToBoth)
+            .Add(new EffectRecorded("stopped", new("victim", "service stopped", "The registry was shut for a day.", null)), ToBoth);
+        released.Draft("one", [Ostania], "victim", "deleted", "stopped").Release("one", Ostania);
+        Assert.Equal(["deleted", "stopped", "victim"], Assert.Single(All(released, "").Rows).Items.Select(i => i.Item).Order());
     }
 
     [Fact]

@@ -32,13 +32,17 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Somebody's own browser: no cookie is shared with another.</summary>
-    public async Task<Tourist> OpenAsync(DeskAtWork desk, PageChecks checks, bool script = true)
+    public Task<Tourist> OpenAsync(DeskAtWork desk, PageChecks checks, bool script = true) => OpenAsync(desk.Address, checks, script);
+
+    /// <inheritdoc cref="OpenAsync(DeskAtWork, PageChecks, bool)"/>
+    /// <param name="desk">The desk's address.</param>
+    public async Task<Tourist> OpenAsync(string desk, PageChecks checks, bool script = true)
     {
         if (browser is null && Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("Chromium is not there, and with CI=true it must be.");
         if (browser is null) Assert.Skip("Chromium is not there. On Debian: apt-get install chromium-headless-shell.");
         var context = await browser!.NewContextAsync(new()
         {
-            BaseURL = desk.Address,
+            BaseURL = desk,
             JavaScriptEnabled = script,
             ViewportSize = new() { Width = 1280, Height = 900 },
             ColorScheme = ColorScheme.Light,
@@ -48,7 +52,7 @@ public sealed class Chromium : IAsyncLifetime
         context.SetDefaultTimeout(30_000);
         context.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(desk.Address + "/", StringComparison.Ordinal)) checks.Strays.Add(request.Url);
+            if (!request.Url.StartsWith(desk + "/", StringComparison.Ordinal)) checks.Strays.Add(request.Url);
         };
         return new(await context.NewPageAsync(), desk, checks, script);
     }

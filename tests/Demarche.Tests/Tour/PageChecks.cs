@@ -6,8 +6,12 @@ using Microsoft.Playwright;
 
 namespace Demarche.Tests.Tour;
 
-/// <summary>What must hold on every page: nothing for axe-core in light and dark, no sideways scrolling on a telephone, no request to another host.</summary>
-public sealed partial class PageChecks
+/// <summary>
+/// What must hold on every page: nothing for axe-core in light and dark, no sideways scrolling on a telephone, no request to another host, and no words that
+/// only a program reads.
+/// </summary>
+/// <param name="arePictures">Whether its pages are the ones that docs/screenshots should show.</param>
+public sealed partial class PageChecks(bool arePictures = false)
 {
     private static readonly AxeRunOptions Rules = new()
     {
@@ -34,7 +38,8 @@ public sealed partial class PageChecks
         var (kind, isEmpty) = (KindOf(page.Url[desk.Length..]), await page.Locator(".empty").CountAsync() > 0);
         // A list with nothing in it is another page than the same list with something.
         if (!looked.Add(isEmpty ? kind + " (empty)" : kind)) return;
-        await Screenshots.TakeAsync(page, kind, isEmpty);
+        await Screenshots.TakeAsync(page, kind, isEmpty, arePictures);
+        Found.AddRange((await page.EvaluateAsync<string[]>(PageWords.Script)).Distinct().Select(w => $"{kind}: {w}"));
         if (await page.Locator("iframe").CountAsync() > 0) Found.Add($"{kind}: a frame, which axe-core does not look into");
         foreach (var (scheme, rules) in new[] { (ColorScheme.Dark, Colours), (ColorScheme.Light, Rules) })
         {

@@ -9,11 +9,15 @@ public static class Screenshots
 
     private static readonly HashSet<string> Taken = [];
 
+    private static readonly HashSet<string> Chosen = [];
+
     /// <param name="isEmpty">Whether something on the page is empty: then a picture is taken only where there is no better one.</param>
-    public static async Task TakeAsync(IPage page, string kind, bool isEmpty)
+    /// <param name="isChosen">Whether it is a page of the story that the README tells: then it stays, whatever else is taken of its kind.</param>
+    public static async Task TakeAsync(IPage page, string kind, bool isEmpty, bool isChosen = false)
     {
-        if (Folder is null || (isEmpty && Taken.Contains(kind))) return;
+        if (Folder is null || (isEmpty && Taken.Contains(kind)) || (!isChosen && Chosen.Contains(kind))) return;
         Taken.Add(kind);
+        if (isChosen) Chosen.Add(kind);
         var name = string.Join('-', kind.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(p => p == "*" ? "one" : p));
         await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, (name == "" ? "home" : name) + ".png") });
     }

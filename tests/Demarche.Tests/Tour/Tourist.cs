@@ -3,11 +3,11 @@ using Microsoft.Playwright;
 namespace Demarche.Tests.Tour;
 
 /// <summary>Somebody at a browser, who reads pages and fills in forms as a person does.</summary>
-public sealed class Tourist(IPage page, DeskAtWork desk, PageChecks checks, bool script) : IAsyncDisposable
+public sealed class Tourist(IPage page, string desk, PageChecks checks, bool script) : IAsyncDisposable
 {
     public IPage Page => page;
 
-    public string Path => page.Url[desk.Address.Length..].Split('#')[0];
+    public string Path => page.Url[desk.Length..].Split('#')[0];
 
     /// <summary>The part of the address after this one: the id of a case in <c>/cases/…</c>.</summary>
     public string IdAfter(string name)
@@ -82,7 +82,7 @@ public sealed class Tourist(IPage page, DeskAtWork desk, PageChecks checks, bool
         }
     }
 
-    private Task LookAsync() => script ? checks.LookAsync(page, desk.Address) : Task.CompletedTask;
+    private Task LookAsync() => script ? checks.LookAsync(page, desk) : Task.CompletedTask;
 
     private static async Task FillAsync(ILocator form, string name, string value)
     {

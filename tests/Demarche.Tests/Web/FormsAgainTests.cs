@@ -66,6 +66,30 @@ public sealed class FormsAgainTests : IAsyncLifetime
         Assert.True(never.Count == 0, "Nothing refuses these:\n" + string.Join('\n', never));
     }
 
+    [Fact]
+    public async Task A_form_that_is_sent_empty_is_told_all_that_it_needs_at_once()
+    {
+        List<string> wrong = [];
+        var several = 0;
+        foreach (var form in await FormsAsync())
+        {
+            var given = form.Visible.Select(c => c.GetAttribute("name")!).ToHashSet();
+            // What is ticked or chosen and nothing else: a browser sends each empty text, and no tick.
+            List<KeyValuePair<string, string>> fields = [.. form.Shown.Where(f => !given.Contains(f.Key)), .. form.Visible
+                .Where(c => c.GetAttribute("type") is not ("checkbox" or "radio")).Select(c => KeyValuePair.Create(c.GetAttribute("name")!, ""))];
+            using var answer = await SendAsync(form, fields);
+            if (answer.StatusCode != HttpStatusCode.UnprocessableEntity) continue;
+            var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Ct));
+            var needed = form.Visible.Where(c => c.HasAttribute("required")).Select(c => c.GetAttribute("name")!).Distinct().ToList();
+            if (needed.Count > 1) several++;
+            var told = page.QuerySelectorAll("[aria-invalid=true]").Select(c => c.GetAttribute("name")!).ToHashSet();
+            wrong.AddRange(needed.Where(n => !told.Contains(n)).Select(n => $"{form} does not say that it needs {n}"));
+            if (page.QuerySelectorAll(".error-summary li").Length < told.Count) wrong.Add($"{form} marks more than its summary lists");
+        }
+        Assert.True(several > 15, $"Only {several} forms need more than one thing.");
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
     /// <summary>One form for each act that asks a person for something.</summary>
     private async Task<IReadOnlyList<FormOnPage>> FormsAsync()
     {

@@ -24,6 +24,9 @@ public enum TaskKind
     /// <summary>A partner has time left: nothing to do but to know it.</summary>
     Await,
 
+    /// <summary>It is approved and has not reached the partner.</summary>
+    Deliver,
+
     /// <summary>A release waits for this reader's approval.</summary>
     Approve,
 
@@ -65,7 +68,7 @@ public sealed record CaseTask(
     public string? By { get; init; }
 
     /// <summary>Whether it asks nothing of its reader now.</summary>
-    public bool IsAwaited => Kind is TaskKind.Await or TaskKind.AwaitApproval;
+    public bool IsAwaited => Kind is TaskKind.Await or TaskKind.Deliver or TaskKind.AwaitApproval;
 }
 
 /// <summary>The tasks that follow from the state of a case. Pure; from what a reader sees.</summary>
@@ -92,6 +95,12 @@ public static class CaseTasks
             }
             foreach (var (request, partner) in asked.Where(r => !r.Request.IsWithdrawn).SelectMany(r => r.Partners.Select(p => (r.Request, p))))
             {
+                if (!partner.HasGone && partner.Progress == Progress.Approved)
+                {
+                    var isPast = Asks.HasPassed(request.Content.Due, now);
+                    yield return new(isPast ? TaskKind.Carry : TaskKind.Deliver, request.Content.Title, "/outbox", partner.Name, partner.Suspicion,
+                        Time(request.Content.Due), isPast, partner.Since, view.CaseId, title);
+                }
                 if (partner is { Holds: { IsEarlier: true, IsComing: false } holds, Progress: not Progress.Closed })
                 {
                     yield return new(TaskKind.Resend, request.Content.Title, $"{root}/drafts/{request.Id}/preview#{partner.Partner}", partner.Name,

@@ -20,6 +20,6 @@ internal static class ClaimActs
         var said = naming is null ? form.ToClaim() : form.ToClaim() with { Source = source };
         return await call.WriteAsync(
             view => ClaimDecisions.Make(view, new(claim, form.Proposition, form.NewProposition, proposition, said, form.Marking?.ToMarking()), naming),
-            location, "The claim stands in the case.", writes);
+            location, "The claim was added to the case.", writes);
     }
 }

@@ -27,7 +27,7 @@ public static class ContactEndpoints
             var id = Id.New();
             var said = form.ToCommitment(await PassageAsync(call, form));
             return await call.WriteAsync(
-                view => ContactDecisions.Make(view, call.Desk, new(id, said, form.Marking?.ToMarking())), "/contacts#{0}", "What the partner said stands in the case.");
+                view => ContactDecisions.Make(view, call.Desk, new(id, said, form.Marking?.ToMarking())), "/contacts#{0}", "What the partner said was added to the case.");
         });
         routes.Act<CommitmentCorrectionForm>("/commitments/{commitment}/correct", Capability.WriteCases, async (call, form) =>
         {

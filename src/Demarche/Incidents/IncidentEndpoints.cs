@@ -21,7 +21,7 @@ public static class IncidentEndpoints
         routes.Act<EffectForm>("/effects", Capability.WriteCases, (call, form) =>
         {
             var id = Id.New();
-            return call.WriteAsync(view => IncidentDecisions.Record(view, new(id, form.ToEffect(), form.Marking?.ToMarking())), "#{0}", "The effect stands in the case.");
+            return call.WriteAsync(view => IncidentDecisions.Record(view, new(id, form.ToEffect(), form.Marking?.ToMarking())), "#{0}", "The effect was added to the case.");
         });
         routes.Act<EffectCorrectionForm>("/effects/{effect}/correct", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => IncidentDecisions.Correct(view, new CorrectEffect(call.Route("effect"), form.Effect.ToEffect(), form.Reason, form.Seen)),

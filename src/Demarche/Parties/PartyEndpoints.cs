@@ -10,7 +10,7 @@ public static class PartyEndpoints
         routes.Act<PartyForm>("/parties", Capability.WriteCases, (call, form) =>
         {
             var id = Id.New();
-            return call.WriteAsync(view => PartyDecisions.Name(view, new(id, form.ToParty(), form.Marking?.ToMarking())), "#{0}", "The party stands in the case.");
+            return call.WriteAsync(view => PartyDecisions.Name(view, new(id, form.ToParty(), form.Marking?.ToMarking())), "#{0}", "The party was added to the case.");
         });
         routes.Act<PartyCorrectionForm>("/parties/{party}/correct", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => PartyDecisions.Correct(view, new(call.Route("party"), form.Party.ToParty(), form.Reason, form.Seen)), "#{0}", "The party was corrected."));

@@ -31,7 +31,7 @@ internal static class Contradictions
             var isContradiction = point.Now.Stance != Stance.NoEvidenceFor;
             List<string> items = against.Count > 0 ? against.ConvertAll(a => a.Claim.Id) : [point.Proposition];
             yield return new(isContradiction ? "contradicts-the-public-line" : "goes-beyond-the-public-line", Severity.Warning, items[0],
-                $"The public statement of {point.Now.Speaker} ({point.Now.At}) {Verb(point.Now.Stance)} {Quoted(point.Text)}. "
+                $"The public statement of {point.Now.Speaker} ({Web.HumanDate.Of(point.Now.At)}) {Verb(point.Now.Stance)} {Quoted(point.Text)}. "
                 + $"This copy {(isContradiction ? "says otherwise" : "says more")}: {string.Join("; ", said)}. "
                 + "Leave it out, or write why it is to go.")
             {

@@ -84,5 +84,5 @@ internal static class SecondThoughts
         return null;
     }
 
-    private static string Day(string time) => time.Length > 10 ? time[..10] : time;
+    private static string Day(string time) => Web.HumanDate.Of(time.Length > 10 ? time[..10] : time);
 }

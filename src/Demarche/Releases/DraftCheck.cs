@@ -42,7 +42,7 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
         return Reach.Where(r => origins.TryGetValue(r.Item, out var k) && r.Origins < k);
     }
 
-    internal static string DayOf(string time) => time.Length > 16 ? $"{time[..10]} {time[11..16]} UTC" : time;
+    internal static string DayOf(string time) => Web.HumanDate.Of(time);
 
     public Finding? Block => Findings.FirstOrDefault(f => f.Severity == Severity.Block);
 

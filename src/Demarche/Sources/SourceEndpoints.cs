@@ -35,6 +35,6 @@ public static class SourceEndpoints
     {
         var id = Id.New();
         var naming = SourceActs.Naming(call, form, id, out var writes);
-        return call.WriteAsync(view => SourceDecisions.Name(view, naming), "/sources/{0}", "The source stands in the case.", writes);
+        return call.WriteAsync(view => SourceDecisions.Name(view, naming), "/sources/{0}", "The source was added to the case.", writes);
     }
 }

@@ -44,7 +44,7 @@ public sealed class FilledForm
         var page = new HtmlParser().ParseDocument(html);
         var forms = page.Forms.Where(f => f.GetAttribute("method") == "post").ToList();
         var form = forms.Where(f => PathOf(f.GetAttribute("action")) is var path && (path is null || path == act.ToUriComponent() || path == act.Value))
-                .MaxBy(f => Agreeing(f, posted))
+                .MaxBy(f => (Agreeing(f, posted), Visible(f, posted)))
             // A page that is only an answer to another form has no address of its own: that form has the same fields.
             ?? forms.Where(f => Likeness(f, posted) >= Alike).MaxBy(f => Likeness(f, posted));
         if (form is null) return null;
@@ -58,6 +58,10 @@ public sealed class FilledForm
 
     private static int Agreeing(IHtmlFormElement form, IFormCollection posted) =>
         form.QuerySelectorAll("input[type=hidden][name]").Count(h => !FormReader.IsOwn(h.GetAttribute("name")!) && posted[h.GetAttribute("name")!].Contains(h.GetAttribute("value") ?? ""));
+
+    // Of several forms with one address, the one whose fields a person could fill in.
+    private static int Visible(IHtmlFormElement form, IFormCollection posted) =>
+        form.QuerySelectorAll("input[name]:not([type=hidden]), select[name], textarea[name]").Count(c => posted.ContainsKey(c.GetAttribute("name")!));
 
     private static double Likeness(IHtmlFormElement form, IFormCollection posted)
     {

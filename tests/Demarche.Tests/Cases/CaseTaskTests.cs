@@ -43,6 +43,16 @@ public sealed class CaseTaskTests
     }
 
     [Fact]
+    public void What_is_on_its_way_waits_for_its_delivery_and_past_its_time_is_to_be_carried()
+    {
+        var released = ReleasedCase.WithClaim().Draft("one", [Ostania]).Release("one", Ostania, ReleaseState.Approved);
+        var before = Assert.Single(Tasks(released, Time(100)));
+        Assert.Equal((TaskKind.Deliver, true, "/outbox"), (before.Kind, before.IsAwaited, before.Path));
+        var after = Assert.Single(Tasks(released, Time(10_001)));
+        Assert.Equal((TaskKind.Carry, true, false), (after.Kind, after.IsOverdue, after.IsAwaited));
+    }
+
+    [Fact]
     public void A_closed_case_gives_nobody_anything_to_do()
     {
         var released = ReleasedCase.WithClaim().Draft("one", [Ostania, Sudria]).Release("one", Ostania).Release("one", Sudria, ReleaseState.Proposed);

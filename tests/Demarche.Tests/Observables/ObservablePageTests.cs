@@ -45,8 +45,8 @@ public sealed class ObservablePageTests : IAsyncLifetime
     [Fact]
     public async Task What_was_made_of_what_was_typed_is_said()
     {
-        Assert.Contains("The observable stands in the case as the domain name cert.pl.", await SaidAsync("domain-name", "CERT[.]pl"), StringComparison.Ordinal);
-        Assert.Contains("The observable stands in the case.", await SaidAsync("file:name", "/usr/bin/x"), StringComparison.Ordinal);
+        Assert.Contains("The observable was added to the case as the domain name cert.pl.", await SaidAsync("domain-name", "CERT[.]pl"), StringComparison.Ordinal);
+        Assert.Contains("The observable was added to the case.", await SaidAsync("file:name", "/usr/bin/x"), StringComparison.Ordinal);
 
         async Task<string> SaidAsync(string type, string value) => WebUtility.UrlDecode(WebUtility.UrlDecode(string.Join(' ',
             (await ana.PostAsync($"/cases/{id}/observables", ("type", type), ("value", value))).Headers.GetValues("Set-Cookie"))));

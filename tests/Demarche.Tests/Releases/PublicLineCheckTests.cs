@@ -69,7 +69,7 @@ public sealed class PublicLineCheckTests
     {
         Say("denial", "minister", Stance.Denies);
         Assert.StartsWith(
-            "The public statement of Ida Lund, Minister (2026-03-01) asserts “The government of Ostania had it done”. "
+            "The public statement of Ida Lund, Minister (1 March 2026) asserts “The government of Ostania had it done”. "
             + "This copy says otherwise: Ida Lund denies it, who speaks for us.", Assert.Single(Findings("denial")).Message, StringComparison.Ordinal);
         Say("second", "clerk", Stance.Denies);
         var both = Assert.Single(Findings("denial", "second"));

@@ -166,7 +166,7 @@ public sealed class SecondThoughtTests
         Release("r", "first");
         Desk(Time(10), "rita", new PartnerCorrected(Ostania, Partner with { Suspicion = null }, "They explained it."));
         var said = Only("suspicion-was-lifted").Message;
-        Assert.Contains("“Its registry relayed the mail.” Rita Holm lifted that on 2026-03-01: “They explained it.”", said, StringComparison.Ordinal);
+        Assert.Contains("“Its registry relayed the mail.” Rita Holm lifted that on 1 March 2026: “They explained it.”", said, StringComparison.Ordinal);
         Release("r", "second", at: 20);
         Assert.Empty(Rules());
     }

@@ -23,6 +23,28 @@ public sealed class DemoPagesTests(Chromium chromium, ToldDemo demo) : IClassFix
         Assert.Empty(checks.Strays);
     }
 
+    [Fact]
+    public async Task Keys_act_on_the_item_that_the_reader_is_at_and_go_on_where_the_last_one_was()
+    {
+        await using var jonas = await SignInAsync(demo.Norland.Address, new(), "jonas");
+        var page = jonas.Page;
+        await page.GotoAsync($"/cases/{demo.Case}/documents/{demo.Kept["report"]}");
+        Task<string> HereAsync() => page.EvaluateAsync<string>("document.querySelector('.here .value, .here .text, .here')?.innerText ?? ''");
+        for (var i = 0; i < 30 && !(await HereAsync()).Contains("198.51.100.23", StringComparison.Ordinal); i++) await page.Keyboard.PressAsync("j");
+        Assert.Contains("198.51.100.23", await HereAsync(), StringComparison.Ordinal);
+        // The focus goes elsewhere by other means than the keys: what is marked goes with it.
+        var other = page.Locator(".proposal", new() { HasText = "berth-plan.example" }).First;
+        await other.Locator("button").First.FocusAsync();
+        Assert.Contains("berth-plan.example", await HereAsync(), StringComparison.Ordinal);
+        await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("x"), r => r.Request.Method == "POST");
+        await page.WaitForLoadStateAsync();
+        Assert.Equal("", await HereAsync());
+        var next = await page.Locator("#next").InnerTextAsync();
+        await page.Keyboard.PressAsync("j");
+        Assert.Equal(next, await page.Locator(".here").InnerTextAsync());
+        Assert.InRange((await page.Locator(".message").BoundingBoxAsync())!.Y, 0, 100);
+    }
+
     private async Task<Tourist> SignInAsync(string desk, PageChecks checks, string login)
     {
         var person = await chromium.OpenAsync(desk, checks);

@@ -14,7 +14,7 @@ public static class PageWords
           const rules = [
             ['a time as programs write it', /\b\d{4}-\d\d-\d\d\b/, theirs],
             ['a type as STIX writes it', /\b(ipv4-addr|ipv6-addr|email-addr|mac-addr|domain-name|windows-registry-key|user-account|autonomous-system|network-traffic):/, theirs],
-            ['an id', /\b[0-9a-hjkmnp-tv-z]{25}\b/, theirs + ', article.letter'],
+            ...location.pathname.endsWith('/letter') ? [] : [['an id', /\b[0-9a-hjkmnp-tv-z]{25}\b/, theirs + ', article.letter']],
             ['no space after a sentence', /\p{Ll}{2}[.!?:]\p{Lu}\p{Ll}/u, theirs + ', article.letter'],
           ];
           const end = (last) => /[\p{L}\p{N}.,;:!?%)”"]$/u.test(last), start = (next) => /^[\p{L}\p{N}("“]/u.test(next);

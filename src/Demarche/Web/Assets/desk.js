@@ -16,7 +16,10 @@
     const all = items();
     if (all.length === 0) return;
     const at = all.indexOf(here());
-    const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + step))];
+    // The page was opened at one of them: the first key leads there, and nothing is chosen before it.
+    const opened = all.findIndex((i) => i.id !== "" && `#${i.id}` === location.hash);
+    const first = step > 0 ? Math.max(0, opened) : opened < 0 ? all.length - 1 : Math.max(0, opened - 1);
+    const next = all[at < 0 ? first : Math.min(all.length - 1, Math.max(0, at + step))];
     choose(next);
     next.scrollIntoView({ block: "nearest" });
     const target = next.querySelector("a:not(.tlp), button, summary, input") ?? next.querySelector("a");

@@ -29,6 +29,9 @@ public sealed record CaseRow(
     /// <summary>What partners ask back and nobody has answered.</summary>
     public IReadOnlyList<OpenQuestion> Questions { get; init; } = [];
 
+    /// <summary>How many items partners corrected or retracted and nobody has decided on.</summary>
+    public int Recalled { get; init; }
+
     public static CaseRow Of(View view, DeskFile desk, CaseAccess access, string now)
     {
         // What is late in a closed case waits for nobody.
@@ -45,6 +48,7 @@ public sealed record CaseRow(
             Owed = owed.Sum(r => r.Overdue),
             OwedSince = owed.Min(r => Asks.Normal(r.Request.Content.Due)),
             Questions = view.IsOpen ? QuestionList.Of(view, desk, asked) : [],
+            Recalled = view.IsOpen ? Releases.RecallList.Of(view).Open.Count() : 0,
         };
     }
 }
@@ -91,6 +95,9 @@ public sealed record Home(
     /// <summary>Cases in which partners ask something back that nobody has answered.</summary>
     public IReadOnlyList<CaseRow> Questions { get; init; } = [];
 
+    /// <summary>Cases with items that partners corrected or retracted and on which somebody has to decide.</summary>
+    public IReadOnlyList<CaseRow> Recalled { get; init; } = [];
+
     /// <summary>Requests in the inbox that nobody has taken into a case and that name a time for the answer, what is longest past its
     /// time first.</summary>
     public IReadOnlyList<Exchange.InboxRow> Arrivals { get; init; } = [];
@@ -110,6 +117,7 @@ public sealed record Home(
             Wider = [.. list.Where(r => r.Wider > 0)],
             Owed = [.. list.Where(r => r.Owed > 0).OrderBy(r => r.OwedSince, StringComparer.Ordinal)],
             Questions = [.. list.Where(r => r.Questions.Count > 0)],
+            Recalled = [.. list.Where(r => r.Recalled > 0)],
             Arrivals = arrivals,
         };
     }

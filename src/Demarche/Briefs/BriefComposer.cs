@@ -140,8 +140,17 @@ public sealed partial class BriefComposer
 
     private string NameOf(string id) => desk.Partners.Find(id)?.Content.Name ?? Say("briefs.partner.gone");
 
+    // What rests on something that its partner corrected or retracted cites that partner's notice too: its footnote says so.
+    private IReadOnlyList<string> WithNotices(IReadOnlyList<string> on)
+    {
+        if (partner is not null) return on;
+        var recalls = Releases.RecallList.Of(view);
+        return [.. on, .. on.Select(recalls.Find).OfType<Releases.Recall>().Select(r => r.Notice.Id).Where(n => own.PartnerNotices.Find(n) is not null)];
+    }
+
     private void Sentence(string words, params IReadOnlyList<string> on)
     {
+        on = WithNotices(on);
         if (!Counts(on)) return;
         EndPoints();
         text.Append(Ready(words)).Append(Cited(on)).Append("\n\n");
@@ -149,6 +158,7 @@ public sealed partial class BriefComposer
 
     private void Point(string words, params IReadOnlyList<string> on)
     {
+        on = WithNotices(on);
         if (!Counts(on)) return;
         text.Append("- ").Append(Ready(words)).Append(Cited(on)).Append('\n');
     }

@@ -95,7 +95,9 @@ public sealed record BriefCheck(IReadOnlyList<BriefRemark> Remarks, IReadOnlyLis
         if (cites.Count == 0 && sentence.Split(' ').Length > 3 && !IsOfTheBrief(sentence)
             && !IsBetweenUs(view, brief, sentence)) yield return new(BriefRule.NothingCited, sentence, null);
         foreach (var gone in items.Where(i => i.IsWithdrawn)) yield return new(BriefRule.RestsOnWithdrawn, sentence, gone.Id);
-        foreach (var recall in items.Select(i => RecallList.Of(view).Find(i.Id)).OfType<Recall>())
+        foreach (var recall in items.Select(i => RecallList.Of(view).Find(i.Id)).OfType<Recall>()
+            // A sentence that cites the notice too says so itself.
+            .Where(r => items.All(i => i.Id != r.Notice.Id)))
             yield return new(BriefRule.RestsOnRecalled, sentence, recall.Item, RecallWords.Sentence(desk, recall));
     }
 

@@ -61,6 +61,8 @@ public sealed partial class InboxDesk
             };
         }
 
+        if (chosen.Count == 0 && held.Content.Case is not null)
+            return new Acted.Refused("there-must-be-something-to-take", "This was taken in already. Tick what else the case takes of it.", "items");
         if ((await cases.FindAsync(file.Id, ct))! is var current && chosen.Count > 0 && Entered(current) is Decision.Refused early)
             return new Acted.Refused(early.Rule, early.Message, early.Field);
         var claimed = await desk.WriteAsync(caller.Id, now => InboxDecisions.Take(now, new(held.Id, file.Id, form.Seen)), ct: ct);

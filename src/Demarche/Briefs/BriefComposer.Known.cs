@@ -66,7 +66,7 @@ public sealed partial class BriefComposer
         };
     }
 
-    private IReadOnlyList<StanceCount> CountsOf(IEnumerable<Held<Claim>> claims) => StanceCount.Of(claims.Select(c => c.Content), origins);
+    private IReadOnlyList<StanceCount> CountsOf(IEnumerable<Held<Claim>> claims) => StanceCount.Of(claims, view);
 
     // What one speaker said in several copies of one story is one saying.
     private List<List<Held<Claim>>> Sayings(IEnumerable<Held<Claim>> claims) =>

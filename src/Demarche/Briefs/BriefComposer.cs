@@ -117,9 +117,12 @@ public sealed partial class BriefComposer
         own.Item(item.Id) is { IsWithdrawn: false } mine && (view.Audience is Audience.Partner to ? own.SeesAllOf(item.Id, to)
             : mine.Withheld.Count == 0);
 
+    // A partner is told nothing on which its originator went back, until somebody decided that it stays.
+    private bool IsOpenRecall(string item) => partner is not null && Releases.RecallList.Of(own).Find(item) is { State: Releases.RecallState.Open };
+
     private List<Held<Claim>> Claims(string proposition) =>
     [
-        .. view.Claims.Standing.Where(c => c.Content.Proposition == proposition && Shared(c)
+        .. view.Claims.Standing.Where(c => c.Content.Proposition == proposition && Shared(c) && !IsOpenRecall(c.Id)
             && view.Sources.Find(c.Content.Source) is { } source && Shared(source))
             .OrderBy(c => c.Content.Stance).ThenBy(c => c.Content.Nature).ThenBy(c => !c.Content.OnRecord).ThenBy(GradeOf)
             .ThenBy(c => c.Content.SaidOn?.Value ?? "~", StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal),
@@ -137,8 +140,17 @@ public sealed partial class BriefComposer
 
     private string NameOf(string id) => desk.Partners.Find(id)?.Content.Name ?? Say("briefs.partner.gone");
 
+    // What rests on something that its partner corrected or retracted cites that partner's notice too: its footnote says so.
+    private IReadOnlyList<string> WithNotices(IReadOnlyList<string> on)
+    {
+        if (partner is not null) return on;
+        var recalls = Releases.RecallList.Of(view);
+        return [.. on, .. on.Select(recalls.Find).OfType<Releases.Recall>().Select(r => r.Notice.Id).Where(n => own.PartnerNotices.Find(n) is not null)];
+    }
+
     private void Sentence(string words, params IReadOnlyList<string> on)
     {
+        on = WithNotices(on);
         if (!Counts(on)) return;
         EndPoints();
         text.Append(Ready(words)).Append(Cited(on)).Append("\n\n");
@@ -146,6 +158,7 @@ public sealed partial class BriefComposer
 
     private void Point(string words, params IReadOnlyList<string> on)
     {
+        on = WithNotices(on);
         if (!Counts(on)) return;
         text.Append("- ").Append(Ready(words)).Append(Cited(on)).Append('\n');
     }

@@ -117,7 +117,8 @@ public static class BriefPaper
     {
         if (view.Item(id) is not { } item) return Say("briefs.rests.hidden");
         var words = BriefCitation.Of(view, desk, item);
-        return $"{words} {(item.IsWithdrawn ? Say("briefs.cite.withdrawn") + " " : "")}{item.Marking.Label}";
+        var recalled = Releases.RecallWords.Of(view, desk, id) is { } said ? Say("briefs.cite.recalled", said) + " " : "";
+        return $"{words} {(item.IsWithdrawn ? Say("briefs.cite.withdrawn") + " " : "")}{recalled}{item.Marking.Label}";
     }
 
     private static Section Since(IReadOnlyList<BriefChange> changes, Func<int, bool> isCited, string at)

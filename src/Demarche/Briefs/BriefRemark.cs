@@ -15,6 +15,9 @@ public enum BriefRule
     /// <summary>What it rests on was withdrawn since.</summary>
     RestsOnWithdrawn,
 
+    /// <summary>The partner who gave what it rests on corrected or retracted that since: the message says in which words.</summary>
+    RestsOnRecalled,
+
     /// <summary>It states as a fact what its source suggests, infers or holds as an opinion.</summary>
     StrongerThanItsSource,
 
@@ -71,7 +74,7 @@ public sealed record BriefCheck(IReadOnlyList<BriefRemark> Remarks, IReadOnlyLis
         foreach (var (sentence, cites) in BriefText.Sentences(brief.Text))
         {
             List<Item> items = [.. cites.Where(n => n <= brief.Cites.Count).Select(n => view.Item(brief.Cites[n - 1])).OfType<Item>()];
-            remarks.AddRange(OfCitations(view, brief, sentence, cites, items));
+            remarks.AddRange(OfCitations(view, desk, brief, sentence, cites, items));
             if (!IsEnglish(ContentWords.LanguageOf(sentence) ?? language)) unread.Add(sentence);
             else
             {
@@ -87,11 +90,15 @@ public sealed record BriefCheck(IReadOnlyList<BriefRemark> Remarks, IReadOnlyLis
         return new(remarks, [.. unread.Distinct()]);
     }
 
-    private static IEnumerable<BriefRemark> OfCitations(View view, Brief brief, string sentence, IReadOnlyList<int> cites, List<Item> items)
+    private static IEnumerable<BriefRemark> OfCitations(View view, DeskFile desk, Brief brief, string sentence, IReadOnlyList<int> cites, List<Item> items)
     {
         if (cites.Count == 0 && sentence.Split(' ').Length > 3 && !IsOfTheBrief(sentence)
             && !IsBetweenUs(view, brief, sentence)) yield return new(BriefRule.NothingCited, sentence, null);
         foreach (var gone in items.Where(i => i.IsWithdrawn)) yield return new(BriefRule.RestsOnWithdrawn, sentence, gone.Id);
+        foreach (var recall in items.Select(i => RecallList.Of(view).Find(i.Id)).OfType<Recall>()
+            // A sentence that cites the notice too says so itself.
+            .Where(r => items.All(i => i.Id != r.Notice.Id)))
+            yield return new(BriefRule.RestsOnRecalled, sentence, recall.Item, RecallWords.Sentence(desk, recall));
     }
 
     private static IEnumerable<BriefRemark> OfWords(string sentence, List<Item> items)

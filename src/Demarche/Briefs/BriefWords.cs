@@ -112,7 +112,10 @@ internal static partial class BriefWords
     /// <returns>Empty where nobody asserts, suggests or denies it.</returns>
     public static string Counted(IEnumerable<StanceCount> counts) =>
         Listed([.. counts.Where(c => c.Stance is Stance.Asserts or Stance.Suggests or Stance.Denies)
-            .Select(c => SayCount(CountedBy(c.Stance), c.Origins))]);
+            .Select(c => SayCount(CountedBy(c.Stance), c.Origins) + Recalled(c))]);
+
+    private static string Recalled(StanceCount count) => count.Recalled == 0 ? ""
+        : " " + (count.Recalled == count.Origins ? Say("claims.recalled.all") : SayCount("claims.recalled", count.Recalled));
 
     private static string CountedBy(Stance stance) => stance switch
     {

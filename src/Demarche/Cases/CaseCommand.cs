@@ -109,6 +109,7 @@ public static class CaseCommand
             }
         }
         foreach (var q in o.Questions) yield return $"{q.Partner} asks back: {Cut.To(q.Text, 200, "…")}";
+        foreach (var r in o.Recalled) yield return $"{Web.Words.Say(r.Kind == Releases.NoticeKind.Retraction ? "releases.recall.retracted" : "releases.recall.corrected", r.Partner)}: {r.Line.Text}";
         foreach (var r in o.Owed.Where(r => r.Open > 0)) yield return $"{r.Partner} waits for us: {r.Request.Content.Title}, due {r.Request.Content.Due}{(r.Overdue > 0 ? $", {r.Overdue} overdue" : "")}";
     }
 }

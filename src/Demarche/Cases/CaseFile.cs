@@ -35,7 +35,7 @@ public sealed partial class CaseFile
             Commitments = Shelf(f => f.Commitments), Statements = Shelf(f => f.Statements), Requests = Shelf(f => f.Requests),
             Wordings = Shelf(f => f.Wordings), Replies = Shelf(f => f.Replies), Incoming = Shelf(f => f.Incoming),
             ReplyDrafts = Shelf(f => f.ReplyDrafts), Rewordings = Shelf(f => f.Rewordings), Briefs = Shelf(f => f.Briefs), Notices = Shelf(f => f.Notices),
-            PartnerNotices = Shelf(f => f.PartnerNotices), Releases = Shelf(f => f.Releases),
+            PartnerNotices = Shelf(f => f.PartnerNotices), NoticeJudgements = Shelf(f => f.NoticeJudgements), Releases = Shelf(f => f.Releases),
             Ties = Shelf(f => f.Ties), Interests = Shelf(f => f.Interests),
             Findings = Shelf(f => f.Findings), Hypotheses = Shelf(f => f.Hypotheses), Ratings = Shelf(f => f.Ratings), Assessments = Shelf(f => f.Assessments),
             EffectTerms = Shelf(f => f.EffectTerms), ImpactScores = Shelf(f => f.ImpactScores), Options = Shelf(f => f.Options),
@@ -116,6 +116,7 @@ public sealed partial class CaseFile
     public Shelf<Brief> Briefs { get; }
     public Shelf<Notice> Notices { get; }
     public Shelf<PartnerNotice> PartnerNotices { get; }
+    public Shelf<NoticeJudgement> NoticeJudgements { get; }
     public ReleaseShelf Releases { get; }
     public Shelf<Tie> Ties { get; }
     public Shelf<Interest> Interests { get; }

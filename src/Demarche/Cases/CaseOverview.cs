@@ -37,6 +37,9 @@ public sealed record CaseOverview(
     /// <summary>What partners ask back and nobody has answered.</summary>
     public IReadOnlyList<OpenQuestion> Questions { get; init; } = [];
 
+    /// <summary>What partners corrected or retracted and nobody has decided on.</summary>
+    public IReadOnlyList<Releases.RecallRow> Recalled { get; init; } = [];
+
     public static CaseOverview Of(View view, DeskFile desk, string now, bool writes)
     {
         var line = PublicLine.Of(view);
@@ -50,6 +53,7 @@ public sealed record CaseOverview(
             Waiting = StillGoing(view, desk),
             Owed = IncomingRow.All(view, desk, now),
             Questions = view.IsOpen ? QuestionList.Of(view, desk, asked, now) : [],
+            Recalled = view.IsOpen ? [.. Releases.RecallList.Of(view).Open.Select(r => Releases.RecallRow.Of(view, desk, r))] : [],
         };
     }
 

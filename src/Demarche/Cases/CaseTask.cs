@@ -41,6 +41,9 @@ public enum TaskKind
     /// <summary>A partner holds an earlier version of a request.</summary>
     Resend,
 
+    /// <summary>A partner corrected or retracted what the case holds of it.</summary>
+    Recall,
+
     /// <summary>Items that left have changed since: whoever had them must be told.</summary>
     Notify,
     Wider,
@@ -124,6 +127,8 @@ public static class CaseTasks
             yield return new(TaskKind.Review, row.Decision.Content.Text, $"{root}/decisions#{row.Decision.Id}", null, null, row.Decision.Content.ReviewOn, true,
                 row.Decision.Time, view.CaseId, title);
         }
+        if (view.IsOpen && RecallList.Of(view).Open.Count() is > 0 and var recalled)
+            yield return new(TaskKind.Recall, "", $"{root}/partner-notices", null, null, null, false, null, view.CaseId, title, recalled);
         if (view.IsOpen && NoticeList.Due(view) is > 0 and var due)
             yield return new(TaskKind.Notify, "", $"{root}/notices", null, null, null, false, null, view.CaseId, title, due);
         if (view.IsOpen && WiderList.Of(view).Count is > 0 and var wider)

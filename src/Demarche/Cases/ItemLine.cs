@@ -54,6 +54,7 @@ public sealed record ItemLine(string Text, string Path)
             Brief b => (b.Title, $"/briefs/{item.Id}"),
             Notice n => (n.Text, "/notices#" + item.Id),
             PartnerNotice n => ($"{Partner(n.Partner)}: {n.Text}", "/notices#" + item.Id),
+            NoticeJudgement j => (j.Reason, $"/partner-notices#{j.Item}"),
             Release r => (Partner(r.Proposal.Partner), $"/ledger#{item.Id}"),
             Tie t => (TieWords.Line(view, t), $"/ties#{item.Id}"),
             Interest i => ($"{view.Parties.Find(i.Party)?.Content.Name}: {i.Text}", $"/interests#{item.Id}"),

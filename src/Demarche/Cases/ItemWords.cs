@@ -70,7 +70,9 @@ internal static class ItemWords
         Rewording r => [Remark(r.Text)],
         Brief b => [Remark(b.Title), Remark(b.Text)],
         Notice n => [Remark(n.Text)],
+        // What it says now in place of an item is that item's to say, once a person took it over.
         PartnerNotice n => [Remark(n.Text)],
+        NoticeJudgement j => [Remark(j.Reason)],
         Release r => [Remark(r.Reason), .. r.Proposal.Warnings.Select(w => Remark(w.Reason))],
         Tie t => [Reference(t.Citation), new(t.Note), new(t.Passage?.Quote)],
         Interest i => [new(i.Text), Reference(i.Citation), new(i.Passage?.Quote)],

@@ -52,6 +52,7 @@ internal static class RestsOn
         [typeof(CommitmentJudgement)] = ShownWithIt,
         [typeof(Notice)] = ShownWithIt,
         [typeof(PartnerNotice)] = ShownWithIt,
+        [typeof(NoticeJudgement)] = ShownWithIt,
         [typeof(Release)] = ShownWithIt,
         [typeof(SamePerson)] = ShownWithIt,
 

@@ -13,7 +13,7 @@ public static class Undo
         "case-opened", "entry-undone", "entry-retained", "release-proposed", "release-refused", "release-approved", "package-sent", "receipt-held",
         "delivery-given-up", "delivery-revived", "delivery-held-back", "delivery-stopped", "source-identity-opened", "source-identity-erased",
         "source-handlers-changed", "sources-joined", "sources-joined-anew", "sources-parted", "handler-agreed",
-        "reply-received", "request-taken-in", "partner-reminded",
+        "reply-received", "request-taken-in", "notice-taken-in", "partner-reminded",
         "agreement-taken-back",
     ];
 

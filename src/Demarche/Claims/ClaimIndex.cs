@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Demarche.Documents;
 using Demarche.Views;
 
 namespace Demarche.Claims;
@@ -15,14 +14,14 @@ internal sealed record ClaimPlace(int Place, Held<Proposition> Proposition, Held
 internal sealed class ClaimIndex
 {
     private static readonly ConditionalWeakTable<View, ClaimIndex> Kept = [];
-    private readonly OriginList origins;
+    private readonly View view;
     private readonly ILookup<string, Held<Claim>> byProposition;
     private readonly HashSet<string> contradicted;
     private readonly Dictionary<string, int> places;
 
     private ClaimIndex(View view)
     {
-        origins = OriginList.Of(view);
+        this.view = view;
         byProposition = view.Claims.All.ToLookup(c => c.Content.Proposition);
         contradicted = [.. view.Propositions.Standing.Where(p => Contradicts(byProposition[p.Id])).Select(p => p.Id)];
         Rows = [.. view.Propositions.All.SelectMany(p => byProposition[p.Id].Select(c => (p, c: (Held<Claim>?)c)).Prepend((p, c: null)))
@@ -50,7 +49,7 @@ internal sealed class ClaimIndex
 
     /// <summary>Each stance that is taken on a proposition, in the order of <see cref="Stance"/>.</summary>
     public IReadOnlyList<StanceCount> CountsOf(string proposition) =>
-        StanceCount.Of(byProposition[proposition].Where(c => !c.IsWithdrawn).Select(c => c.Content), origins);
+        StanceCount.Of(byProposition[proposition].Where(c => !c.IsWithdrawn), view);
 
     private static bool Contradicts(IEnumerable<Held<Claim>> claims)
     {

@@ -7,9 +7,22 @@ namespace Demarche.Claims;
 /// <param name="Origins">Independent origins behind them; copies of one original count once.</param>
 public sealed record StanceCount(Stance Stance, int Claims, int Origins)
 {
+    /// <summary>How many of these origins say so in nothing but what the partner who gave it corrected or retracted since.</summary>
+    public int Recalled { get; init; }
+
     /// <summary>Each stance that these claims take, in the order of <see cref="Claims.Stance"/>. No stance is added to another.</summary>
-    internal static IReadOnlyList<StanceCount> Of(IEnumerable<Claim> claims, Documents.OriginList origins) =>
-        [.. claims.GroupBy(c => c.Stance).OrderBy(g => g.Key).Select(g => new StanceCount(g.Key, g.Count(), origins.Count(g)))];
+    internal static IReadOnlyList<StanceCount> Of(IEnumerable<Held<Claim>> claims, View view)
+    {
+        var (origins, recalls) = (Documents.OriginList.Of(view), Releases.RecallList.Of(view));
+        return [.. claims.GroupBy(c => c.Content.Stance).OrderBy(g => g.Key).Select(g => new StanceCount(g.Key, g.Count(), origins.Count(g.Select(c => c.Content)))
+        {
+            Recalled = g.GroupBy(c => origins.KeyOf(c.Content)).Count(o => o.All(c => recalls.Find(c.Id) is not null)),
+        })];
+    }
+
+    /// <summary>The origins in words, with those among them that are corrected or retracted: they are never counted in silence.</summary>
+    internal static string Said(StanceCount count) => Web.Words.SayCount("claims.origins", count.Origins) + (count.Recalled == 0 ? ""
+        : " " + (count.Recalled == count.Origins ? Web.Words.Say("claims.recalled.all") : Web.Words.SayCount("claims.recalled", count.Recalled)));
 }
 
 /// <summary>A proposition, the stances taken on it, and the claims of this page.</summary>

@@ -16,15 +16,15 @@ public sealed record DocumentRow(
     public string Called => Title ?? Name;
 
     public static DocumentRow Of(Held<Document> held, View view, DeskFile desk) => Of(held, view, desk,
-        [.. view.Claims.Standing.Select(c => c.Content).Where(c => c.Passage?.Document == held.Id)], view.Observables.Standing.Count(o => o.Content.Passage?.Document == held.Id));
+        [.. view.Claims.Standing.Where(c => c.Content.Passage?.Document == held.Id)], view.Observables.Standing.Count(o => o.Content.Passage?.Document == held.Id));
 
-    internal static DocumentRow Of(Held<Document> held, View view, DeskFile desk, IReadOnlyList<Claim> claims, int observables)
+    internal static DocumentRow Of(Held<Document> held, View view, DeskFile desk, IReadOnlyList<Held<Claim>> claims, int observables)
     {
         var d = held.Content;
         return new(held.Id, d.Name, d.Title, d.Byline, d.Agency, d.Publisher, d.Published, d.Language, d.MediaType, d.Size, d.From, d.Sha256,
             OriginList.Of(view).Find(held.Id)?.Id ?? held.Id, claims.Count, observables, held.Marking, held.IsWithdrawn, desk.NameOf(held.Author), held.Time, held.Revision)
         {
-            Stances = StanceCount.Of(claims, OriginList.Of(view)),
+            Stances = StanceCount.Of(claims, view),
         };
     }
 }
@@ -38,7 +38,7 @@ public sealed record DocumentList(
 {
     public static DocumentList Of(View view, DeskFile desk)
     {
-        var claims = view.Claims.Standing.Select(c => c.Content).ToLookup(c => c.Passage?.Document ?? "");
+        var claims = view.Claims.Standing.ToLookup(c => c.Content.Passage?.Document ?? "");
         var observables = view.Observables.Standing.CountBy(o => o.Content.Passage?.Document ?? "").ToDictionary();
         var rows = view.Documents.All.Select(d => DocumentRow.Of(d, view, desk, [.. claims[d.Id]], observables.GetValueOrDefault(d.Id))).ToList();
         return new([.. rows.Where(r => !r.Withdrawn)], OriginList.Of(view).Groups,

@@ -2,14 +2,20 @@ using Demarche.Store;
 
 namespace Demarche.Exchange;
 
-/// <summary>Brings replies home: a reply to a request of ours, or to a question that we asked back, becomes an entry of the case that
-/// asked.</summary>
-public sealed class Homecoming(JournalStore store, DeskBook desk, CaseBook cases)
+/// <summary>Brings home what is about something of ours: a reply to a request, or to a question that we asked back, becomes an entry of the
+/// case that asked, and a partner's correction or retraction one of the case that holds what it is about.</summary>
+public sealed partial class Homecoming(JournalStore store, DeskBook desk, CaseBook cases, OurDesk ours)
 {
-    /// <summary>Writes the reply into its case unless it stands there. Safe to repeat after a crash between arrival and entry.</summary>
+    /// <summary>Writes the reply or the notice into its case unless it stands there. Safe to repeat after a crash between arrival and
+    /// entry.</summary>
     public async Task SettleAsync(string arrival, CancellationToken ct = default)
     {
         var list = await desk.OpenAsync(ct);
+        if (list.Inbox.Find(arrival) is { Content.Kind: Releases.PackageKind.Correction or Releases.PackageKind.Retraction } notice)
+        {
+            await SettleNoticeAsync(notice, ct);
+            return;
+        }
         if (list.Inbox.Find(arrival) is not { IsWithdrawn: false, Content: { Kind: Releases.PackageKind.Reply } reply } held) return;
         if (await AskedByAsync(reply, ct) is not var (file, request, question) || Stands(file, reply)) return;
         if (await store.FindAsync(reply.PlainSha256, ct) is not { } plain || PackageContent.Read(plain).Content is not { } content) return;
@@ -21,11 +27,19 @@ public sealed class Homecoming(JournalStore store, DeskBook desk, CaseBook cases
             : Decision.Allow(new Requests.ReplyReceived(Id.New(), entry), held.Marking, entry.Request), ct: ct);
     }
 
-    /// <summary>Settles every reply that a crash left on the way.</summary>
+    /// <summary>Settles every reply and every notice that a crash, or an earlier program, left on the way.</summary>
     public async Task SettleAllAsync(CancellationToken ct = default)
     {
-        foreach (var arrival in (await desk.OpenAsync(ct)).Inbox.Standing.Where(a => a.Content.Kind == Releases.PackageKind.Reply)) await SettleAsync(arrival.Id, ct);
+        foreach (var arrival in (await desk.OpenAsync(ct)).Inbox.All.Where(IsToSettle)) await SettleAsync(arrival.Id, ct);
     }
+
+    private static bool IsToSettle(Held<Arrival> arrival) => arrival.Content.Kind switch
+    {
+        Releases.PackageKind.Reply => !arrival.IsWithdrawn,
+        // A person who set it aside did not make it unsaid.
+        Releases.PackageKind.Correction or Releases.PackageKind.Retraction => true,
+        _ => false,
+    };
 
     /// <summary>
     /// The case and the request that a reply answers, and our reply whose question it answers: only where we released that package to

@@ -8,7 +8,7 @@ namespace Demarche.Exchange;
 public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBook cases, OurDesk ours, Homecoming homecoming)
 {
     /// <summary>How often one item of a package can be taken and then hidden from whoever takes it next.</summary>
-    private const int MostTimes = 20;
+    internal const int MostTimes = 20;
 
     public async Task<InboxList> ListAsync(Caller caller, CancellationToken ct)
     {
@@ -101,6 +101,8 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
         // A reply stands in its case already; a person may have seen it and take nothing more of it.
         if (request is null && Chosen(null).Count == 0) return new Acted.Done($"/inbox/{id}", caseId, Words.Say("exchange.seen"));
         var written = await cases.WriteAsync(caseId, caller.Id, now => InboxDecisions.Enter(now, held, opened, request, requestId, Chosen(now)), ct: ct);
+        // What it said before of what was taken just now.
+        if (written.Refusal is null) await homecoming.SettleNoticesOnAsync(held.Content, ct);
         return written.Refusal is { } refused
             ? new Acted.Refused(refused.Rule, refused.Message, refused.Field)
             : new Acted.Done(request is null ? $"/inbox/{id}" : $"/cases/{caseId}/incoming/{written.Item}", caseId, Words.Say("exchange.taken"));
@@ -144,17 +146,7 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
             .Any(id => id is not null && file.MarkingOf(id) is not null && view!.Item(id) is null);
     }
 
-    // A reply belongs to the case that asked from the moment it arrives; a request to the case it was taken into; a notice to the case
-    // that took in what it is about.
-    private Task<CaseFile?> CaseOfAsync(Arrival arrival, CancellationToken ct) => CaseOfAsync(arrival, [], ct);
-
-    private async Task<CaseFile?> CaseOfAsync(Arrival arrival, HashSet<string> path, CancellationToken ct) =>
-        arrival.Case is { } id && await cases.FindAsync(id, ct) is { } file ? file : arrival.Kind switch
-        {
-            PackageKind.Reply => (await homecoming.AskedByAsync(arrival, ct))?.File,
-            PackageKind.Correction or PackageKind.Retraction => await CaseOfNoticeAsync(arrival, path, ct),
-            _ => null,
-        };
+    private Task<CaseFile?> CaseOfAsync(Arrival arrival, CancellationToken ct) => homecoming.CaseOfAsync(arrival, ct);
 
     private async Task<IReadOnlyList<CaseChoice>> ChoicesAsync(Caller caller, CancellationToken ct) =>
         [.. (await cases.AllAsync(ct)).Where(f => f.IsOpen && CaseRoutes.AccessOf(f, caller) == CaseAccess.Write).Select(f => new CaseChoice(f.Id, f.Title.Title))];

@@ -75,7 +75,7 @@ public sealed record InboxList(IReadOnlyList<InboxRow> Packages, bool MayOpen)
         var view = ViewCache.For(file, caller.Audience);
         return (arrival.About is null || file.Releases.OfPackage(arrival.About) is not { } answered || view.Releases.Find(answered.Id) is not null)
             && (file.Incoming.All.FirstOrDefault(i => i.Content.Partner == arrival.Partner && i.Content.Package == arrival.Package) is not { } taken || view.Incoming.Find(taken.Id) is not null)
-            && (file.PartnerNotices.All.FirstOrDefault(n => n.Content.Partner == arrival.Partner && n.Content.Package == arrival.Package) is not { } notice || view.PartnerNotices.Find(notice.Id) is not null);
+            && (Homecoming.NotedOf(file, arrival).ToList() is not { Count: > 0 } noted || noted.Any(n => view.PartnerNotices.Find(n.Id) is not null));
     }
 
     // A package whose case was never written, because the desk stopped just then, waits still.
@@ -142,4 +142,8 @@ public sealed record ArrivalNotice(NoticeKind Kind, string Text, IReadOnlyList<C
 
 /// <summary>Something that was taken from this partner and that a notice is about.</summary>
 /// <param name="As">The STIX id by which the partner knows it.</param>
-public sealed record ConcernedRow(string Case, string CaseTitle, string Item, string As, string Kind, ItemLine Line, Marking Marking);
+public sealed record ConcernedRow(string Case, string CaseTitle, string Item, string As, string Kind, ItemLine Line, Marking Marking)
+{
+    /// <summary>Whether the new version, where it is taken, corrects the item and comes in as no second one.</summary>
+    public bool Corrects { get; init; }
+}

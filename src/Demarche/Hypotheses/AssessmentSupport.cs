@@ -12,6 +12,9 @@ namespace Demarche.Hypotheses;
 /// <param name="NoEvidence">From how many origins it is said that there is no evidence for it.</param>
 public sealed record AssessmentSupport(IReadOnlyList<Evidence> For, IReadOnlyList<Evidence> Contrary, int NoEvidence)
 {
+    /// <summary>Ids of the rows of which every copy was corrected or retracted by the partner who gave it.</summary>
+    public IReadOnlyList<string> Recalled { get; init; } = [];
+
     public static AssessmentSupport Of(View view, string about)
     {
         var (rows, hypothesis) = (EvidenceList.Of(view), view.Hypotheses.Find(about)?.Content);
@@ -35,7 +38,11 @@ public sealed record AssessmentSupport(IReadOnlyList<Evidence> For, IReadOnlyLis
             if (rating.Consistency is Consistency.CC or Consistency.C) pro.Add(row);
             if (rating.Consistency is Consistency.I or Consistency.II) contra.Add(row);
         }
-        return new([.. rows.Rows.Where(pro.Contains)], [.. rows.Rows.Where(contra.Contains)], none.Count);
+        var recalls = Releases.RecallList.Of(view);
+        return new([.. rows.Rows.Where(pro.Contains)], [.. rows.Rows.Where(contra.Contains)], none.Count)
+        {
+            Recalled = [.. rows.Rows.Where(r => (pro.Contains(r) || contra.Contains(r)) && r.Members.All(m => recalls.Find(m) is not null)).Select(r => r.Id)],
+        };
     }
 
     /// <summary>From how many origins rows come.</summary>
@@ -53,11 +60,15 @@ public sealed record AssessmentSupport(IReadOnlyList<Evidence> For, IReadOnlyLis
             }
             if (For.Select(e => e.Origin).Distinct().Count() == 1)
                 yield return new("no-stronger-than-one-origin", $"All that speaks for it comes from one origin: {Named(For)}. However many copies repeat it, it counts once.", null);
+            if (For.All(e => Recalled.Contains(e.Id)))
+                yield return new("no-stronger-than-what-was-taken-back", "All that speaks for it was corrected or retracted since by the partners who gave it.", null);
             if (For.All(e => e.Protected))
                 yield return new("no-stronger-than-a-protected-source", "Only protected sources speak for it. Whoever reads it can't check who says so.", null);
             if (For.All(e => e.Nature is Nature.Inference or Nature.Opinion || e.Stance == Stance.Suggests))
                 yield return new("no-stronger-than-an-inference", "Only inferences, opinions and suggestions speak for it. Nobody states it as a fact.", null);
         }
+        if (likelihood <= Likelihood.Unlikely && Contrary.Count > 0 && Contrary.All(e => Recalled.Contains(e.Id)))
+            yield return new("no-stronger-than-what-was-taken-back", "All that speaks against it was corrected or retracted since by the partners who gave it.", null);
         if (likelihood <= Likelihood.Unlikely && Contrary.Count == 0)
         {
             yield return NoEvidence > 0

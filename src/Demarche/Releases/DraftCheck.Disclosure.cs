@@ -83,7 +83,7 @@ internal sealed class Disclosures(CheckedCopy copy)
             Notice n => Written(item, item.Id, n.Items.Any(copy.Before.ContainsKey)),
             Brief { Partner: { } reader } => Written(item, item.Id, Is(reader)),
             Brief or OriginJudgement or RejectedProposal or SamePerson or Release or Tie or Interest or Hypotheses.Finding or Hypothesis or Rating or Assessment or EffectTerms or ImpactScore
-                or Option or Weighing or Proportionality or Response or Resolution or CommitmentJudgement => AtDesk(item),
+                or Option or Weighing or Proportionality or Response or Resolution or CommitmentJudgement or NoticeJudgement => AtDesk(item),
             _ => throw new NotSupportedException($"Nobody has said which partners may read a {item.Kind}."),
         };
     }

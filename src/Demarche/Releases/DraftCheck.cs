@@ -23,7 +23,7 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
         List<Finding> findings =
         [
             .. exposure.Findings(), .. GivenAway.Findings(copy), .. Contradictions.Findings(copy), .. Terms.Findings(copy), .. Differences.Findings(copy), .. Bases.Findings(copy),
-            .. SecondThoughts.Findings(copy), .. Descriptions.Findings(copy),
+            .. SecondThoughts.Findings(copy), .. Descriptions.Findings(copy), .. Recalls.Findings(copy),
         ];
         return new(exposure.Reach(), [.. Finding.Merged(findings).OrderByDescending(f => f.Severity)])
         {

@@ -15,6 +15,15 @@ public static class NoticeEndpoints
         });
         routes.Act<WithdrawalForm>("/notices/{notice}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
             view => NoticeDecisions.Withdraw(view, new(call.Route("notice"), form.Reason, form.Seen)), "/notices", "The notice was withdrawn."));
+        routes.Page<RecallPage, RecallPart>("/partner-notices", Capability.ReadCases, call => RecallPart.Of(call.View, call.Desk));
+        routes.Act<KeepForm>("/partner-notices/{notice}/items/{item}/keep", Capability.WriteCases, (call, form) =>
+        {
+            var id = Id.New();
+            return call.WriteAsync(view => RecallDecisions.Keep(view, new(id, call.Route("notice"), call.Route("item"), form.Reason ?? "", form.Seen)),
+                "/partner-notices#{0}", Words.Say("releases.recall.kept.done"));
+        });
+        routes.Act<WithdrawalForm>("/partner-notices/decisions/{judgement}/withdraw", Capability.WriteCases, (call, form) => call.WriteAsync(
+            view => RecallDecisions.Withdraw(view, new(call.Route("judgement"), form.Reason, form.Seen)), "/partner-notices#{0}", Words.Say("releases.recall.kept.withdrawn")));
         routes.Page<HadPage, HadModel>("/items/{item}/had", Capability.ReadCases, call => HadModel.Of(call.View, call.Desk, call.Route("item")));
     }
 }

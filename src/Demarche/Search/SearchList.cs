@@ -34,6 +34,9 @@ public sealed record Sighting(string Case, string Title, string Observable, int 
 public sealed record SearchHit(
     string Item, string Kind, int Part, string Title, string Path, Marking Marking, string Changed, IReadOnlyList<HitRun> Words)
 {
+    /// <summary>That the partner who gave it corrected or retracted it since; null where no partner did.</summary>
+    public string? Recalled { get; init; }
+
     /// <returns>Null where the texts that the view shows are not what is looked for.</returns>
     internal static SearchHit? Of(View view, DeskFile desk, IndexQuery query, Item item, IReadOnlyList<string?> texts, int part = SearchText.Whole)
     {
@@ -41,7 +44,10 @@ public sealed record SearchHit(
         var line = ItemLine.Of(view, desk, item);
         return new(
             item.Id, part < 0 ? item.Kind : SearchText.Passage, part, line.Text, PathOf(item, part) ?? line.Path, item.Marking, item.Changed,
-            HitRun.Around(query, texts));
+            HitRun.Around(query, texts))
+        {
+            Recalled = Releases.RecallWords.Of(view, desk, item.Id),
+        };
     }
 
     internal string PlaceIn(string caseId) => string.Create(CultureInfo.InvariantCulture, $"{caseId}.{Item}.{Kind}.{Part}");

@@ -60,7 +60,7 @@ internal sealed record SearchText(Item Item, IReadOnlyList<string?> Texts, IRead
             Proportionality p => On([Standing<Option>(p.Option)]),
             CommitmentJudgement j => On([Standing<Commitment>(j.Commitment)]),
             // The paths of judgements on documents, of copies and of notices are their documents and drafts, which are found.
-            OriginJudgement or RejectedProposal or SamePerson or Rewording or Notice or PartnerNotice or Release => null,
+            OriginJudgement or RejectedProposal or SamePerson or Rewording or Notice or PartnerNotice or NoticeJudgement or Release => null,
             _ => On([]),
         };
     }

@@ -26,9 +26,8 @@ public sealed record SourceList(IReadOnlyList<SourceRow> Sources, IReadOnlyList<
 {
     public static SourceList Of(View view, DeskFile desk, string caller)
     {
-        var said = view.Claims.Standing.Select(c => c.Content).ToLookup(c => c.Source);
-        var origins = Documents.OriginList.Of(view);
-        return new([.. view.Sources.All.Select(s => Row(s, StanceCount.Of(said[s.Id], origins), desk, caller))], HandlersOf(desk), KeepersOf(desk), caller);
+        var said = view.Claims.Standing.ToLookup(c => c.Content.Source);
+        return new([.. view.Sources.All.Select(s => Row(s, StanceCount.Of(said[s.Id], view), desk, caller))], HandlersOf(desk), KeepersOf(desk), caller);
     }
 
     internal static SourceRow Row(Held<Source> held, IReadOnlyList<StanceCount> stances, DeskFile desk, string caller)
@@ -76,7 +75,7 @@ public sealed record SourcePart(
         if (view.Sources.Find(id) is not { } held) return null;
         var claims = view.Claims.Standing.Where(c => c.Content.Source == id).ToList();
         var (handles, named) = (held.Content.Handlers.Contains(caller), view.BroughtInBy(held) == caller);
-        return new(SourceList.Row(held, StanceCount.Of(claims.Select(c => c.Content), Documents.OriginList.Of(view)), desk, caller),
+        return new(SourceList.Row(held, StanceCount.Of(claims, view), desk, caller),
             Past.Of(held, desk, Says), [.. claims.Take(MostClaims).Select(c => ClaimRow.Of(c, view, desk))], SourceList.HandlersOf(desk),
             SourceList.KeepersOf(desk), siblings, handles || named)
         {

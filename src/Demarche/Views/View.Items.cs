@@ -13,7 +13,7 @@ public sealed partial class View
     private IShelf[] Shelves => shelves ??=
     [
         Incidents, Effects, Parties, Documents, Origins, Rejected, Sources, SamePersons, Propositions, Claims, Observables, Contacts, Commitments,
-        Statements, Requests, Wordings, Replies, Incoming, ReplyDrafts, Rewordings, Briefs, Notices, PartnerNotices, Releases,
+        Statements, Requests, Wordings, Replies, Incoming, ReplyDrafts, Rewordings, Briefs, Notices, PartnerNotices, NoticeJudgements, Releases,
         Ties, Interests,
         Findings, Hypotheses, Ratings, Assessments,
         EffectTerms, ImpactScores, Options, Weighings, Proportionalities, Responses, Resolutions, CommitmentJudgements,

@@ -37,7 +37,8 @@ public sealed partial class View
     private Held<Notice>? Drafted(Held<Notice> notice) =>
         !IsAtDesk ? null : Seen(notice, n => n with { Items = [.. n.Items.Where(Knows)] });
 
-    // What a partner said of its own: nobody outside the desk is told that it was taken in.
+    // What a partner said of its own: nobody outside the desk is told that it was taken in, and nobody who sees nothing of what it is about.
     private Held<PartnerNotice>? Taken(Held<PartnerNotice> notice) =>
-        !IsAtDesk ? null : Seen(notice, n => n with { Concerns = [.. n.Concerns.Where(Knows)] });
+        !IsAtDesk || (notice.Content.Concerns.Count > 0 && !notice.Content.Concerns.Any(Knows)) ? null
+            : Seen(notice, n => n with { Concerns = [.. n.Concerns.Where(Knows)], Now = n.Now is null ? null : [.. n.Now.Where(w => Knows(w.Item))] });
 }

@@ -102,7 +102,7 @@ public sealed partial class View
     // Of whatever kind: asked while releases are looked at, before they are there themselves.
     private bool ShowsAny(string item) => IsSeen(item) || (besides ??=
     [
-        Origins, Rejected, Wordings, ReplyDrafts, Rewordings, Briefs, Ratings, EffectTerms, ImpactScores, Weighings, Proportionalities, Responses, CommitmentJudgements,
+        Origins, Rejected, Wordings, ReplyDrafts, Rewordings, Briefs, Ratings, EffectTerms, ImpactScores, Weighings, Proportionalities, Responses, CommitmentJudgements, NoticeJudgements,
     ]).Any(s => s.ItemOf(item) is not null) || file.Releases.Find(item) is { } release && IsDraft(release.Content.Proposal.About);
 
     private IShelf[]? besides;

@@ -83,6 +83,7 @@ public sealed partial class View
         CommitmentJudgements = file.CommitmentJudgements.Show(j => Resting(j, v => Commitments.Find(v.Commitment) is not null, v => v with { Reply = Replies.Find(v.Reply)?.Id }));
         Notices = file.Notices.Show(Drafted);
         PartnerNotices = file.PartnerNotices.Show(Taken);
+        NoticeJudgements = file.NoticeJudgements.Show(j => Resting(j, v => PartnerNotices.Find(v.Notice) is not null && Knows(v.Item)));
         Briefs = file.Briefs.Show(b => !IsAtDesk ? null : Seen(b, v => v with { Cites = [.. v.Cites.Select(c => IsSeen(c) ? c : "")] }));
         Rewordings = file.Rewordings.Show(r => !IsWith(r.Content.Partner) || !Shows(r.Content.Item) || !IsDraft(r.Content.Draft)
             ? null : Seen(r, v => v, v => (v.Draft, v.Partner, v.Item) == (r.Content.Draft, r.Content.Partner, r.Content.Item)));
@@ -170,6 +171,9 @@ public sealed partial class View
 
     /// <summary>What partners corrected or retracted of theirs.</summary>
     public Shelf<PartnerNotice> PartnerNotices { get; }
+
+    /// <summary>What stays here although a partner corrected or retracted it. No audience outside the desk is told.</summary>
+    public Shelf<NoticeJudgement> NoticeJudgements { get; }
 
     /// <summary>The ledger: who was proposed and given what. No audience outside the desk has one.</summary>
     public ReleaseShelf Releases { get; }

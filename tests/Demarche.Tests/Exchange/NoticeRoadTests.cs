@@ -37,6 +37,10 @@ public sealed class NoticeRoadTests
         Assert.Empty(sheet["items"]!.AsArray());
         Assert.Contains("What is retracted", await desks.TheirAnalyst.ReadAsync($"/inbox/{arrival}"), StringComparison.Ordinal);
 
+        // It is known in the case from the moment it arrives, before anybody takes it.
+        Assert.Contains("retracted by Norland", await desks.TheirAnalyst.ReadAsync($"/cases/{theirs}/claims"), StringComparison.Ordinal);
+        Assert.Contains("retracted by Norland", await desks.TheirAnalyst.ReadAsync($"/cases/{theirs}"), StringComparison.Ordinal);
+        Assert.Contains("1 item waits for a decision", await desks.TheirAnalyst.ReadAsync("/"), StringComparison.Ordinal);
         var before = (await desks.Theirs.Cases.FindAsync(theirs, Ct))!;
         await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/inbox/{arrival}/take", new { });
         var after = (await desks.Theirs.Cases.FindAsync(theirs, Ct))!;
@@ -61,15 +65,67 @@ public sealed class NoticeRoadTests
         Assert.Equal("current", (string)(await desks.Analyst.GetJsonAsync($"/api/cases/{ours}/items/{claim}/had"))["rows"]![0]!["state"]!);
 
         var arrival = await NewestAsync(desks);
+        // Both versions stand side by side before anybody takes anything, and nothing is ticked.
+        var waiting = Assert.Single((await desks.TheirAnalyst.GetJsonAsync($"/api/cases/{theirs}/partner-notices"))["open"]!.AsArray())!;
+        Assert.Contains("Sudria", (string)waiting["now"]!, StringComparison.Ordinal);
+        Assert.Contains("Westmark", (string)waiting["line"]!["text"]!, StringComparison.Ordinal);
+        var page = await desks.TheirAnalyst.ReadAsync($"/inbox/{arrival}");
+        Assert.Contains("corrects what stands here", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("checked", page, StringComparison.Ordinal);
         var item = Assert.Single((await desks.TheirAnalyst.GetJsonAsync($"/api/inbox/{arrival}"))["items"]!.AsArray())!;
         Assert.Contains("Sudria", (string)item["words"]!, StringComparison.Ordinal);
         await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/inbox/{arrival}/take", new { items = new[] { (string)item["as"]! } });
         var after = (await desks.Theirs.Cases.FindAsync(theirs, Ct))!;
-        Assert.Equal(2, after.Claims.Standing.Count());
-        Assert.Equal("Servers in Westmark relayed the mail.", after.Propositions.Find(after.Claims.Find(theirClaim)!.Content.Proposition)!.Content.Text);
+        // It is the same item, and says from now on what its originator says; its history keeps what it said.
+        var corrected = Assert.Single(after.Claims.All);
+        Assert.Equal((theirClaim, "claim-corrected"), (corrected.Id, corrected.History[^1].What));
+        Assert.Equal("Servers in Sudria relayed the mail.", after.Propositions.Find(corrected.Content.Proposition)!.Content.Text);
+        Assert.Equal("Servers in Westmark relayed the mail.", after.Propositions.Find(corrected.History[0].Content.Proposition)!.Content.Text);
         Assert.Contains("Norland corrected this", await desks.TheirAnalyst.ReadAsync($"/cases/{theirs}/items/{theirClaim}/had"), StringComparison.Ordinal);
+        var list = await desks.TheirAnalyst.GetJsonAsync($"/api/cases/{theirs}/partner-notices");
+        Assert.Equal("followed", (string)Assert.Single(list["decided"]!.AsArray())!["state"]!);
+        Assert.Empty(list["open"]!.AsArray());
         using var again = await desks.TheirAnalyst.PostJsonAsync($"/api/inbox/{arrival}/take", new { });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_a_partner_retracted_waits_until_a_person_keeps_it_with_a_reason_or_withdraws_it()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        var (ours, claim, theirs, theirClaim) = await TakenAsync(desks);
+        await ChangeAsync(desks, ours, claim, "retraction");
+        await NoticeAsync(desks, ours, "retraction", claim, "It no longer holds.");
+        async Task<System.Text.Json.Nodes.JsonNode> ListAsync() => await desks.TheirAnalyst.GetJsonAsync($"/api/cases/{theirs}/partner-notices");
+        var open = Assert.Single((await ListAsync())["open"]!.AsArray())!;
+        var keep = $"/api/cases/{theirs}/partner-notices/{(string)open["notice"]!}/items/{theirClaim}/keep";
+        using (var empty = await desks.TheirAnalyst.PostJsonAsync(keep, new { reason = " " }))
+            Assert.Contains("text-must-be-given", await empty.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        await TwoDesks.DoneAsync(desks.TheirAnalyst, keep, new { reason = "Our own logs show it.", seen = (int)open["revision"]! });
+        var kept = Assert.Single((await ListAsync())["decided"]!.AsArray())!;
+        Assert.Equal(("kept", "Our own logs show it."), ((string)kept["state"]!, (string)kept["judgement"]!["content"]!["reason"]!));
+        Assert.Contains("retracted by Norland, kept here", await desks.TheirAnalyst.ReadAsync($"/cases/{theirs}/claims/{theirClaim}"), StringComparison.Ordinal);
+        using (var again = await desks.TheirAnalyst.PostJsonAsync(keep, new { reason = "Once more" }))
+            Assert.Contains("a-recall-is-decided-once", await again.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/cases/{theirs}/partner-notices/decisions/{(string)kept["judgement"]!["id"]!}/withdraw", new { reason = "The logs were read wrongly." });
+        Assert.Single((await ListAsync())["open"]!.AsArray());
+        await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/cases/{theirs}/claims/{theirClaim}/withdraw", new { reason = "Norland took it back" });
+        Assert.Empty((await ListAsync())["open"]!.AsArray());
+        Assert.DoesNotContain("waits for a decision", await desks.TheirAnalyst.ReadAsync("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_taken_in_after_its_partner_retracted_it_is_marked_too()
+    {
+        await using var desks = await TwoDesks.StartAsync();
+        var (ours, items) = await desks.CaseForAsync(desks.Westmark);
+        await BriefAsync(desks, ours, items[0]);
+        var brief = await NewestAsync(desks);
+        await ChangeAsync(desks, ours, items[0], "retraction");
+        await NoticeAsync(desks, ours, "retraction", items[0], "It no longer holds.");
+        var theirs = await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/inbox/{brief}/take", new { all = true });
+        var taken = Assert.Single((await desks.Theirs.Cases.FindAsync(theirs, Ct))!.Claims.All).Id;
+        Assert.Equal(taken, (string)Assert.Single((await desks.TheirAnalyst.GetJsonAsync($"/api/cases/{theirs}/partner-notices"))["open"]!.AsArray())!["item"]!);
     }
 
     [Fact]

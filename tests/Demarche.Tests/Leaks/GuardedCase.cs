@@ -190,5 +190,6 @@ internal sealed partial class GuardedCase : IAsyncDisposable
         yield return new ResponseRecorded(make("response"), new(OptionKind.Sanction, word, new("2026-03-01"), word, word));
         yield return new DecisionTaken(make("decision"), new([of["option"]], word, word, word, [new(word, word)], "2026-03-01", false));
         yield return new CommitmentJudged(make("judgement"), new(of["commitment"], CommitmentState.Broken, of["received"], word));
+        yield return new NoticeJudged(make("kept"), new(of["taken"], of["claim"], word));
     }
 }

@@ -17,7 +17,7 @@ using static Demarche.Tests.Cases.WrittenCase;
 namespace Demarche.Tests.Releases;
 
 /// <summary>Each finding of the check, beside the same draft without what causes it.</summary>
-public sealed class DraftCheckTests
+public sealed partial class DraftCheckTests
 {
     private static readonly DeskFile Desk = DeskOf(new PartnerAdded(Ostania, Known("Ostania")), new PartnerAdded(Sudria, Known("Sudria", "Never in court.")));
 

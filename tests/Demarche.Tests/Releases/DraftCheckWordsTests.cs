@@ -41,7 +41,8 @@ public sealed partial class DraftCheckWordsTests
         "Commitment.Partner", "Commitment.Contact", "PublicStance.Proposition", "Ask.Id", "Answer.Ask", "Request.Owner", "Request.Due", "Request.Partners", "Request.Includes", "Wording.Request", "Wording.Partner",
         "Reply.Request", "Reply.Partner", "Reply.Package", "Reply.PlainSha256", "Reply.Sent", "IncomingRequest.Partner", "IncomingRequest.Package", "IncomingRequest.PlainSha256", "IncomingRequest.Sent",
         "IncomingRequest.Due", "IncomingRequest.Object", "ReplyDraft.Request", "ReplyDraft.Includes", "ReplyDraft.Question", "Reply.Question", "Reply.Object", "Rewording.Draft", "Rewording.Partner", "Rewording.Item", "Brief.Partner", "Brief.Cites", "Notice.Items",
-        "PartnerNotice.Partner", "PartnerNotice.Package", "PartnerNotice.PlainSha256", "PartnerNotice.Sent", "PartnerNotice.Concerns", "Tie.From", "Tie.To", "Tie.Figure", "Tie.Unit", "Tie.Source",
+        "PartnerNotice.Partner", "PartnerNotice.Package", "PartnerNotice.PlainSha256", "PartnerNotice.Sent", "PartnerNotice.Concerns", "CorrectedWords.Item", "CorrectedWords.Text",
+        "NoticeJudgement.Notice", "NoticeJudgement.Item", "Tie.From", "Tie.To", "Tie.Figure", "Tie.Unit", "Tie.Source",
         "Interest.Party", "Interest.Source", "Finding.Observables", "HypothesisPart.Proposition", "Rating.Hypothesis", "Rating.Evidence", "Assessment.About", "Assessment.Alternatives", "Dissent.Author",
         "EffectTerms.Effect", "ImpactInput.Choice", "ImpactInput.RestsOn", "Option.Against", "Option.Answers", "Option.ReliesOn", "Weighing.Option", "Weighing.Interest", "Proportionality.Option",
         "Resolution.Options", "Resolution.ReviewOn", "CommitmentJudgement.Commitment", "CommitmentJudgement.Reply",
@@ -66,7 +67,8 @@ public sealed partial class DraftCheckWordsTests
         .Add(new RequestTakenIn("asked", new(Other, "package", "sha", "", "", "", [], "", "", "grouping--x")), ToBoth)
         .Add(new HypothesisStated("hypothesis", new("", "", HypothesisKind.Means, false, false, [])), ToBoth)
         .Add(new OptionProposed("option", new(OptionKind.None, "", "", null, "", Reversibility.Partly, "", "", "", "", "", [], [])), ToBoth)
-        .Add(new InterestRecorded("interest", new("from", "", false, "", null, null)), ToBoth);
+        .Add(new InterestRecorded("interest", new("from", "", false, "", null, null)), ToBoth)
+        .Add(new NoticeTakenIn("noticed", new(NoticeKind.Retraction, Other, "package-n", "sha", "", "", ["claim"])), ToBoth);
 
     private static readonly PassageRef Passage = new("document", 0, 4, Sentence);
 
@@ -91,7 +93,7 @@ public sealed partial class DraftCheckWordsTests
         new EffectClassified("x", new("effect", SecurityProperty.Availability, "Interruption", LossRating.Major, w)), new ImpactScored("x", new([], w)),
         new OptionProposed("x", new(OptionKind.None, "", w, null, "", Reversibility.Partly, "", "", "", "", "", [], [])), new OptionWeighed("x", new("option", "interest", Demarche.Options.Bearing.Crosses, w)),
         new ProportionalityJudged("x", new("option", w, "")), new ResponseRecorded("x", new(OptionKind.None, "", null, w, "")), new DecisionTaken("x", new([], w, "", "", [], null, false)),
-        new CommitmentJudged("x", new("commitment", CommitmentState.Broken, null, w)),
+        new CommitmentJudged("x", new("commitment", CommitmentState.Broken, null, w)), new NoticeJudged("x", new("noticed", "claim", w)),
     ];
 
     public static TheoryData<string> Kinds => [.. WithSentence("").Select(f => f.GetType().Name)];
@@ -102,7 +104,7 @@ public sealed partial class DraftCheckWordsTests
     public void Every_kind_of_item_with_words_is_tried_here()
     {
         var tried = WithSentence("").Select(f => f is ReleaseProposed ? typeof(Release) : FactMaker.ContentOf(f.GetType(), typeof(Added<>))!).ToHashSet();
-        Assert.Equal(38, Contents.Count());
+        Assert.Equal(39, Contents.Count());
         Assert.Equal([nameof(RejectedProposal), nameof(SamePerson)], Contents.Except(tried).Select(t => t.Name).Order(StringComparer.Ordinal));
     }
 

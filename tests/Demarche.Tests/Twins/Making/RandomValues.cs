@@ -113,6 +113,8 @@ internal sealed class RandomValues(Dice dice, Dictionary<Type, List<string>> ids
         (nameof(Resolution), "ReviewOn") => dice.Of(["2026-02-17", "2026-03-01", "2026-04-01"]),
         (nameof(CommitmentJudgement), "Commitment") => Any(typeof(Commitment), 3),
         (nameof(CommitmentJudgement), "Reply") => Any(typeof(Reply)),
+        (nameof(PartnerNotice), "Concerns") or (nameof(NoticeJudgement) or nameof(CorrectedWords), "Item") => Any(typeof(Claim), 4),
+        (nameof(NoticeJudgement), "Notice") => Any(typeof(PartnerNotice), 3),
         (nameof(Tie), "Unit") => dice.Of([TieSet.Percent, TieSet.Percent, TieSet.Kilometres]),
         (_, "Contact") => Any(typeof(Contact)),
         (nameof(ReplyDraft), "Request") => Any(typeof(IncomingRequest)),

@@ -103,6 +103,9 @@ internal sealed class UntoldParts(Dice dice, Audience audience, CaseFile file, S
                 return Said(f with { Content = f.Content with { Against = Another(f.Content.Against), Answers = More(f.Content.Answers) } }, [.. hidden, f.Content.Against]);
             case DecisionTaken f:
                 return Said(f with { Content = f.Content with { Options = More(f.Content.Options) } }, [.. hidden, .. f.Content.Options]);
+            case NoticeTakenIn f when f.Content.Concerns.Count > 0:
+                List<CorrectedWords> now = [.. (f.Content.Now ?? []).Where(w => !IsHidden(w.Item)), .. hidden.Where(_ => dice.OneIn(4)).Select(h => new CorrectedWords(h, "another"))];
+                return Said(f with { Content = f.Content with { Concerns = More(f.Content.Concerns), Now = f.Content.Now is null ? null : now } }, hidden);
             case CommitmentJudged f when IsHidden(f.Content.Reply):
                 return Said(f with { Content = f.Content with { Reply = null } }, f.Content.Reply);
             case MarkingChanged f when isOutside:

@@ -19,7 +19,7 @@ public static class StixSyntax
     private static readonly (string Short, string Whole)[] Hives =
     [
         ("HKLM", "HKEY_LOCAL_MACHINE"), ("HKCU", "HKEY_CURRENT_USER"), ("HKCR", "HKEY_CLASSES_ROOT"), ("HKU", "HKEY_USERS"), ("HKCC", "HKEY_CURRENT_CONFIG"),
-        ("HKPD", "HKEY_PERFORMANCE_DATA"),
+        ("HKPD", "HKEY_PERFORMANCE_DATA"), ("HKDD", "HKEY_DYN_DATA"),
     ];
 
     /// <summary>An address in four decimal numbers, or a network in CIDR form (section 6.8).</summary>
@@ -47,7 +47,9 @@ public static class StixSyntax
         return prefix is null ? written : $"{written}/{prefix}";
     }
 
-    /// <summary>A name of labels of letters, digits and inner hyphens (section 6.4, RFC 1034, RFC 5890).</summary>
+    /// <summary>A name of labels of letters, digits, inner hyphens (section 6.4, RFC 1034, RFC 5890) and underscores, which names of
+    /// services
+    /// have (RFC 8552).</summary>
     public static string? Domain(string text) => text.Length is > 0 and <= LongestName && Ascii(text) is { Length: <= LongestName } ascii && ascii.Split('.').All(IsLabel) ? text : null;
 
     /// <summary>
@@ -80,8 +82,14 @@ public static class StixSyntax
         var at = text.LastIndexOf('@');
         if (at is < 1 or > 64) return null;
         var local = text[..at];
-        var isAtom = local.Split('.').All(a => a.Length > 0 && a.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".Contains(c, StringComparison.Ordinal)));
-        return isAtom && Domain(text[(at + 1)..]) is { } domain ? $"{local}@{Ascii(domain)}" : null;
+        var isLocal = local is ['"', .. var quoted, '"'] ? quoted.All(c => c is >= ' ' and <= '~' and not '"')
+            : local.Split('.').All(a => a.Length > 0 && a.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".Contains(c,
+                StringComparison.Ordinal)));
+        if (!isLocal) return null;
+        var host = text[(at + 1)..];
+        if (host is ['[', .. var literal, ']'])
+            return (Ipv4(literal) ?? Ipv6(literal.Replace("IPv6:", "", StringComparison.OrdinalIgnoreCase))) is not null ? text : null;
+        return Domain(host) is { } domain ? $"{local}@{Ascii(domain)}" : null;
     }
 
     /// <summary>Six pairs of lower-case digits with colons (section 6.10).</summary>
@@ -98,9 +106,12 @@ public static class StixSyntax
         return uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    /// <summary>A hash under one of the names of hash-algorithm-ov (section 10.6).</summary>
+    /// <summary>A hash under one of the names of hash-algorithm-ov (section 10.6), which is an open vocabulary, or under another name
+    /// that a
+    /// key may have (section 2.6).</summary>
     public static string? Hash(string algorithm, string text) =>
-        SpecificationTables.Instance.Knows("hash-algorithm-ov", algorithm) && text.Length > 0 && !text.Any(char.IsWhiteSpace) && TextForm.IsHash(algorithm, text) ? text : null;
+        algorithm.Length >= 3 && TextForm.IsKey(algorithm) && text.Length > 0 && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+            && TextForm.IsHash(algorithm, text) ? text : null;
 
     /// <summary>A registry key with its hive written out (section 6.17).</summary>
     public static string? RegistryKey(string text)
@@ -131,7 +142,8 @@ public static class StixSyntax
     private static bool IsPrefix(string? text, int bits) => text is null
         || (text.Length is > 0 and <= 3 && text.All(char.IsAsciiDigit) && (text == "0" || text[0] != '0') && int.Parse(text, CultureInfo.InvariantCulture) <= bits);
 
-    private static bool IsLabel(string label) => label.Length is > 0 and <= LongestLabel && label[0] != '-' && label[^1] != '-' && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+    private static bool IsLabel(string label) => label.Length is > 0 and <= LongestLabel && label[0] != '-' && label[^1] != '-'
+        && label.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private static string? Ascii(string domain)
     {

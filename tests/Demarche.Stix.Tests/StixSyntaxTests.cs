@@ -39,7 +39,7 @@ public class StixSyntaxTests
     [Theory]
     [InlineData("a.example", true)]
     [InlineData("münchen.example", true)]
-    [InlineData("a_b.example", false)]
+    [InlineData("_dmarc.a_b.example", true)]
     [InlineData("a..example", false)]
     [InlineData(".example", false)]
     [InlineData("a.example.", false)]

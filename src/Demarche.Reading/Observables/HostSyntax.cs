@@ -119,6 +119,7 @@ internal static class HostSyntax
         if (!written.StartsWith("CVE", StringComparison.OrdinalIgnoreCase)) return Is(written);
         var plain = written.Replace('‐', '-').Replace('‑', '-').Replace('–', '-').ToUpperInvariant();
         return plain.Split('-') is ["CVE", { Length: 4 } year, { Length: >= 4 and <= 19 } number] && (year + number).All(char.IsAsciiDigit)
+            && (number[0] != '0' || number.Length == 4)
             ? Is(plain) : Refused("A CVE number has the form CVE-2026-12345 (STIX 2.1 section 4.19, CVE Record Format).");
     }
 }

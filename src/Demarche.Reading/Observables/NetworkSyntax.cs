@@ -54,8 +54,10 @@ internal static class NetworkSyntax
         var value = Defanging.Undone(written).TrimEnd('.').ToLowerInvariant();
         if (Ascii(value) is not { } ascii)
             return Refused("This has a sign or a label that no name can have in its ASCII form (STIX 2.1 section 6.4, RFC 5890 "
-                + "section 2.3).");
+                + "section 2.3). If it was seen all the same, record the form that begins with xn--.");
         var labels = ascii.Split('.');
+        if (labels.FirstOrDefault(l => l.StartsWith("xn--", StringComparison.Ordinal) && !IsEncoded(l)) is { } odd)
+            return Refused($"“{odd}” begins as an encoded label does and encodes none (STIX 2.1 section 6.4, RFC 5890 section 2.3, RFC 3492).");
         return ascii.Length <= LongestName && labels.All(IsLabel) && !labels[^1].All(char.IsAsciiDigit) ? Is(ascii)
             : Refused("A domain name is labels of letters, digits, hyphens and underscores, 1 to 63 characters each, with points "
                 + "between them, and its last label is no number "
@@ -78,6 +80,9 @@ internal static class NetworkSyntax
         if (value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) && !IsPaired(value)))
             return Refused("A URL has no blanks and no control characters (STIX 2.1 section 6.15, RFC 3986 section 2).");
         var (start, end) = Authority(value, colon + 1);
+        // A browser reads it as a slash, and by the grammar it is data of the host.
+        if (end > start && end < value.Length && value[end] == '\\')
+            return Refused("A URL has slashes and no backslash after its host (STIX 2.1 section 6.15, RFC 3986 section 3.2).");
         if (Host(value[start..end]) is not { } authority)
             return Refused("This has no host, port or user in the form that a URL has them (STIX 2.1 section 6.15, RFC 3986 section 3.2).");
         return Is(value[..colon].ToLowerInvariant() + value[colon..start] + authority + Encoded(value[end..]));
@@ -156,13 +161,48 @@ internal static class NetworkSyntax
     {
         if (value.Length is 0 or > LongestName) return null;
         if (System.Text.Ascii.IsValid(value)) return value;
+        // RFC 3490 section 3.1: what is typed as a point on other keyboards.
+        var name = value.Replace('\u3002', '.').Replace('\uff0e', '.').Replace('\uff61', '.');
+        if (!IsPaired(name) || !name.Split('.').All(IsUnicodeLabel)) return null;
         try
         {
-            return Idn.GetAscii(value);
+            return Idn.GetAscii(name);
         }
         catch (ArgumentException)
         {
             return null;
+        }
+    }
+
+    // RFC 5892: letters, marks and digits, and none that another sign is put in the place of before a name is asked for: two readers
+    // would ask for two names. Without the tables of Unicode such signs are known by their blocks.
+    private static bool IsUnicodeLabel(string label)
+    {
+        var (before, isFirst) = ('.', true);
+        foreach (var rune in label.EnumerateRunes())
+        {
+            var category = Rune.GetUnicodeCategory(rune);
+            var isMark = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+            if (isMark && (isFirst || char.IsAsciiLetter(before) && rune.Value is >= 0x300 and <= 0x338)) return false;
+            if (!isMark && !rune.IsAscii && rune.Value is not (0xB7 or 0x375 or 0x5F3 or 0x5F4 or 0x30FB or 0x200C or 0x200D)
+                && category is not (UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter
+                    or UnicodeCategory.DecimalDigitNumber)) return false;
+            if (rune.Value is 0xAA or 0xBA or >= 0x1D400 and <= 0x1D7FF or >= 0xF900 and <= 0xFAFF or >= 0xFB00 and <= 0xFDFF
+                or >= 0xFE70 and <= 0xFFEF or >= 0x2070 and <= 0x214F) return false;
+            (before, isFirst) = (rune.IsBmp ? (char)rune.Value : ' ', false);
+        }
+        return true;
+    }
+
+    private static bool IsEncoded(string label)
+    {
+        try
+        {
+            return !System.Text.Ascii.IsValid(Idn.GetUnicode(label));
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 
@@ -184,7 +224,8 @@ internal static class NetworkSyntax
     private static string? Host(string authority)
     {
         var at = authority.LastIndexOf('@');
-        var (user, place) = at < 0 ? ("", authority) : (Encoded(authority[..(at + 1)]), authority[(at + 1)..]);
+        var (user, place) = at < 0 ? ("", authority)
+            : (Encoded(authority[..at]).Replace("@", "%40", StringComparison.Ordinal) + "@", authority[(at + 1)..]);
         var colon = place.LastIndexOf(':');
         var (host, port) = colon > place.LastIndexOf(']') ? (place[..colon], place[colon..]) : (place, "");
         if (port.Length > 1 && !IsNumber(port[1..], ushort.MaxValue)) return null;
@@ -192,7 +233,7 @@ internal static class NetworkSyntax
             ? $"{user}[{six}]{port}" : null;
         if (host.Length == 0) return at < 0 && port.Length == 0 ? "" : null;
         // RFC 3986 section 3.2.2 lets a registered name be almost anything: 198.51.100.7 and update_server are hosts.
-        if (Ascii(host.ToLowerInvariant()) is not { } ascii) return null;
+        if (Ascii(host.ToLowerInvariant()) is not { } ascii || Encoded(ascii) != ascii) return null;
         return ascii.All(c => char.IsAsciiLetterOrDigit(c) || "-._~!$&'()*+,;=%".Contains(c, StringComparison.Ordinal)) ? user + ascii
             + port : null;
     }

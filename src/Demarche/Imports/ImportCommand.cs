@@ -87,18 +87,20 @@ internal static class ImportCommand
     private static ImportReport Sum(IReadOnlyList<ImportReport> reports) => new(
         reports.Sum(r => r.Read), [.. reports.SelectMany(r => r.Cases)], reports.Sum(r => r.Already), reports.Sum(r => r.Failed), reports.Sum(r => r.Responses),
         reports.SelectMany(r => r.Counts).GroupBy(c => c.Key).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)),
-        [.. reports.SelectMany(r => r.Problems)], MemberAccount.Sum(reports.SelectMany(r => r.Members ?? [])));
+        [.. reports.SelectMany(r => r.Problems)], MemberAccount.Sum(reports.SelectMany(r => r.Members ?? [])), reports.Sum(r => r.Unread));
 
     private static async Task<int> PrintAsync(OpenedDesk desk, ImportReport report, string? path)
     {
         if (path is not null) await File.WriteAllLinesAsync(path, report.Problems.Select(p => p.ToString()), desk.Ct);
         desk.Print(report, () => Lines(report, path));
-        return report.Failed > 0 || report.Read == 0 || report.Cases.Count + report.Already < report.Read ? CommandLine.NotDone : CommandLine.Done;
+        return report.Failed > 0 || report.Unread > 0 || report.Read == 0 || report.Cases.Count + report.Already < report.Read
+            ? CommandLine.NotDone : CommandLine.Done;
     }
 
     private static IEnumerable<string> Lines(ImportReport report, string? path)
     {
         yield return $"{report.Read} read, {report.Cases.Count} written, {report.Already} there already, {report.Failed} failed.";
+        if (report.Unread > 0) yield return $"{report.Unread} parts of events could not be read.";
         foreach (var (what, count) in report.Counts) yield return $"  {ShownText.Line(what)}: {count}";
         foreach (var account in report.Members ?? [])
         {
@@ -128,10 +130,12 @@ internal static class ImportCommand
         Defect.Contested => "an attribution that is contested, without a claim",
         Defect.Disguise => "signs that are not seen, taken out",
         Defect.TooMuch => "too much for a case, cut or not taken",
-        Defect.UnlikeBefore => "the tables say something else than before, left as it is",
+        Defect.UnlikeBefore => "something else than before, left as it is",
         Defect.NotWritten => "not written",
         Defect.UnreadableValue => "a value that is not of its type, not taken as an observable",
         Defect.LooseJson => "a file that is not quite JSON, read all the same",
+        Defect.UnreadablePart => "a part of an event that can't be read, left out",
+        Defect.Narrowed => "a limit or a marking that is no label of TLP 2.0, taken as stricter",
         Defect.StandsAlready => "an observable that stands in the case already, left as it is",
         _ => defect.ToString(),
     };

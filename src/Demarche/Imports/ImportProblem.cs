@@ -7,6 +7,7 @@ public enum Defect
 {
     EndBeforeBeginning, MissingDate, ImpossibleDate, RepeatedRow, UnknownColumn, MissingColumn, UnreadableRow, NoIncident, MissingText, UnreadableList, NobodyNamed,
     Contested, Disguise, TooMuch, UnlikeBefore, NotWritten, UnreadableValue, LooseJson, StandsAlready,
+    UnreadablePart, Narrowed,
 }
 
 /// <summary>One thing that was found, and where.</summary>
@@ -34,8 +35,9 @@ public sealed record ImportProblem(Defect Defect, string File, int? Line, string
 /// <param name="Failed">How many are not written; each has a problem that says why.</param>
 /// <param name="Responses">Political and legal responses that were read.</param>
 /// <param name="Counts">What was made, by kind of entry.</param>
+/// <param name="Unread">Parts of events that are not in the form of the format and were not read, though the rest of the event was.</param>
 /// <param name="Members">What became of every member of every event, by member; null for tables, whose rows are told one by one.</param>
 public sealed record ImportReport(
     int Read, IReadOnlyList<string> Cases, int Already, int Failed, int Responses, IReadOnlyDictionary<string, int> Counts,
     IReadOnlyList<ImportProblem> Problems,
-    IReadOnlyList<MemberAccount>? Members = null);
+    IReadOnlyList<MemberAccount>? Members = null, int Unread = 0);

@@ -100,12 +100,14 @@ internal static class MispMapping
             : ObservableTypes.DestinationPort, value));
         // A name may hold a bar, and neither a hash, an address nor a port does; of a registry value it is the other way round.
         var bar = type == "regkey|value" ? value.IndexOf('|', StringComparison.Ordinal) : value.LastIndexOf('|');
-        var (first, second) = bar < 0 ? (value, "") : (value[..bar].Trim(), value[(bar + 1)..].Trim());
-        TypedValue[] With(string own, string? other) => second.Length == 0 || other is null ? [new(own, first)]
-            : [new(own, first), new(other, second)];
+        // A text alone may be a name of anything; what has the form of a hash is the hash.
+        var isFile = type == "malware-sample" || type.StartsWith("filename|", StringComparison.Ordinal);
+        var (first, second) = bar < 0 ? isFile ? ("", value) : (value, "") : (value[..bar].Trim(), value[(bar + 1)..].Trim());
+        // Both parts, whatever is missing: an empty one is refused, and told.
+        TypedValue[] With(string own, string other) => [new(own, first), new(other, second)];
         return type switch
         {
-            "domain|ip" => second.Length == 0 ? One(new(ObservableTypes.Domain, first))
+            "domain|ip" => second.Length == 0 ? [With(ObservableTypes.Domain, ObservableTypes.ResolvesTo)]
                 : [With(ObservableTypes.Domain, ObservableTypes.ResolvesTo), [new(Address(second), second)]],
             "ip-dst|port" => [With(Address(first), ObservableTypes.DestinationPort)],
             "ip-src|port" => [With(Address(first), ObservableTypes.SourcePort)],
@@ -127,6 +129,7 @@ internal static class MispMapping
         ObservableTypes.Md5 => 4,
         ObservableTypes.FileName => 6,
         ObservableTypes.ImportHash => 7,
+        _ when ObservableWords.RegistryValueOf(value.Type) is not null => Beside,
         _ when IsHash(value) => value.Type.Contains(".SHA", StringComparison.Ordinal) ? 2 : 5,
         _ when ObservableWords.AlsoTypes.Contains(value.Type) && !ObservableWords.Types.Contains(value.Type) => Beside,
         _ => 0,
@@ -138,28 +141,10 @@ internal static class MispMapping
     /// <summary>Whether nothing but this object has the value.</summary>
     public static bool IsHash(TypedValue value) => value.Type.Contains(":hashes.", StringComparison.Ordinal);
 
-    /// <summary>The strictest TLP label among tags; null where there is none. A label that nobody here knows is the strictest of all.</summary>
-    public static Tlp? Level(IReadOnlyList<string> tags)
-    {
-        Tlp? strictest = null;
-        foreach (var tag in tags.Select(t => t.Trim().ToLowerInvariant()).Where(t => t.StartsWith("tlp:", StringComparison.Ordinal)))
-        {
-            var level = tag["tlp:".Length..].Trim('"') switch
-            {
-                "clear" or "white" => Tlp.Clear,
-                "green" => Tlp.Green,
-                "amber" => Tlp.Amber,
-                "amber+strict" or "amber-strict" => Tlp.AmberStrict,
-                _ => Tlp.Red,
-            };
-            if (strictest is null || level > strictest) strictest = level;
-        }
-        return strictest;
-    }
-
     private const int Beside = 8;
 
     private static IReadOnlyList<IReadOnlyList<TypedValue>> One(TypedValue value) => [[value]];
 
-    private static string Address(string value) => value.Contains(':', StringComparison.Ordinal) ? ObservableTypes.Ipv6 : ObservableTypes.Ipv4;
+    // 198.51.100.7:443 has one colon, and every IPv6 address two.
+    private static string Address(string value) => value.Count(c => c == ':') > 1 ? ObservableTypes.Ipv6 : ObservableTypes.Ipv4;
 }

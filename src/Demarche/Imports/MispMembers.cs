@@ -32,18 +32,15 @@ internal sealed class MispMembers
 
     private const string Server = "how the sender's server keeps or shares it";
     private const string NoPlace = "this desk has no place for it";
+    private const string Limit = "a limit of the sender's server, which counts for the marking";
+    private const string Times = "the time says nothing, or its object was seen before or after it as well";
     private const string Deleted = "deleted by its originator";
 
-    private static readonly HashSet<string> OfEvent = ["info", "uuid", "Orgc"];
-    private static readonly HashSet<string> Described = ["date", "threat_level_id", "analysis", "timestamp", "Tag"];
-    private static readonly HashSet<string> OfObject = ["name", "comment", "first_seen", "last_seen", "deleted"];
-    private static readonly HashSet<string> OfAttribute = ["type", "category", "value", "object_relation", "comment", "to_ids",
-        "first_seen", "last_seen", "timestamp", "Tag", "deleted"];
+    private static readonly HashSet<string> OfBoth = ["type", "category", "value", "object_relation", "name", "deleted"];
 
-    private static readonly HashSet<string> InWords = ["type", "category", "value", "object_relation", "comment"];
-    private static readonly HashSet<string> InNotes = ["value", "object_relation", "comment"];
-    private static readonly HashSet<string> Stating = ["type", "category", "value", "object_relation", "name"];
-    private const string StandsAlready = "its observable stands in the case already, and was left as it is";
+    public const string StandsAlready = "its observable stands in the case already without it, and was left as it is";
+    public const string TooMany = "its object has more further values than an observable holds";
+    public const string NoteIsFull = "the note of its observable is full";
 
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
@@ -57,9 +54,9 @@ internal sealed class MispMembers
         ["locked"] = Server,
         ["proposal_email_lock"] = Server,
         ["disable_correlation"] = Server,
-        ["distribution"] = Server,
-        ["sharing_group_id"] = Server,
-        ["SharingGroup"] = Server,
+        ["distribution"] = Limit,
+        ["sharing_group_id"] = Limit,
+        ["SharingGroup"] = Limit,
         ["attribute_count"] = Server,
         ["protected"] = Server,
         ["CryptographicKey"] = Server,
@@ -87,43 +84,111 @@ internal sealed class MispMembers
 
     private enum Fate { Taken, Joined, Left }
 
-    /// <summary>What became of an object or attribute, and of its members.</summary>
-    /// <param name="Members">Those that share its fate; null for all of them.</param>
-    /// <param name="Other">Why those that are taken elsewhere are not taken here.</param>
-    private sealed record MemberFate(Fate Fate, string? Why, HashSet<string>? Members = null, string? Other = null);
-
     /// <summary>What became of an event that was written.</summary>
-    /// <param name="described">Whether a description of the incident was written from it.</param>
-    public static IReadOnlyList<MemberAccount> Of(MispEvent e, MispSightings read, bool described)
+    /// <param name="read">What it says was seen, once that is settled.</param>
+    /// <param name="written">What was written of the event as a whole: the texts of the case, its incident and its document.</param>
+    /// <param name="standing">What stood in the case before of such texts.</param>
+    public static IReadOnlyList<MemberAccount> Of(MispEvent e, MispSightings read, IReadOnlyList<string> written,
+        IReadOnlyList<string> standing)
     {
         var of = new MispMembers();
-        of.Walk(e, (member, _) => OfEvent.Contains(member) || described && Described.Contains(member) || member == "Org"
-            && !e.Json.TryGetProperty("Orgc", out JsonElement _)
-                ? (Fate.Taken, null) : (Fate.Left, Described.Contains(member) ? "the case describes its incident already" : null),
-            o => o.IsDeleted ? new(Fate.Left, Deleted) : o.Attributes.Select(read.FateOf).DefaultIfEmpty(MispFate.LeftOut).Max() switch
-            {
-                MispFate.LeftOut => new(Fate.Left, "none of its attributes is taken"),
-                MispFate.InCase => new(Fate.Joined, null, Stating, StandsAlready),
-                MispFate.Joined => new(Fate.Joined, null, OfObject),
-                _ => new(Fate.Taken, null, OfObject),
-            },
-            (a, o) => a.IsDeleted || o?.IsDeleted == true ? new(Fate.Left, Deleted) : read.FateOf(a) switch
-            {
-                MispFate.LeftOut => new(Fate.Left, read.WhyLeftOut(a)),
-                MispFate.Words => new(Fate.Taken, null, InWords, "the description of the incident has no place for it"),
-                MispFate.Noted => new(Fate.Taken, null, InNotes, "a note has no place for it"),
-                MispFate.InCase => new(Fate.Joined, null, Stating, StandsAlready),
-                MispFate.Joined => new(Fate.Joined, null, OfAttribute),
-                _ => new(Fate.Taken, null, OfAttribute),
-            });
-        var references = e.Objects.Where(o => !o.IsDeleted).Sum(o => o.References.Count);
-        of.Put("object ObjectReference", Fate.Taken, read.References, null);
-        of.Put("object ObjectReference", Fate.Left, references - read.References, Reasons["ObjectReference"]);
-        of.Find(Values, read.Values.Taken + read.Values.Joined + read.Values.Words + read.Refused.Count);
-        of.Put(Values, Fate.Taken, read.Values.Taken + read.Values.Words, null);
-        of.Put(Values, Fate.Joined, read.Values.Joined, null);
+        of.Walk(e, member => Said(e, member) is not { } texts ? (Fate.Left, null)
+                : texts.All(t => written.Any(w => w.Contains(t, StringComparison.Ordinal))) ? (Fate.Taken, null)
+                : texts.All(t => written.Concat(standing).Any(w => w.Contains(t, StringComparison.Ordinal))) ? (Fate.Joined, null)
+                : (Fate.Left, "the case describes its incident already, or its description is full"),
+            o => WhyNone(o) is { } why ? _ => (Fate.Left, why) : OfObject(o, read),
+            (a, o) => (WhyNone(o) ?? (a.IsDeleted ? Deleted : a.WhyUnread)) is { } why ? _ => (Fate.Left, why) : OfAttribute(a, read));
+        foreach (var (seen, words) in read.References)
+        {
+            var isSaid = seen.Held is not null && seen.Says(words);
+            of.Put("object ObjectReference", !isSaid ? Fate.Left : seen.IsJoined ? Fate.Joined : Fate.Taken, 1,
+                isSaid ? null : seen.Held is null || seen.IsJoined ? seen.WhyNot : NoteIsFull);
+        }
+        var references = e.Objects.Where(o => o.Stands).Sum(o => o.References.Count);
+        of.Put("object ObjectReference", Fate.Left, references - read.References.Count, Reasons["ObjectReference"]);
+        of.Find(Values, read.Stated.Count + read.Refused.Count);
+        foreach (var stated in read.Stated)
+        {
+            var (fate, why) = OfValue(stated, read);
+            of.Put(Values, fate, 1, why);
+        }
         foreach (var refusal in read.Refused) of.Put(Values, Fate.Left, 1, $"no {Observables.ObservableWords.Of(refusal.Value.Type)}");
         return of.All();
+    }
+
+    private static string? WhyNone(MispObject? one) => one is null ? null : one.IsDeleted ? Deleted : one.WhyUnread;
+
+    // The words in which a member of the event stands in the case; null where it has no place there.
+    private static IReadOnlyList<string>? Said(MispEvent e, string member) => member switch
+    {
+        "info" => [e.Info],
+        "uuid" when e.Uuid is { } id => [id],
+        "Orgc" when e.Organisation is { } by => [by],
+        "Org" when e.Organisation is { } by && !e.Json.TryGetProperty("Orgc", out JsonElement _) => [by],
+        "date" when e.Date is { } date => [$"dated {date}"],
+        "threat_level_id" when e.ThreatLevel is { } level => [$"the threat level {level}."],
+        "analysis" when e.Analysis is { } analysis => [$"the analysis {analysis}."],
+        "timestamp" when e.AsOf is { } asOf => [$"as of {asOf}"],
+        "Tag" => e.Tags,
+        _ => null,
+    };
+
+    private static (Fate, string?) OfValue(MispStated stated, MispSightings read)
+    {
+        if (stated.In is not { } seen)
+            return read.FateOf(stated.Attribute) == MispFate.Words ? (Fate.Taken, null) : (Fate.Left, read.WhyLeftOut(stated.Attribute));
+        var isHeld = stated.Words is null ? seen.Has(stated.Value) : seen.Says(stated.Words);
+        if (!isHeld) return (Fate.Left, seen.Held is null || seen.IsJoined || stated.Words is null ? seen.WhyNot : NoteIsFull);
+        return seen.IsJoined || !stated.IsNew && stated.Words is null ? (Fate.Joined, null) : (Fate.Taken, null);
+    }
+
+    private static Func<string, (Fate, string?)> OfAttribute(MispAttribute a, MispSightings read)
+    {
+        var (fate, seen) = (read.FateOf(a), read.Of(a).ToList());
+        if (fate == MispFate.LeftOut)
+        {
+            var why = read.WhyLeftOut(a);
+            return _ => (Fate.Left, why);
+        }
+        (Fate, string?) If(bool isSaid, string whyNot) => isSaid ? (fate is MispFate.InCase or MispFate.Joined ? Fate.Joined : Fate.Taken,
+            null)
+            : (Fate.Left, fate == MispFate.InCase ? StandsAlready : whyNot);
+        return member => member switch
+        {
+            "category" or "type" when fate == MispFate.Noted => (Fate.Left, "a note has no place for it"),
+            _ when OfBoth.Contains(member) => If(true, ""),
+            "comment" when fate == MispFate.Words => If(true, ""),
+            "comment" => If(seen.Exists(s => s.Says(a.Comment)), NoteIsFull),
+            "to_ids" or "timestamp" or "first_seen" or "last_seen" or "Tag" when fate == MispFate.Words =>
+                (Fate.Left, "the description of the incident has no place for it"),
+            "to_ids" => If(fate != MispFate.Noted && seen.Exists(s => s.Says("(to_ids)")), "a note has no place for it"),
+            "timestamp" => If(a.AsOf is { } asOf && seen.Exists(s => s.Says($"as of {asOf}")),
+                "a note has the last change of its object only"),
+            "first_seen" => If(a.FirstSeen is not null && seen.Exists(s => s.Held?.FirstSeen == a.FirstSeen), Times),
+            "last_seen" => If(a.LastSeen is not null && seen.Exists(s => s.Held?.LastSeen == a.LastSeen), Times),
+            "Tag" => If(a.Tags.All(t => seen.Exists(s => s.Says(t))), NoteIsFull),
+            _ => (Fate.Left, null),
+        };
+    }
+
+    private static Func<string, (Fate, string?)> OfObject(MispObject o, MispSightings read)
+    {
+        var fate = o.Attributes.Select(read.FateOf).DefaultIfEmpty(MispFate.LeftOut).Max();
+        if (fate == MispFate.LeftOut) return _ => (Fate.Left, "none of its attributes is taken");
+        var seen = read.Of(o);
+        (Fate, string?) If(bool isSaid, string whyNot) => isSaid ? (fate is MispFate.InCase or MispFate.Joined ? Fate.Joined : Fate.Taken,
+            null)
+            : (Fate.Left, fate == MispFate.InCase ? StandsAlready : seen.Count == 0
+                ? "the description of the incident has no place for it" : whyNot);
+        return member => member switch
+        {
+            _ when OfBoth.Contains(member) => If(true, ""),
+            "comment" => If(seen.Any(s => s.Says(o.Comment)), NoteIsFull),
+            "first_seen" => If(o.FirstSeen is not null && seen.Any(s => s.Held?.FirstSeen == o.FirstSeen), Times),
+            "last_seen" => If(o.LastSeen is not null && seen.Any(s => s.Held?.LastSeen == o.LastSeen), Times),
+            "Tag" => If(MispLabels.Tags(o.Json).All(t => seen.Any(s => s.Says(t))), NoteIsFull),
+            _ => (Fate.Left, null),
+        };
     }
 
     /// <summary>What became of an event of which nothing was written.</summary>
@@ -132,8 +197,8 @@ internal sealed class MispMembers
     {
         var of = new MispMembers();
         var fate = why is null ? (Fate.Joined, (string?)null) : (Fate.Left, why);
-        of.Walk(e, (_, _) => fate, _ => new(fate.Item1, why), (_, _) => new(fate.Item1, why));
-        of.Put("object ObjectReference", fate.Item1, e.Objects.Where(o => !o.IsDeleted).Sum(o => o.References.Count), why);
+        of.Walk(e, _ => fate, _ => _ => fate, (_, _) => _ => fate);
+        of.Put("object ObjectReference", fate.Item1, e.Objects.Where(o => o.Stands).Sum(o => o.References.Count), why);
         return of.All();
     }
 
@@ -142,44 +207,58 @@ internal sealed class MispMembers
             .Select(a => new MemberAccount(a.Key, a.Value.Found, a.Value.Taken, a.Value.Joined, a.Value.Left)));
 
     private void Walk(
-        MispEvent e, Func<string, int, (Fate, string?)> ofEvent, Func<MispObject, MemberFate> ofObject,
-        Func<MispAttribute, MispObject?, MemberFate> ofAttribute)
+        MispEvent e, Func<string, (Fate, string?)> ofEvent, Func<MispObject, Func<string, (Fate, string?)>> ofObject,
+        Func<MispAttribute, MispObject?, Func<string, (Fate, string?)>> ofAttribute)
     {
-        foreach (var (name, count) in Saying(e.Json).Where(m => m.Name is not ("Attribute" or "Object")))
-        {
-            var (fate, why) = ofEvent(name, count);
-            Count($"event {name}", fate, count, why ?? Reasons.GetValueOrDefault(name, NoPlace));
-        }
+        Lists(e.Unread);
+        Members("event", e.Json, e.Unread, ofEvent, "Attribute", "Object");
         foreach (var one in e.Objects)
         {
             var of = ofObject(one);
-            Count(Objects, of.Fate, 1, of.Why);
-            foreach (var (name, count) in Saying(one.Json).Where(m => m.Name != "Attribute"))
-            {
-                if (name == "ObjectReference")
-                {
-                    // References are placed one by one; those of a deleted object, and deleted ones, are not.
-                    Find("object ObjectReference", count);
-                    Put("object ObjectReference", Fate.Left, count - (one.IsDeleted ? 0 : one.References.Count), Deleted);
-                }
-                else Share("object", name, count, of, OfObject);
-            }
+            var (fate, why) = of("name");
+            Count(Objects, fate, 1, why);
+            Lists(one.Unread);
+            Members("object", one.Json, one.Unread, fate == Fate.Left ? _ => (Fate.Left, $"with its object: {why}") : of, "Attribute",
+                "ObjectReference");
+            // References are placed one by one; those of an object that does not count, and those that are deleted, are not.
+            if (Saying(one.Json).FirstOrDefault(m => m.Name == "ObjectReference") is not { Count: > 0 and var references }) continue;
+            var unread = one.Unread.FirstOrDefault(u => u.Member == "ObjectReference");
+            Find("object ObjectReference", references);
+            Put("object ObjectReference", Fate.Left, unread?.Count ?? 0, $"not {unread?.Why}");
+            Put("object ObjectReference", Fate.Left, references - (unread?.Count ?? 0) - (one.Stands ? one.References.Count : 0),
+                WhyNone(one) ?? Deleted);
         }
         foreach (var (attribute, of) in e.Attributes.Select(a => (a, (MispObject?)null))
             .Concat(e.Objects.SelectMany(o => o.Attributes.Select(a => (a, (MispObject?)o)))))
         {
             var own = ofAttribute(attribute, of);
-            Count(Attributes, own.Fate, 1, own.Why);
-            foreach (var (name, count) in Saying(attribute.Json)) Share("attribute", name, count, own, OfAttribute);
+            var (fate, why) = own("value");
+            Count(Attributes, fate, 1, why);
+            Members("attribute", attribute.Json, attribute.Unread, fate == Fate.Left ? _ => (Fate.Left, $"with its attribute: {why}")
+                : own);
         }
     }
 
-    private void Share(string owner, string name, int count, MemberFate of, HashSet<string> taken)
+    // What should be an attribute or an object of the event, and has not the form of one.
+    private void Lists(IReadOnlyList<MispUnread> unread)
     {
-        if (of.Fate == Fate.Left) Count($"{owner} {name}", Fate.Left, count, $"with its {owner}: {of.Why}");
-        else if (of.Members is null || of.Members.Contains(name)) Count($"{owner} {name}", of.Fate, count, null);
-        else Count($"{owner} {name}", Fate.Left, count, of.Other is { } other && taken.Contains(name) ? other
-            : Reasons.GetValueOrDefault(name, NoPlace));
+        foreach (var one in unread.Where(u => u.Member is "Attribute" or "Object"))
+            Count(one.Member == "Object" ? Objects : Attributes, Fate.Left, one.Count, $"not {one.Why}");
+    }
+
+    private void Members(string owner, JsonElement json, IReadOnlyList<MispUnread> unread, Func<string, (Fate, string?)> of,
+        params ReadOnlySpan<string> others)
+    {
+        foreach (var (name, count) in Saying(json))
+        {
+            if (others.Contains(name)) continue;
+            if (unread.FirstOrDefault(u => u.Member == name) is { } odd) Count($"{owner} {name}", Fate.Left, count, $"not {odd.Why}");
+            else
+            {
+                var (fate, why) = of(name);
+                Count($"{owner} {name}", fate, count, why ?? Reasons.GetValueOrDefault(name, NoPlace));
+            }
+        }
     }
 
     // A member that is null, false or empty says nothing, but for to_ids: that something is not for detection is said.

@@ -25,6 +25,23 @@ internal enum MispFate
     Taken,
 }
 
+/// <summary>A value as an attribute states it.</summary>
+internal sealed class MispStated(MispAttribute attribute, TypedValue value)
+{
+    public MispAttribute Attribute => attribute;
+
+    public TypedValue Value { get; set; } = value;
+
+    /// <summary>Of which object it is said; null where it stands in the description of the incident, or nowhere.</summary>
+    public MispSighting? In { get; set; }
+
+    /// <summary>Whether nothing else in the event states it of that object.</summary>
+    public bool IsNew { get; set; }
+
+    /// <summary>The words in which it stands in a note; null where it is a value of the object.</summary>
+    public string? Words { get; set; }
+}
+
 /// <summary>A value that is none of the type that its attribute has.</summary>
 internal sealed record MispRefusal(MispAttribute Attribute, TypedValue Value, string Problem);
 
@@ -39,6 +56,7 @@ internal sealed class MispSightings
 
     private readonly Dictionary<TypedValue, MispSighting> known = [];
     private readonly Dictionary<MispAttribute, (MispFate Fate, string? Why)> fates = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<MispAttribute, List<MispSighting>> ofAttributes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<MispObject, List<MispSighting>> ofObjects = new(ReferenceEqualityComparer.Instance);
 
     private MispSightings()
@@ -53,11 +71,11 @@ internal sealed class MispSightings
     /// of.</summary>
     public List<(MispAttribute Attribute, MispObject? Of)> Words { get; } = [];
 
-    /// <summary>References between objects that stand in a note.</summary>
-    public int References { get; private set; }
+    /// <summary>Values that attributes state and that are of their type.</summary>
+    public List<MispStated> Stated { get; } = [];
 
-    /// <summary>What became of the values that attributes state and that are of their type.</summary>
-    public (int Taken, int Joined, int Words) Values { get; private set; }
+    /// <summary>References between objects: whose note has them, and in which words.</summary>
+    public List<(MispSighting In, string Words)> References { get; } = [];
 
     public MispFate FateOf(MispAttribute attribute) => fates.TryGetValue(attribute, out var fate) ? fate.Fate : MispFate.LeftOut;
 
@@ -67,31 +85,54 @@ internal sealed class MispSightings
     public static MispSightings Of(MispEvent e)
     {
         var read = new MispSightings();
-        foreach (var attribute in e.Attributes.Where(a => !a.IsDeleted))
+        foreach (var attribute in e.Attributes.Where(a => a.Stands))
         {
             var groups = MispMapping.Of(attribute);
             foreach (var group in groups) read.Take([.. group.Select(v => (attribute, v))], null);
             if (groups.Count == 0) read.Say(attribute, null);
         }
-        var objects = e.Objects.Where(o => !o.IsDeleted).ToList();
+        var objects = e.Objects.Where(o => o.Stands).ToList();
         var parts = PartsOf(objects);
         var within = parts.Values.SelectMany(p => p).ToHashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (var one in objects.Where(o => !within.Contains(o))) read.Take(one, parts.GetValueOrDefault(one) ?? []);
         var byId = ById(objects);
-        var attributes = e.Attributes.Where(a => !a.IsDeleted).Select(a => (Id: MispJson.Text(a.Json, "uuid"), Of: a))
-            .Where(a => a.Id.Length > 0).DistinctBy(a => a.Id).ToDictionary(a => a.Id, a => a.Of);
+        var attributes = e.Attributes.Where(a => a.Stands && a.Uuid.Length > 0).DistinctBy(a => a.Uuid).ToDictionary(a => a.Uuid);
         foreach (var one in objects) read.Refer(one, byId, attributes, parts);
         return read;
     }
 
-    /// <summary>Says that a sighting stands in the case already.</summary>
-    public void Join(MispSighting sighting)
+    /// <summary>Says what became of every attribute, once each sighting says what the case holds of it.</summary>
+    public void Settle()
     {
-        Values = (Values.Taken - sighting.Stated, Values.Joined + sighting.Stated + sighting.SaidValues,
-            Values.Words - sighting.SaidValues);
-        References -= sighting.References;
-        foreach (var attribute in sighting.Attributes.Concat(sighting.Noted)) fates[attribute] = (MispFate.InCase, null);
+        foreach (var stated in Stated.Where(v => v.In is not null && v.Words is null).GroupBy(v => (object)v.Attribute,
+            ReferenceEqualityComparer.Instance))
+        {
+            var attribute = (MispAttribute)stated.Key;
+            var held = stated.Where(v => v.In!.Has(v.Value)).ToList();
+            fates[attribute] = held.Count == 0 ? (MispFate.LeftOut, stated.First().In!.WhyNot)
+                : held.TrueForAll(v => v.In!.IsJoined) ? (MispFate.InCase, null) : fates[attribute];
+        }
+        foreach (var sighting in All)
+        {
+            foreach (var attribute in sighting.Attributes.Concat(sighting.Noted))
+            {
+                if (!ofAttributes.TryGetValue(attribute, out var of)) ofAttributes[attribute] = of = [];
+                of.Add(sighting);
+            }
+            foreach (var noted in sighting.Noted.Where(n => FateOf(n) is MispFate.Noted))
+            {
+                fates[noted] = !sighting.Says(noted) ? (MispFate.LeftOut, sighting.Held is null || sighting.IsJoined ? sighting.WhyNot
+                    : MispMembers.NoteIsFull)
+                    : (sighting.IsJoined ? MispFate.InCase : MispFate.Noted, null);
+            }
+        }
     }
+
+    /// <summary>The sightings that an attribute says something of.</summary>
+    public IReadOnlyList<MispSighting> Of(MispAttribute attribute) => ofAttributes.GetValueOrDefault(attribute) ?? [];
+
+    /// <summary>The sightings that an object says something of.</summary>
+    public IReadOnlyList<MispSighting> Of(MispObject one) => ofObjects.GetValueOrDefault(one) ?? [];
 
     /// <summary>Says what became of an attribute whose words nobody has placed yet.</summary>
     public void Place(MispAttribute attribute, string? whyNot) => fates[attribute] = whyNot is null ? (MispFate.Words, null)
@@ -124,9 +165,9 @@ internal sealed class MispSightings
         List<(MispAttribute Attribute, MispObject Of)> texts = [];
         foreach (var of in parts.Prepend(one))
         {
-            foreach (var attribute in of.Attributes.Where(a => !a.IsDeleted))
+            foreach (var attribute in of.Attributes.Where(a => a.Stands))
             {
-                var own = MispMapping.Of(attribute, of.Name).SelectMany(g => g).Select(v => (attribute, v)).ToList();
+                var own = MispMapping.Of(attribute, of.Name).SelectMany(g => g).Select(v => (attribute, WithHive(v, of))).ToList();
                 if (own.Count == 0) texts.Add((attribute, of));
                 stated.AddRange(own);
             }
@@ -136,17 +177,24 @@ internal sealed class MispSightings
         foreach (var (attribute, of) in texts)
         {
             if (seen.Count == 0 || MispMapping.IsRule(attribute)) Say(attribute, of);
+            else if (attribute.Value.Length == 0) Place(attribute, "it is empty");
             else
             {
                 // Of a URL, its parts are said again by many programs.
                 var isSaid = of.Name == "url" && seen[0].Own.Value.Contains(attribute.Value, StringComparison.OrdinalIgnoreCase);
-                if (!isSaid && attribute.Value.Length > 0)
-                    seen[0].Remark($"{Called(attribute, ReferenceEquals(of, one) ? null : of.Name)}: {WithComment(attribute)}");
+                if (!isSaid)
+                    seen[0].Remark($"{Called(attribute, ReferenceEquals(of, one) ? null : of.Name)}: {WithComment(attribute)}", attribute);
                 Note(attribute, seen[0]);
             }
         }
         foreach (var part in parts.Where(p => p.Comment.Length > 0 && seen.Count > 0)) seen[0].Remark($"{part.Name}: {part.Comment}");
     }
+
+    // The template of registry keys has a place of its own for the hive.
+    private static TypedValue WithHive(TypedValue value, MispObject of) => value.Type == ObservableTypes.RegistryKey
+        && of.Attributes.FirstOrDefault(a => a.Stands && a.Relation == "root-keys" && a.Value.Length > 0) is { } root
+        && ObservableSyntax.Read(value.Type, value.Value).Value is null
+            ? value with { Value = $@"{root.Value.TrimEnd('\\')}\{value.Value.TrimStart('\\')}" } : value;
 
     private static string Called(MispAttribute attribute, string? part) =>
         (part is null ? "" : part + " ") + (attribute.Relation.Length > 0 ? attribute.Relation : attribute.Type);
@@ -156,7 +204,7 @@ internal sealed class MispSightings
     // Values of one file are one object; of others each is one that is known by a value of its own, with what can be said beside it.
     private List<MispSighting> Take(List<(MispAttribute Attribute, TypedValue Value)> stated, MispObject? of)
     {
-        List<Stated> files = [], others = [], beside = [];
+        List<MispStated> files = [], others = [], beside = [];
         foreach (var (attribute, value) in stated)
         {
             var syntax = ObservableSyntax.Read(value.Type, value.Value);
@@ -166,7 +214,8 @@ internal sealed class MispSightings
                 fates.TryAdd(attribute, (MispFate.LeftOut, $"a value that is no {ObservableWords.Of(value.Type)}"));
                 continue;
             }
-            var read = new Stated(attribute, value with { Value = normal });
+            var read = new MispStated(attribute, value with { Value = normal });
+            Stated.Add(read);
             (value.Type.StartsWith("file:", StringComparison.Ordinal) ? files : MispMapping.IsBeside(read.Value) ? beside : others)
                 .Add(read);
         }
@@ -189,28 +238,25 @@ internal sealed class MispSightings
                 foreach (var address in others.Where(r => r.Value.Type is ObservableTypes.Ipv4 or ObservableTypes.Ipv6))
                 {
                     name.Add(new(ObservableTypes.ResolvesTo, address.Value.Value));
-                    name.Bind(MispMapping.Level(address.Attribute.Tags));
+                    name.Bind(address.Attribute.Level);
                 }
             }
         }
-        foreach (var alone in beside.Where(b => !b.IsPlaced))
+        foreach (var alone in beside.Where(b => b.In is null))
         {
-            Values = (Values.Taken, Values.Joined, Values.Words + 1);
             if (seen.Count > 0)
             {
-                seen[0].Remark($"{ObservableWords.Of(alone.Value.Type)}: {alone.Value.Value}");
-                seen[0].SaidValues++;
+                alone.Words = $"{ObservableWords.Of(alone.Value.Type)}: {alone.Value.Value}";
+                alone.In = seen[0];
+                seen[0].Remark(alone.Words, alone.Attribute);
                 Note(alone.Attribute, seen[0]);
             }
             else Say(alone.Attribute, of);
         }
-        foreach (var placed in files.Concat(others).Concat(beside).Where(s => s.IsPlaced))
-            Values = placed.NewIn is null ? (Values.Taken, Values.Joined + 1, Values.Words)
-                : (Values.Taken + 1, Values.Joined, Values.Words);
         return seen;
     }
 
-    private MispSighting Put(List<Stated> stated, MispObject? of)
+    private MispSighting Put(List<MispStated> stated, MispObject? of)
     {
         var own = stated.MinBy(v => MispMapping.Rank(v.Value))!.Value;
         // A file is known again by any of its hashes; anything else by its own value.
@@ -218,33 +264,42 @@ internal sealed class MispSightings
         var sighting = keys.Select(known.GetValueOrDefault).OfType<MispSighting>().FirstOrDefault();
         if (sighting is null) All.Add(sighting = new());
         foreach (var key in keys) known.TryAdd(key, sighting);
+        Number(stated, sighting);
         foreach (var one in stated)
         {
             var isNew = sighting.Add(one.Value);
-            if (isNew && one.NewIn is null)
-            {
-                one.NewIn = sighting;
-                sighting.Stated++;
-            }
-            one.IsPlaced = true;
+            one.IsNew |= isNew;
+            one.In ??= sighting;
             sighting.Add(one.Attribute, of);
             if (FateOf(one.Attribute) != MispFate.Taken) fates[one.Attribute] = isNew ? (MispFate.Taken, null) : (MispFate.Joined, null);
         }
         return sighting;
     }
 
-    /// <summary>A value as an attribute states it.</summary>
-    private sealed record Stated(MispAttribute Attribute, TypedValue Value)
+    // A key has several values: the name, data and type that are stated together are of one, under a number that no other has.
+    private static void Number(List<MispStated> stated, MispSighting sighting)
     {
-        public bool IsPlaced { get; set; }
-
-        /// <summary>Where it was not known before; null where it was known.</summary>
-        public MispSighting? NewIn { get; set; }
+        List<List<MispStated>> entries = [];
+        foreach (var one in stated.Where(s => ObservableWords.RegistryValueOf(s.Value.Type) is not null))
+        {
+            if (entries.Count == 0 || entries[^1].Exists(e => e.Value.Type == one.Value.Type)) entries.Add([]);
+            entries[^1].Add(one);
+        }
+        foreach (var entry in entries)
+        {
+            string Under(MispStated one, int number) =>
+                ObservableTypes.RegistryValue(ObservableWords.RegistryValueOf(one.Value.Type)!.Value.Property, number);
+            bool IsFree(int number) => !sighting.Values.Any(v => v.Type.StartsWith($"windows-registry-key:values[{number}]",
+                StringComparison.Ordinal));
+            var number = 0;
+            while (!IsFree(number) && !entry.TrueForAll(e => sighting.Values.Contains(new(Under(e, number), e.Value.Value)))) number++;
+            foreach (var one in entry) one.Value = new(Under(one, number), one.Value.Value);
+        }
     }
 
     private void Note(MispAttribute attribute, MispSighting sighting)
     {
-        sighting.Bind(MispMapping.Level(attribute.Tags));
+        sighting.Bind(attribute.Level);
         if (fates.TryAdd(attribute, (MispFate.Noted, null))) sighting.Noted.Add(attribute);
     }
 
@@ -265,12 +320,16 @@ internal sealed class MispSightings
                 || parts.GetValueOrDefault(target)?.Contains(one) == true);
             var (seen, attribute) = (target is null ? null : ofObjects.GetValueOrDefault(target)?[0], attributes.GetValueOrDefault(to));
             if (seen is null && attribute is null && !isPart) continue;
-            References++;
-            own[0].References++;
-            if (isPart) continue;
+            if (isPart)
+            {
+                References.Add((own[0], ""));
+                continue;
+            }
             // Whoever reads of the one reads of the other.
-            own[0].Bind(seen is not null ? seen.Level : MispMapping.Level(attribute!.Tags));
-            own[0].Remark($"{relationship} {seen?.Own.Value ?? attribute!.Value}");
+            own[0].Bind(seen is not null ? seen.Level : attribute!.Level);
+            var words = $"{relationship} {seen?.Own.Value ?? attribute!.Value}";
+            own[0].Remark(words);
+            References.Add((own[0], words));
         }
     }
 }

@@ -107,10 +107,18 @@ public static class ObservableDecisions
                 return new("value-must-be-of-the-object",
                     $"No {ObservableWords.Of(own.Type)} has a {ObservableWords.Of(one.Type)}. Record it as an observable of its own.",
                     $"also[{n}].type");
-            var read = new TypedValue(one.Type.Trim(), value);
+            var read = Numbered(new(one.Type.Trim(), value), also);
             if (read != own && !also.Contains(read)) also.Add(read);
         }
         return null;
+    }
+
+    // A form has one row for the name, data and type of a registry value: what comes a second time is of the key's next value.
+    private static TypedValue Numbered(TypedValue read, List<TypedValue> also)
+    {
+        if (ObservableWords.RegistryValueOf(read.Type) is not var (property, number)) return read;
+        while (also.Exists(v => v.Type == ObservableTypes.RegistryValue(property, number) && v.Value != read.Value)) number++;
+        return read with { Type = ObservableTypes.RegistryValue(property, number) };
     }
 
     /// <summary>What was written, as the observable would hold it; null where it can hold none.</summary>
@@ -151,7 +159,8 @@ public static class ObservableDecisions
         if (TextMustBeGiven(written, field, "the value") is { } missing) return missing;
         if (ObservableSyntax.Read(type, written) is { Problem: { } problem })
             return new("observable-must-be-of-its-type",
-                $"“{Cut.To(written.Trim(), 200, "…")}” is no {ObservableWords.Of(type)}. {problem}", field);
+                $"“{Cut.To(written.Trim(), 200, "…")}” is no {ObservableWords.Of(type)}. {problem}",
+                ObservableSyntax.IsKnown(type) ? field : field[..^"value".Length] + "type");
         value = ObservableSyntax.Read(type, written).Value!;
         return null;
     }

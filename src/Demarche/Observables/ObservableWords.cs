@@ -40,7 +40,16 @@ public static class ObservableWords
     internal static readonly WordFamily Grade = new("observables.credibility", () => Enumerable.Range(1, 6).Select(Digit));
 
     /// <summary>A type that came from a partner may be one that this desk has no word for; it is shown as it is.</summary>
-    public static string Of(string type) => Type.OfAny(type);
+    public static string Of(string type) => RegistryValueOf(type) is (var property, > 0 and var number)
+        ? $"{Type.OfAny(ObservableTypes.RegistryValue(property))} ({Digit(number + 1)})" : Type.OfAny(type);
+
+    /// <summary>Which property a type is of a registry value, and of which value of the key, from 0; null for another type.</summary>
+    internal static (string Property, int Number)? RegistryValueOf(string type)
+    {
+        const string path = "windows-registry-key:values[";
+        return type.StartsWith(path, StringComparison.Ordinal) && type[path.Length..].Split("].") is [var number, var property]
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? (property, n) : null;
+    }
 
     /// <summary>The same in the language of what goes to partners.</summary>
     public static string English(string type) => Words.English(Type.Name, type) ?? type;

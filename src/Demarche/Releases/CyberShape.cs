@@ -147,6 +147,12 @@ internal sealed class CyberShape
             case "mutex":
                 Add(type, new() { ["name"] = text }, StixPattern.Equal("mutex:name", text));
                 break;
+            case ObservableTypes.Directory:
+                Add("directory", new() { ["path"] = text }, StixPattern.Equal(ObservableTypes.Directory, text));
+                break;
+            case ObservableTypes.Software:
+                Add("software", new() { ["name"] = text }, StixPattern.Equal(ObservableTypes.Software, text));
+                break;
             case ObservableTypes.AutonomousSystem when StixSyntax.AutonomousSystem(text) is { } number:
                 Add(type, With(new() { ["number"] = number }, "name", One("autonomous-system:name")), StixPattern.Equal("autonomous-system:number", number));
                 break;
@@ -210,8 +216,21 @@ internal sealed class CyberShape
     // A port is one of an address: where it was reached, unless it is said to be where it sent from.
     private void Network()
     {
-        var (to, from) = (Port("network-traffic:dst_port"), Port("network-traffic:src_port"));
-        if ((to ?? from) is null || objects.Find(o => Addresses.Contains(o.Id.Type)) is not { } address) return;
+        var (to, from) = (Ports("network-traffic:dst_port"), Ports("network-traffic:src_port"));
+        if (to.Count + from.Count == 0 || objects.Find(o => Addresses.Contains(o.Id.Type)) is not { } address) return;
+        // Who looks for the port looks for no other traffic of the address.
+        looksFor.RemoveAll(l => l == Address(address.Id.Type, (string)address.Properties["value"]!));
+        // Of several nobody has said which goes with which.
+        if (to.Count <= 1 && from.Count <= 1) Traffic(address, to.Count == 0 ? null : to[0], from.Count == 0 ? null : from[0]);
+        else
+        {
+            foreach (var port in to) Traffic(address, port, null);
+            foreach (var port in from) Traffic(address, null, port);
+        }
+    }
+
+    private void Traffic(CyberObject address, int? to, int? from)
+    {
         var end = to is null ? "src" : "dst";
         var protocols = values.Where(v => v.Type == "network-traffic:protocols").SelectMany(v => v.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Select(p => p.ToLowerInvariant()).DefaultIfEmpty(address.Id.Type switch { ObservableTypes.Ipv4 => "ipv4", ObservableTypes.Ipv6 => "ipv6", "mac-addr" => "ethernet", _ => "ip" });
@@ -219,16 +238,18 @@ internal sealed class CyberShape
         if (from is { } sent) properties["src_port"] = sent;
         if (to is { } reached) properties["dst_port"] = reached;
         properties["protocols"] = new JsonArray([.. protocols.Select(p => JsonValue.Create(p))]);
-        var value = (string)address.Properties["value"]!;
-        List<string> comparisons = [StixPattern.Equal($"network-traffic:{end}_ref.type", address.Id.Type), StixPattern.Equal($"network-traffic:{end}_ref.value", value)];
+        List<string> comparisons =
+        [
+            StixPattern.Equal($"network-traffic:{end}_ref.type", address.Id.Type),
+            StixPattern.Equal($"network-traffic:{end}_ref.value", (string)address.Properties["value"]!),
+        ];
         if (from is { } source) comparisons.Add(StixPattern.Equal("network-traffic:src_port", source));
         if (to is { } target) comparisons.Add(StixPattern.Equal("network-traffic:dst_port", target));
-        // Who looks for the port looks for no other traffic of the address.
-        looksFor.RemoveAll(l => l == Address(address.Id.Type, value));
         Add("network-traffic", properties, [.. comparisons]);
     }
 
-    private int? Port(string type) => One(type) is { } text ? StixSyntax.Port(text) : null;
+    private List<int> Ports(string type) => [.. values.Where(v => v.Type == type).Select(v =>
+        StixSyntax.Port(v.Value)).OfType<int>().Distinct()];
 
     private static JsonArray? Ids(List<CyberObject> objects) => objects.Count == 0 ? null : new([.. objects.Select(o => JsonValue.Create(o.Id.ToString()))]);
 

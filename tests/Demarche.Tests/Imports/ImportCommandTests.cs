@@ -46,11 +46,14 @@ public sealed class ImportCommandTests : IAsyncLifetime
     {
         string Path(string name) => System.IO.Path.Combine(desk.Desk.Folder, name);
         await File.WriteAllTextAsync(Path("broken.json"), "{", Ct);
+        await File.WriteAllTextAsync(Path("partly.json"), """{"uuid": "partly", "info": "An event", "Attribute": {"type": "mutex", "value": "Crane"}}""", Ct);
         await File.WriteAllTextAsync(Path("good.json"), """{"uuid": "good", "info": "An event"}""", Ct);
         await File.WriteAllTextAsync(Path("two.json"), """{"response": [{"Event": {"uuid": "second", "info": "An event"}}, {"Event": {"info": ""}}]}""", Ct);
         Assert.Equal(CommandLine.NotDone, await RunAsync("import-misp", Path("broken.json"), Path("none.json"), Path("good.json")));
         Assert.NotNull(await desk.Desk.Cases.FindAsync(ImportedId.Of(desk.Caller.Id, "misp good"), Ct));
         Assert.Equal(CommandLine.Done, await RunAsync("import-misp", Path("good.json")));
+        Assert.Equal(CommandLine.NotDone, await RunAsync("import-misp", Path("partly.json")));
+        Assert.NotNull(await desk.Desk.Cases.FindAsync(ImportedId.Of(desk.Caller.Id, "misp partly"), Ct));
         Assert.Equal(CommandLine.NotDone, await RunAsync("import-misp", Path("two.json")));
         Assert.NotNull(await desk.Desk.Cases.FindAsync(ImportedId.Of(desk.Caller.Id, "misp second"), Ct));
     }

@@ -80,7 +80,7 @@ public sealed class MispRealEventTests : IAsyncLifetime
             view.Observables.Standing.Select(o =>
                 string.Join(' ', new[] { o.Content.Type, o.Content.Value }.Concat((o.Content.Also ?? [])
                 .SelectMany(v => new[] { v.Type, v.Value })))).Order(StringComparer.Ordinal));
-        Assert.Equal("MISP: Network activity/domain, Payload delivery/hostname; first comment; second comment: exfiltration",
+        Assert.Equal("MISP: Network activity/domain, Payload delivery/hostname; PAP:AMBER; first comment; second comment: exfiltration",
             view.Observables.Standing.Single(o => o.Content.Value == "two-comments.example.org").Content.Note);
         Assert.Contains("marked for detection (to_ids)", view.Observables.Standing.Single(o => o.Content.Value == "Gull-1").Content.Note,
             StringComparison.Ordinal);

@@ -1,6 +1,8 @@
 using Demarche.Cases;
 using Demarche.Observables;
+using Demarche.Reading;
 using Demarche.Tests.Cases;
+using Observable = Demarche.Observables.Observable;
 
 namespace Demarche.Tests.Observables;
 
@@ -81,7 +83,7 @@ public sealed class ObservableDecisionTests
     [InlineData("ipv4-addr", "192.0.2.17", "network-traffic:dst_port", "844300", "observable-must-be-of-its-type", "also[0].value")]
     [InlineData("ipv4-addr", "192.0.2.17", "file:name", "a.exe", "value-must-be-of-the-object", "also[0].type")]
     [InlineData("ipv4-addr", "192.0.2.17", "", "a.exe", "text-must-be-given", "also[0].type")]
-    [InlineData("ipv4-addr", "192.0.2.17", "x-other", "a.exe", "observable-must-be-of-its-type", "also[0].value")]
+    [InlineData("ipv4-addr", "192.0.2.17", "x-other", "a.exe", "observable-must-be-of-its-type", "also[0].type")]
     [InlineData("file:name", "a.exe", "file:hashes.MD5", "D41D8CD98F00B204E9800998ECF8427E", null, null)]
     [InlineData("windows-registry-key", "HKCU\\Software\\Crane", "windows-registry-key:values[0].name", "Run", null, null)]
     public void A_further_value_is_one_of_the_same_object_in_its_own_syntax(string type, string value, string alsoType, string also,
@@ -89,6 +91,30 @@ public sealed class ObservableDecisionTests
     {
         var decision = ObservableDecisions.See(written.View, new("o", new(type, value, Also: [new(alsoType, also)]), null, null));
         Assert.Equal((rule, field), decision is Decision.Refused refused ? (refused.Rule, refused.Field) : default);
+    }
+
+    [Fact]
+    public void A_second_name_or_data_of_a_registry_value_is_of_the_next_value()
+    {
+        static TypedValue Of(string property, string value, int number = 0) => new(ObservableTypes.RegistryValue(property, number), value);
+        var seen = Seen(new(ObservableTypes.RegistryKey, @"HKCU\Software\Crane", Also: [Of("name", "a"), Of("data", "1"), Of("name", "b"),
+            Of("data", "2"), Of("name", "a")]));
+        Assert.Equal([Of("name", "a"), Of("data", "1"), Of("name", "b", 1), Of("data", "2", 1)], seen.Also);
+    }
+
+    // A form has all types that are offered: a value of none of them is refused at its own field, and one of each is taken.
+    [Fact]
+    public void Each_type_that_a_form_offers_has_a_syntax_and_a_refusal_names_its_field()
+    {
+        Assert.All(ObservableWords.Types, type =>
+        {
+            Assert.True(ObservableSyntax.IsKnown(type), type);
+            var refused = Assert.IsType<Decision.Refused>(ObservableDecisions.See(written.View, new("o", new(type, "a\nb"), null, null)));
+            Assert.Equal(("observable-must-be-of-its-type", "value"), (refused.Rule, refused.Field));
+        });
+        Assert.All(ObservableWords.AlsoTypes, type => Assert.True(ObservableSyntax.IsKnown(type), type));
+        Assert.Equal("type", Assert.IsType<Decision.Refused>(ObservableDecisions.See(written.View, new("o", new("x-other", "a"), null,
+            null))).Field);
     }
 
     [Fact]

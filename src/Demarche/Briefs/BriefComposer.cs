@@ -117,12 +117,9 @@ public sealed partial class BriefComposer
         own.Item(item.Id) is { IsWithdrawn: false } mine && (view.Audience is Audience.Partner to ? own.SeesAllOf(item.Id, to)
             : mine.Withheld.Count == 0);
 
-    // A partner is told nothing on which its originator went back, until somebody decided that it stays.
-    private bool IsOpenRecall(string item) => partner is not null && Releases.RecallList.Of(own).Find(item) is { State: Releases.RecallState.Open };
-
     private List<Held<Claim>> Claims(string proposition) =>
     [
-        .. view.Claims.Standing.Where(c => c.Content.Proposition == proposition && Shared(c) && !IsOpenRecall(c.Id)
+        .. view.Claims.Standing.Where(c => c.Content.Proposition == proposition && Shared(c)
             && view.Sources.Find(c.Content.Source) is { } source && Shared(source))
             .OrderBy(c => c.Content.Stance).ThenBy(c => c.Content.Nature).ThenBy(c => !c.Content.OnRecord).ThenBy(GradeOf)
             .ThenBy(c => c.Content.SaidOn?.Value ?? "~", StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal),

@@ -95,6 +95,10 @@ internal static partial class BriefWords
         return parts.Count == 0 ? name : $"{name} ({string.Join(", ", parts)})";
     }
 
+    /// <summary>How far a source is trusted, and who says so; F is no low grade but none.</summary>
+    public static string Graded(DeskFile desk, Grade grade) => Say("briefs.grade", Name(desk.NameOf(grade.Evaluator)), grade.Reliability,
+        SayOf(grade.Reliability, "briefs.reliability"));
+
     /// <summary>A name within a sentence: one that is written as several sentences is joined, so that it ends none.</summary>
     public static string Name(string name)
     {

@@ -10,13 +10,14 @@ namespace Demarche.Tests.Briefs;
 internal static partial class SentenceForms
 {
     // The verb is in what is put in.
-    private static readonly (string Key, string Place, string Family)[] Filled = [("briefs.claim", "{1}", "briefs.stance."), ("briefs.contradicts", "{0}", "briefs.line.")];
+    private static readonly (string Key, string Place, string Family)[] Filled = [("briefs.claim", "{1}", "briefs.stance."), ("briefs.contradicts", "{0}", "briefs.line."),
+        ("briefs.rivals.assessed", "{1}", "briefs.judged."), ("briefs.cite.assessment", "{1}", "briefs.judged."), ("briefs.since.assessed", "{1}", "briefs.judged.")];
 
     private static readonly List<string> All =
     [
         .. Words.Keys.Where(k => k.StartsWith("briefs.", StringComparison.Ordinal) && Filled.All(f => f.Key != k)).Select(k => Words.Say(k)).Where(w => w.EndsWith('.')),
-        .. from f in Filled from k in Words.Keys where k.StartsWith(f.Family, StringComparison.Ordinal) select Words.Say(f.Key).Replace(f.Place, Words.Say(k), StringComparison.Ordinal),
-        .. Words.Keys.Where(k => k.StartsWith("briefs.ask.", StringComparison.Ordinal)).Select(k => Words.Say(k)).Where(w => !w.EndsWith('.')).SelectMany(w => new[] { w + ".", w + ": {9}." }),
+        .. from f in Filled from k in Words.Keys where k.StartsWith(f.Family, StringComparison.Ordinal) && !k.EndsWith(".changed", StringComparison.Ordinal) && !k.EndsWith(".it", StringComparison.Ordinal) select Words.Say(f.Key).Replace(f.Place, Words.Say(k), StringComparison.Ordinal),
+        .. Words.Keys.Where(k => k.StartsWith("briefs.ask.", StringComparison.Ordinal) || k.StartsWith("briefs.we.", StringComparison.Ordinal)).Select(k => Words.Say(k)).Where(w => !w.EndsWith('.')).SelectMany(w => new[] { w + ".", w + ": {9}." }),
     ];
 
     /// <summary>Why a sentence is none; null where it has the form of one.</summary>
@@ -38,7 +39,7 @@ internal static partial class SentenceForms
     [GeneratedRegex(@"\\?\{[0-9]\\?\}")]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"^(?:X(?: \(X\))?|It|We|This brief|The (?:incident|question|public line|request X|decision X|confidence in that judgement)|An effectXX|One explanation|(?:Nothing|None of the evidence) that was rated|Evidence from X origins?|From X origins? it|That decision|Its legal basis|(?:One|X) more (?:sources? or origins?|sentences?))"
-        + @" (?:is|was|were|are|has|have|said|says|asserts|asserted|suggests|suggested|denies|denied|takes|take|began|ended|cites|stands|tells|speaks|agreed|postponed|refused|asked|answered|wrote|promised|judges|dissents|crosses|strains|owe|sent|corrected|retracted|would|wait)\b")]
+    [GeneratedRegex(@"^(?:X(?: \(X\))?|It|We|This brief|The (?:incident|question|public line|answer|matter|request(?: X)?|decision X|confidence in that judgement(?:, made on X,)?)|No receipt of it|Our question about X|Another explanation|An effectXX|One explanation|(?:Nothing|None of the evidence) that was rated|Evidence from X origins?|From X origins? it|That decision|Its legal basis|(?:One|X) more (?:sayings?|sentences?))"
+        + @" (?:is|was|were|are|has|have|said|says|asserts|asserted|suggests|suggested|denies|denied|takes|take|took|grades|keeps|began|ended|cites|stands|tells|speaks|agreed|postponed|refused|asked|answered|wrote|promised|judges|dissents|crosses|strains|owe|sent|corrected|retracted|would|wait)\b")]
     private static partial Regex Clause();
 }

@@ -40,7 +40,7 @@ internal static class BriefCitation
                 .Where(t => t.Item2 is not null).Select(t => Say(t.Item1, HumanDate.When(t.Item2!)))
                 .Prepend(Say("briefs.cite.incident", Quoted(i.Description)))),
             Effect e => Say("briefs.cite.effect", view.Parties.Find(e.Victim) is { } victim
-                ? Say("briefs.effect.on", Name(victim.Content.Name)) : "", At(e.At), Quoted($"{e.Kind}: {e.Description}".Trim(' ', ':'))),
+                ? Say("briefs.effect.on", Name(victim.Content.Name)) : "", At(e.At), Quoted(BriefWords.OfEffect(e))),
             Party p => Say("briefs.cite.party", Name(p.Name), Quoted(p.Role)),
             Source s => Say("briefs.cite.source", Name(s.PublicName)),
             Proposition p => Say("briefs.cite.proposition", Quoted(p.Text)),
@@ -111,7 +111,7 @@ internal static class BriefCitation
     private static string Stances(View view, Statement statement)
     {
         var taken = statement.Stances.Select(s => view.Propositions.Find(s.Proposition) is { } p
-            ? SayOf(s.Stance, "briefs.cite.stance", Quoted(p.Content.Text)) : "").Where(s => s.Length > 0).ToList();
+            ? SayOf(s.Stance, "briefs.line", Quoted(p.Content.Text)) : "").Where(s => s.Length > 0).ToList();
         return taken.Count == 0 ? "" : " " + Say("briefs.cite.stances", BriefWords.Listed(taken));
     }
 

@@ -37,6 +37,7 @@ public sealed partial class BriefComposer
         if (partner is not null) Sentence(Say("briefs.asked-you", name, title), request.Id);
         else if (asked.Holds is { } holds) Sentence(Say(Due("briefs.asked-of", sent.Due), name, HumanDate.When(holds.SentAt), title,
             HumanDate.When(sent.Due)) + HowItStands(request.Id, asked, holds), request.Id);
+        else if (asked.Replies.Any(Shared)) Sentence(Say("briefs.asked-answered", name, title), request.Id);
         else Sentence(Say("briefs.asked-not", name, title, SayOf(asked.Progress, "requests.progress")), request.Id);
         HashSet<string> ofTheWhole = [];
         foreach (var ask in asked.Asks)
@@ -63,12 +64,11 @@ public sealed partial class BriefComposer
     // Whether what left has come, and what became of it here since.
     private string HowItStands(string request, PartnerRow asked, SentVersion holds)
     {
-        var name = BriefWords.Name(NameOf(asked.Partner));
         List<string> said = [];
         if (asked.Replies.Count == 0 && view.Releases.Find(holds.Release)?.Content.Departure == Departure.MayHaveLeft)
             said.Add(Say("briefs.asked.no-receipt"));
-        if (holds.IsEarlier) said.Add(Say("briefs.asked.revised", name));
-        if (view.ClosedWith(request, asked.Partner) is not null) said.Add(Say("briefs.asked.closed", name));
+        if (holds.IsEarlier) said.Add(Say("briefs.asked.revised"));
+        if (view.ClosedWith(request, asked.Partner) is not null) said.Add(Say("briefs.asked.closed"));
         return string.Concat(said.Select(s => " " + s));
     }
 

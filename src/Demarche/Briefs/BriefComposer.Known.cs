@@ -9,12 +9,14 @@ public sealed partial class BriefComposer
 {
     private void WhatIsKnown()
     {
+        var incidents = 0;
         foreach (var incident in view.Incidents.Standing.Where(Shared))
         {
             var c = incident.Content;
             var times = new[] { ("briefs.began", c.Began), ("briefs.ended", c.Ended), ("briefs.discovered", c.Discovered) }.Where(t =>
                 t.Item2 is not null).Select(t => Say(t.Item1, HumanDate.When(t.Item2!)));
-            Sentence(string.Join(' ', times.Prepend(Say("briefs.incident", Quoted(c.Description)))), incident.Id);
+            Sentence(string.Join(' ', times.Prepend(Say(incidents++ == 0 ? "briefs.incident" : "briefs.incident.more",
+                Quoted(c.Description)))), incident.Id);
         }
         foreach (var effect in view.Effects.Standing.Where(Shared).OrderBy(e => e.Content.At?.Value ?? "~", StringComparer.Ordinal)
             .ThenBy(e => e.Id, StringComparer.Ordinal))
@@ -23,7 +25,7 @@ public sealed partial class BriefComposer
                 ? Say("briefs.effect.on", BriefWords.Name(party.Content.Name)) : "";
             if (victim.Length > 0) told.Add(effect.Content.Victim!);
             var when = effect.Content.At is { } at ? " " + HumanDate.When(at) : "";
-            Point(Say("briefs.effect", victim, when, Quoted($"{effect.Content.Kind}: {effect.Content.Description}".Trim(' ', ':'))),
+            Point(Say("briefs.effect", victim, when, Quoted(BriefWords.OfEffect(effect.Content))),
                 effect.Id);
         }
         foreach (var weighed in Weighed())

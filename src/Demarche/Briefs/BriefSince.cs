@@ -78,8 +78,8 @@ public static class BriefSince
     private static IEnumerable<BriefChange> Added(View view, DeskFile desk, Func<string, string, bool> isNew) => view.Items()
         .Where(i => !i.IsWithdrawn && i.Content is Incident or Effect or Hypothesis or Option or Weighing or Commitment
             or CommitmentJudgement or IncomingRequest or Interest { IsRedLine: true } && isNew(i.Id, i.History[0].Time))
-        .Select(i => new BriefChange(i.History[0].Time, Say("briefs.since.added", BriefCitation.Of(view, desk, i),
-            HumanDate.When(i.History[0].Time)), ItemLine.Of(view, desk, i).Path, null, null));
+        .Select(i => new BriefChange(i.History[0].Time, BriefCitation.Of(view, desk, i) + " "
+            + Say("briefs.since.added", HumanDate.When(i.History[0].Time)), ItemLine.Of(view, desk, i).Path, null, null));
 
     // What left this desk since: what we asked, answered, corrected and took back.
     private static IEnumerable<BriefChange> Sent(View view, DeskFile desk, string at)

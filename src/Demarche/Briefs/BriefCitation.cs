@@ -36,8 +36,8 @@ internal static class BriefCitation
                 : ""),
             Statement s => Say("briefs.cite.statement", BriefWords.Subject(s.Speaker), HumanDate.When(s.At),
                 Quoted(s.Text)) + Stances(view, s),
-            Incident i => string.Join(' ', new[] { ("briefs.began", i.Began), ("briefs.ended", i.Ended), ("briefs.discovered", i.Discovered) }
-                .Where(t => t.Item2 is not null).Select(t => Say(t.Item1, HumanDate.When(t.Item2!)))
+            Incident i => string.Join(' ', new[] { ("briefs.began", i.Began), ("briefs.ended", i.Ended),
+                ("briefs.discovered", i.Discovered) }.Where(t => t.Item2 is not null).Select(t => Say(t.Item1, HumanDate.When(t.Item2!)))
                 .Prepend(Say("briefs.cite.incident", Quoted(i.Description)))),
             Effect e => Say("briefs.cite.effect", view.Parties.Find(e.Victim) is { } victim
                 ? Say("briefs.effect.on", Name(victim.Content.Name)) : "", At(e.At), Quoted(BriefWords.OfEffect(e))),
@@ -51,7 +51,8 @@ internal static class BriefCitation
             Commitment c => Say(c.Law ? "briefs.law" : "briefs.commitment", Partner(desk, c.Partner), Quoted(c.Text), At(c.Made)),
             CommitmentJudgement j => SayOf(j.State, "briefs.commitment", Name(desk.NameOf(item.History[0].Author)), Quoted(j.Reason)),
             Request r => Say("briefs.cite.request", Quoted(r.Title), HumanDate.Of(r.Due)),
-            Reply r => Say("briefs.cite.reply", Partner(desk, r.Partner), HumanDate.When(r.Sent), Title(view, r.Request)) + Answers(view, r),
+            Reply r => Say("briefs.cite.reply", Partner(desk, r.Partner), HumanDate.When(r.Sent), Title(view, r.Request))
+                + Answers(view, r),
             ReplyDraft r => Say("briefs.cite.reply.ours", Title(view, r.Request)) + Answers(view, r),
             IncomingRequest i => Say("briefs.cite.incoming", Partner(desk, i.Partner), HumanDate.When(i.Sent), Quoted(i.Title)),
             Notice n => Say(n.Kind == NoticeKind.Correction ? "briefs.cite.correction" : "briefs.cite.retraction", Quoted(n.Text)),

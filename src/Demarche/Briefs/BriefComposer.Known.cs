@@ -104,8 +104,9 @@ public sealed partial class BriefComposer
     private string Said(Claim claim)
     {
         // A denial that is given for a fact needs no word for that.
-        var how = new[] { claim.Stance == Stance.NoEvidenceFor || claim is { Stance: Stance.Denies, Nature: Nature.Fact } ? "" : SayOf(claim.Nature, "briefs.nature"), claim.SaidOn is { } on
-            ? HumanDate.When(on) : "" };
+        var nature = claim.Stance == Stance.NoEvidenceFor || claim is { Stance: Stance.Denies, Nature: Nature.Fact } ? ""
+            : SayOf(claim.Nature, "briefs.nature");
+        var how = new[] { nature, claim.SaidOn is { } on ? HumanDate.When(on) : "" };
         var record = Say(claim.OnRecord ? "briefs.on-record" : "briefs.off-record");
         var said = SayOf(claim.Stance, "briefs.stance", record);
         return Say("briefs.claim", Speaker(claim), said, string.Concat(how.Where(h => h.Length > 0).Select(h => ", " + h)));

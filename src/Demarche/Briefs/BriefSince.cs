@@ -70,7 +70,8 @@ public static class BriefSince
                     : "briefs.since.notice.retraction", BriefWords.Name(name), HumanDate.When(notice.Content.Sent), number),
                     $"/notices#{notice.Id}", null, BriefWords.OneLine(notice.Content.Text)));
         }
-        if (brief.Content.Partner is null) found.AddRange([.. OfTheDesk(view, desk, IsNew), .. Added(view, desk, IsNew), .. Sent(view, desk, at)]);
+        if (brief.Content.Partner is null)
+            found.AddRange([.. OfTheDesk(view, desk, IsNew), .. Added(view, desk, IsNew), .. Sent(view, desk, at)]);
         return [.. found.OrderBy(f => f.Time, StringComparer.Ordinal).ThenBy(f => f.Text, StringComparer.Ordinal)];
     }
 

@@ -19,7 +19,8 @@ internal static partial class SentenceForms
         ("briefs.line.changed", "it {1}", [.. Family<Stance>("briefs.took").Select(v => "it " + v)]),
         ("briefs.rivals.assessed", "{1}", Family<Likelihood>("briefs.judged")),
         ("briefs.cite.assessment", "{1}", Family<Likelihood>("briefs.judged")),
-        ("briefs.since.claimed", "{1}", Family<Stance>("briefs.cite.stance")), ("briefs.since.assessed", "{1}", Family<Likelihood>("briefs.judged")),
+        ("briefs.since.claimed", "{1}", Family<Stance>("briefs.cite.stance")),
+        ("briefs.since.assessed", "{1}", Family<Likelihood>("briefs.judged")),
     ];
 
     // Of a text of several sentences each is a form.
@@ -62,8 +63,8 @@ internal static partial class SentenceForms
     [GeneratedRegex(@"(?<=\.) (?=[A-Z{])")]
     private static partial Regex Ends();
 
-    [GeneratedRegex(@"^(?:X(?: \(X\))?|It|We|This brief|The (?:incident|question|public line|answer|matter|request(?: X)?|decision X|statement"
-        + @"|confidence in that judgement(?:, made on X,)?)|No receipt of it|Our (?:question about|request) X|(?:One|Another) explanation|An effect XX"
+    [GeneratedRegex(@"^(?:X(?: \(X\))?|It|We|This brief|The (?:incident|question|public line|answer|request(?: X)?|decision X"
+        + @"|statement|confidence in that judgement(?:, made on X,)?)|No receipt of it|Our (?:question about|request) X|(?:One|Another) explanation|An effect XX"
         + @"|(?:Nothing|None of the evidence) that was rated|Evidence from X origins?|From X origins? it|That(?: decision)?|Its legal basis"
         + @"|(?:One|X) more (?:sayings?|sentences?))"
         + @" (?:is|was|were|are|has|have|said|says|asserts|asserted|suggests|suggested|denies|denied|takes|take|took|grades|keeps|began|ended"

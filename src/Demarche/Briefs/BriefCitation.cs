@@ -32,12 +32,15 @@ internal static class BriefCitation
     {
         var text = item.Content switch
         {
-            Claim c => OfClaim(view, c),
+            Claim c => OfClaim(view, c) + (view.Sources.Find(c.Source)?.Content.Grade is { } grade ? " " + BriefWords.Graded(desk, grade)
+                : ""),
             Statement s => Say("briefs.cite.statement", BriefWords.Subject(s.Speaker), HumanDate.When(s.At),
                 Quoted(s.Text)) + Stances(view, s),
-            Incident i => Say("briefs.cite.incident", Quoted(i.Description)),
+            Incident i => string.Join(' ', new[] { ("briefs.began", i.Began), ("briefs.ended", i.Ended),
+                ("briefs.discovered", i.Discovered) }.Where(t => t.Item2 is not null).Select(t => Say(t.Item1, HumanDate.When(t.Item2!)))
+                .Prepend(Say("briefs.cite.incident", Quoted(i.Description)))),
             Effect e => Say("briefs.cite.effect", view.Parties.Find(e.Victim) is { } victim
-                ? Say("briefs.effect.on", Name(victim.Content.Name)) : "", At(e.At), Quoted($"{e.Kind}: {e.Description}".Trim(' ', ':'))),
+                ? Say("briefs.effect.on", Name(victim.Content.Name)) : "", At(e.At), Quoted(BriefWords.OfEffect(e))),
             Party p => Say("briefs.cite.party", Name(p.Name), Quoted(p.Role)),
             Source s => Say("briefs.cite.source", Name(s.PublicName)),
             Proposition p => Say("briefs.cite.proposition", Quoted(p.Text)),
@@ -45,9 +48,12 @@ internal static class BriefCitation
             Document d => Say("briefs.cite.document", Quoted(d.Title ?? d.Name)),
             Contact c => Say("briefs.cite.contact", Partner(desk, c.Partner), HumanDate.When(c.At),
                 Quoted(c.Said.Length > 0 ? c.Said : c.Asked)),
-            Commitment c => Say(c.Law ? "briefs.law" : "briefs.commitment", Partner(desk, c.Partner), Quoted(c.Text)),
-            Request r => Say("briefs.cite.request", Quoted(r.Title), HumanDate.When(r.Due)),
-            Reply r => Say("briefs.cite.reply", Partner(desk, r.Partner), HumanDate.When(r.Sent), Title(view, r)) + Answers(view, r),
+            Commitment c => Say(c.Law ? "briefs.law" : "briefs.commitment", Partner(desk, c.Partner), Quoted(c.Text), At(c.Made)),
+            CommitmentJudgement j => SayOf(j.State, "briefs.commitment", Name(desk.NameOf(item.History[0].Author)), Quoted(j.Reason)),
+            Request r => Say("briefs.cite.request", Quoted(r.Title), HumanDate.Of(r.Due)),
+            Reply r => Say("briefs.cite.reply", Partner(desk, r.Partner), HumanDate.When(r.Sent), Title(view, r.Request))
+                + Answers(view, r),
+            ReplyDraft r => Say("briefs.cite.reply.ours", Title(view, r.Request)) + Answers(view, r),
             IncomingRequest i => Say("briefs.cite.incoming", Partner(desk, i.Partner), HumanDate.When(i.Sent), Quoted(i.Title)),
             Notice n => Say(n.Kind == NoticeKind.Correction ? "briefs.cite.correction" : "briefs.cite.retraction", Quoted(n.Text)),
             PartnerNotice n => Say(n.Kind == NoticeKind.Correction ? "briefs.notices.corrected.theirs" : "briefs.notices.retracted.theirs",
@@ -58,8 +64,10 @@ internal static class BriefCitation
             Finding f => Say("briefs.cite.finding", Name(f.Analyst), Quoted(f.Text)),
             Hypothesis h => Say("briefs.cite.hypothesis", Quoted(h.Text), Quoted(h.Question)),
             Assessment a => Say("briefs.cite.assessment", Name(desk.NameOf(item.History[0].Author)),
-                Quoted(AssessmentList.Text(view, a.About)), AssessmentWords.Of(a.Likelihood), AssessmentWords.Of(a.Confidence),
+                SayOf(a.Likelihood, "briefs.judged", Quoted(AssessmentList.Text(view, a.About))), AssessmentWords.Of(a.Confidence),
                 Quoted(a.Text)),
+            Weighing w => Say("briefs.cite.weighing", Name(desk.NameOf(item.History[0].Author)),
+                Quoted(view.Options.Find(w.Option)?.Content.Title ?? ""), Quoted(w.Reason)),
             Option o => Say("briefs.cite.option", Quoted(o.Title), OptionWords.Of(o.Kind)),
             Resolution r => Say("briefs.cite.decision", Quoted(r.Text), Quoted(r.Authority)),
             _ => Say("briefs.cite.other", CaseWords.Kind(item.Kind), Quoted(ItemLine.Of(view, desk, item).Text)),
@@ -81,7 +89,7 @@ internal static class BriefCitation
             Incident i => [At(i.Began), At(i.Ended), At(i.Discovered)],
             Assessment a => [AssessmentList.Text(view, a.About)],
             Resolution r => [.. r.Options.Select(o => view.Options.Find(o)?.Content.Title)],
-            Reply r => [Title(view, r), .. AsksOf(view, r).Select(a => a.Text)],
+            Reply r => [Title(view, r.Request), .. AsksOf(view, r).Select(a => a.Text)],
             _ => [],
         };
         return string.Join('\n', ItemWords.Of(item.Content).Select(w => w.Text).Concat(also).Append(Of(view, desk, item))
@@ -104,25 +112,31 @@ internal static class BriefCitation
     private static string Stances(View view, Statement statement)
     {
         var taken = statement.Stances.Select(s => view.Propositions.Find(s.Proposition) is { } p
-            ? SayOf(s.Stance, "briefs.cite.stance", Quoted(p.Content.Text)) : "").Where(s => s.Length > 0).ToList();
+            ? SayOf(s.Stance, "briefs.line", Quoted(p.Content.Text)) : "").Where(s => s.Length > 0).ToList();
         return taken.Count == 0 ? "" : " " + Say("briefs.cite.stances", BriefWords.Listed(taken));
     }
 
     /// <summary>What a reply answers, by its title: a request of ours, or of the partner's where it answers a question of ours.</summary>
-    public static string Title(View view, Reply reply) =>
-        (view.Requests.Find(reply.Request)?.Content.Title ?? view.Incoming.Find(reply.Request)?.Content.Title) is { } title
+    public static string Title(View view, string request) =>
+        (view.Requests.Find(request)?.Content.Title ?? view.Incoming.Find(request)?.Content.Title) is { } title
             ? Quoted(title) : Say("briefs.cite.request.gone");
 
-    private static string Answers(View view, Reply reply)
+    private static string Answers(View view, Reply reply) =>
+        " " + Say("briefs.cite.answers", Answered(AsksOf(view, reply), reply.Answers, reply.Disposition, reply.Text));
+
+    private static string Answers(View view, ReplyDraft reply) => " " + Say("briefs.cite.answers.ours", Answered(
+        view.Requests.Find(reply.Request)?.Content.Asks ?? view.Incoming.Find(reply.Request)?.Content.Asks ?? [], reply.Answers,
+        reply.Disposition, reply.Text));
+
+    private static string Answered(IReadOnlyList<Ask> asks, IReadOnlyList<Answer> answers, Disposition disposition, string text)
     {
-        var asks = AsksOf(view, reply);
-        string Said(string text) => text.Length > 0 ? $" ({Quoted(text)})" : "";
-        var said = reply.Answers.Where(a => asks.Any(k => k.Id == a.Ask))
+        string Said(string words) => words.Length > 0 ? $" ({Quoted(words)})" : "";
+        var said = answers.Where(a => asks.Any(k => k.Id == a.Ask))
             .Select(a => Say("briefs.cite.answer", Quoted(asks.First(k => k.Id == a.Ask).Text),
                 SayOf(Asks.ProgressOf(a.Disposition), "requests.progress"), Said(a.Text))).ToList();
-        if (said.Count == 0) said.Add(Say("briefs.cite.answer.whole", SayOf(Asks.ProgressOf(reply.Disposition), "requests.progress"),
-            Said(reply.Text)));
-        return " " + Say("briefs.cite.answers", BriefWords.Listed(said));
+        if (said.Count == 0) said.Add(Say("briefs.cite.answer.whole", SayOf(Asks.ProgressOf(disposition), "requests.progress"),
+            Said(text)));
+        return BriefWords.Listed(said);
     }
 
     // As the partner was asked, where it was asked in words of its own.

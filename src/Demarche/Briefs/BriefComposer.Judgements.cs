@@ -2,13 +2,15 @@ using Demarche.Hypotheses;
 using Demarche.Leverage;
 using Demarche.Options;
 using Demarche.Parties;
+using Demarche.Web;
 using static Demarche.Web.Words;
 
 namespace Demarche.Briefs;
 
 public sealed partial class BriefComposer
 {
-    /// <summary>Pairs of explanations that nothing tells apart: more are the desk's work, not a minister's.</summary>
+    /// <summary>Pairs of explanations that nothing tells apart: more are the desk's work, not a minister's. And explanations named in one
+    /// sentence.</summary>
     private const int MostPairs = 3;
 
     // Each explanation with what persons judged of it, side by side. None is put first for what the desk counted.
@@ -17,7 +19,9 @@ public sealed partial class BriefComposer
         foreach (var question in view.Hypotheses.Standing.Where(Shared).GroupBy(h => h.Content.Question, StringComparer.OrdinalIgnoreCase))
         {
             var matrix = Matrix.Of(view, MatrixChoice.Usual with { Question = question.Key });
-            Sentence(Say("briefs.rivals.lead", Quoted(question.Key)), [.. question.Select(h => h.Id)]);
+            Sentence(Say(question.Count() == 1 ? "briefs.rivals.lead.one" : "briefs.rivals.lead", Quoted(question.Key)),
+                [.. question.Select(h => h.Id)]);
+            var isFirst = true;
             foreach (var hypothesis in question)
             {
                 var rated = view.Ratings.Standing.Where(r => r.Content.Hypothesis == hypothesis.Id && Shared(r)).ToList();
@@ -26,7 +30,9 @@ public sealed partial class BriefComposer
                 var against = matrix.Columns.FirstOrDefault(c => c.Hypothesis.Id == hypothesis.Id)?.Against ?? 0;
                 var counted = rated.Count == 0 ? ""
                     : " " + (against == 0 ? Say("briefs.rivals.counted.nothing") : SayCount("briefs.rivals.counted", against));
-                Sentence(Say("briefs.rivals.hypothesis", Quoted(hypothesis.Content.Text)) + counted, hypothesis.Id);
+                Sentence(Say(isFirst ? "briefs.rivals.hypothesis" : "briefs.rivals.another", Quoted(hypothesis.Content.Text)) + counted,
+                    hypothesis.Id);
+                isFirst = false;
                 WriteAssessments(hypothesis.Id);
             }
         }
@@ -44,8 +50,10 @@ public sealed partial class BriefComposer
         foreach (var assessment in AssessmentsOf(about))
         {
             var a = assessment.Content;
-            Point(Say("briefs.rivals.assessed", BriefWords.Name(desk.NameOf(assessment.Author)), AssessmentWords.Of(a.Likelihood),
-                AssessmentWords.Of(a.Confidence), Quoted(a.Text)), assessment.Id);
+            // A dissent is no new judgement.
+            var made = assessment.History.Last(c => c.What is "assessment-made" or "assessment-corrected" || c == assessment.History[0]);
+            Point(Say("briefs.rivals.assessed", BriefWords.Name(desk.NameOf(assessment.Author)), SayOf(a.Likelihood, "briefs.judged",
+                Say("briefs.judged.it")), AssessmentWords.Of(a.Confidence), Quoted(a.Text), HumanDate.Of(made.Time)), assessment.Id);
             foreach (var dissent in a.Dissents) Point(Say("briefs.rivals.dissent", BriefWords.Name(desk.NameOf(dissent.Author)),
                 Quoted(dissent.Text)), assessment.Id);
         }
@@ -57,8 +65,8 @@ public sealed partial class BriefComposer
     private void WhatNobodyJudged()
     {
         var open = view.Hypotheses.Standing.Where(h => Shared(h) && !AssessmentsOf(h.Id).Any()).ToList();
-        if (open.Count > 0) Point(Say("briefs.rivals.unassessed", BriefWords.Listed([.. open.Select(h => Quoted(h.Content.Text))])),
-            [.. open.Select(h => h.Id)]);
+        foreach (var few in open.Chunk(MostPairs)) Point(Say("briefs.rivals.unassessed",
+            BriefWords.Listed([.. few.Select(h => Quoted(h.Content.Text))])), [.. few.Select(h => h.Id)]);
         foreach (var question in view.Hypotheses.Standing.Where(Shared).Select(h => h.Content.Question)
             .Distinct(StringComparer.OrdinalIgnoreCase))
         {
@@ -94,7 +102,7 @@ public sealed partial class BriefComposer
         {
             var d = decision.Content;
             Sentence(Say(d.Disclosed ? "briefs.options.decided" : "briefs.options.decided.undisclosed", Quoted(d.Text),
-                Quoted(d.Authority)), decision.Id);
+                Quoted(d.Authority), HumanDate.When(decision.Time)), decision.Id);
             foreach (var dissent in d.Dissents) Point(Say("briefs.rivals.dissent", BriefWords.Name(dissent.Who), Quoted(dissent.Text)),
                 decision.Id);
             foreach (var option in d.Options.Select(view.Options.Find).OfType<Held<Option>>()
@@ -112,10 +120,10 @@ public sealed partial class BriefComposer
             ? " " + Say("briefs.options.basis", Quoted(o.LegalBasis)) : ""), option.Id);
         foreach (var (weighing, line, party) in LinesOf(option.Id))
         {
-            told.UnionWith([weighing.Id, party.Id]);
+            told.Add(party.Id);
             Point(Say(weighing.Content.Bearing == Bearing.Crosses ? "briefs.options.crosses" : "briefs.options.strains", Quoted(o.Title),
                 BriefWords.Name(party.Content.Name), Quoted(line.Content.Text),
-                BriefWords.Name(desk.NameOf(weighing.Author)), Quoted(weighing.Content.Reason)), line.Id, option.Id);
+                BriefWords.Name(desk.NameOf(weighing.Author)), Quoted(weighing.Content.Reason)), weighing.Id, line.Id, option.Id);
         }
     }
 

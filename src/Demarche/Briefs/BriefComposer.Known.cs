@@ -9,12 +9,14 @@ public sealed partial class BriefComposer
 {
     private void WhatIsKnown()
     {
+        var incidents = 0;
         foreach (var incident in view.Incidents.Standing.Where(Shared))
         {
             var c = incident.Content;
             var times = new[] { ("briefs.began", c.Began), ("briefs.ended", c.Ended), ("briefs.discovered", c.Discovered) }.Where(t =>
                 t.Item2 is not null).Select(t => Say(t.Item1, HumanDate.When(t.Item2!)));
-            Sentence(string.Join(' ', times.Prepend(Say("briefs.incident", Quoted(c.Description)))), incident.Id);
+            Sentence(string.Join(' ', times.Prepend(Say(incidents++ == 0 ? "briefs.incident" : "briefs.incident.more",
+                Quoted(c.Description)))), incident.Id);
         }
         foreach (var effect in view.Effects.Standing.Where(Shared).OrderBy(e => e.Content.At?.Value ?? "~", StringComparer.Ordinal)
             .ThenBy(e => e.Id, StringComparer.Ordinal))
@@ -23,7 +25,7 @@ public sealed partial class BriefComposer
                 ? Say("briefs.effect.on", BriefWords.Name(party.Content.Name)) : "";
             if (victim.Length > 0) told.Add(effect.Content.Victim!);
             var when = effect.Content.At is { } at ? " " + HumanDate.When(at) : "";
-            Point(Say("briefs.effect", victim, when, Quoted($"{effect.Content.Kind}: {effect.Content.Description}".Trim(' ', ':'))),
+            Point(Say("briefs.effect", victim, when, Quoted(BriefWords.OfEffect(effect.Content))),
                 effect.Id);
         }
         foreach (var weighed in Weighed())
@@ -33,12 +35,37 @@ public sealed partial class BriefComposer
             var sayings = Sayings(weighed.Claims);
             Sentence(Say("briefs.proposition", Quoted(weighed.Text), BriefWords.Counted(weighed.Counts)) + none,
                 [.. sayings.Take(MostClaims).Select(s => s[0].Id)]);
-            foreach (var same in sayings.Take(MostClaims)) Point(Said(same[0].Content), [.. same.Select(c => c.Id)]);
+            foreach (var same in sayings.Take(MostClaims)) Point(Said(same[0].Content) + Graded(same[0].Content),
+                [.. same.Select(c => c.Id)]);
             if (sayings.Count > MostClaims && partner is null)
                 Point(SayCount("briefs.claims.more", sayings.Count - MostClaims),
                     [.. sayings.Skip(MostClaims).Take(MostClaims).Select(s => s[0].Id)]);
+            WhoSaidBoth(weighed.Claims);
         }
     }
+
+    // Counts by stance hide that one speaker stands behind two of them.
+    private void WhoSaidBoth(IEnumerable<Held<Claim>> claims)
+    {
+        foreach (var speaker in claims.GroupBy(c => c.Content.Source))
+        {
+            var stances = speaker.Select(c => c.Content.Stance).ToHashSet();
+            if (!(stances.Contains(Stance.Asserts) || stances.Contains(Stance.Suggests))
+                || !(stances.Contains(Stance.Denies) || stances.Contains(Stance.NoEvidenceFor))) continue;
+            List<Held<Claim>> took = [.. speaker.OrderBy(c => c.Content.SaidOn?.Value ?? "~", StringComparer.Ordinal).ThenBy(c => c.Id,
+                StringComparer.Ordinal).DistinctBy(c => (c.Content.Stance, c.Content.SaidOn?.Value)).Take(MostClaims)];
+            var name = BriefWords.Speaker(view, took[0].Content with { Standing = view.Sources.Find(speaker.Key)!.Content.Standing });
+            Point(Say("briefs.claims.both", name, Took(took.Select(c => (c.Content.Stance, c.Content.SaidOn)))),
+                [.. took.Select(c => c.Id)]);
+        }
+    }
+
+    private static string Took(IEnumerable<(Stance Stance, ApproximateTime? At)> words) => BriefWords.Listed([.. words.Select(w =>
+        SayOf(w.Stance, "briefs.took", w.At is { } at ? " " + HumanDate.When(at) : Say("briefs.took.undated")))]);
+
+    // How far a source is trusted, where it is quoted first. Whom we trust is told to nobody outside.
+    private string Graded(Claim claim) => partner is null && view.Sources.Find(claim.Source)?.Content.Grade is { } grade
+        && graded.Add(claim.Source) ? " " + BriefWords.Graded(desk, grade) : "";
 
     /// <summary>A proposition on which somebody takes a side, the claims on it, and from how many origins each stance is taken.</summary>
     private sealed record OnProposition(string Id, string Text, IReadOnlyList<Held<Claim>> Claims, IReadOnlyList<StanceCount> Counts)
@@ -70,13 +97,17 @@ public sealed partial class BriefComposer
 
     // What one speaker said in several copies of one story is one saying.
     private List<List<Held<Claim>>> Sayings(IEnumerable<Held<Claim>> claims) =>
-        [.. claims.GroupBy(c => (c.Content.Source, c.Content.Stance, origins.KeyOf(c.Content))).Select(g => g.ToList())];
+        [.. claims.GroupBy(c => (c.Content.Source, c.Content.Stance, c.Content.Nature, c.Content.OnRecord, origins.KeyOf(c.Content),
+            // What was told twice was said twice.
+            c.Content.Passage is null ? c.Content.SaidOn?.Value : null)).Select(g => g.ToList())];
 
     private string Said(Claim claim)
     {
-        var how = new[] { claim.Stance == Stance.NoEvidenceFor ? "" : SayOf(claim.Nature, "briefs.nature"), claim.SaidOn is { } on
-            ? HumanDate.When(on) : "" };
-        var record = Say(claim.OnRecord ? "briefs.on-record" : "briefs.in-confidence");
+        // A denial that is given for a fact needs no word for that.
+        var nature = claim.Stance == Stance.NoEvidenceFor || claim is { Stance: Stance.Denies, Nature: Nature.Fact } ? ""
+            : SayOf(claim.Nature, "briefs.nature");
+        var how = new[] { nature, claim.SaidOn is { } on ? HumanDate.When(on) : "" };
+        var record = Say(claim.OnRecord ? "briefs.on-record" : "briefs.off-record");
         var said = SayOf(claim.Stance, "briefs.stance", record);
         return Say("briefs.claim", Speaker(claim), said, string.Concat(how.Where(h => h.Length > 0).Select(h => ", " + h)));
     }
@@ -92,6 +123,7 @@ public sealed partial class BriefComposer
         var line = PublicLine.Of(view);
         foreach (var point in line.Points)
         {
+            WhatTheLineSaidBefore(point);
             if (view.Statements.Find(point.Now.Statement) is not { } statement || !Shared(statement)
                 || view.Propositions.Find(point.Proposition) is not { } proposition || !Shared(proposition)) continue;
             var against = Claims(point.Proposition).Where(c => PublicLine.BearingOf(point.Now.Stance, c.Content.Stance) is not null)
@@ -102,6 +134,17 @@ public sealed partial class BriefComposer
                 BriefWords.Counted(CountsOf(against))),
                 [statement.Id, .. Sayings(against).Take(MostClaims).Select(s => s[0].Id)]);
         }
+    }
+
+    // A line that changed is a contradiction of our own, which the public finds first.
+    private void WhatTheLineSaidBefore(LinePoint point)
+    {
+        List<PublicWord> said = [.. point.Before.Prepend(point.Now).Reverse()
+            .Where(w => view.Statements.Find(w.Statement) is { } statement && Shared(statement))];
+        List<PublicWord> turns = [.. said.Where((w, i) => i == 0 || said[i - 1].Stance != w.Stance)];
+        if (turns.Count < 2 || view.Propositions.Find(point.Proposition) is not { } proposition || !Shared(proposition)) return;
+        Point(Say("briefs.line.changed", Quoted(point.Text), Took(turns.Select(w => (w.Stance, (ApproximateTime?)w.At)))),
+            [.. turns.Select(w => w.Statement), point.Proposition]);
     }
 
     private void WhatIsNotKnown()

@@ -38,11 +38,12 @@ public sealed partial class BriefComposer
         {
             if (holding.Had is not { } had) continue;
             Point(Say(Noticed.Needed(holding) == NoticeKind.Correction ? "briefs.steps.correct" : "briefs.steps.retract",
-                NameOf(holding.Partner), Quoted(had.Text)), holding.Item);
+                BriefWords.Name(NameOf(holding.Partner)), Quoted(had.Text)), holding.Item);
         }
         foreach (var decision in view.Resolutions.Standing.Where(r => Shared(r) && r.Content.ReviewOn is not null)
             .OrderBy(r => r.Content.ReviewOn, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal))
-            Point(Say("briefs.steps.review", Quoted(decision.Content.Text), HumanDate.When(decision.Content.ReviewOn!)), decision.Id);
+            Point(Say(Due("briefs.steps.review", decision.Content.ReviewOn!), Quoted(decision.Content.Text),
+                HumanDate.When(decision.Content.ReviewOn!)), decision.Id);
         if (view.Resolutions.Standing.Any(Shared)) return;
         foreach (var option in view.Options.Standing.Where(Shared)) Point(Say("briefs.steps.decide", Quoted(option.Content.Title)),
             option.Id);

@@ -28,7 +28,7 @@ public sealed partial class BriefComposer
     private const int LongestWords = 400;
 
     /// <summary>Characters of one sentence or point.</summary>
-    private const int LongestSentence = 1_200;
+    private const int LongestSentence = 2_000;
 
     /// <summary>Characters from which a composed brief adds no sentence: whoever edits it must have room.</summary>
     private const int LongestText = 16_000;
@@ -44,6 +44,9 @@ public sealed partial class BriefComposer
     // What its sentences are made from, cited or not.
     private readonly HashSet<string> told = [];
     private readonly StringBuilder text = new();
+
+    // Sources whose grade was said already.
+    private readonly HashSet<string> graded = [];
     private int sentences;
     private int left;
 
@@ -165,7 +168,14 @@ public sealed partial class BriefComposer
         if (text.Length > 1 && text[^1] == '\n' && text[^2] != '\n') text.Append('\n');
     }
 
-    private static string Ready(string words) => Cut.To(BriefWords.OneLine(words), LongestSentence, "…");
+    // One that had to be cut ends as a sentence all the same.
+    private static string Ready(string words)
+    {
+        var line = BriefWords.OneLine(words);
+        if (line.Length <= LongestSentence) return line;
+        var cut = Cut.To(line, LongestSentence, "…");
+        return cut + (cut.Count(c => c == '“') > cut.Count(c => c == '”') ? "”." : ".");
+    }
 
     private static string Quoted(string? words) => BriefWords.Quoted(Shortened(words ?? ""));
 

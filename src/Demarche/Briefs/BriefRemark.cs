@@ -51,7 +51,8 @@ public sealed record BriefCheck(IReadOnlyList<BriefRemark> Remarks, IReadOnlyLis
     [
         "suggest", "may ", "might", "could", "likely", "probabl", "possibl", "chance", "assess", "judge", "according", "said", "says",
             "claims", "reported", "believe", "infer", "opinion", "alleg",
-        "holds", "denie", "asserts", "asserted", "takes a stance", "take a stance", "was asked", "no evidence", "no indication", "unclear",
+        "holds", "denie", "asserts", "asserted", "takes a stance", "take a stance", "one stance", "grades this source",
+            "was asked", "no evidence", "no indication", "unclear",
             "not known", "had told",
     ];
 

@@ -1,7 +1,12 @@
 using System.Text.Json;
 using Demarche.Claims;
+using Demarche.Contacts;
 using Demarche.Hypotheses;
+using Demarche.Incidents;
+using Demarche.Leverage;
+using Demarche.Options;
 using Demarche.Releases;
+using Demarche.Requests;
 using Demarche.Views;
 using Demarche.Web;
 using static Demarche.Web.Words;
@@ -41,7 +46,8 @@ public static class BriefSince
         List<BriefChange> found = [.. cited.SelectMany(c => OfCited(view, desk, at, c.Number, c.Item))];
         var about = cited.Select(c => c.Item.Content is Claim claim ? claim.Proposition : c.Item.Content is Proposition ? c.Item.Id
             : null).OfType<string>().ToHashSet();
-        foreach (var claim in view.Claims.Standing.Where(c => IsNew(c.Id, c.Time) && about.Contains(c.Content.Proposition)))
+        foreach (var claim in view.Claims.Standing.Where(c => IsNew(c.Id, c.Time)
+            && (brief.Content.Partner is null || about.Contains(c.Content.Proposition))))
         {
             found.Add(new(claim.Time, Say("briefs.since.claimed", BriefWords.Speaker(view, claim.Content),
                 SayOf(claim.Content.Stance, "briefs.cite.stance", Quoted(view.Propositions.Find(claim.Content.Proposition)!.Content.Text)),
@@ -64,8 +70,40 @@ public static class BriefSince
                     : "briefs.since.notice.retraction", BriefWords.Name(name), HumanDate.When(notice.Content.Sent), number),
                     $"/notices#{notice.Id}", null, BriefWords.OneLine(notice.Content.Text)));
         }
-        if (brief.Content.Partner is null) found.AddRange(OfTheDesk(view, desk, IsNew));
+        if (brief.Content.Partner is null)
+            found.AddRange([.. OfTheDesk(view, desk, IsNew), .. Added(view, desk, IsNew), .. Sent(view, desk, at)]);
         return [.. found.OrderBy(f => f.Time, StringComparer.Ordinal).ThenBy(f => f.Text, StringComparer.Ordinal)];
+    }
+
+    // Of the kinds that a brief is composed from and that nothing above tells.
+    private static IEnumerable<BriefChange> Added(View view, DeskFile desk, Func<string, string, bool> isNew) => view.Items()
+        .Where(i => !i.IsWithdrawn && i.Content is Incident or Effect or Hypothesis or Option or Weighing or Commitment
+            or CommitmentJudgement or IncomingRequest or Interest { IsRedLine: true } && isNew(i.Id, i.History[0].Time))
+        .Select(i => new BriefChange(i.History[0].Time, BriefCitation.Of(view, desk, i) + " "
+            + Say("briefs.since.added", HumanDate.When(i.History[0].Time)), ItemLine.Of(view, desk, i).Path, null, null));
+
+    // What left this desk since: what we asked, answered, corrected and took back.
+    private static IEnumerable<BriefChange> Sent(View view, DeskFile desk, string at)
+    {
+        foreach (var release in view.Releases.All.Where(r => r.Content.HasGone))
+        {
+            var (sent, proposal) = (release.Content.SentAt ?? release.Changed, release.Content.Proposal);
+            if (string.CompareOrdinal(sent, at) <= 0) continue;
+            var name = BriefWords.Name(desk.Partners.Find(proposal.Partner)?.Content.Name ?? Say("briefs.partner.gone"));
+            var text = proposal.Kind switch
+            {
+                PackageKind.Request when SentVersion.At(view.Requests.Find(proposal.About), proposal.Created) is { } request =>
+                    Say("briefs.since.sent", Quoted(request.Title), name, HumanDate.When(sent)),
+                PackageKind.Reply when view.ReplyDrafts.Find(proposal.About) is { } reply =>
+                    Say("briefs.since.replied", name, HumanDate.When(sent), BriefCitation.Title(view, reply.Content.Request)),
+                PackageKind.Correction or PackageKind.Retraction when view.Notices.Find(proposal.About) is { } notice =>
+                    Say(notice.Content.Kind == NoticeKind.Correction ? "briefs.notices.corrected" : "briefs.notices.retracted", name,
+                        HumanDate.When(sent), Quoted(notice.Content.Text)),
+                _ => null,
+            };
+            if (text is not null && view.Item(proposal.About) is { } item)
+                yield return new(sent, text, ItemLine.Of(view, desk, item).Path, null, null);
+        }
     }
 
     // What is judged and decided here, for readers here.
@@ -76,7 +114,7 @@ public static class BriefSince
                 null);
         foreach (var assessment in view.Assessments.Standing.Where(a => isNew(a.Id, a.Time)))
             yield return new(assessment.Time, Say("briefs.since.assessed", BriefWords.Name(desk.NameOf(assessment.Author)),
-                Quoted(AssessmentList.Text(view, assessment.Content.About)), AssessmentWords.Of(assessment.Content.Likelihood)),
+                SayOf(assessment.Content.Likelihood, "briefs.judged", Quoted(AssessmentList.Text(view, assessment.Content.About)))),
                 $"/assessments#{assessment.Id}", null, null);
     }
 

@@ -95,13 +95,24 @@ internal static partial class BriefWords
         return parts.Count == 0 ? name : $"{name} ({string.Join(", ", parts)})";
     }
 
+    /// <summary>What an effect is and what it did, before its quotation marks.</summary>
+    public static string OfEffect(Incidents.Effect effect) => $"{effect.Kind.TrimEnd(' ', '.')}: {effect.Description}".Trim(' ', ':');
+
+    /// <summary>How far a source is trusted, and who says so; F is no low grade but none.</summary>
+    public static string Graded(DeskFile desk, Grade grade) => Say("briefs.grade", Name(desk.NameOf(grade.Evaluator)), grade.Reliability,
+        SayOf(grade.Reliability, "briefs.reliability"));
+
     /// <summary>A name within a sentence: one that is written as several sentences is joined, so that it ends none.</summary>
     public static string Name(string name)
     {
         var line = OneLine(name);
         var parts = Reading.Retellings.Sentences(line);
-        return (parts.Count < 2 ? line : string.Join("; ", parts.Select(p => line[p.Start..p.End].Trim().TrimEnd('.', '!', '?'))))
-            .TrimEnd('.');
+        if (parts.Count < 2) return line.TrimEnd('.');
+        var joined = "";
+        foreach (var part in parts.Select(p => line[p.Start..p.End].Trim().TrimEnd('.', '!', '?')).Where(p => p.Length > 0))
+            // After an abbreviation the name goes on: “Dept of Energy”.
+            joined += joined.Length == 0 ? part : (char.IsLower(part[0]) ? " " : "; ") + part;
+        return joined;
     }
 
     /// <summary>A name at the head of a sentence: what follows a comma within it ends with one, as in “Ida Lund, Minister, said”.</summary>

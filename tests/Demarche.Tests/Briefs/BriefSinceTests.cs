@@ -2,6 +2,9 @@ using System.Text;
 using Demarche.Briefs;
 using Demarche.Cases;
 using Demarche.Claims;
+using Demarche.Contacts;
+using Demarche.Hypotheses;
+using Demarche.Incidents;
 using Demarche.Markings;
 using Demarche.Options;
 using Demarche.Paper;
@@ -60,6 +63,33 @@ public sealed class BriefSinceTests
         var text2 = Encoding.UTF8.GetString(PaperWriter.Write(paper, PaperFormat.Html).Written!.Bytes);
         Assert.Contains("It said:", text2, StringComparison.Ordinal);
         Assert.Contains("What has changed since this brief was written", text2, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_came_into_the_case_or_left_this_desk_since_is_said_whatever_the_brief_cites()
+    {
+        var written = Written().Add(new EffectRecorded("later", new(null, "Mail down", "For a day.", new("2014-12"))), ToBoth)
+            .Add(new PropositionStated("new-0", new("A firm was paid")), ToBoth)
+            .Add(new ClaimMade("on-new", new("new-0", "id-lewis-0", Stance.Asserts, Standing.Analyst, true, Nature.Fact, null, null, null)),
+                ToBoth)
+            .Add(new HypothesisStated("third", new("Somebody inside", "Who did it", HypothesisKind.Responsibility, true, false, [])),
+                Internal)
+            .Add(new OptionProposed("later-option", new(OptionKind.Statement, "Say so", "", null, "", Reversibility.Reversible, "", "", "",
+                "", "", [], [])), Internal)
+            .Add(new CommitmentMade("law", new(Sudria, "Logs are kept a year.", true, new("2015"), null, null)), Internal)
+            .Add(new RequestTakenIn("asks-us", new(Sudria, "p-asks", new('c', 64), "2026-03-04T09:00:00.000Z", "A second question", "",
+                [new("q", "Whose?")], "", "", "grouping--1")), Internal)
+            .Add(new ReleaseApproved("r-waits", null, new('b', 64), 1), Internal, Ben).Add(new PackageSent("r-waits", "mail"), Internal);
+        var since = Since(written);
+        foreach (var text in (string[])["An effect in December 2014 is recorded as “Mail down: For a day”. That came into the case on",
+            "A researcher (Think tank in Washington, analyst) asserts “A firm was paid”; that came into the case on",
+            "“Somebody inside” is one explanation for “Who did it”.", "“Say so” is an option (statement).",
+            "Japan's computer emergency team said in 2015 that its law is “Logs are kept a year”.",
+            "Japan's computer emergency team asked us on 4 March 2026, 09:00 UTC under the title “A second question”.",
+            "The request “Help after the attack on the studio” went to Japan's computer emergency team on 1 March 2026,"])
+            Assert.Single(since, c => c.Text.Contains(text, StringComparison.Ordinal));
+        Assert.Equal(7, since.Count);
+        Assert.All(since.SelectMany(c => BriefText.Sentences(c.Text)), s => Assert.Null(SentenceForms.Wrong(s.Sentence)));
     }
 
     [Fact]

@@ -24,10 +24,10 @@ internal static class Contradictions
         {
             var against = going.GetValueOrDefault(point.Proposition, []).Select(c => (Claim: c, Voice: voices.Of(c)))
                 .Where(c => c.Voice is not null && PublicLine.BearingOf(point.Now.Stance, c.Claim.Content.Stance) is not null).ToList();
-            var isWritten = point.Now.Stance is Stance.Denies or Stance.NoEvidenceFor && voices.Writes(point.Text);
-            if (against.Count == 0 && !isWritten) continue;
+            IReadOnlyList<string> written = point.Now.Stance is Stance.Denies or Stance.NoEvidenceFor ? voices.Written(point.Text) : [];
+            if (against.Count == 0 && written.Count == 0) continue;
             List<string> said = [.. against.Select(a => Said(copy, a.Claim, a.Voice!.Value)).Distinct()];
-            if (isWritten) said.Add("what we wrote for it states it in these words");
+            if (written.Count > 0) said.Add("what we wrote for it states it in these words");
             var isContradiction = point.Now.Stance != Stance.NoEvidenceFor;
             List<string> items = against.Count > 0 ? against.ConvertAll(a => a.Claim.Id) : [point.Proposition];
             yield return new(isContradiction ? "contradicts-the-public-line" : "goes-beyond-the-public-line", Severity.Warning, items[0],
@@ -37,6 +37,7 @@ internal static class Contradictions
             {
                 Also = [.. items.Skip(1)],
                 IsOfTheDraft = true,
+                Words = [.. written, .. against.SelectMany(a => voices.Sentences(a.Claim.Id))],
                 RestsOn =
                 [
                     point.Now.Statement, point.Proposition,

@@ -54,7 +54,7 @@ internal sealed class OurVoice(CheckedCopy copy)
     /// <summary>Why a claim that goes is ours to weigh against the public line; null where others say it in public and we only pass it
     /// on.</summary>
     public Voice? Of(Held<Claim> claim) =>
-        copy.IsReworded(claim.Id) ? Voice.OurWords : IsStated(claim.Id) ? Voice.OurSentence : InOwnWords(claim);
+        copy.IsReworded(claim.Id) ? Voice.OurWords : Sentences(claim.Id).Any() ? Voice.OurSentence : InOwnWords(claim);
 
     /// <summary>The same of a claim that goes as its source put it.</summary>
     public Voice? InOwnWords(Held<Claim> claim) =>
@@ -65,14 +65,15 @@ internal sealed class OurVoice(CheckedCopy copy)
     /// <summary>Our assessments that take the side of a claim.</summary>
     public IEnumerable<string> Assessments(Held<Claim> claim) => assessed.Value[(claim.Content.Proposition, SideOf(claim.Content.Stance))];
 
-    /// <summary>Whether what we wrote for the copy (title, letter, asks, answers, a brief) states a proposition in its own words.</summary>
-    public bool Writes(string proposition)
+    /// <summary>The sentences of what we wrote for the copy (title, letter, asks, answers, a brief) that state a proposition in its own
+    /// words, folded.</summary>
+    public IReadOnlyList<string> Written(string proposition)
     {
         var said = Runs.Plain(proposition);
         // What stands around it says whose words it is; a proposition may say "no" itself. One word is anybody's.
-        return said.Contains(' ', StringComparison.Ordinal)
-            && sentences.Value.Any(s => s.Contains($" {said} ", StringComparison.Ordinal)
-                && !IsOfOthers(s.Replace($" {said} ", " ", StringComparison.Ordinal)));
+        return !said.Contains(' ', StringComparison.Ordinal) ? []
+            : [.. sentences.Value.Where(s => s.Contains($" {said} ", StringComparison.Ordinal)
+                && !IsOfOthers(s.Replace($" {said} ", " ", StringComparison.Ordinal)))];
     }
 
     private bool IsOurs(Source source) => ours.Value.Contains(Descriptions.Folded(source.PublicName))
@@ -109,9 +110,10 @@ internal sealed class OurVoice(CheckedCopy copy)
         }
     }
 
-    private bool IsStated(string claim) => copy.Outgoing.Kind == PackageKind.Brief
-        && BriefText.Sentences(copy.Outgoing.Text).Any(s => !IsQuestion(s.Sentence) && !IsOfOthers(Runs.Plain(s.Sentence))
-            && s.Cites.Any(n => n <= copy.Outgoing.Cites.Count && copy.Outgoing.Cites[n - 1] == claim));
+    /// <summary>The sentences of a brief that cite a claim and do not say that somebody else says it.</summary>
+    public IEnumerable<string> Sentences(string claim) => copy.Outgoing.Kind != PackageKind.Brief ? []
+        : BriefText.Sentences(copy.Outgoing.Text).Where(s => !IsQuestion(s.Sentence) && !IsOfOthers(Runs.Plain(s.Sentence))
+            && s.Cites.Any(n => n <= copy.Outgoing.Cites.Count && copy.Outgoing.Cites[n - 1] == claim)).Select(s => s.Sentence);
 
     // Its sentences that ask nothing, folded.
     private static IEnumerable<string> Stated(Outgoing said)

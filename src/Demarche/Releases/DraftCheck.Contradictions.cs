@@ -26,7 +26,7 @@ internal static class Contradictions
                 .Where(c => c.Voice is not null && PublicLine.BearingOf(point.Now.Stance, c.Claim.Content.Stance) is not null).ToList();
             IReadOnlyList<string> written = point.Now.Stance is Stance.Denies or Stance.NoEvidenceFor ? voices.Written(point.Text) : [];
             if (against.Count == 0 && written.Count == 0) continue;
-            List<string> said = [.. against.Select(a => Said(copy, a.Claim, a.Voice!.Value)).Distinct()];
+            List<string> said = [.. against.Select(a => Said(copy, voices, a.Claim, a.Voice!.Value)).Distinct()];
             if (written.Count > 0) said.Add("what we wrote for it states it in these words");
             var isContradiction = point.Now.Stance != Stance.NoEvidenceFor;
             List<string> items = against.Count > 0 ? against.ConvertAll(a => a.Claim.Id) : [point.Proposition];
@@ -82,18 +82,24 @@ internal static class Contradictions
             : $"{copy.DescriptionOf(claim.Content.Source)} {Verb(claim.Content.Stance)} it";
     }
 
-    private static string Said(CheckedCopy copy, Held<Claim> claim, Voice voice)
+    private static string Said(CheckedCopy copy, OurVoice voices, Held<Claim> claim, Voice voice)
     {
         var says = $"{copy.View.Sources.Find(claim.Content.Source)?.Content.PublicName} {Verb(claim.Content.Stance)} it";
         return voice switch
         {
             Voice.OurWords => $"“{Cut.To(copy.Outgoing.Rewordings[claim.Id].Content.Text, 80, "…")}” says so in our own words",
             Voice.OurSource => $"{says}, who speaks for us",
+            Voice.OurSentence when !voices.IsRead(claim.Id) => $"{says}, and the brief cites it in a language that this check does not read",
             Voice.OurSentence => $"{says}, and the brief states it as ours",
-            Voice.OurAssessment => $"{says}, and our own assessment agrees",
+            // An assessment is of whoever made it, and binds nobody else here.
+            Voice.OurAssessment => $"{says}, and so does the assessment of {Assessors(copy, voices, claim)}",
             _ => $"{says}, which is not public",
         };
     }
+
+    private static string Assessors(CheckedCopy copy, OurVoice voices, Held<Claim> claim) => string.Join(" and of ",
+        voices.Assessments(claim).Select(a => copy.View.Assessments.Find(a)).OfType<Held<Hypotheses.Assessment>>()
+            .Select(a => copy.Desk.NameOf(a.Author)).Distinct().Order(StringComparer.Ordinal));
 
     private static string Verb(Stance stance) => stance switch
     {

@@ -54,9 +54,9 @@ public sealed record Finding(string Rule, Severity Severity, string? Item, strin
     internal bool IsSortOf(AnsweredWarning answer) => (answer.Rule, answer.Item) == (Rule, Item) && answer.Reason.Length > 0;
 
     /// <summary>Whether a reason was written for this finding: for these words, resting on no less. Not whether what they rest on has
-    /// changed since (<see cref="Weighed"/>).</summary>
+    /// changed since (<see cref="Weighed"/>). What two copies show together is said otherwise once one of them has gone.</summary>
     public bool IsAnsweredBy(AnsweredWarning answer) =>
-        IsSortOf(answer) && answer.Message == Message && !RestsOn.Except(answer.RestsOn).Any();
+        IsSortOf(answer) && (IsOfTwoCopies || answer.Message == Message) && !RestsOn.Except(answer.RestsOn).Any();
 
     /// <summary>Whether a finding in another copy of the draft is this one: it says the same of the same words and items, and nothing of the
     /// partner.</summary>

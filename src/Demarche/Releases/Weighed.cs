@@ -18,12 +18,9 @@ internal static class Weighed
     {
         if (finding.Severity != Severity.Warning) return finding;
         var said = Digest([.. finding.Words, .. finding.Items.Order(StringComparer.Ordinal).SelectMany(i => Told(copy, i))]);
-        var about = Named(finding).Select(i => $"{i} {copy.View.Item(i)?.Revision}");
-        return finding with
-        {
-            Said = said,
-            Digest = Digest([finding.Rule, finding.Message, finding.IsOfTheDraft ? "" : copy.Partner.Id, said, .. about]),
-        };
+        // Which other copies there are is known only when it is proposed: of several that a person read, fewer may be ticked.
+        var about = finding.IsOfTwoCopies ? [] : Named(finding).Select(i => $"{i} {copy.View.Item(i)?.Revision}").Prepend(finding.Message);
+        return finding with { Said = said, Digest = Digest([finding.Rule, finding.IsOfTheDraft ? "" : copy.Partner.Id, said, .. about]) };
     }
 
     /// <summary>Whether a reason that stands in a proposal is one for a finding in the same or another copy, as a reader sees both: it says

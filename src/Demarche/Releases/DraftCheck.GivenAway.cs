@@ -15,12 +15,15 @@ internal sealed class GivenAway
     private readonly PartnersTexts told;
     private readonly Lazy<Dictionary<string, HashSet<string>>> bases;
     private readonly Lazy<CopyTexts.Hosts> hosts;
+    private readonly OpenNames names;
+    private readonly PublicAlready known;
     private readonly List<Finding> list = [];
 
     private GivenAway(CheckedCopy copy)
     {
         (this.copy, texts, held) = (copy, new(copy), new(copy));
-        told = new(copy, held, texts);
+        (known, names) = (new(copy.View, copy.Partner.At), new(copy, texts));
+        told = new(copy, held, texts, known);
         (bases, hosts) = (new(() => BasesOf(copy)), new(() => new(copy)));
     }
 
@@ -78,7 +81,7 @@ internal sealed class GivenAway
     {
         if (hidden is not { Disclosure: Disclosure.Withheld, Item.Content: var content, Words.Text: { Length: > 2 } name }) return;
         if (content is not (Parties.Party or Sources.Source) && !Runs.Plain(name).Contains(' ', StringComparison.Ordinal)) return;
-        if (texts.Written.FindWhole(name) is { } place && !told.HasName(name))
+        if (texts.Written.FindWhole(name) is { } place && !told.HasName(name) && !names.Hold(name))
             list.Add(new("names-somebody-withheld", Severity.Warning, place.Item, $"{place.Name} names {name}, who stands in this case and is withheld from this partner.") { RestsOn = Ids(hidden), Words = [place.Text] });
     }
 
@@ -181,6 +184,11 @@ internal sealed class GivenAway
         {
             if (runs.Count == 0 || copy.View.Item(id) is not { } document || held.Of(id) != Disclosure.Withheld) continue;
             var because = Because([document.Marking]);
+            if (copy.View.Documents.Find(id) is { } page && known.IsPublication(page))
+            {
+                if (runs.FirstOrDefault(r => texts.Written.At(r) is not null) is { } said) list.Add(Published(page, texts.Written.At(said)!));
+                continue;
+            }
             bool IsGivenAway(string r) => texts.Written.At(r) is not null && !told.HasRun(r, document.History[0].From.Entry);
             var written = runs.Where(IsGivenAway).ToList();
             if (written.Count > 0 && written.TrueForAll(texts.Written.IsCited))
@@ -202,6 +210,10 @@ internal sealed class GivenAway
             { IsOfTheDraft = true, RestsOn = [.. copy.View.Documents.All.Select(d => d.Id).Where(d => !copy.DocumentRuns.ContainsKey(d))] });
     }
 
+    private static Finding Published(Held<Documents.Document> page, Place found) => new("words-of-a-publication", Severity.Note, found.Item,
+        $"{found.Name} repeats words of “{Bases.NameOf(page)}”, published by {page.Content.Publisher ?? page.Content.Agency}. Our copy is not for this partner; its words are public.")
+    { RestsOn = [page.Id] };
+
     private string Because(HeldText hidden) => Because(hidden.Marking);
 
     private string Because(IReadOnlyList<Marking> markings) =>
@@ -216,7 +228,7 @@ internal sealed class GivenAway
         private readonly Lazy<HashSet<string>> names;
         private readonly Lazy<Dictionary<string, long>> values, hosts, runs, ours, since;
 
-        public PartnersTexts(CheckedCopy copy, HeldTexts held, CopyTexts texts)
+        public PartnersTexts(CheckedCopy copy, HeldTexts held, CopyTexts texts, PublicAlready known)
         {
             all = new(() => [.. held.Told()]);
             // What goes along, or went before, was weighed as such. What stands in the case and does not go excuses what came later; withdrawn, nothing.
@@ -235,7 +247,8 @@ internal sealed class GivenAway
             values = new(() => Earliest(t => t.Words is { Sort: WordsOf.Value, Text: { } value } ? CopyTexts.WithDomains(value) : []));
             hosts = new(() => Earliest(t => t.Words is { Sort: WordsOf.Value, Text: { } value } ? CopyTexts.With(value) : []));
             var documents = new Lazy<List<(string Id, IReadOnlyList<string> Runs)>>(() =>
-                [.. copy.DocumentRuns.Where(d => held.Of(d.Key) == Disclosure.Told).Select(d => (d.Key, d.Value))]);
+                [.. copy.DocumentRuns.Where(d => held.Of(d.Key) == Disclosure.Told
+                    || copy.View.Documents.Find(d.Key) is { } page && known.IsPublication(page)).Select(d => (d.Key, d.Value))]);
             runs = new(() =>
             {
                 var first = Earliest(t => texts.Written.Shared(t.Words.Text ?? ""));

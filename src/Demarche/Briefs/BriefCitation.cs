@@ -68,8 +68,8 @@ internal static class BriefCitation
     }
 
     /// <summary>
-    /// The words by which a sentence can be known to speak of it, as people typed them: its own texts, and those of what it is about. For the
-    /// check that compares a sentence with what it rests on.
+    /// The words by which a sentence can be known to speak of it, as people typed them: its own texts, and those of what it is about. For
+    /// the check that compares a sentence with what it rests on.
     /// </summary>
     public static string WordsOf(View view, Item item)
     {

@@ -38,12 +38,16 @@ public static class BriefDecisions
         return (Decision?)MarkingMustHold(view, marking)
             ?? allowed with
             {
-                Facts = [.. allowed.Facts.Select(f => f with { Marking = marking }), new(new MarkingChanged(held.Id, marking, request.Reason), marking)],
+                Facts =
+                [
+                    .. allowed.Facts.Select(f => f with { Marking = marking }),
+                    new(new MarkingChanged(held.Id, marking, request.Reason), marking),
+                ],
             };
     }
 
-    /// <summary>The marking of a brief, made as strict as what it cites and this reader sees: something may have been marked again since it was
-    /// written, or be cited from now on.</summary>
+    /// <summary>The marking of a brief, made as strict as what it cites and this reader sees: something may have been marked again since it
+    /// was written, or be cited from now on.</summary>
     public static Marking Raised(View view, Brief brief, Marking marking)
     {
         var stricter = brief.Cites.Select(view.Item).OfType<Item>().Select(i => i.Marking).Where(marking.IsLaxerHereThan).ToList();

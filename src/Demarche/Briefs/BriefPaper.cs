@@ -76,8 +76,10 @@ public static class BriefPaper
     }
 
     // Whoever holds the paper has to know of a compartment too: no badge stands beside it.
-    private static PaperMarking MarkingOn(Marking marking) => PaperMarking.Of(marking.Label) is var level && marking.Compartments.Count == 0 ? level
-        : level with { Label = $"{level.Label} · {string.Join(" · ", marking.Compartments)}" };
+    private static PaperMarking MarkingOn(Marking marking) => PaperMarking.Of(marking.Label) with
+    {
+        Label = string.Join(" · ", marking.Compartments.Prepend(marking.Label)),
+    };
 
     private static List<Section> Sections(string text, Func<IReadOnlyList<BriefRun>, Prose> prose, Func<string, Illustration?> picture)
     {

@@ -20,7 +20,7 @@ internal static class Contradictions
     private static IEnumerable<Finding> OfThePublicLine(
         CheckedCopy copy, OurVoice voices, IReadOnlyDictionary<string, List<Held<Claim>>> going)
     {
-        foreach (var point in PublicLine.Of(copy.View).Points)
+        foreach (var point in PublicLine.Of(copy.View, copy.Partner.At).Points)
         {
             var against = going.GetValueOrDefault(point.Proposition, []).Select(c => (Claim: c, Voice: voices.Of(c)))
                 .Where(c => c.Voice is not null && PublicLine.BearingOf(point.Now.Stance, c.Claim.Content.Stance) is not null).ToList();
@@ -89,7 +89,8 @@ internal static class Contradictions
         {
             Voice.OurWords => $"“{Cut.To(copy.Outgoing.Rewordings[claim.Id].Content.Text, 80, "…")}” says so in our own words",
             Voice.OurSource => $"{says}, who speaks for us",
-            Voice.OurSentence when !voices.IsRead(claim.Id) => $"{says}, and the brief cites it in a language that this check does not read",
+            Voice.OurSentence when !voices.IsRead(claim.Id) =>
+                $"{says}, and the brief cites it in a language that this check does not read",
             Voice.OurSentence => $"{says}, and the brief states it as ours",
             // An assessment is of whoever made it, and binds nobody else here.
             Voice.OurAssessment => $"{says}, and so does the assessment of {Assessors(copy, voices, claim)}",

@@ -82,7 +82,9 @@ internal sealed class GivenAway
         if (hidden is not { Disclosure: Disclosure.Withheld, Item.Content: var content, Words.Text: { Length: > 2 } name }) return;
         if (content is not (Parties.Party or Sources.Source) && !Runs.Plain(name).Contains(' ', StringComparison.Ordinal)) return;
         if (texts.Written.FindWhole(name) is { } place && !told.HasName(name) && !names.Hold(name))
-            list.Add(new("names-somebody-withheld", Severity.Warning, place.Item, $"{place.Name} names {name}, who stands in this case and is withheld from this partner.") { RestsOn = Ids(hidden), Words = [place.Text] });
+            list.Add(new("names-somebody-withheld", Severity.Warning, place.Item,
+                $"{place.Name} names {name}, who stands in this case and is withheld from this partner.")
+            { RestsOn = Ids(hidden), Words = [place.Text] });
     }
 
     private Finding? Repeated(HeldText hidden)
@@ -186,7 +188,7 @@ internal sealed class GivenAway
             var because = Because([document.Marking]);
             if (copy.View.Documents.Find(id) is { } page && known.IsPublication(page))
             {
-                if (runs.FirstOrDefault(r => texts.Written.At(r) is not null) is { } said) list.Add(Published(page, texts.Written.At(said)!));
+                if (runs.Select(r => texts.Written.At(r)).FirstOrDefault(p => p is not null) is { } said) list.Add(Published(page, said));
                 continue;
             }
             bool IsGivenAway(string r) => texts.Written.At(r) is not null && !told.HasRun(r, document.History[0].From.Entry);
@@ -207,11 +209,15 @@ internal sealed class GivenAway
         if (copy.IsReadInPart)
             list.Add(new("documents-not-compared", Severity.Warning, null,
                 "Not all documents of this case could be compared with this copy: there is too much text, one came in meanwhile, or its text is not in the store. Look again, or write why it may go.")
-            { IsOfTheDraft = true, RestsOn = [.. copy.View.Documents.All.Select(d => d.Id).Where(d => !copy.DocumentRuns.ContainsKey(d))] });
+            {
+                IsOfTheDraft = true,
+                RestsOn = [.. copy.View.Documents.All.Select(d => d.Id).Where(d => !copy.DocumentRuns.ContainsKey(d))],
+            });
     }
 
     private static Finding Published(Held<Documents.Document> page, Place found) => new("words-of-a-publication", Severity.Note, found.Item,
-        $"{found.Name} repeats words of “{Bases.NameOf(page)}”, published by {page.Content.Publisher ?? page.Content.Agency}. Our copy is not for this partner; its words are public.")
+        $"{found.Name} repeats words of “{Bases.NameOf(page)}”, published by {page.Content.Publisher ?? page.Content.Agency}. "
+        + "Our copy is not for this partner; its words are public.")
     { RestsOn = [page.Id] };
 
     private string Because(HeldText hidden) => Because(hidden.Marking);

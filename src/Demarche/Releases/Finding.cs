@@ -32,8 +32,8 @@ public sealed record Finding(string Rule, Severity Severity, string? Item, strin
     /// others.</summary>
     public bool IsOfTheDraft { get; init; }
 
-    /// <summary>Of a warning, what it is about as it is now, in a digest: a reason names the one that its writer read. Empty where nothing is to
-    /// be weighed.</summary>
+    /// <summary>Of a warning, what it is about as it is now, in a digest: a reason names the one that its writer read. Empty where nothing
+    /// is to be weighed.</summary>
     public string Digest { get; init; } = "";
 
     /// <summary>Words that people wrote for the copy, where it is about these.</summary>
@@ -58,13 +58,13 @@ public sealed record Finding(string Rule, Severity Severity, string? Item, strin
     public bool IsAnsweredBy(AnsweredWarning answer) =>
         IsSortOf(answer) && (IsOfTwoCopies || answer.Message == Message) && !RestsOn.Except(answer.RestsOn).Any();
 
-    /// <summary>Whether a finding in another copy of the draft is this one: it says the same of the same words and items, and nothing of the
-    /// partner.</summary>
+    /// <summary>Whether a finding in another copy of the draft is this one: it says the same of the same words and items, and nothing of
+    /// the partner.</summary>
     internal bool IsSameAs(Finding other) =>
         IsOfTheDraft && other.IsOfTheDraft && (Rule, Item, Digest) == (other.Rule, other.Item, other.Digest);
 
-    /// <summary>Whether an answer that was written in another copy of the draft is one to this finding. Of what an earlier program wrote, the
-    /// words are not known.</summary>
+    /// <summary>Whether an answer that was written in another copy of the draft is one to this finding. Of what an earlier program wrote,
+    /// the words are not known.</summary>
     internal bool IsSameAs(AnsweredWarning answer) =>
         IsOfTheDraft && IsAnsweredBy(answer) && answer.Said == Said && RestsOn.ToHashSet(StringComparer.Ordinal).SetEquals(answer.RestsOn);
 

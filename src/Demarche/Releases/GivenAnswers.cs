@@ -47,7 +47,8 @@ internal static class GivenAnswers
 
     /// <summary>The first finding that is not the one for which its reason was written: it has changed since the writer read it.</summary>
     public static Finding? Outdated(string partner, DraftCheck check, IReadOnlyList<WarningForm> forms) =>
-        check.Warnings.FirstOrDefault(w => Written(forms, partner, w) is null && forms.Any(f => f.IsAbout(partner, w) && f.Reason?.Trim() is { Length: > 0 }));
+        check.Warnings.FirstOrDefault(w => Written(forms, partner, w) is null
+            && forms.Any(f => f.IsAbout(partner, w) && !string.IsNullOrWhiteSpace(f.Reason)));
 
     private static GivenAnswer? Last(View view, IReadOnlyList<Held<Release>> others, Finding warning)
     {

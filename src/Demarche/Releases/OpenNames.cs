@@ -1,11 +1,10 @@
 using Demarche.Statements;
-using Demarche.Views;
 
 namespace Demarche.Releases;
 
 /// <summary>
-/// Texts that the partner of a copy reads anyway: what goes with it, what was said in public, and what the two desks are called. Who is named
-/// there is no secret, though the entry that this case has for them may be one: a letter about a state names the state.
+/// Texts that the partner of a copy reads anyway: what goes with it, what was said in public, and what the two desks are called. Who is
+/// named there is no secret, though the entry that this case has for them may be one: a letter about a state names the state.
 /// </summary>
 internal sealed class OpenNames(CheckedCopy copy, CopyTexts texts)
 {
@@ -17,7 +16,7 @@ internal sealed class OpenNames(CheckedCopy copy, CopyTexts texts)
 
     // One that is prepared for a later day is in no newspaper.
     private static bool IsMade(Held<Statement> statement, string now) =>
-        Leverage.TieSet.IsNotAfter(statement.Content.At, now) && statement.Marking.Embargo?.BindsAt(now) != true;
+        statement.Content.At.IsNotAfter(now) && statement.Marking.Embargo?.BindsAt(now) != true;
 
     private static IEnumerable<string?> Open(CheckedCopy copy)
     {

@@ -46,9 +46,9 @@ internal sealed class OurVoice(CheckedCopy copy)
     // Words of offices that every government has: a name of such words alone is no name of ours.
     private static readonly HashSet<string> Offices =
     [
-        "a", "affairs", "agency", "and", "authorities", "cabinet", "chief", "defence", "defense", "department", "deputy", "director", "embassy",
-        "external", "for", "foreign", "general", "government", "head", "home", "interior", "internal", "justice", "mfa", "minister", "ministry",
-        "national", "of", "office", "official", "police", "press", "president", "prime", "secretary", "security", "senior", "service",
+        "a", "affairs", "agency", "and", "authorities", "cabinet", "chief", "defence", "defense", "department", "deputy", "director",
+        "embassy", "external", "for", "foreign", "general", "government", "head", "home", "interior", "internal", "justice", "mfa", "minister",
+        "ministry", "national", "of", "office", "official", "police", "press", "president", "prime", "secretary", "security", "senior", "service",
         "spokesman", "spokesperson", "spokeswoman", "state", "the",
     ];
 

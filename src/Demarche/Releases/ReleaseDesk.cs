@@ -44,7 +44,10 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
         foreach (var (partner, check) in checks)
         {
             if (GivenAnswers.Outdated(partner, check, answers) is { } other)
-                return Refusal(Named(new("finding-has-changed", Web.Words.Say("releases.check.outdated", other.Message), "reasons"), partner));
+            {
+                var changed = Web.Words.Say("releases.check.outdated", other.Message);
+                return Refusal(Named(new("finding-has-changed", changed, "reasons"), partner));
+            }
         }
         foreach (var (copy, (_, check)) in copies.Zip(checks))
             requests.Add(new(Id.New(), ProposalOf(copy, GivenAnswers.Of(copy, check, checks, answers)), check));

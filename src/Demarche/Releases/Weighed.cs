@@ -6,8 +6,8 @@ namespace Demarche.Releases;
 
 /// <summary>
 /// What a reason was written for: the words of the copy that a finding is about, its items as this partner is told them, their versions and
-/// those of all else that the finding names. Where one of these is another, the reason is one for something else. Pure, and from the view of
-/// whoever weighs.
+/// those of all else that the finding names. Where one of these is another, the reason is one for something else. Pure, and from the view
+/// of whoever weighs.
 /// </summary>
 internal static class Weighed
 {
@@ -29,7 +29,8 @@ internal static class Weighed
         finding.IsAnsweredBy(answer)
         && !Named(finding).Select(view.Item).Any(i => i is not null && string.CompareOrdinal(i.Changed, proposal.Created) > 0);
 
-    private static IEnumerable<string> Named(Finding finding) => finding.Items.Concat(finding.RestsOn).Distinct().Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Named(Finding finding) =>
+        finding.Items.Concat(finding.RestsOn).Distinct().Order(StringComparer.Ordinal);
 
     // In whatever words it goes. What does not go is told by the words of the copy, or by nothing.
     private static IEnumerable<string> Told(CheckedCopy copy, string item)
@@ -37,7 +38,8 @@ internal static class Weighed
         yield return item;
         if (copy.Outgoing.Rewordings.GetValueOrDefault(item) is { Content.Text: var other }) yield return other;
         else if (copy.Going.Contains(item)) yield return Telling.Of(copy.View, item, null, copy.Partner.Id)?.Whole ?? "";
-        if (copy.View.Claims.Find(item) is { Content.Source: var source } && copy.IsReworded(source)) yield return copy.DescriptionOf(source) ?? "";
+        if (copy.View.Claims.Find(item) is { Content.Source: var source } && copy.IsReworded(source))
+            yield return copy.DescriptionOf(source) ?? "";
     }
 
     private static string Digest(IEnumerable<string> parts) =>

@@ -1,5 +1,4 @@
 using Demarche.Claims;
-using Demarche.Releases;
 
 namespace Demarche.Tests.Releases;
 

@@ -1,6 +1,5 @@
 using Demarche.Cases;
 using Demarche.Claims;
-using Demarche.Markings;
 using Demarche.Releases;
 using Demarche.Requests;
 using Demarche.Sources;

@@ -88,6 +88,14 @@ public sealed class PublicLineCheckTests
         Assert.Single(Findings("analyst says"));
     }
 
+    [Fact]
+    public void What_is_planned_to_be_said_is_not_the_public_line_yet()
+    {
+        Say("second", "clerk", Stance.Denies);
+        written.Add(new StatementMade("t", new("It was not Ostania after all.", new("2031-01-01"), "Ida Lund", [new("p", Stance.Denies)])), ToBoth);
+        Assert.Contains("(2026-03-01) asserts", Assert.Single(Findings("second")).Message, StringComparison.Ordinal);
+    }
+
     // The accused has a minister and a foreign ministry too.
     [Fact]
     public void An_office_that_every_government_has_makes_nobody_ours()

@@ -35,15 +35,14 @@ public static class BriefDecisions
         var marking = Raised(view, revised, held.Marking);
         if (decision is not Decision.Allowed allowed || marking == held.Marking) return decision;
         // In one act, and both under the stricter marking: nobody reads the words under the level that the brief had.
-        return (Decision?)MarkingMustHold(view, marking)
-            ?? allowed with
-            {
-                Facts =
-                [
-                    .. allowed.Facts.Select(f => f with { Marking = marking }),
-                    new(new MarkingChanged(held.Id, marking, request.Reason), marking),
-                ],
-            };
+        return (Decision?)MarkingMustHold(view, marking) ?? allowed with
+        {
+            Facts =
+            [
+                .. allowed.Facts.Select(f => f with { Marking = marking }),
+                new(new MarkingChanged(held.Id, marking, request.Reason), marking),
+            ],
+        };
     }
 
     /// <summary>The marking of a brief, made as strict as what it cites and this reader sees: something may have been marked again since it
@@ -51,8 +50,9 @@ public static class BriefDecisions
     public static Marking Raised(View view, Brief brief, Marking marking)
     {
         var stricter = brief.Cites.Select(view.Item).OfType<Item>().Select(i => i.Marking).Where(marking.IsLaxerHereThan).ToList();
-        return stricter.Count == 0 ? marking : ForItsReader(brief, stricter.Aggregate(marking, (all, one) => all.And(one)))
-            with { Originator = marking.Originator, Derived = marking.Derived };
+        if (stricter.Count == 0) return marking;
+        var raised = ForItsReader(brief, stricter.Aggregate(marking, (all, one) => all.And(one)));
+        return raised with { Originator = marking.Originator, Derived = marking.Derived };
     }
 
     public static Decision Withdraw(View view, WithdrawBrief request) => Changes.Withdraw(

@@ -13,5 +13,12 @@ public sealed record ApproximateTime(string Value, bool About = false)
     public bool IsValid => DateTime.TryParseExact(Value, Shapes, CultureInfo.InvariantCulture,
         DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out _);
 
+    /// <summary>Whether it lies at or before another time, as far as both are known: 2014 is not after 2014-03.</summary>
+    public bool IsNotAfter(string other)
+    {
+        var shared = Math.Min(Value.Length, other.Length);
+        return string.CompareOrdinal(Value, 0, other, 0, shared) <= 0;
+    }
+
     public override string ToString() => About ? $"about {Value}" : Value;
 }

@@ -76,10 +76,10 @@ internal static class BriefCitation
     }
 
     /// <summary>
-    /// Every word by which a sentence can be known to speak of it: its own texts, and those of what it is about. For the check that
-    /// compares a sentence with what it rests on.
+    /// The words by which a sentence can be known to speak of it, as people typed them: its own texts, and those of what it is about. For
+    /// the check that compares a sentence with what it rests on.
     /// </summary>
-    public static string WordsOf(View view, DeskFile desk, Item item)
+    public static string WordsOf(View view, Item item)
     {
         IEnumerable<string?> also = item.Content switch
         {
@@ -92,8 +92,7 @@ internal static class BriefCitation
             Reply r => [Title(view, r.Request), .. AsksOf(view, r).Select(a => a.Text)],
             _ => [],
         };
-        return string.Join('\n', ItemWords.Of(item.Content).Select(w => w.Text).Concat(also).Append(Of(view, desk, item))
-            .Where(t => t is { Length: > 0 }));
+        return string.Join('\n', ItemWords.Of(item.Content).Select(w => w.Text).Concat(also).Where(t => t is { Length: > 0 }));
     }
 
     private static string OfClaim(View view, Claim claim)

@@ -31,7 +31,6 @@ public sealed partial class BriefComposer
         // In the words that left for the partner last; what was revised since is not what was asked.
         var sent = asked.Holds is { } last && view.Releases.Find(last.Release) is { } release
             ? SentVersion.At(request, release.Content.Proposal.Created)! : request.Content;
-        var words = SentVersion.AskedIn(request, asked.Wording, view.Releases.Gone(request.Id, asked.Partner));
         var title = Quoted(sent.Title);
         // To whom else a request went is no partner's business, nor how far it has come here.
         if (partner is not null) Sentence(Say("briefs.asked-you", name, title), request.Id);
@@ -42,7 +41,8 @@ public sealed partial class BriefComposer
         HashSet<string> ofTheWhole = [];
         foreach (var ask in asked.Asks)
         {
-            var text = Quoted(words.GetValueOrDefault(ask.Ask.Id, ask.Ask).Text);
+            var text = Quoted(ask.Ask.Text);
+            if (ask.Earlier is { } earlier && IsShared(earlier.Reply)) WriteEarlier(request, asked, name, ask, earlier);
             if (ask.Answer is { } answer)
             {
                 // A reply that answers no ask by itself says one thing of all of them.
@@ -51,12 +51,12 @@ public sealed partial class BriefComposer
             }
             else if (partner is null && asked.HasGone && !ask.IsDropped && ask.Progress != Progress.Closed)
             {
-                Point(!words.ContainsKey(ask.Ask.Id) ? Say("briefs.ask.unsent", name, text)
+                Point(!ask.IsAsked ? Say("briefs.ask.unsent", name, text)
                     : Say(ask.IsOverdue ? "briefs.ask.overdue" : "briefs.ask.silent", name, text, HumanDate.When(ask.Due)), request.Id);
             }
         }
-        foreach (var answer in asked.Unplaced.Where(a => a.Text.Length > 0 && IsShared(a.Reply)))
-            Point(Say("briefs.ask.unplaced", name, HumanDate.When(answer.Sent), Quoted(answer.Text)), answer.Reply);
+        foreach (var (reply, told) in asked.Replies.Where(Shared).SelectMany(r => asked.AnswersIn(r).Select(a => (r, a))).Where(t => t.a is { Asked: null, Answer.Text.Length: > 0 }))
+            Point(Say("briefs.ask.unplaced", name, HumanDate.When(reply.Content.Sent), Quoted(told.Answer.Text)), reply.Id);
         foreach (var reply in asked.Replies.Where(r => Shared(r) && r.Content.Text.Length > 0 && !ofTheWhole.Contains(r.Id)))
             Point(Say("briefs.wrote", name, HumanDate.When(reply.Content.Sent), Quoted(reply.Content.Text)), reply.Id);
     }
@@ -90,6 +90,14 @@ public sealed partial class BriefComposer
         // While a question waits for us, nobody there is late.
         if (partner is null && ask.IsOverdue && !ask.AsksUs) said += " " + Say("briefs.ask.late", HumanDate.When(ask.Due));
         Point(said, answer.Reply, request.Id);
+    }
+
+    // What was said to other words, with those.
+    private void WriteEarlier(Held<Request> request, PartnerRow asked, string name, AskRow ask, AskAnswer earlier)
+    {
+        var words = asked.AnswersIn(view.Replies.Find(earlier.Reply)!).FirstOrDefault(a => a.Answer.Ask == ask.Ask.Id)?.Asked;
+        var said = SayOf(earlier.Disposition, "briefs.ask", name, words is null ? Quoted(request.Content.Title) : Quoted(words), HumanDate.When(earlier.Sent));
+        Point((earlier.Text.Length > 0 ? Say("briefs.ask.words", said, Quoted(earlier.Text)) : said + ".") + " " + Say("briefs.ask.reworded"), earlier.Reply, request.Id);
     }
 
     private bool IsOnItsWay(string request, string to) =>

@@ -28,9 +28,31 @@ public static class BriefDecisions
         // What the author may not see is cited for as long as its number is in the text.
         var whole = view.Whole<Brief>(request.Id)!.Cites;
         var revised = held!.Content with { Title = request.Title.Trim(), Text = request.Text, Cites = [.. whole, .. request.More.Where(c => c.Length > 0 && !whole.Contains(c)).Distinct()] };
-        return Changes.Correct(view, held, request.Seen, new BriefRevised(request.Id, BriefText.Following(revised, request.More), request.Reason), "brief",
+        revised = BriefText.Following(revised, request.More);
+        var decision = Changes.Correct(view, held, request.Seen, new BriefRevised(request.Id, revised, request.Reason), "brief",
             request.More.Select(c => Must(c.Length == 0 || view.Item(c) is { IsWithdrawn: false }, "item-must-exist", "The brief is to cite something that is not in this case.", "more"))
                 .FirstOrDefault(r => r is not null) ?? MustBeWellFormed(view, revised));
+        var marking = Raised(view, revised, held.Marking);
+        if (decision is not Decision.Allowed allowed || marking == held.Marking) return decision;
+        // In one act, and both under the stricter marking: nobody reads the words under the level that the brief had.
+        return (Decision?)MarkingMustHold(view, marking) ?? allowed with
+        {
+            Facts =
+            [
+                .. allowed.Facts.Select(f => f with { Marking = marking }),
+                new(new MarkingChanged(held.Id, marking, request.Reason), marking),
+            ],
+        };
+    }
+
+    /// <summary>The marking of a brief, made as strict as what it cites and this reader sees: something may have been marked again since it
+    /// was written, or be cited from now on.</summary>
+    public static Marking Raised(View view, Brief brief, Marking marking)
+    {
+        var stricter = brief.Cites.Select(view.Item).OfType<Item>().Select(i => i.Marking).Where(marking.IsLaxerHereThan).ToList();
+        if (stricter.Count == 0) return marking;
+        var raised = ForItsReader(brief, stricter.Aggregate(marking, (all, one) => all.And(one)));
+        return raised with { Originator = marking.Originator, Derived = marking.Derived };
     }
 
     public static Decision Withdraw(View view, WithdrawBrief request) => Changes.Withdraw(
@@ -40,9 +62,14 @@ public static class BriefDecisions
     private static Marking MarkingFor(View view, Brief brief, Marking? least)
     {
         var marking = brief.Cites.Select(view.Item).OfType<Item>().Select(i => i.Marking).Prepend(least).OfType<Marking>().Aggregate(view.Default, (all, one) => all.And(one));
-        // It is written for one reader, from what that one may see: whether it goes is the releaser's act.
+        return ForItsReader(brief, marking) with { Originator = null, Derived = null };
+    }
+
+    // It is written for one reader, from what that one may see: whether it goes is the releaser's act.
+    private static Marking ForItsReader(Brief brief, Marking marking)
+    {
         IEnumerable<string> readers = brief.Partner is { } reader ? marking.ReleasableTo.Append(reader) : marking.ReleasableTo;
-        return marking with { Originator = null, Derived = null, ReleasableTo = [.. readers.Distinct().Order(StringComparer.Ordinal)] };
+        return marking with { ReleasableTo = [.. readers.Distinct().Order(StringComparer.Ordinal)] };
     }
 
     private static Decision.Refused? MustBeWellFormed(View view, Brief brief) =>

@@ -48,6 +48,9 @@ public sealed record BriefPart(
     /// <summary>Whether the text has headings, so that a lead paragraph can stand before them.</summary>
     public bool HasSections => Blocks.Any(b => b is BriefBlock.Heading);
 
+    /// <summary>The marking of what it cites where that is stricter than its own; null where it is not.</summary>
+    public Marking? Stricter { get; init; }
+
     /// <summary>When its words were written, UTC.</summary>
     public string WrittenAt => BriefSince.WrittenAt(Row.Brief);
 
@@ -64,12 +67,14 @@ public sealed record BriefPart(
         var blocks = BriefText.Read(held.Content.Text);
         List<string> pictures = [.. blocks.OfType<BriefBlock.Picture>().Select(p => p.Name).Distinct()];
         var check = BriefCheck.Of(view, desk, held.Content);
-        var drawnFrom = pictures.Count > 0 ? view.ForReadersOf(held.Marking) : view;
+        var marking = BriefDecisions.Raised(view, held.Content, held.Marking);
+        var drawnFrom = pictures.Count > 0 ? view.ForReadersOf(marking) : view;
         return new(
             view.CaseId, BriefRow.Of(view, desk, held), blocks, [.. held.Content.Cites.Select((item, at) =>
                 Cite(view, desk, at + 1, item))],
             check.Remarks, writes && view.IsOpen && !held.IsWithdrawn)
         {
+            Stricter = marking == held.Marking ? null : marking,
             Unread = check.Unread,
             Since = held.IsWithdrawn ? [] : BriefSince.Of(view, desk, held),
             Pictures = pictures.Select(n => (Name: n, Drawn: BriefPictures.Of(drawnFrom, desk, n, now)))

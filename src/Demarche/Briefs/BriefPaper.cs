@@ -16,14 +16,16 @@ public static class BriefPaper
     public static ShortPaper Of(View view, DeskFile desk, Held<Brief> brief, string now)
     {
         var (content, cited) = (brief.Content, BriefText.CitesIn(brief.Content.Text).ToHashSet());
-        // The paper bears the brief's level, whoever prints it: what is stricter than that is neither drawn nor named on it.
-        view = view.ForReadersOf(brief.Marking);
+        // The paper bears the brief's level, or that of what it cites where somebody marked that more strictly since. What is stricter than
+        // that is neither drawn nor named on it.
+        var marking = BriefDecisions.Raised(view, content, brief.Marking);
+        view = view.ForReadersOf(marking);
         var sections = Sections(content.Text, runs => ProseOf(runs, n => n <= content.Cites.Count), name =>
             BriefPictures.Of(view, desk, name, now));
         var partner = desk.Partners.Find(content.Partner)?.Content.Name;
         var since = brief.IsWithdrawn ? [] : BriefSince.Of(view, desk, brief);
         if (since.Count > 0) sections.Add(Since(since, cited.Contains, BriefSince.WrittenAt(brief)));
-        return new(content.Title, PaperMarking.Of(brief.Marking.Label), sections)
+        return new(content.Title, MarkingOn(marking), sections)
         {
             Lines =
             [
@@ -72,6 +74,12 @@ public static class BriefPaper
                 Footnote(went[n.Value].Kind, Told(went[n.Value]))))],
         };
     }
+
+    // Whoever holds the paper has to know of a compartment too: no badge stands beside it.
+    private static PaperMarking MarkingOn(Marking marking) => PaperMarking.Of(marking.Label) with
+    {
+        Label = string.Join(" · ", marking.Compartments.Prepend(marking.Label)),
+    };
 
     private static List<Section> Sections(string text, Func<IReadOnlyList<BriefRun>, Prose> prose, Func<string, Illustration?> picture)
     {

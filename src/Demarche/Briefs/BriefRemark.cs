@@ -76,7 +76,8 @@ public sealed record BriefCheck(IReadOnlyList<BriefRemark> Remarks, IReadOnlyLis
         {
             List<Item> items = [.. cites.Where(n => n <= brief.Cites.Count).Select(n => view.Item(brief.Cites[n - 1])).OfType<Item>()];
             remarks.AddRange(OfCitations(view, desk, brief, sentence, cites, items));
-            if (!IsEnglish(ContentWords.LanguageOf(sentence) ?? language)) unread.Add(sentence);
+            // What it quotes may be in any language.
+            if (!IsEnglish(ContentWords.LanguageOf(BriefWords.OutsideQuotes(sentence)) ?? language)) unread.Add(sentence);
             else
             {
                 remarks.AddRange(OfWords(sentence, items));
@@ -128,12 +129,17 @@ public sealed record BriefCheck(IReadOnlyList<BriefRemark> Remarks, IReadOnlyLis
         if (items.Count == 0) return (false, true);
         var words = ContentWords.Of(sentence);
         if (words.Count == 0) return (false, true);
-        var cited = items.Select(i => BriefCitation.WordsOf(view, desk, i)).ToList();
+        var cited = items.Select(i => (Typed: BriefCitation.WordsOf(view, i), Said: BriefCitation.Of(view, desk, i))).ToList();
         // A quotation that stands in the citation too is enough, whatever its words.
-        if (cited.Any(c => BriefWords.Quotations(sentence).Any(q => c.Contains(q, StringComparison.OrdinalIgnoreCase))
-            || ContentWords.Of(c).Overlaps(words))) return (false, true);
-        return cited.All(c => IsEnglish(ContentWords.LanguageOf(c))) ? (true, true) : (false, false);
+        if (cited.Any(c => BriefWords.Quotations(sentence).Any(q => $"{c.Typed}\n{c.Said}".Contains(q, StringComparison.OrdinalIgnoreCase))
+            || ContentWords.Of(c.Typed).Overlaps(words) || ContentWords.Of(c.Said).Except(OfTheDesk.Value).Any(words.Contains)))
+            return (false, true);
+        return cited.All(c => IsEnglish(ContentWords.LanguageOf(c.Typed))) ? (true, true) : (false, false);
     }
+
+    // What the desk itself says in any footnote: that a sentence says "denies" too makes it no sentence about this denial.
+    private static readonly Lazy<IReadOnlySet<string>> OfTheDesk = new(() => ContentWords.Of(string.Join('\n',
+        Web.Words.Keys.Where(k => k.StartsWith("briefs.cite.", StringComparison.Ordinal)).Select(k => Web.Words.Say(k)))));
 
     // A text too short to tell is taken for English, which is what this check reads.
     private static bool IsEnglish(string? language) => language is null || language.Split('-')[0].Equals("en",

@@ -97,8 +97,8 @@ public sealed record Isolation(int Parties, int Ties, IReadOnlyList<KindCount> K
 {
     public static Isolation Of(TieSet ties, string party)
     {
-        // War binds nobody.
-        List<StatedTie> all = [.. ties.Of(party).Where(t => !TieSet.Excludes(t.Kind))];
+        // War binds nobody, and neither do sanctions.
+        List<StatedTie> all = [.. ties.Of(party).Where(t => !TieSet.Excludes(t.Kind) && t.Kind != TieKind.Sanctions)];
         return new(
             all.Select(t => t.From == party ? t.To : t.From).Distinct().Count(), all.Count,
             [.. all.GroupBy(t => t.Kind).OrderBy(g => g.Key).Select(g => new KindCount(g.Key, g.Count()))],

@@ -33,6 +33,9 @@ public sealed record Placing(Criterion Criterion, decimal? Value, int? Place, IR
     /// </summary>
     public decimal? Below { get; init; }
 
+    /// <summary>Among how many it has its place: those of whom a figure is stated here. 0 where it has none.</summary>
+    public int Among { get; init; }
+
     /// <summary>What time the figure is of; null for counts, and where no date is given.</summary>
     public ApproximateTime? At { get; init; }
 
@@ -92,7 +95,7 @@ public static class Influence
             var sorted = movers.Select(m => m.Said[i].Value).OfType<decimal>().Order().ToArray();
             foreach (var (_, _, said) in movers)
             {
-                if (said[i].Value is { } value) said[i] = said[i] with { Place = PlaceOf(value, sorted) };
+                if (said[i].Value is { } value) said[i] = said[i] with { Place = PlaceOf(value, sorted), Among = sorted.Length };
             }
         }
         List<Influencer> placed = [.. movers.Select(m => new Influencer(m.Party, m.Said, m.Ties.ConvertAll(t => t.Id)))];

@@ -39,10 +39,11 @@ public static class LeverageWords
         _ => Words.Say("leverage.no-tie"),
     };
 
-    /// <summary>“border 310 km (place 1)”; null where no tie is known.</summary>
+    /// <summary>“border 310 km place 1 of 3”; null where no tie is known.</summary>
     internal static string? Said(Placing placing) => placing is { Ties.Count: 0, Below: null } ? null
         : Words.Say("leverage.said", Words.SayOf(placing.Criterion, "leverage.criterion"), Figure(placing))
-            + (placing.At is { } at ? $", {at.Value}" : null) + (placing.Place is { } place ? " " + Words.Say("leverage.placed", place) : null);
+            + (placing.At is { } at ? $", {at.Value}" : null)
+            + (placing.Place is { } place ? " " + Words.Say("leverage.placed", place, placing.Among) : null);
 
     /// <summary>Who published a figure: a citation as far as its first comma, which is where the place in it begins.</summary>
     internal static string Publisher(string citation) => Cut.To(citation.Split([',', ';'], 2)[0].Trim(), LongestPublisher, "…");

@@ -102,7 +102,7 @@ public static class TieDecisions
         Must(tie.From != tie.To, "tie-needs-two", "A tie is between two parties. Choose another one.", "to")
         ?? FigureMustFit(tie)
         ?? TimeMustBeReal(tie.At, "at") ?? TimeMustBeReal(tie.Until, "until")
-        ?? Must(tie is not { At: { } at, Until: { } until } || TieSet.IsNotAfter(at, until.Value), "end-must-come-after", "It can't have ended before it began.", "until")
+        ?? Must(tie is not { At: { } at, Until: { } until } || at.IsNotAfter(until.Value), "end-must-come-after", "It can't have ended before it began.", "until")
         ?? MustBeCited(view, tie.Citation, tie.Source, tie.Passage)
         ?? (tie.Note is { Length: > 0 } note ? TextMustBeGiven(note, "note", "the note") : null)
         ?? Must(tie.Kind != TieKind.Other || !string.IsNullOrWhiteSpace(tie.Note), "other-tie-must-be-said", "Say in the note how they are tied.", "note");

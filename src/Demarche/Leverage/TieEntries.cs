@@ -45,6 +45,9 @@ public enum TieKind
 
     /// <summary>They have broken off their relations, or have none. Runs both ways, and excludes each from moving the other.</summary>
     BrokenRelations,
+
+    /// <summary>The first is under sanctions of the second, which could lift them, and may have nothing left to withhold.</summary>
+    Sanctions,
 }
 
 /// <summary>A tie between two parties of the case, as a source states it.</summary>

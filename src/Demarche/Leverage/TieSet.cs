@@ -127,14 +127,7 @@ public sealed class TieSet
     public static bool LetsMove(StatedTie tie, string mover, string moved) =>
         !Excludes(tie.Kind) && ((tie.From == moved && tie.To == mover) || (IsMutual(tie.Kind) && tie.From == mover && tie.To == moved));
 
-    /// <summary>Whether a time lies at or before another, as far as both are known: 2014 is not after 2014-03.</summary>
-    public static bool IsNotAfter(ApproximateTime time, string other)
-    {
-        var shared = Math.Min(time.Value.Length, other.Length);
-        return string.CompareOrdinal(time.Value, 0, other, 0, shared) <= 0;
-    }
-
-    private static bool HasBegun(StatedTie tie, string? asOf) => asOf is null || tie.At is null || IsNotAfter(tie.At, asOf);
+    private static bool HasBegun(StatedTie tie, string? asOf) => asOf is null || tie.At is null || tie.At.IsNotAfter(asOf);
 
     private static bool HasEnded(StatedTie tie, string? asOf) =>
         tie.Until is { } until && (asOf is null || string.CompareOrdinal(until.Value, 0, asOf, 0, Math.Min(until.Value.Length, asOf.Length)) < 0);

@@ -22,17 +22,22 @@ public sealed record CopyDifference(
 public sealed partial record ApproverNotes(
     IReadOnlyList<EarlierRefusal> Refusals, string? Suspicion, IReadOnlyList<WithheldItem> Withheld, DraftCheck Check, CopyDifference? Difference)
 {
+    /// <summary>Warnings for which no reason was written as they are now: the approver's own answers them.</summary>
+    public IReadOnlyList<Finding> Open { get; init; } = [];
+
     public static async Task<ApproverNotes?> OfAsync(CaseCall call, Held<Release> release, ReleaseDesk releases, Store.JournalStore store)
     {
         var (view, proposal, ct) = (call.View, release.Content.Proposal, call.Context.RequestAborted);
         if (await releases.PreviewAsync(call.CaseId, call.Caller.Audience, proposal.About, proposal.Partner, ct) is not { } copy) return null;
         var to = view.Releases.All.Where(r => r.Id != release.Id && r.Content.Proposal.Partner == proposal.Partner).ToList();
+        var check = DraftCheck.Of(copy);
         return new(
             [.. to.Where(r => r.Content.State == ReleaseState.Refused).Reverse().Select(r => new EarlierRefusal(
                 r.Content.DecidedAt!, call.Desk.NameOf(r.Content.DecidedBy!), r.Content.Reason ?? "", ReleaseRow.Of(view, call.Desk, r).Title))],
             call.Desk.Partners.Find(proposal.Partner)?.Content.Suspicion,
             [.. ItemChoice.Held(view, copy.Composed.Withheld).Select(i => new WithheldItem(i, ItemChoice.WhyWithheld(view, i.Id, copy.Partner)))],
-            DraftCheck.Of(copy), await DifferenceAsync(call, release, to, store));
+            check, await DifferenceAsync(call, release, to, store))
+        { Open = [.. check.UnansweredSince(view, proposal)] };
     }
 
     private static async Task<CopyDifference?> DifferenceAsync(CaseCall call, Held<Release> release, IReadOnlyList<Held<Release>> others, Store.JournalStore store)

@@ -84,7 +84,7 @@ internal static class DeliveryCheck
     private static IEnumerable<Finding> NewWarnings(DraftCheck before, DraftCheck after, IReadOnlyList<AnsweredWarning> answers) => after.Warnings.Where(w =>
         !w.IsOfTwoCopies && w.Rule != "words-for-somebody-else"
         && !before.Warnings.Any(b => (b.Rule, b.Item) == (w.Rule, w.Item) && !w.RestsOn.Except(b.RestsOn).Any())
-        && !answers.Any(a => w.IsAnsweredBy(a) && !w.RestsOn.Except(a.RestsOn).Any()));
+        && !answers.Any(a => w.IsSortOf(a) && !w.RestsOn.Except(a.RestsOn).Any()));
 
     /// <summary>
     /// Whether it waits for another package that is on its way: its ids and times are those under which that one gives the same. Once that one has left, or will not, it

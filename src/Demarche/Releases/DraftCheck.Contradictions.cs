@@ -20,14 +20,14 @@ internal static class Contradictions
     private static IEnumerable<Finding> OfThePublicLine(
         CheckedCopy copy, OurVoice voices, IReadOnlyDictionary<string, List<Held<Claim>>> going)
     {
-        foreach (var point in PublicLine.Of(copy.View).Points)
+        foreach (var point in PublicLine.Of(copy.View, copy.Partner.At).Points)
         {
             var against = going.GetValueOrDefault(point.Proposition, []).Select(c => (Claim: c, Voice: voices.Of(c)))
                 .Where(c => c.Voice is not null && PublicLine.BearingOf(point.Now.Stance, c.Claim.Content.Stance) is not null).ToList();
-            var isWritten = point.Now.Stance is Stance.Denies or Stance.NoEvidenceFor && voices.Writes(point.Text);
-            if (against.Count == 0 && !isWritten) continue;
-            List<string> said = [.. against.Select(a => Said(copy, a.Claim, a.Voice!.Value)).Distinct()];
-            if (isWritten) said.Add("what we wrote for it states it in these words");
+            IReadOnlyList<string> written = point.Now.Stance is Stance.Denies or Stance.NoEvidenceFor ? voices.Written(point.Text) : [];
+            if (against.Count == 0 && written.Count == 0) continue;
+            List<string> said = [.. against.Select(a => Said(copy, voices, a.Claim, a.Voice!.Value)).Distinct()];
+            if (written.Count > 0) said.Add("what we wrote for it states it in these words");
             var isContradiction = point.Now.Stance != Stance.NoEvidenceFor;
             List<string> items = against.Count > 0 ? against.ConvertAll(a => a.Claim.Id) : [point.Proposition];
             yield return new(isContradiction ? "contradicts-the-public-line" : "goes-beyond-the-public-line", Severity.Warning, items[0],
@@ -37,6 +37,7 @@ internal static class Contradictions
             {
                 Also = [.. items.Skip(1)],
                 IsOfTheDraft = true,
+                Words = [.. written, .. against.SelectMany(a => voices.Sentences(a.Claim.Id))],
                 RestsOn =
                 [
                     point.Now.Statement, point.Proposition,
@@ -81,18 +82,25 @@ internal static class Contradictions
             : $"{copy.DescriptionOf(claim.Content.Source)} {Verb(claim.Content.Stance)} it";
     }
 
-    private static string Said(CheckedCopy copy, Held<Claim> claim, Voice voice)
+    private static string Said(CheckedCopy copy, OurVoice voices, Held<Claim> claim, Voice voice)
     {
         var says = $"{copy.View.Sources.Find(claim.Content.Source)?.Content.PublicName} {Verb(claim.Content.Stance)} it";
         return voice switch
         {
             Voice.OurWords => $"“{Cut.To(copy.Outgoing.Rewordings[claim.Id].Content.Text, 80, "…")}” says so in our own words",
             Voice.OurSource => $"{says}, who speaks for us",
+            Voice.OurSentence when !voices.IsRead(claim.Id) =>
+                $"{says}, and the brief cites it in a language that this check does not read",
             Voice.OurSentence => $"{says}, and the brief states it as ours",
-            Voice.OurAssessment => $"{says}, and our own assessment agrees",
+            // An assessment is of whoever made it, and binds nobody else here.
+            Voice.OurAssessment => $"{says}, and so does the assessment of {Assessors(copy, voices, claim)}",
             _ => $"{says}, which is not public",
         };
     }
+
+    private static string Assessors(CheckedCopy copy, OurVoice voices, Held<Claim> claim) => string.Join(" and of ",
+        voices.Assessments(claim).Select(a => copy.View.Assessments.Find(a)).OfType<Held<Hypotheses.Assessment>>()
+            .Select(a => copy.Desk.NameOf(a.Author)).Distinct().Order(StringComparer.Ordinal));
 
     private static string Verb(Stance stance) => stance switch
     {

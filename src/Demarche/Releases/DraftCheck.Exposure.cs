@@ -17,7 +17,7 @@ internal sealed class Exposure
     private readonly View view;
     private readonly PublicAlready known;
     private readonly ILookup<(string, Side), Held<Claim>> heard;
-    private readonly Dictionary<(string, Side), int> counted = [];
+    private readonly Dictionary<(string, Stance), int> counted = [];
 
     /// <param name="persons">Which sources count as one: none for what everybody may be shown.</param>
     public Exposure(CheckedCopy copy, PersonGroups persons)
@@ -38,9 +38,8 @@ internal sealed class Exposure
     /// rests on.
     /// </summary>
     public IEnumerable<IReadOnlyList<string>> ProtectedBehind() =>
-        Going().Where(c => IsProtected(c.Content.Source) && !IsPublic(c))
-            .Select(c => (c.Content.Proposition, SideOf(c.Content.Stance))).Distinct()
-            .Select(s => heard[s].Select(c => c.Content.Source).Where(IsProtected).Distinct().Order(StringComparer.Ordinal).ToList());
+        Going().Where(c => IsProtected(c.Content.Source) && !IsPublic(c)).DistinctBy(c => (c.Content.Proposition, c.Content.Stance))
+            .Select(s => Beside(s).Select(c => c.Content.Source).Where(IsProtected).Distinct().Order(StringComparer.Ordinal).ToList());
 
     /// <summary>
     /// The same for what is told without its claims: a proposition, in whatever words, and the side that a public statement takes. Where
@@ -108,11 +107,13 @@ internal sealed class Exposure
 
     private IEnumerable<Held<Claim>> Going() => copy.Items.Where(i => i.Kind == "claim").Select(i => view.Claims.Find(i.Item)).OfType<Held<Claim>>();
 
-    private List<Held<Claim>> Beside(Held<Claim> claim) => [.. heard[(claim.Content.Proposition, SideOf(claim.Content.Stance))]];
+    // Whoever asserts it could have suggested it, and who only suggested it can't be who asserts it.
+    private List<Held<Claim>> Beside(Held<Claim> claim) => [.. heard[(claim.Content.Proposition, SideOf(claim.Content.Stance))]
+        .Where(c => c.Content.Stance == claim.Content.Stance || claim.Content.Stance == Stance.Suggests)];
 
     private int OriginsBeside(Held<Claim> claim)
     {
-        var key = (claim.Content.Proposition, SideOf(claim.Content.Stance));
+        var key = (claim.Content.Proposition, claim.Content.Stance);
         if (!counted.TryGetValue(key, out var k)) counted[key] = k = Origins(Beside(claim));
         return k;
     }

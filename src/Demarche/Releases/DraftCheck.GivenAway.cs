@@ -15,12 +15,15 @@ internal sealed class GivenAway
     private readonly PartnersTexts told;
     private readonly Lazy<Dictionary<string, HashSet<string>>> bases;
     private readonly Lazy<CopyTexts.Hosts> hosts;
+    private readonly OpenNames names;
+    private readonly PublicAlready known;
     private readonly List<Finding> list = [];
 
     private GivenAway(CheckedCopy copy)
     {
         (this.copy, texts, held) = (copy, new(copy), new(copy));
-        told = new(copy, held, texts);
+        (known, names) = (new(copy.View, copy.Partner.At), new(copy, texts));
+        told = new(copy, held, texts, known);
         (bases, hosts) = (new(() => BasesOf(copy)), new(() => new(copy)));
     }
 
@@ -65,7 +68,7 @@ internal sealed class GivenAway
         {
             list.Add(new("part-of-a-withheld-value", Severity.Warning, place.Item,
                 $"{place.Name} holds {host}, which is a part of {value}. This partner may not see that{Because(hidden)}. Take it out, or write why it may go.")
-            { RestsOn = Ids(hidden) });
+            { RestsOn = Ids(hidden), Words = [place.Text] });
         }
     }
 
@@ -78,8 +81,10 @@ internal sealed class GivenAway
     {
         if (hidden is not { Disclosure: Disclosure.Withheld, Item.Content: var content, Words.Text: { Length: > 2 } name }) return;
         if (content is not (Parties.Party or Sources.Source) && !Runs.Plain(name).Contains(' ', StringComparison.Ordinal)) return;
-        if (texts.Written.FindWhole(name) is { } place && !told.HasName(name))
-            list.Add(new("names-somebody-withheld", Severity.Warning, place.Item, $"{place.Name} names {name}, who stands in this case and is withheld from this partner.") { RestsOn = Ids(hidden) });
+        if (texts.Written.FindWhole(name) is { } place && !told.HasName(name) && !names.Hold(name))
+            list.Add(new("names-somebody-withheld", Severity.Warning, place.Item,
+                $"{place.Name} names {name}, who stands in this case and is withheld from this partner.")
+            { RestsOn = Ids(hidden), Words = [place.Text] });
     }
 
     private Finding? Repeated(HeldText hidden)
@@ -96,16 +101,16 @@ internal sealed class GivenAway
         if (cited is null) return null;
         // All of a withheld text is no citation.
         return hidden.Disclosure != Disclosure.Withheld || texts.Written.FindWhole(text) is not null ? Repeated(hidden, cited, text)
-            : Cited(hidden.What, Because(hidden), $": “{Cut.To(text, 80, "…")}”", Ids(hidden));
+            : Cited(hidden.What, Because(hidden), $": “{Cut.To(text, 80, "…")}”", Ids(hidden), copy.Outgoing.LegalBasis);
     }
 
-    private static Finding Cited(string what, string because, string quote, string[] basis) => new(
+    private static Finding Cited(string what, string because, string quote, string[] basis, string? ground) => new(
         "withheld-words-cited",
         Severity.Warning,
         null,
         $"The legal basis has words in common with {what} that this partner may not see{because}{quote}. "
         + "Say it in other words, or write why it may go: that it cites public law.")
-    { RestsOn = basis, IsOfTheDraft = true };
+    { RestsOn = basis, IsOfTheDraft = true, Words = [ground ?? ""] };
 
     // What came to be held later excuses nothing by itself: a twin of the hidden words could be written for that alone.
     private static long Since(HeldText hidden, string text) => hidden.Item is { } item ? CopyTexts.Since(item, text) : long.MaxValue;
@@ -125,16 +130,16 @@ internal sealed class GivenAway
             // What the case is called is no item's: the reason is the draft's, whoever reads it.
             Disclosure.StaysHere when hidden.Item is null => new("words-that-stay-here", Severity.Warning, found.Item,
                 $"{found.Name} repeats words of {what}: “{quote}”. Say it in other words, or write why the copies may say it.")
-            { IsOfTheDraft = true },
+            { IsOfTheDraft = true, Words = [found.Text] },
             Disclosure.StaysHere => new("words-that-stay-here", Severity.Warning, found.Item,
                 $"{found.Name} repeats words of {what}, which goes to no partner: “{quote}”. Its marking allows telling it in words. Say it in other words, or write why this partner is told.")
-            { RestsOn = Ids(hidden) },
+            { RestsOn = Ids(hidden), Words = [found.Text] },
             Disclosure.ForAnother => new("words-for-somebody-else", Severity.Warning, found.Item,
                 $"{found.Name} repeats words of {what} that was written for somebody else: “{quote}”. Say it in other words, or write why this partner may read it too.")
-            { RestsOn = Ids(hidden) },
+            { RestsOn = Ids(hidden), Words = [found.Text] },
             Disclosure.NotSent => new("words-not-sent", Severity.Warning, found.Item,
                 $"{found.Name} repeats words of {what} for this partner that was taken back, or is stricter than this copy, and has not gone: “{quote}”. Say it in other words, or write why it may go.")
-            { RestsOn = Ids(hidden) },
+            { RestsOn = Ids(hidden), Words = [found.Text] },
             _ => new("withheld-words-given-away", Severity.Block, found.Item,
                 $"{found.Name} repeats words of {what} that this partner may not see{Because(hidden)}: “{quote}”. Say it in other words, or change its marking."),
         };
@@ -153,7 +158,7 @@ internal sealed class GivenAway
 
     private static Finding InAnItem(Place found, string what, string because, string quote, string hidden) => new("withheld-words-in-an-item", Severity.Warning, found.Item,
         $"{found.Name} repeats words of {what} that this partner may not see{because}: “{quote}”. Reword it in this copy, or write why it may go.")
-    { RestsOn = [hidden] };
+    { RestsOn = [hidden], Words = [found.Text] };
 
     // An item and its own earlier versions, and what rests on what: the rule for that is another one (Bases).
     private Func<Place, bool> IsNotOf(Item hidden)
@@ -181,10 +186,15 @@ internal sealed class GivenAway
         {
             if (runs.Count == 0 || copy.View.Item(id) is not { } document || held.Of(id) != Disclosure.Withheld) continue;
             var because = Because([document.Marking]);
+            if (copy.View.Documents.Find(id) is { } page && known.IsPublication(page))
+            {
+                if (runs.Select(r => texts.Written.At(r)).FirstOrDefault(p => p is not null) is { } said) list.Add(Published(page, said));
+                continue;
+            }
             bool IsGivenAway(string r) => texts.Written.At(r) is not null && !told.HasRun(r, document.History[0].From.Entry);
             var written = runs.Where(IsGivenAway).ToList();
             if (written.Count > 0 && written.TrueForAll(texts.Written.IsCited))
-                list.Add(Cited("a document", because, "", [id]));
+                list.Add(Cited("a document", because, "", [id], copy.Outgoing.LegalBasis));
             else if (written.Find(r => !texts.Written.IsCited(r)) is { } run)
                 list.Add(new("withheld-words-given-away", Severity.Block, texts.Written.At(run)!.Item,
                     $"{texts.Written.At(run)!.Name} repeats words of a document that this partner may not see{because}. Say it in other words, or change its marking."));
@@ -194,13 +204,21 @@ internal sealed class GivenAway
             if (runs.FirstOrDefault(r => texts.Going.At(r, Counts) is not null && !told.HadRun(r, since)) is { } taken && texts.Going.At(taken, Counts) is { } found)
                 list.Add(new("withheld-words-in-an-item", Severity.Warning, found.Item,
                     $"{found.Name} repeats words of a document that this partner may not see{because}. Reword it in this copy, or write why it may go.")
-                { RestsOn = [id] });
+                { RestsOn = [id], Words = [found.Text] });
         }
         if (copy.IsReadInPart)
             list.Add(new("documents-not-compared", Severity.Warning, null,
                 "Not all documents of this case could be compared with this copy: there is too much text, one came in meanwhile, or its text is not in the store. Look again, or write why it may go.")
-            { IsOfTheDraft = true });
+            {
+                IsOfTheDraft = true,
+                RestsOn = [.. copy.View.Documents.All.Select(d => d.Id).Where(d => !copy.DocumentRuns.ContainsKey(d))],
+            });
     }
+
+    private static Finding Published(Held<Documents.Document> page, Place found) => new("words-of-a-publication", Severity.Note, found.Item,
+        $"{found.Name} repeats words of “{Bases.NameOf(page)}”, published by {page.Content.Publisher ?? page.Content.Agency}. "
+        + "Our copy is not for this partner; its words are public.")
+    { RestsOn = [page.Id] };
 
     private string Because(HeldText hidden) => Because(hidden.Marking);
 
@@ -216,7 +234,7 @@ internal sealed class GivenAway
         private readonly Lazy<HashSet<string>> names;
         private readonly Lazy<Dictionary<string, long>> values, hosts, runs, ours, since;
 
-        public PartnersTexts(CheckedCopy copy, HeldTexts held, CopyTexts texts)
+        public PartnersTexts(CheckedCopy copy, HeldTexts held, CopyTexts texts, PublicAlready known)
         {
             all = new(() => [.. held.Told()]);
             // What goes along, or went before, was weighed as such. What stands in the case and does not go excuses what came later; withdrawn, nothing.
@@ -235,7 +253,8 @@ internal sealed class GivenAway
             values = new(() => Earliest(t => t.Words is { Sort: WordsOf.Value, Text: { } value } ? CopyTexts.WithDomains(value) : []));
             hosts = new(() => Earliest(t => t.Words is { Sort: WordsOf.Value, Text: { } value } ? CopyTexts.With(value) : []));
             var documents = new Lazy<List<(string Id, IReadOnlyList<string> Runs)>>(() =>
-                [.. copy.DocumentRuns.Where(d => held.Of(d.Key) == Disclosure.Told).Select(d => (d.Key, d.Value))]);
+                [.. copy.DocumentRuns.Where(d => held.Of(d.Key) == Disclosure.Told
+                    || copy.View.Documents.Find(d.Key) is { } page && known.IsPublication(page)).Select(d => (d.Key, d.Value))]);
             runs = new(() =>
             {
                 var first = Earliest(t => texts.Written.Shared(t.Words.Text ?? ""));

@@ -25,7 +25,7 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
             .. exposure.Findings(), .. GivenAway.Findings(copy), .. Contradictions.Findings(copy), .. Terms.Findings(copy), .. Differences.Findings(copy), .. Bases.Findings(copy),
             .. SecondThoughts.Findings(copy), .. Descriptions.Findings(copy), .. Recalls.Findings(copy),
         ];
-        return new(exposure.Reach(), [.. Finding.Merged(findings).OrderByDescending(f => f.Severity)])
+        return new(exposure.Reach(), [.. Finding.Merged(findings).Select(f => Weighed.Of(copy, f)).OrderByDescending(f => f.Severity)])
         {
             Sealed = copy.Persons.IsNone ? null : SealedCheck.Of(new(copy, copy.Persons), findings),
         };
@@ -50,6 +50,10 @@ public sealed record DraftCheck(IReadOnlyList<Reach> Reach, IReadOnlyList<Findin
 
     /// <summary>Warnings for which nobody wrote a reason.</summary>
     public IEnumerable<Finding> Unanswered(IReadOnlyList<AnsweredWarning> answers) => Warnings.Where(w => !answers.Any(w.IsAnsweredBy));
+
+    /// <summary>Warnings for which nobody wrote a reason, or of which something has changed since it was written.</summary>
+    public IEnumerable<Finding> UnansweredSince(View view, Proposal proposal) =>
+        Warnings.Where(w => !proposal.Warnings.Any(a => Weighed.Holds(view, w, a, proposal)));
 }
 
 /// <summary>The same counted with the sealed words that the reader knows, as a handler of both sources. For this reader's eyes, and for this reader's own acts.</summary>

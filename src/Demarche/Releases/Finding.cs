@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Demarche.Releases;
 
 /// <summary>What a finding asks of whoever releases.</summary>
@@ -30,6 +32,17 @@ public sealed record Finding(string Rule, Severity Severity, string? Item, strin
     /// others.</summary>
     public bool IsOfTheDraft { get; init; }
 
+    /// <summary>Of a warning, what it is about as it is now, in a digest: a reason names the one that its writer read. Empty where nothing
+    /// is to be weighed.</summary>
+    public string Digest { get; init; } = "";
+
+    /// <summary>Words that people wrote for the copy, where it is about these.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>SHA-256 of what the copy itself says of it; empty where nothing is to be weighed.</summary>
+    internal string Said { get; init; } = "";
+
     /// <summary>All the items that it is about.</summary>
     internal IEnumerable<string> Items => Item is null ? Also : Also.Prepend(Item);
 
@@ -37,20 +50,23 @@ public sealed record Finding(string Rule, Severity Severity, string? Item, strin
     /// the two goes first.</summary>
     internal bool IsOfTwoCopies => Rule is "told-otherwise-to-another" or "source-can-be-joined";
 
-    /// <summary>Whether a reason was written for this finding.</summary>
-    public bool IsAnsweredBy(AnsweredWarning answer) => answer.Rule == Rule && answer.Item == Item && answer.Reason.Length > 0;
+    /// <summary>Whether a reason was written for what is found under this rule of this item, whatever was found then.</summary>
+    internal bool IsSortOf(AnsweredWarning answer) => (answer.Rule, answer.Item) == (Rule, Item) && answer.Reason.Length > 0;
 
-    /// <summary>Whether a finding in another copy of the draft is this one: it says the same of the same things, and nothing of the
-    /// partner.</summary>
+    /// <summary>Whether a reason was written for this finding: for these words, resting on no less. Not whether what they rest on has
+    /// changed since (<see cref="Weighed"/>). What two copies show together is said otherwise once one of them has gone.</summary>
+    public bool IsAnsweredBy(AnsweredWarning answer) =>
+        IsSortOf(answer) && (IsOfTwoCopies || answer.Message == Message) && !RestsOn.Except(answer.RestsOn).Any();
+
+    /// <summary>Whether a finding in another copy of the draft is this one: it says the same of the same words and items, and nothing of
+    /// the partner.</summary>
     internal bool IsSameAs(Finding other) =>
-        IsOfTheDraft && other.IsOfTheDraft
-        && (Rule, Item, Message) == (other.Rule, other.Item, other.Message) && RestsOnSame(other.RestsOn);
+        IsOfTheDraft && other.IsOfTheDraft && (Rule, Item, Digest) == (other.Rule, other.Item, other.Digest);
 
-    /// <summary>Whether an answer that was written in another copy of the draft is one to this finding.</summary>
+    /// <summary>Whether an answer that was written in another copy of the draft is one to this finding. Of what an earlier program wrote,
+    /// the words are not known.</summary>
     internal bool IsSameAs(AnsweredWarning answer) =>
-        IsOfTheDraft && IsAnsweredBy(answer) && Message == answer.Message && RestsOnSame(answer.RestsOn);
-
-    private bool RestsOnSame(IReadOnlyList<string> others) => RestsOn.ToHashSet(StringComparer.Ordinal).SetEquals(others);
+        IsOfTheDraft && IsAnsweredBy(answer) && answer.Said == Said && RestsOn.ToHashSet(StringComparer.Ordinal).SetEquals(answer.RestsOn);
 
     /// <summary>
     /// The findings, each said once: notes and warnings of one rule in the same words are one, about all of their items. Blocks stay one
@@ -66,6 +82,7 @@ public sealed record Finding(string Rule, Severity Severity, string? Item, strin
             {
                 Item = item,
                 Also = [.. items.Where(i => i != item)],
+                Words = [.. same.SelectMany(f => f.Words).Distinct().Order(StringComparer.Ordinal)],
                 RestsOn = [.. same.SelectMany(f => f.RestsOn).Concat(items.Where(i => i != item)).Distinct()],
             };
         });
@@ -76,8 +93,10 @@ public sealed record Finding(string Rule, Severity Severity, string? Item, strin
 /// <param name="RestsOn">Ids of the items that the message tells of.</param>
 /// <param name="By">Who wrote the reason, for another copy of the same draft; null where it is the proposer of this one. A person's
 /// id.</param>
+/// <param name="Said">SHA-256 of what the copy said of it when the reason was written; null in what an earlier version of this program
+/// wrote.</param>
 public sealed record AnsweredWarning(
-    string Rule, string? Item, string Message, string Reason, IReadOnlyList<string> RestsOn, string? By = null);
+    string Rule, string? Item, string Message, string Reason, IReadOnlyList<string> RestsOn, string? By = null, string? Said = null);
 
 /// <summary>From how many independent origins a partner could have what an item says.</summary>
 /// <param name="Origins">k: counted over this package, what the partner was given before, and what is public.</param>

@@ -13,13 +13,13 @@ internal enum Voice
     /// <summary>The copy says it in words that we wrote in the claim's place: it names no speaker.</summary>
     OurWords,
 
-    /// <summary>Its source speaks for us: it is who spoke in public, or belongs to whom that one or this desk belongs.</summary>
-    OurSource,
-
     /// <summary>The text of the brief states it, and does not say that somebody else says so.</summary>
     OurSentence,
 
-    /// <summary>A standing assessment of this desk takes the same side.</summary>
+    /// <summary>Its source speaks for us: it is who spoke in public, or belongs to whom that one or this desk belongs.</summary>
+    OurSource,
+
+    /// <summary>A standing assessment of somebody at this desk takes the same side.</summary>
     OurAssessment,
 
     /// <summary>Nobody outside can know that this speaker says so: the partner has it from us.</summary>
@@ -43,6 +43,15 @@ internal sealed class OurVoice(CheckedCopy copy)
         "stated", "told", "tells", "quoted", "writes", "wrote", "if", "not", "no", "never", "nobody", "nothing", "untrue", "false", "evidence",
     ];
 
+    // Words of offices that every government has: a name of such words alone is no name of ours.
+    private static readonly HashSet<string> Offices =
+    [
+        "a", "affairs", "agency", "and", "authorities", "cabinet", "chief", "defence", "defense", "department", "deputy", "director",
+        "embassy", "external", "for", "foreign", "general", "government", "head", "home", "interior", "internal", "justice", "mfa", "minister",
+        "ministry", "national", "of", "office", "official", "police", "press", "president", "prime", "secretary", "security", "senior", "service",
+        "spokesman", "spokesperson", "spokeswoman", "state", "the",
+    ];
+
     private readonly View view = copy.View;
     private readonly Lazy<HashSet<string>> ours = new(() => NamesOfOurs(copy.View, copy.Desk.Settings.Name));
     private readonly Lazy<ILookup<(string, Side), string>> assessed =
@@ -54,7 +63,7 @@ internal sealed class OurVoice(CheckedCopy copy)
     /// <summary>Why a claim that goes is ours to weigh against the public line; null where others say it in public and we only pass it
     /// on.</summary>
     public Voice? Of(Held<Claim> claim) =>
-        copy.IsReworded(claim.Id) ? Voice.OurWords : IsStated(claim.Id) ? Voice.OurSentence : InOwnWords(claim);
+        copy.IsReworded(claim.Id) ? Voice.OurWords : Sentences(claim.Id).Any() ? Voice.OurSentence : InOwnWords(claim);
 
     /// <summary>The same of a claim that goes as its source put it.</summary>
     public Voice? InOwnWords(Held<Claim> claim) =>
@@ -65,15 +74,19 @@ internal sealed class OurVoice(CheckedCopy copy)
     /// <summary>Our assessments that take the side of a claim.</summary>
     public IEnumerable<string> Assessments(Held<Claim> claim) => assessed.Value[(claim.Content.Proposition, SideOf(claim.Content.Stance))];
 
-    /// <summary>Whether what we wrote for the copy (title, letter, asks, answers, a brief) states a proposition in its own words.</summary>
-    public bool Writes(string proposition)
+    /// <summary>The sentences of what we wrote for the copy (title, letter, asks, answers, a brief) that state a proposition in its own
+    /// words, folded.</summary>
+    public IReadOnlyList<string> Written(string proposition)
     {
         var said = Runs.Plain(proposition);
         // What stands around it says whose words it is; a proposition may say "no" itself. One word is anybody's.
-        return said.Contains(' ', StringComparison.Ordinal)
-            && sentences.Value.Any(s => s.Contains($" {said} ", StringComparison.Ordinal)
-                && !IsOfOthers(s.Replace($" {said} ", " ", StringComparison.Ordinal)));
+        return !said.Contains(' ', StringComparison.Ordinal) ? []
+            : [.. sentences.Value.Where(s => s.Contains($" {said} ", StringComparison.Ordinal)
+                && !IsOfOthers(s.Replace($" {said} ", " ", StringComparison.Ordinal)))];
     }
+
+    /// <summary>Whether one of these sentences is in English: of others the check can't tell who says so.</summary>
+    public bool IsRead(string claim) => Sentences(claim).Any(s => Reading.ContentWords.LanguageOf(s) is null or "en");
 
     private bool IsOurs(Source source) => ours.Value.Contains(Descriptions.Folded(source.PublicName))
         || (source.Organisation is { Length: > 0 } of && ours.Value.Contains(Descriptions.Folded(of)));
@@ -84,13 +97,17 @@ internal sealed class OurVoice(CheckedCopy copy)
         HashSet<string> names = new(StringComparer.Ordinal) { Descriptions.Folded(desk) };
         foreach (var speaker in view.Statements.Standing.Select(s => s.Content.Speaker))
             names.UnionWith(speaker.Split(EndsOfNames, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Append(speaker).Select(Descriptions.Folded));
+                .Where(IsName).Append(speaker).Select(Descriptions.Folded));
         names.UnionWith(view.Sources.Standing
             .Where(s => !s.Content.IsProtected && names.Contains(Descriptions.Folded(s.Content.PublicName)))
-            .Select(s => s.Content.Organisation).OfType<string>().Where(o => o.Length > 0).Select(Descriptions.Folded).ToList());
+            .Select(s => s.Content.Organisation).OfType<string>().Where(IsName).Select(Descriptions.Folded).ToList());
         names.Remove("");
         return names;
     }
+
+    // "Ministry of Foreign Affairs" is somebody else's too: by its organisation nobody of that name is ours.
+    private static bool IsName(string name) =>
+        Runs.Plain(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => !Offices.Contains(word));
 
     // Of a hypothesis that is likely, what it takes to be so and not to be so is likely too. One that is unlikely may fail for any of its parts.
     private static IEnumerable<((string, Side) Side, string Assessment)> Assessed(View view)
@@ -109,9 +126,10 @@ internal sealed class OurVoice(CheckedCopy copy)
         }
     }
 
-    private bool IsStated(string claim) => copy.Outgoing.Kind == PackageKind.Brief
-        && BriefText.Sentences(copy.Outgoing.Text).Any(s => !IsQuestion(s.Sentence) && !IsOfOthers(Runs.Plain(s.Sentence))
-            && s.Cites.Any(n => n <= copy.Outgoing.Cites.Count && copy.Outgoing.Cites[n - 1] == claim));
+    /// <summary>The sentences of a brief that cite a claim and do not say that somebody else says it.</summary>
+    public IEnumerable<string> Sentences(string claim) => copy.Outgoing.Kind != PackageKind.Brief ? []
+        : BriefText.Sentences(copy.Outgoing.Text).Where(s => !IsQuestion(s.Sentence) && !IsOfOthers(Runs.Plain(s.Sentence))
+            && s.Cites.Any(n => n <= copy.Outgoing.Cites.Count && copy.Outgoing.Cites[n - 1] == claim)).Select(s => s.Sentence);
 
     // Its sentences that ask nothing, folded.
     private static IEnumerable<string> Stated(Outgoing said)

@@ -36,6 +36,11 @@ internal sealed class PublicAlready(View view, string at)
         claim.Content.OnRecord && view.Sources.Find(claim.Content.Source) is { Content.IsProtected: false }
         && (HasWords(claim) || (view.Documents.Find(claim.Content.Passage?.Document) is { } document && IsPublished(document)));
 
+    /// <summary>Whether a document is a copy of something that a publisher or an agency has published, whatever marking our copy bears: its
+    /// words are public. That it has an address alone does not say so, because a page behind a password has one too.</summary>
+    public bool IsPublication(Held<Document> document) =>
+        IsPublished(document) && (document.Content.Publisher is { Length: > 0 } || document.Content.Agency is { Length: > 0 });
+
     // Our copy of a newspaper bears the marking of the case, and the newspaper is public all the same. Not so what a partner gave us, what
     // states a level of its own, and what somebody marked so narrowly that the mere having of it is kept.
     private bool IsPublished(Held<Document> document) =>

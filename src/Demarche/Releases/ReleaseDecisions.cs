@@ -35,7 +35,7 @@ public static class ReleaseDecisions
             ?? Must(view.Releases.Latest(proposal.About, proposal.Partner) is not { Content.State: ReleaseState.Proposed },
                 "one-proposal-at-a-time", "A package for this partner waits for approval already. Have it approved or refused first.")
             ?? WordsMustBeForThePartner(view, desk, proposal)
-            ?? CheckMustLetItGo(request.Check, proposal.Warnings)
+            ?? CheckMustLetItGo(view, request.Check, proposal)
             ?? Decision.Allow(new ReleaseProposed(request.Id, proposal), MarkingOf(view, proposal.About), request.Id);
     }
 
@@ -49,7 +49,7 @@ public static class ReleaseDecisions
             ?? ApproverMustSeeAll(held)
             ?? Must(request.Recomposed == held.Content.Proposal.PlainSha256, "what-is-approved-must-be-what-was-seen",
                 "The case has changed since this package was made, and it would be another one now. Refuse it and have it proposed again.")
-            ?? CheckMustLetItGo(request.Check, held.Content.Proposal.Warnings, request)
+            ?? CheckMustLetItGo(view, request.Check, held.Content.Proposal, request)
             ?? request.Unweighed
             ?? Decision.Allow(new ReleaseApproved(request.Id, request.Reason, request.SealedSha256, request.SealedSize, request.SignedBy,
                 SecondPerson.IsOne(desk, held.Author, request.Approver) ? true : null), MarkingOf(view, held), request.Id);
@@ -131,15 +131,16 @@ public static class ReleaseDecisions
         Must(IsSeenWhole(release), "approver-must-see-all", "You may not see all of what this package holds. Ask a releaser who may.");
 
     /// <summary>A block is a block; a warning needs a written reason.</summary>
-    /// <param name="approval">The approval, whose own reason answers for what another copy shows together with this one: when this one was
-    /// proposed, the other was not known, or had not gone. Null for a proposal.</param>
-    private static Decision.Refused? CheckMustLetItGo(
-        DraftCheck check, IReadOnlyList<AnsweredWarning> answers, ApproveRelease? approval = null)
+    /// <param name="approval">The approval, whose own reason answers for what another copy shows together with this one (when this one was
+    /// proposed, the other was not known, or had not gone), and for what has changed since its proposer wrote a reason. Null for a
+    /// proposal.</param>
+    private static Decision.Refused? CheckMustLetItGo(View view, DraftCheck check, Proposal proposal, ApproveRelease? approval = null)
     {
         if (check.Block is { } block) return new(block.Rule, block.Message);
-        bool IsAnswered(Finding warning) => approval is not null && warning.IsOfTwoCopies && !string.IsNullOrWhiteSpace(approval.Reason);
-        if (check.Unanswered(answers).FirstOrDefault(w => !IsAnswered(w)) is not { } warning) return null;
-        var (instead, field) = approval is not null && warning.IsOfTwoCopies ? ("refuse it", "reason") : ("change the draft", "reasons");
+        bool IsTheApprovers(Finding warning) => approval is not null && (warning.IsOfTwoCopies || proposal.Warnings.Any(warning.IsSortOf));
+        var open = approval is null ? check.Unanswered(proposal.Warnings) : check.UnansweredSince(view, proposal);
+        if (open.FirstOrDefault(w => !IsTheApprovers(w) || string.IsNullOrWhiteSpace(approval!.Reason)) is not { } warning) return null;
+        var (instead, field) = IsTheApprovers(warning) ? ("refuse it", "reason") : ("change the draft", "reasons");
         return new("warning-must-be-answered", $"The check warns: {warning.Message} Write why it is to go all the same, or {instead}.", field);
     }
 

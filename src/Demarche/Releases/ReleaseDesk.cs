@@ -41,6 +41,14 @@ public sealed partial class ReleaseDesk(JournalStore store, CaseBook cases, Desk
         }
         // What two of them show together is weighed now: once the first has gone, the other could only be refused.
         var checks = copies.ConvertAll(copy => (Partner: copy.Partner.Id, Check: DraftCheck.Of(copy with { Beside = copies })));
+        foreach (var (partner, check) in checks)
+        {
+            if (GivenAnswers.Outdated(partner, check, answers) is { } other)
+            {
+                var changed = Web.Words.Say("releases.check.outdated", other.Message);
+                return Refusal(Named(new("finding-has-changed", changed, "reasons"), partner));
+            }
+        }
         foreach (var (copy, (_, check)) in copies.Zip(checks))
             requests.Add(new(Id.New(), ProposalOf(copy, GivenAnswers.Of(copy, check, checks, answers)), check));
         return await call.WriteAsync(

@@ -13,9 +13,13 @@ public sealed record ProposalForm(IReadOnlyList<string> Partners, IReadOnlyList<
 /// <param name="Partner">For whose copy the reason is written; null where <paramref name="Partners"/> names them.</param>
 /// <param name="Item">The item that the warning is about; empty for the letter.</param>
 /// <param name="Partners">For whose copies it is written, where it is for several.</param>
-public sealed record WarningForm(string? Partner, string Rule, string? Item, string? Reason, IReadOnlyList<string>? Partners = null)
+/// <param name="Digest">The finding's digest as its writer read it: where it is another one by now, the reason is for something else. A
+/// program that gives none answers whatever is found.</param>
+public sealed record WarningForm(
+    string? Partner, string Rule, string? Item, string? Reason, IReadOnlyList<string>? Partners = null, string? Digest = null)
 {
-    internal bool IsFor(string partner) => Partner == partner || Partners?.Contains(partner) == true;
+    internal bool IsAbout(string partner, Finding warning) => (Partner == partner || Partners?.Contains(partner) == true)
+        && Rule == warning.Rule && (Item ?? "") == (warning.Item ?? "");
 }
 
 public sealed record RewordingForm(string? Text, int? Seen);

@@ -29,11 +29,13 @@ public sealed record PublicLine(IReadOnlyList<Held<Statement>> Statements, IRead
     public Held<Statement>? Latest => Statements.FirstOrDefault(s => !s.IsWithdrawn);
 
     /// <summary>As an audience sees it, newest statement first.</summary>
-    public static PublicLine Of(View view)
+    /// <param name="asOf">UTC: a statement of a later time has not been made, and takes no stance yet. Null counts what is planned
+    /// too.</param>
+    public static PublicLine Of(View view, string? asOf = null)
     {
         List<Held<Statement>> statements =
             [.. view.Statements.All.OrderByDescending(s => s.Content.At.Value, StringComparer.Ordinal).ThenByDescending(s => s.Time, StringComparer.Ordinal)];
-        var points = statements.Where(s => !s.IsWithdrawn)
+        var points = statements.Where(s => !s.IsWithdrawn && (asOf is null || s.Content.At.IsNotAfter(asOf)))
             .SelectMany(s => s.Content.Stances.Select(x => (x.Proposition, Word: new PublicWord(s.Id, x.Stance, s.Content.At, s.Content.Speaker))))
             .GroupBy(x => x.Proposition)
             .Select(g => (Proposition: view.Propositions.Find(g.Key), Words: g.Select(x => x.Word).ToList()))

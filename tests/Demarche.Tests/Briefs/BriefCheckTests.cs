@@ -13,6 +13,9 @@ public sealed class BriefCheckTests
     [InlineData("Somebody said that the harvest was poor in the northern provinces. [1]", BriefRule.NoWordInCommon)]
     [InlineData("Wheat prices rose. [2]", BriefRule.NoWordInCommon)]
     [InlineData("The harvest was poor, wrote somebody. [3]", BriefRule.NoWordInCommon)]
+    // What any footnote says is no word in common: that one denies, and the other is a denial.
+    [InlineData("Somebody denies that the wheat was bad. [1]", BriefRule.NoWordInCommon)]
+    [InlineData("It is recorded that a document of the wheat board was seen in evidence. [2]", BriefRule.NoWordInCommon)]
     // In other words, by the speaker alone, by the date alone, or pointing back to the sentence before.
     [InlineData("The embassy denied that the Chinese authorities were involved. [1]", null)]
     [InlineData("A spokesman denied it. [1]", null)]
@@ -40,6 +43,12 @@ public sealed class BriefCheckTests
         Assert.Empty(check.Remarks);
         Assert.Equal(BriefText.Sentences(text).Select(s => s.Sentence), check.Unread);
     }
+
+    // What a sentence quotes may be in any language, and is compared letter by letter.
+    [Fact]
+    public void A_quotation_in_another_language_leaves_an_english_sentence_read() =>
+        Assert.Equal([BriefRule.NoWordInCommon], Check("The wheat board of the province wrote in a letter: “Die Vorwürfe sind nicht wahr und wir weisen sie zurück”. [2]")
+            .Remarks.Select(r => r.Rule));
 
     [Fact]
     public void What_it_does_not_have_to_read_it_finds_in_any_language()

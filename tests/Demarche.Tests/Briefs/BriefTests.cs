@@ -80,6 +80,29 @@ public sealed class BriefTests
     }
 
     [Fact]
+    public void Citing_something_stricter_later_makes_it_as_strict_and_so_are_its_papers_where_what_it_cites_was_marked_since()
+    {
+        var written = Whole().Add(new MarkingChanged("hidden", new(Tlp.Red, [], ["crypto"]), "Few."), Internal)
+            .Add(new BriefDrafted("brief", new(null, "A brief", "It was asked about. [1]", ["open"])), Internal);
+        var reader = AtDesk(Ana, true, "crypto");
+        var revised = Assert.IsType<Decision.Allowed>(BriefDecisions.Revise(View.For(written.File, reader),
+            new("brief", "A brief", "It was asked about. [1] An official said so. [2]", ["hidden"], "More.", null)));
+        Assert.All(revised.Facts, f => Assert.Equal((Tlp.Red, "crypto"), (f.Marking.Tlp, Assert.Single(f.Marking.Compartments))));
+        Assert.Equal((Tlp.Red, "More."), revised.Facts.Select(f => f.Fact).OfType<MarkingChanged>().Single() is var raised ? (raised.To.Tlp, raised.Reason) : default);
+        // What is no stricter changes nothing.
+        Assert.Single(Assert.IsType<Decision.Allowed>(BriefDecisions.Revise(View.For(written.File, reader),
+            new("brief", "A brief", "It was asked about. [1] There is none. [2]", ["none"], "More.", null))).Facts);
+        // Marked again after it was written: the paper of whoever sees that bears the marking, with the compartment.
+        written.Add(new MarkingChanged("open", new(Tlp.Red, [], ["crypto"]), "Few."), Internal);
+        var view = View.For(written.File, reader);
+        var brief = view.Briefs.Find("brief")!;
+        Assert.Equal("TLP:RED · crypto", BriefPaper.Of(view, Desk, brief, Time(90)).Marking.Label);
+        Assert.Equal(Tlp.Red, BriefPart.Of(view, Desk, "brief", Time(90), true)!.Stricter!.Tlp);
+        // Whoever does not see it reads the brief as it is marked.
+        Assert.Equal(brief.Marking.Label, BriefPaper.Of(written.View, Desk, written.View.Briefs.Find("brief")!, Time(90)).Marking.Label);
+    }
+
+    [Fact]
     public void A_citation_of_what_the_partner_is_not_given_stops_it_and_leaves_no_gap_in_the_numbers()
     {
         var written = Whole().Add(new BriefDrafted("brief", new(Ostania, "A brief", "We know this. [1] And that. [2]", ["hidden", "open"])), ToBoth);
@@ -223,13 +246,16 @@ public sealed class BriefTests
     public void A_paper_holds_nothing_that_is_stricter_than_its_label_whoever_prints_it()
     {
         var written = Whole().Add(new EffectRecorded("red", new(null, "Tapped lines", "Nobody else knows.", new("2026-02-18"))), Marking.Of(Tlp.Red))
-            .Add(new BriefDrafted("brief", new(null, "A brief", "{timeline}\nIt began. [1] And more. [2]", ["incident", "red"])), Internal);
+            .Add(new BriefDrafted("brief", new(null, "A brief", "{timeline}\nIt began. [1]", ["incident"])), Internal);
         Assert.NotNull(written.View.Effects.Find("red"));
         var html = Encoding.UTF8.GetString(Paper.PaperWriter.Write(BriefPaper.Of(written.View, Desk, written.View.Briefs.Find("brief")!, Time(90)), Paper.PaperFormat.Html).Written!.Bytes);
         Assert.Contains("The registry was wiped", html, StringComparison.Ordinal);
         Assert.Contains("<svg", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Tapped lines", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Nobody else knows", html, StringComparison.Ordinal);
+        // Where its sentences rest on it, the label is as strict.
+        written.Add(new BriefRevised("brief", new(null, "A brief", "{timeline}\nIt began. [1] And more. [2]", ["incident", "red"]), "More."), Internal);
+        Assert.Equal("TLP:RED", BriefPaper.Of(written.View, Desk, written.View.Briefs.Find("brief")!, Time(90)).Marking.Label);
     }
 
     [Fact]

@@ -118,6 +118,31 @@ public sealed class MeasureTests
         }
     }
 
+    // Who keeps sanctions could lift them, and its share may be of a year before them.
+    [Fact]
+    public void Sanctions_exclude_nobody_have_no_place_and_bind_nobody()
+    {
+        var tied = TiedCase.OfTheSound().Tie("ostania", "westmark", TieKind.Sanctions, at: "2014-06").Tie("ostania", "norland", TieKind.Sanctions, at: "2014-06");
+        var answer = tied.Ask("ostania", order: Criterion.Imports);
+        Assert.Empty(answer.Excluded);
+        Assert.Equal((2, 2), (answer.Influencers.First(i => i.Party == "westmark").Under(Criterion.Imports).Place!.Value,
+            answer.Influencers.First(i => i.Party == "westmark").Under(Criterion.Imports).Among));
+        var norland = answer.Influencers.First(i => i.Party == "norland");
+        Assert.All(norland.Placings, p => Assert.Null(p.Place));
+        Assert.Equal("Ostania is under sanctions of Norland (2014-06)", answer.Ties[Assert.Single(norland.Ties)].Says);
+        Assert.DoesNotContain(answer.Isolation!.Kinds, k => k.Kind == TieKind.Sanctions);
+        Assert.Equal(TiedCase.OfTheSound().Ask("ostania").Isolation!.Parties, answer.Isolation.Parties);
+        // One way: whom one keeps sanctions on one is not moved by.
+        Assert.DoesNotContain(tied.Ask("norland").Influencers, i => i.Party == "ostania");
+    }
+
+    [Fact]
+    public void A_place_says_among_how_many()
+    {
+        var exports = TiedCase.OfTheSound().Ask("ostania", order: Criterion.Exports).Influencers[0].Under(Criterion.Exports);
+        Assert.Equal((1, 2, "exports, %: 60\u202f%, 2014 place 1 of 2"), (exports.Place!.Value, exports.Among, LeverageWords.Said(exports)));
+    }
+
     [Fact]
     public void Nobody_moves_a_third_with_whom_it_is_at_war()
     {

@@ -46,7 +46,7 @@ public sealed partial class DraftCheckTests
         Claim("c", "official", Stance.Asserts, "paper");
         Claim("copy", "official", Stance.Asserts, "wire");
         Assert.Contains(Check().Findings, f => f.Rule == "protected-source-exposed");
-        Claim("second", "minister", Stance.Suggests, null);
+        Claim("second", "minister", Stance.Asserts, null);
         Assert.DoesNotContain(Check().Findings, f => f.Severity == Severity.Block);
         Assert.All(Check().Reach, r => Assert.Equal(2, r.Origins));
     }
@@ -91,7 +91,8 @@ public sealed partial class DraftCheckTests
         Assert.Equal("one-origin-behind-other-words", warning.Rule);
         Assert.Single(check.Unanswered([]));
         Assert.Single(check.Unanswered([new(warning.Rule, "other", "", "why", [])]));
-        Assert.Empty(check.Unanswered([new(warning.Rule, "c", "", "why", [])]));
+        Assert.Single(check.Unanswered([new(warning.Rule, "c", "Something else.", "why", [])]));
+        Assert.Empty(check.Unanswered([new(warning.Rule, "c", warning.Message, "why", warning.RestsOn)]));
         var plain = System.Text.Encoding.UTF8.GetString(Copy().Composed.Plain);
         Assert.Contains("We hold it likely that records are gone.", plain, StringComparison.Ordinal);
         Assert.DoesNotContain("A senior official", plain, StringComparison.Ordinal);
@@ -241,7 +242,7 @@ public sealed partial class DraftCheckTests
     public void An_earlier_check_is_compared_by_its_blocks_and_by_k()
     {
         Claim("c", "official", Stance.Asserts, "paper");
-        Claim("second", "minister", Stance.Suggests, null);
+        Claim("second", "minister", Stance.Asserts, null);
         var before = Check();
         Assert.Empty(before.BlocksSince(before));
         Assert.Empty(before.FewerOriginsThan(before));

@@ -49,7 +49,7 @@ public sealed partial class DraftCheckWordsTests
         "Release.DecidedBy", "Release.DecidedAt", "Release.SealedSha256", "Release.Channel", "Release.SentAt", "Release.Trouble", "Receipt.Package", "Receipt.Sha256", "Receipt.From", "Receipt.To", "Receipt.Time",
         "ReceiptItem.Id", "ReceiptItem.Because", "Proposal.About", "Proposal.Partner", "Proposal.Package", "Proposal.Created", "Proposal.PlainSha256", "ReleasedItem.Item", "ReleasedItem.Kind", "ReleasedItem.As", "GivenObject.Item", "GivenObject.As", "GivenObject.Created", "GivenObject.Modified", "GivenObject.Sha256",
         // What a warning says repeats the words of others; why it was to go all the same are its own.
-        "AnsweredWarning.Rule", "AnsweredWarning.Item", "AnsweredWarning.Message", "AnsweredWarning.RestsOn", "AnsweredWarning.By",
+        "AnsweredWarning.Rule", "AnsweredWarning.Item", "AnsweredWarning.Message", "AnsweredWarning.RestsOn", "AnsweredWarning.By", "AnsweredWarning.Said",
     ];
 
     private static readonly DeskFile Desk = Directory(Ostania, Sudria, Other);

@@ -74,6 +74,62 @@ public sealed class GivenAnswersTests
         Assert.Empty(Of(Sudria, []));
     }
 
+    // What is found in the same words may be found of something else by now.
+    [Theory]
+    [InlineData("claim corrected")]
+    [InlineData("claim marked")]
+    [InlineData("statement corrected")]
+    [InlineData("source corrected")]
+    public void What_has_changed_since_the_reason_was_written_is_asked_again(string what)
+    {
+        Propose(Ostania, "They have read it.");
+        Assert.Single(Given(Sudria));
+        var claim = written.View.Claims.Find("c")!.Content;
+        _ = what switch
+        {
+            "claim corrected" => written.Add(new ClaimCorrected("c", claim with { Nature = Nature.Inference }, "Misread."), ToBoth),
+            "claim marked" => written.Add(new MarkingChanged("c", ToBoth with { Tlp = Tlp.AmberStrict }, "A source asked."), ToBoth with { Tlp = Tlp.AmberStrict }),
+            "statement corrected" => written.Add(new StatementCorrected("s", written.View.Statements.Find("s")!.Content with { Text = "All is well." }, "Misheard."), ToBoth),
+            _ => written.Add(new SourceCorrected("engineer", written.View.Sources.Find("engineer")!.Content with { Standing = Standing.Unknown }, "He left."), ToBoth),
+        };
+        Assert.Empty(Given(Sudria));
+        Assert.Empty(Of(Sudria, []));
+        // And so when it is approved: the finding is named like the one that was answered.
+        var release = written.View.Releases.Find("release")!;
+        Assert.Single(DraftCheck.Of(Copy(Ostania)).UnansweredSince(written.View, release.Content.Proposal));
+    }
+
+    // The same words of ours stand in one copy, and others in the other.
+    [Fact]
+    public void A_reason_for_our_words_in_one_copy_is_none_for_other_words_in_another()
+    {
+        written.Add(new ClaimWithdrawn("c", "Misread."), ToBoth)
+            .Add(new RequestRevised("r", written.View.Requests.Find("r")!.Content with { Text = "The registry was wiped.", Includes = [] }, "Shorter."), ToBoth);
+        var finding = Assert.Single(DraftCheck.Of(Copy(Sudria)).Warnings);
+        Assert.Equal((Rule, "p"), (finding.Rule, finding.Item));
+        Propose(Ostania, "They have read it.", item: "p");
+        Assert.Single(Given(Sudria));
+        written.Add(new RequestWorded("w", new("r", Sudria, "The registry was wiped. Their army gave the order.", null)), ToBoth);
+        // In the same sentence it is the same; in another one it is not.
+        Assert.Single(Given(Sudria));
+        written.Add(new RequestReworded("w", new("r", Sudria, "On the orders of their army the registry was wiped.", null), "Clearer."), ToBoth);
+        Assert.Equal(finding.Message, Assert.Single(DraftCheck.Of(Copy(Sudria)).Warnings).Message);
+        Assert.Empty(Given(Sudria));
+    }
+
+    [Fact]
+    public void A_reason_that_was_written_before_the_finding_changed_is_not_taken()
+    {
+        var read = Assert.Single(DraftCheck.Of(Copy(Sudria)).Warnings).Digest;
+        IReadOnlyList<WarningForm> forms = [new(Sudria, Rule, "c", "They know.", Digest: read)];
+        Assert.Single(Of(Sudria, forms));
+        Assert.Null(GivenAnswers.Outdated(Sudria, DraftCheck.Of(Copy(Sudria)), forms));
+        written.Add(new ClaimCorrected("c", written.View.Claims.Find("c")!.Content with { OnRecord = false }, "He asked not to be named."), ToBoth);
+        Assert.Empty(Of(Sudria, forms));
+        Assert.Equal(Rule, GivenAnswers.Outdated(Sudria, DraftCheck.Of(Copy(Sudria)), forms)?.Rule);
+        Assert.Null(GivenAnswers.Outdated(Sudria, DraftCheck.Of(Copy(Sudria)), [new(Sudria, Rule, "c", "", Digest: read)]));
+    }
+
     // A reason that this partner may be told something is no reason that the next one may.
     [Fact]
     public void What_is_found_of_a_partner_is_asked_for_each()
@@ -99,11 +155,11 @@ public sealed class GivenAnswersTests
     private IReadOnlyList<AnsweredWarning> Of(string partner, IReadOnlyList<WarningForm> forms) =>
         GivenAnswers.Of(Copy(partner), DraftCheck.Of(Copy(partner)), [(partner, DraftCheck.Of(Copy(partner)))], forms);
 
-    private void Propose(string partner, string reason, string about = "r", IReadOnlyList<ReleasedItem>? more = null)
+    private void Propose(string partner, string reason, string about = "r", IReadOnlyList<ReleasedItem>? more = null, string item = "c")
     {
         var copy = ReleaseDesk.Compose(written.File, Desk, AtDesk(), about, partner, new("package", Time(600), "desk-n"))!;
         var check = DraftCheck.Of(copy);
-        var answers = GivenAnswers.Of(copy, check, [(partner, check)], [new(partner, Rule, "c", reason)]);
+        var answers = GivenAnswers.Of(copy, check, [(partner, check)], [new(partner, Rule, item, reason)]);
         Assert.Single(answers);
         written.Add(new ReleaseProposed("release", new(copy.Composed.Kind, about, partner, "package-1", Time(written.Entries.Count), copy.Composed.Sha256,
             [.. copy.Composed.Items, .. more ?? []], answers, copy.Composed.Objects)), ToBoth);

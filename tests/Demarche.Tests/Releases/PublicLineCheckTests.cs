@@ -89,6 +89,30 @@ public sealed class PublicLineCheckTests
     }
 
     [Fact]
+    public void What_is_planned_to_be_said_is_not_the_public_line_yet()
+    {
+        Say("second", "clerk", Stance.Denies);
+        written.Add(new StatementMade("t", new("It was not Ostania after all.", new("2031-01-01"), "Ida Lund", [new("p", Stance.Denies)])), ToBoth);
+        Assert.Contains("(2026-03-01) asserts", Assert.Single(Findings("second")).Message, StringComparison.Ordinal);
+    }
+
+    // The accused has a minister and a foreign ministry too.
+    [Fact]
+    public void An_office_that_every_government_has_makes_nobody_ours()
+    {
+        written.Add(new StatementMade("t", new("It was Ostania.", new("2026-03-02"), "Eva Lind (Ministry of Foreign Affairs), spokeswoman", [new("p", Stance.Asserts)])), ToBoth)
+            .Add(new SourceNamed("lind", new("Eva Lind", "", "Ministry of Foreign Affairs", Standing.Official, null, [], null)), ToBoth);
+        foreach (var (id, name, organisation) in new[] { ("mfa", "Minister", "Ministry of Foreign Affairs"), ("spokeswoman", "Spokeswoman", (string?)null) })
+        {
+            written.Add(new SourceNamed(id, new(name, "", organisation, Standing.Official, null, [], null)), ToBoth);
+            Say(id + " denies", id, Stance.Denies);
+            Assert.Empty(Findings(id + " denies"));
+        }
+        Say("lind denies", "lind", Stance.Denies);
+        Assert.Contains("who speaks for us", Assert.Single(Findings("lind denies")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_public_becomes_ours_in_our_own_words_and_by_our_own_assessment()
     {
         Say("denial", "embassy", Stance.Denies);
@@ -99,7 +123,7 @@ public sealed class PublicLineCheckTests
         Assert.Empty(Findings("denial"));
         written.Add(new AssessmentMade("a", new("p", Likelihood.Unlikely, Confidence.Low, "It is unlikely.", "", [], "", [])), ToBoth);
         var finding = Assert.Single(Findings("denial"));
-        Assert.Contains("and our own assessment agrees", finding.Message, StringComparison.Ordinal);
+        Assert.Contains(", and so does the assessment of ", finding.Message, StringComparison.Ordinal);
         Assert.Contains("a", finding.RestsOn);
         written.Add(new AssessmentCorrected("a", new("p", Likelihood.RoughlyEvenChance, Confidence.Low, "It may be.", "", [], "", []), "Too strong."), ToBoth);
         Assert.Empty(Findings("denial"));

@@ -58,7 +58,8 @@ public enum TaskKind
 /// <param name="Case">The case; null while a package is in none.</param>
 /// <param name="Count">Of how many answers or items it is.</param>
 public sealed record CaseTask(
-    TaskKind Kind, string What, string Path, string? Partner, string? Suspicion, string? Due, bool IsOverdue, string? Since, string? Case, string? CaseTitle, int Count = 1)
+    TaskKind Kind, string What, string Path, string? Partner, string? Suspicion, string? Due, bool IsOverdue, string? Since, string? Case,
+    string? CaseTitle, int Count = 1)
 {
     /// <summary>Whether somebody has begun: our answer is drafted and has not left.</summary>
     public bool IsDrafted { get; init; }
@@ -86,8 +87,8 @@ public static class CaseTasks
         {
             foreach (var question in QuestionList.Of(view, desk, asked, now))
             {
-                yield return new(TaskKind.Question, question.Title, $"{root}/replies/{question.Reply}/answer", question.Partner, question.Suspicion,
-                    Time(question.Due), question.IsOverdue, question.Since, view.CaseId, title)
+                yield return new(TaskKind.Question, question.Title, $"{root}/replies/{question.Reply}/answer", question.Partner,
+                    question.Suspicion, Time(question.Due), question.IsOverdue, question.Since, view.CaseId, title)
                 { IsDrafted = question.IsDrafted };
             }
             foreach (var row in IncomingRow.All(view, desk, now).Where(r => r.Overdue + r.Waiting > 0))
@@ -96,13 +97,14 @@ public static class CaseTasks
                     Time(row.Request.Content.Due), row.Overdue > 0, row.Request.Time, view.CaseId, title, row.Overdue > 0 ? row.Overdue : row.Waiting)
                 { IsDrafted = row.Asks.Any(a => a is { IsOpen: true, IsDrafted: true }) };
             }
-            foreach (var (request, partner) in asked.Where(r => !r.Request.IsWithdrawn).SelectMany(r => r.Partners.Select(p => (r.Request, p))))
+            var pairs = asked.Where(r => !r.Request.IsWithdrawn).SelectMany(r => r.Partners.Select(p => (r.Request, p)));
+            foreach (var (request, partner) in pairs)
             {
                 if (!partner.HasGone && partner.Progress == Progress.Approved)
                 {
                     var isPast = Asks.HasPassed(request.Content.Due, now);
-                    yield return new(isPast ? TaskKind.Carry : TaskKind.Deliver, request.Content.Title, "/outbox", partner.Name, partner.Suspicion,
-                        Time(request.Content.Due), isPast, partner.Since, view.CaseId, title);
+                    yield return new(isPast ? TaskKind.Carry : TaskKind.Deliver, request.Content.Title, "/outbox", partner.Name,
+                        partner.Suspicion, Time(request.Content.Due), isPast, partner.Since, view.CaseId, title);
                 }
                 if (partner is { Holds: { IsEarlier: true, IsComing: false } holds, Progress: not Progress.Closed })
                 {
@@ -117,15 +119,16 @@ public static class CaseTasks
             }
             foreach (var release in view.Releases.All.Where(r => r.Content.State == ReleaseState.Proposed))
                 yield return OfRelease(view, desk, release, TaskKind.Approve, $"{root}/releases/{release.Id}");
-            foreach (var release in view.Releases.All.Where(r => r.Content.State == ReleaseState.Undeliverable && !view.Releases.IsFollowed(r)))
+            var undeliverable = view.Releases.All.Where(r => r.Content.State == ReleaseState.Undeliverable);
+            foreach (var release in undeliverable.Where(r => !view.Releases.IsFollowed(r)))
                 yield return OfRelease(view, desk, release, TaskKind.Carry, "/outbox");
         }
         foreach (var release in HeldRelease.For(view, desk))
             yield return OfRelease(view, desk, release, TaskKind.HeldBack, $"{root}/ledger?state=heldback");
         foreach (var row in ResolutionRow.Due(view, desk, now))
         {
-            yield return new(TaskKind.Review, row.Decision.Content.Text, $"{root}/decisions#{row.Decision.Id}", null, null, row.Decision.Content.ReviewOn, true,
-                row.Decision.Time, view.CaseId, title);
+            yield return new(TaskKind.Review, row.Decision.Content.Text, $"{root}/decisions#{row.Decision.Id}", null, null,
+                row.Decision.Content.ReviewOn, true, row.Decision.Time, view.CaseId, title);
         }
         if (view.IsOpen && RecallList.Of(view).Open.Count() is > 0 and var recalled)
             yield return new(TaskKind.Recall, "", $"{root}/partner-notices", null, null, null, false, null, view.CaseId, title, recalled);
@@ -138,15 +141,16 @@ public static class CaseTasks
     /// <summary>What is overdue first, then what is due soonest, then what has waited longest.</summary>
     public static IReadOnlyList<CaseTask> InOrder(IEnumerable<CaseTask> tasks) =>
     [
-        .. tasks.OrderByDescending(t => t.IsOverdue).ThenBy(t => t.Due is null).ThenBy(t => t.Due is { } due ? Asks.Normal(due) : "", StringComparer.Ordinal)
-            .ThenBy(t => t.Since ?? "", StringComparer.Ordinal).ThenBy(t => t.Path, StringComparer.Ordinal).ThenBy(t => t.Partner, StringComparer.Ordinal),
+        .. tasks.OrderByDescending(t => t.IsOverdue).ThenBy(t => t.Due is null)
+            .ThenBy(t => t.Due is { } due ? Asks.Normal(due) : "", StringComparer.Ordinal).ThenBy(t => t.Since ?? "", StringComparer.Ordinal)
+            .ThenBy(t => t.Path, StringComparer.Ordinal).ThenBy(t => t.Partner, StringComparer.Ordinal),
     ];
 
     private static CaseTask OfRelease(View view, DeskFile desk, Held<Release> release, TaskKind kind, string path)
     {
         var row = ReleaseRow.Of(view, desk, release);
-        return new(kind, row.Title, path, row.Partner, row.Suspicion, null, false, kind == TaskKind.Approve ? release.Time : release.Changed, view.CaseId,
-            view.Title.Title)
+        return new(kind, row.Title, path, row.Partner, row.Suspicion, null, false,
+            kind == TaskKind.Approve ? release.Time : release.Changed, view.CaseId, view.Title.Title)
         { By = release.Author };
     }
 

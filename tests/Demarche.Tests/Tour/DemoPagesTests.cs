@@ -14,10 +14,11 @@ public sealed class DemoPagesTests(Chromium chromium, ToldDemo demo) : IClassFix
         Assert.Contains("Read the reply: Help after the stop at Ekhaven", await jonas.TextAsync(), StringComparison.Ordinal);
         Assert.Contains("Sudria National CERT", await jonas.TextAsync(), StringComparison.Ordinal);
         await jonas.WanderAsync("/");
-        await using var maren = await SignInAsync(demo.Norland.Address, checks, "maren");
-        await maren.WanderAsync("/");
-        await using var astrid = await SignInAsync(demo.Norland.Address, checks, "astrid");
-        await astrid.WanderAsync("/");
+        foreach (var login in new[] { "maren", "astrid" }.Take(LongTest.Count(0, 2)))
+        {
+            await using var person = await SignInAsync(demo.Norland.Address, checks, login);
+            await person.WanderAsync("/");
+        }
         Assert.True(checks.Looked.Count > 50, string.Join('\n', checks.Looked));
         Assert.True(checks.Found.Count == 0, string.Join('\n', checks.Found));
         Assert.Empty(checks.Strays);
@@ -36,8 +37,8 @@ public sealed class DemoPagesTests(Chromium chromium, ToldDemo demo) : IClassFix
         var other = page.Locator(".proposal", new() { HasText = "berth-plan.example" }).First;
         await other.Locator("button").First.FocusAsync();
         Assert.Contains("berth-plan.example", await HereAsync(), StringComparison.Ordinal);
-        await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("x"), r => r.Request.Method == "POST");
-        await page.WaitForLoadStateAsync();
+        await page.Keyboard.PressAsync("x");
+        await page.WaitForURLAsync(url => url.EndsWith("#next", StringComparison.Ordinal));
         Assert.Equal("", await HereAsync());
         var next = await page.Locator("#next").InnerTextAsync();
         await page.Keyboard.PressAsync("j");

@@ -20,6 +20,8 @@ public sealed partial class InboxDesk
             if (await CaseOfAsync(arrival.Content, ct) is not { } file || !InboxList.IsShown(arrival, file, caller, list, _ => null)) continue;
             if (await store.FindAsync(arrival.Content.PlainSha256, ct) is not { } plain || PackageContent.Read(plain).Content is not { } content) continue;
             var view = Views.ViewCache.For(file, caller.Audience);
+            var followed = RecallList.Of(view).All.Where(r => r.State == RecallState.Followed && r.Notice.Content.Package == notice.Content.Package
+                && r.Notice.Content.Partner == notice.Content.Partner).Select(r => r.Item).ToHashSet();
             found.AddRange(
                 from item in ItemsFor(content, arrival.Id, file, view)
                 where reading.About.Contains(item.As)
@@ -28,6 +30,7 @@ public sealed partial class InboxDesk
                 select (file, new ConcernedRow(file.Id, view.Title.Title, held.Id, item.As, held.Kind, ItemLine.Of(view, list, held), held.Marking)
                 {
                     Corrects = now.Any(i => i.As == item.As && PartnerCorrection.Corrects(held, i)),
+                    IsFollowed = followed.Contains(held.Id),
                 }));
         }
         return found;

@@ -26,13 +26,17 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
         var items = ItemsFor(content, id, file, view);
         var partner = list.Partners.Find(held.Content.Partner)?.Content;
         var (asked, answers) = AnswersOf(held.Content, content, file, view);
+        var notice = NoticeReading.Of(content) is { } reading
+            ? new ArrivalNotice(reading.Kind, reading.Text, [.. (await ConcernedAsync(list, held, reading, caller, ct)).Select(c => c.Row)]) : null;
+        // What corrected the items that it is about is in the case with them.
+        bool IsWritten(string one) => notice?.Concerns.Where(c => c.As == one && (c.Corrects || c.IsFollowed)).ToList() is { Count: > 0 } about && about.All(c => c.IsFollowed);
         var mayWrite = caller.Can(Capability.WriteCases) && !held.IsWithdrawn && (file is null || CaseRoutes.AccessOf(file, caller) == CaseAccess.Write);
         return new(
             InboxList.Row(list, held, file, cases.Now()), held.Content.Kind == PackageKind.Request ? PackageReading.Request(content, held.Content) : null,
             held.Content.Kind == PackageKind.Reply && PackageReading.Reply(content, held.Content, asked?.Request ?? "") is { } reply
                 ? view is null ? reply : Requests.AskId.Ours(reply, view.Requests, view.Wordings) : null,
             asked?.Title,
-            [.. items.Select(i => new ArrivalRow(i.As, i.Kind, i.Words, new(i.Tlp, [], [], held.Content.Partner), i.Facts.Count > 0, view?.Item(i.Item) is not null))],
+            [.. items.Select(i => new ArrivalRow(i.As, i.Kind, i.Words, new(i.Tlp, [], [], held.Content.Partner), i.Facts.Count > 0, view?.Item(i.Item) is not null || IsWritten(i.As)))],
             [.. content.Items.Where(i => !i.Stored).Select(i => new RefusedRow(i.Id, i.Because!))],
             mayWrite && file is null && held.Content.Kind is PackageKind.Request or PackageKind.Brief ? await ChoicesAsync(caller, ct) : [],
             partner?.Caveats, held.History[^1].Reason, held.Revision, mayWrite && (file is not null || held.Content.Kind is PackageKind.Request or PackageKind.Brief))
@@ -42,7 +46,7 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
             QuestionPath = view?.Replies.All.FirstOrDefault(r => r.Content.Partner == held.Content.Partner && r.Content.Package == held.Content.Package) is { } told
                 && Requests.Answerable.AsksBack(told.Content) ? $"/cases/{file!.Id}/replies/{told.Id}/answer" : null,
             RequestPath = asked is not { } of ? null : view!.Requests.Find(of.Request) is null ? $"/incoming/{of.Request}" : $"/requests/{of.Request}#{held.Content.Partner}",
-            Notice = NoticeReading.Of(content) is { } notice ? new(notice.Kind, notice.Text, [.. (await ConcernedAsync(list, held, notice, caller, ct)).Select(c => c.Row)]) : null,
+            Notice = notice,
         };
     }
 

@@ -146,4 +146,7 @@ public sealed record ConcernedRow(string Case, string CaseTitle, string Item, st
 {
     /// <summary>Whether the new version, where it is taken, corrects the item and comes in as no second one.</summary>
     public bool Corrects { get; init; }
+
+    /// <summary>Whether the item was withdrawn here since, or corrected after a correction came.</summary>
+    public bool IsFollowed { get; init; }
 }

@@ -27,7 +27,7 @@ internal static class Recalls
     // Whoever may not see the notice, or to whom it went, is not told of the finding.
     private static Finding Of(CheckedCopy copy, string item, Recall recall)
     {
-        var told = RecallRow.ToldOf(copy.View, copy.Desk, recall.Item, recall.Notice.Content.Partner);
+        var told = RecallRow.ToldOf(copy.View, copy.Desk, recall.Item, recall.Notice.Content.Partner).Where(t => t.Since is not null).ToList();
         var releases = Holding.OfItem(copy.View, recall.Item).SelectMany(h => h.Gone).Select(r => r.Id);
         var advice = recall.State == RecallState.Kept ? ""
             : " Withdraw or correct it here, or decide that it stays, before it goes.";

@@ -5,7 +5,7 @@ using Demarche.Views;
 namespace Demarche.Releases;
 
 /// <summary>Somebody to whom we passed something on that its originator corrected or retracted.</summary>
-/// <param name="Since">When it last left for that partner, or may have left.</param>
+/// <param name="Since">When it last left for that partner, or may have left; null while it is on its way.</param>
 public sealed record PassedOn(string Partner, string Name, string? Suspicion, string? Since);
 
 /// <summary>An item that its partner corrected or retracted, and what there is to know before somebody decides.</summary>
@@ -49,7 +49,8 @@ public sealed record RecallRow(
     internal static IReadOnlyList<PassedOn> ToldOf(View view, DeskFile desk, string item, string originator) =>
     [
         .. from holding in Holding.OfItem(view, item)
-           where holding.Partner != originator && holding.State is not (HoldingState.Nothing or HoldingState.Retracted)
+           where holding.Partner != originator && holding.State != HoldingState.Retracted
+               && holding.Handed.Any(r => r.Content.HasGone || r.Content.IsOnItsWay)
            group holding by holding.Partner into of
            let partner = desk.Partners.Find(of.Key)?.Content
            orderby partner?.Name, of.Key

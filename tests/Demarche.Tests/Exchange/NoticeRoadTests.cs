@@ -85,6 +85,8 @@ public sealed class NoticeRoadTests
         var list = await desks.TheirAnalyst.GetJsonAsync($"/api/cases/{theirs}/partner-notices");
         Assert.Equal("followed", (string)Assert.Single(list["decided"]!.AsArray())!["state"]!);
         Assert.Empty(list["open"]!.AsArray());
+        Assert.True((bool)Assert.Single((await desks.TheirAnalyst.GetJsonAsync($"/api/inbox/{arrival}"))["items"]!.AsArray())!["taken"]!);
+        Assert.Contains("corrected or withdrawn here since", await desks.TheirAnalyst.ReadAsync($"/inbox/{arrival}"), StringComparison.Ordinal);
         using var again = await desks.TheirAnalyst.PostJsonAsync($"/api/inbox/{arrival}/take", new { });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
     }

@@ -1,4 +1,3 @@
-using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Releases;
 using static Demarche.Tests.Cases.WrittenCase;

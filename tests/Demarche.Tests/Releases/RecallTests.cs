@@ -2,8 +2,6 @@ using Demarche.Briefs;
 using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Hypotheses;
-using Demarche.Markings;
-using Demarche.Partners;
 using Demarche.Releases;
 using Demarche.Sources;
 using Demarche.Tests.Cases;

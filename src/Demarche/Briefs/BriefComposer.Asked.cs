@@ -29,9 +29,11 @@ public sealed partial class BriefComposer
     {
         var (request, name) = (row.Request, BriefWords.Name(NameOf(asked.Partner)));
         // In the words that left for the partner last; what was revised since is not what was asked.
-        var sent = asked.Holds is { } last && view.Releases.Find(last.Release) is { } release
-            ? SentVersion.At(request, release.Content.Proposal.Created)! : request.Content;
-        var words = SentVersion.AskedIn(request, asked.Wording, view.Releases.Gone(request.Id, asked.Partner));
+        // No partner sees our releases; whoever composes for it does.
+        IReadOnlyList<Held<Release>> gone = partner is null ? view.Releases.Gone(request.Id, asked.Partner)
+            : [.. Given(request.Id, asked.Partner)];
+        var sent = gone.Count > 0 ? SentVersion.At(request, gone[^1].Content.Proposal.Created)! : request.Content;
+        var words = SentVersion.AskedIn(request, asked.Wording, gone);
         var title = Quoted(sent.Title);
         // To whom else a request went is no partner's business, nor how far it has come here.
         if (partner is not null) Sentence(Say("briefs.asked-you", name, title), request.Id);
@@ -92,9 +94,11 @@ public sealed partial class BriefComposer
         Point(said, answer.Reply, request.Id);
     }
 
-    private bool IsOnItsWay(string request, string to) =>
-        own.Releases.All.Any(r => (r.Content.HasGone || r.Content.IsOnItsWay) && r.Content.Proposal is var proposal
-            && proposal.About == request && proposal.Partner == to);
+    private bool IsOnItsWay(string request, string to) => Given(request, to).Any();
+
+    private IEnumerable<Held<Release>> Given(string request, string to) => own.Releases.All.Where(r =>
+        (r.Content.HasGone || r.Content.IsOnItsWay) && r.Content.Proposal is var proposal && proposal.About == request
+            && proposal.Partner == to);
 
     private void WhoAskedUs()
     {

@@ -29,11 +29,13 @@ public sealed partial class BriefComposer
     {
         var (request, name) = (row.Request, BriefWords.Name(NameOf(asked.Partner)));
         // In the words that left for the partner last; what was revised since is not what was asked.
-        // No partner sees our releases; whoever composes for it does.
+        // No partner sees our releases and the versions that went in them; whoever composes for it does.
+        var (whole, wording) = partner is null ? (request, asked.Wording)
+            : (own.Requests.Find(request.Id)!, RequestList.WordingFor(own, request.Id, asked.Partner));
         IReadOnlyList<Held<Release>> gone = partner is null ? view.Releases.Gone(request.Id, asked.Partner)
             : [.. Given(request.Id, asked.Partner)];
-        var sent = gone.Count > 0 ? SentVersion.At(request, gone[^1].Content.Proposal.Created)! : request.Content;
-        var words = SentVersion.AskedIn(request, asked.Wording, gone);
+        var sent = gone.Count > 0 ? SentVersion.At(whole, gone[^1].Content.Proposal.Created)! : request.Content;
+        var words = SentVersion.AskedIn(whole, wording, gone);
         var title = Quoted(sent.Title);
         // To whom else a request went is no partner's business, nor how far it has come here.
         if (partner is not null) Sentence(Say("briefs.asked-you", name, title), request.Id);

@@ -29,8 +29,13 @@ public sealed partial class BriefComposer
     {
         var (request, name) = (row.Request, BriefWords.Name(NameOf(asked.Partner)));
         // In the words that left for the partner last; what was revised since is not what was asked.
-        var sent = asked.Holds is { } last && view.Releases.Find(last.Release) is { } release
-            ? SentVersion.At(request, release.Content.Proposal.Created)! : request.Content;
+        // No partner sees our releases and the versions that went in them; whoever composes for it does.
+        var (whole, wording) = partner is null ? (request, asked.Wording)
+            : (own.Requests.Find(request.Id)!, RequestList.WordingFor(own, request.Id, asked.Partner));
+        IReadOnlyList<Held<Release>> gone = partner is null ? view.Releases.Gone(request.Id, asked.Partner)
+            : [.. Given(request.Id, asked.Partner)];
+        var sent = gone.Count > 0 ? SentVersion.At(whole, gone[^1].Content.Proposal.Created)! : request.Content;
+        var words = AskedVersion.Of(whole, wording, gone).SelectMany(v => v.Asks).GroupBy(a => a.Id).ToDictionary(a => a.Key, a => a.Last());
         var title = Quoted(sent.Title);
         // To whom else a request went is no partner's business, nor how far it has come here.
         if (partner is not null) Sentence(Say("briefs.asked-you", name, title), request.Id);
@@ -41,7 +46,7 @@ public sealed partial class BriefComposer
         HashSet<string> ofTheWhole = [];
         foreach (var ask in asked.Asks)
         {
-            var text = Quoted(ask.Ask.Text);
+            var text = Quoted(words.GetValueOrDefault(ask.Ask.Id, ask.Ask).Text);
             if (ask.Earlier is { } earlier && IsShared(earlier.Reply)) WriteEarlier(request, asked, name, ask, earlier);
             if (ask.Answer is { } answer)
             {
@@ -100,9 +105,11 @@ public sealed partial class BriefComposer
         Point((earlier.Text.Length > 0 ? Say("briefs.ask.words", said, Quoted(earlier.Text)) : said + ".") + " " + Say("briefs.ask.reworded"), earlier.Reply, request.Id);
     }
 
-    private bool IsOnItsWay(string request, string to) =>
-        own.Releases.All.Any(r => (r.Content.HasGone || r.Content.IsOnItsWay) && r.Content.Proposal is var proposal
-            && proposal.About == request && proposal.Partner == to);
+    private bool IsOnItsWay(string request, string to) => Given(request, to).Any();
+
+    private IEnumerable<Held<Release>> Given(string request, string to) => own.Releases.All.Where(r =>
+        (r.Content.HasGone || r.Content.IsOnItsWay) && r.Content.Proposal is var proposal && proposal.About == request
+            && proposal.Partner == to);
 
     private void WhoAskedUs()
     {

@@ -64,7 +64,7 @@ public sealed class TrueSentencesTests
         written.Add(new ReplyDrafted("ours", new("request", Disposition.Answered, "The two of Friday.", [], [], "reply")), Internal);
         Sent(written, "r-ours", PackageKind.Reply, "ours");
         text = Text(written);
-        Assert.Contains("We answered on 1 March 2026, 08:08 UTC: “The two of Friday”. "
+        Assert.Contains("We answered on 1 March 2026, 08:09 UTC: “The two of Friday”. "
             + "It was due on 5 March 2026, 12:00 UTC and is overdue.",
             text, StringComparison.Ordinal);
         Assert.Contains($"{Cert} has to be reminded of “Old title”, which was due on 5 March 2026, 12:00 UTC. Ana keeps the request.", text,

@@ -8,24 +8,28 @@ public sealed partial class InboxDesk
     /// <summary>Earlier packages of a partner that are searched for what a notice is about: one that sends without end must not make a page read without end.</summary>
     public const int MostSearched = 500;
 
-    // Only what this very partner sent: nobody retracts what another gave.
-    private async Task<IReadOnlyList<(CaseFile File, ConcernedRow Row)>> ConcernedAsync(
+    // Only what this very partner sent: nobody retracts what another gave. What no case has taken is told in the words of the package that carried it.
+    private async Task<(IReadOnlyList<(CaseFile File, ConcernedRow Row)> Held, IReadOnlyList<ConcernedWords> Sent)> ConcernedAsync(
         DeskFile list, Held<Arrival> notice, NoticeReading reading, Caller caller, CancellationToken ct)
     {
         List<(CaseFile, ConcernedRow)> found = [];
+        List<ConcernedWords> sent = [];
         foreach (var arrival in list.Inbox.All.Reverse().Where(a => a.Id != notice.Id && a.Content.Partner == notice.Content.Partner).Take(MostSearched))
         {
-            if (await CaseOfAsync(arrival.Content, ct) is not { } file || !InboxList.IsShown(arrival, file, caller, list, _ => null)) continue;
+            var file = await CaseOfAsync(arrival.Content, ct);
+            if (!InboxList.IsShown(arrival, file, caller, list, _ => null)) continue;
             if (await store.FindAsync(arrival.Content.PlainSha256, ct) is not { } plain || PackageContent.Read(plain).Content is not { } content) continue;
-            var view = Views.ViewCache.For(file, caller.Audience);
-            found.AddRange(
-                from item in ItemsFor(content, arrival.Id, file, view)
-                where reading.About.Contains(item.As)
-                let held = view.Item(item.Item)
-                where held is not null
-                select (file, new ConcernedRow(file.Id, view.Title.Title, held.Id, item.As, held.Kind, ItemLine.Of(view, list, held), held.Marking)));
+            var view = file is null ? null : Views.ViewCache.For(file, caller.Audience);
+            foreach (var item in ItemsFor(list, arrival, content, file, view).Where(i => reading.About.Contains(i.As)))
+            {
+                if (view?.Item(item.HeldItem ?? item.Item) is { } held)
+                    found.Add((file!, new(file!.Id, view.Title.Title, held.Id, item.As, held.Kind, ItemLine.Of(view, list, held), held.Marking)));
+                else
+                    sent.Add(new(arrival.Id, arrival.Content.Title, item.As, item.Kind, item.Words, item.MarkingFrom(arrival.Content.Partner)));
+            }
         }
-        return found;
+        var ids = found.Select(f => f.Item2.As).ToHashSet();
+        return (found, [.. sent.Where(s => !ids.Contains(s.As)).DistinctBy(s => s.As)]);
     }
 
     // What it is about may have come in a package of any kind, in a brief or another correction too, and in several: it goes where the
@@ -51,9 +55,9 @@ public sealed partial class InboxDesk
         if (CaseRoutes.AccessOf(file, caller) != CaseAccess.Write || !file.IsOpen)
             return new Acted.Refused("case-access-must-allow-writing", "There is no such open case that you may write in.", "case");
         var (list, reading) = (await desk.OpenAsync(ct), NoticeReading.Of(content)!);
-        var concerns = (await ConcernedAsync(list, held, reading, caller, ct)).Where(c => c.File.Id == file.Id).Select(c => c.Row.Item).Distinct().ToList();
+        var concerns = (await ConcernedAsync(list, held, reading, caller, ct)).Held.Where(c => c.File.Id == file.Id).Select(c => c.Row.Item).Distinct().ToList();
         var notice = new PartnerNotice(reading.Kind, held.Content.Partner, content.Id, held.Content.PlainSha256, content.Created, reading.Text, concerns);
-        var chosen = ItemsFor(content, held.Id, file, Views.ViewCache.For(file, caller.Audience)).Where(form.Takes).ToList();
+        var chosen = ItemsFor(list, held, content, file, Views.ViewCache.For(file, caller.Audience)).Where(form.Takes).ToList();
 
         var claimed = await desk.WriteAsync(caller.Id, now => InboxDecisions.Take(now, new(held.Id, file.Id, form.Seen)), ct: ct);
         if (claimed.Refusal is { } taken) return new Acted.Refused(taken.Rule, taken.Message, taken.Field);

@@ -94,11 +94,6 @@ public sealed record InboxList(IReadOnlyList<InboxRow> Packages, bool MayOpen)
     }
 }
 
-/// <summary>An item of a package on its page.</summary>
-/// <param name="CanTake">Whether the desk has a place for it in a case.</param>
-/// <param name="Taken">Whether it stands in the case already.</param>
-public sealed record ArrivalRow(string As, string Kind, string Words, Marking Marking, bool CanTake, bool Taken);
-
 /// <summary>An item that this desk refused, as its receipt says.</summary>
 public sealed record RefusedRow(string As, string Because);
 
@@ -117,6 +112,9 @@ public sealed record ArrivalSheet(
     /// <summary>As it came: hostile until it is made harmless. A program finds it at an address of its own.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Letter { get; init; } = "";
+
+    /// <summary>Objects that are nothing to take in, each with the reason.</summary>
+    public IReadOnlyList<ArrivalRow> Aside { get; init; } = [];
 
     /// <summary>The page of the request that a reply answers, after the case's address.</summary>
     public string? RequestPath { get; init; }
@@ -138,7 +136,15 @@ public sealed record ArrivalSheet(
 public sealed record ArrivalAnswer(string? Asked, bool IsOurs, Disposition Disposition, string Text);
 
 /// <summary>A partner's correction or retraction, and what this desk holds of what it is about.</summary>
-public sealed record ArrivalNotice(NoticeKind Kind, string Text, IReadOnlyList<ConcernedRow> Concerns);
+public sealed record ArrivalNotice(NoticeKind Kind, string Text, IReadOnlyList<ConcernedRow> Concerns)
+{
+    /// <summary>What it is about that no case has taken in, as the partner sent it before.</summary>
+    public IReadOnlyList<ConcernedWords> Sent { get; init; } = [];
+}
+
+/// <summary>Something that this partner sent, that no case has taken in, and that a notice is about.</summary>
+/// <param name="Arrival">The package that carried it last.</param>
+public sealed record ConcernedWords(string Arrival, string Title, string As, string Kind, string Words, Marking Marking);
 
 /// <summary>Something that was taken from this partner and that a notice is about.</summary>
 /// <param name="As">The STIX id by which the partner knows it.</param>

@@ -49,7 +49,7 @@ public sealed class NoticeRoadTests
     }
 
     [Fact]
-    public async Task A_correction_brings_the_new_version_beside_what_was_taken()
+    public async Task A_person_who_takes_the_newer_version_corrects_what_was_taken_and_its_history_stays()
     {
         await using var desks = await TwoDesks.StartAsync();
         var (ours, claim, theirs, theirClaim) = await TakenAsync(desks);
@@ -63,10 +63,14 @@ public sealed class NoticeRoadTests
         var arrival = await NewestAsync(desks);
         var item = Assert.Single((await desks.TheirAnalyst.GetJsonAsync($"/api/inbox/{arrival}"))["items"]!.AsArray())!;
         Assert.Contains("Sudria", (string)item["words"]!, StringComparison.Ordinal);
+        Assert.Equal(("earlier", true), ((string)item["held"]!, (bool)item["canTake"]!));
+        Assert.Contains("taking it corrects that", await desks.TheirAnalyst.ReadAsync($"/inbox/{arrival}"), StringComparison.Ordinal);
         await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/inbox/{arrival}/take", new { items = new[] { (string)item["as"]! } });
         var after = (await desks.Theirs.Cases.FindAsync(theirs, Ct))!;
-        Assert.Equal(2, after.Claims.Standing.Count());
-        Assert.Equal("Servers in Westmark relayed the mail.", after.Propositions.Find(after.Claims.Find(theirClaim)!.Content.Proposition)!.Content.Text);
+        var corrected = Assert.Single(after.Claims.Standing);
+        Assert.Equal((theirClaim, 2), (corrected.Id, corrected.History.Count));
+        Assert.Equal(["Servers in Westmark relayed the mail.", "Servers in Sudria relayed the mail."],
+            corrected.History.Select(c => after.Propositions.Find(c.Content.Proposition)!.Content.Text));
         Assert.Contains("Norland corrected this", await desks.TheirAnalyst.ReadAsync($"/cases/{theirs}/items/{theirClaim}/had"), StringComparison.Ordinal);
         using var again = await desks.TheirAnalyst.PostJsonAsync($"/api/inbox/{arrival}/take", new { });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);

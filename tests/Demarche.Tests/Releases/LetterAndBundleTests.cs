@@ -129,7 +129,7 @@ public sealed class LetterAndBundleTests
         var composed = Composed.Of(Write(Facts()).For(Ostania), Outgoing.To(Ostania, "request", Write(Facts()).View)!, Head);
         var content = PackageContent.Read(composed.Plain).Content!;
         var items = ArrivalItems.Of(content, "arrival", "desk-o");
-        var address = Assert.Single(items, i => i.Words.StartsWith("ipv4-addr", StringComparison.Ordinal));
+        var address = Assert.Single(items, i => i.As.StartsWith("ipv4-addr", StringComparison.Ordinal));
         Assert.Equal("a control server", Assert.IsType<ObservableSeen>(Assert.Single(address.Facts)).Content.Note);
         Assert.DoesNotContain(items, i => i.Words == "a control server");
     }

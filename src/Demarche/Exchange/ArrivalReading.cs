@@ -112,7 +112,7 @@ internal sealed partial class ArrivalReading
             var standing = Enum.TryParse<Standing>(claim.Standing, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : Standing.Unknown;
             List<StixObject> speakers = [.. one.ObjectRefs.Where(r => r.Type == "identity").Select(r => byId.GetValueOrDefault(r)).OfType<StixObject>()];
             var organisation = speakers.Select(s => s.Description).FirstOrDefault(d => d is not null);
-            var said = ItemPhrases.Read(claim.SaidOn) is { } at ? at with { About = claim.SaidAbout } : null;
+            var said = ItemPhrases.Read(claim.SaidOn) is { } at ? Minute(at) with { About = claim.SaidAbout } : null;
             return Taken("claim", [one, .. speakers],
                 new PropositionStated(proposition, new(Words(claim.Proposition))),
                 new SourceNamed(source, new Source(claim.SourceName is { } name ? Words(name) : null, Words(claim.SourceDescription),
@@ -174,6 +174,10 @@ internal sealed partial class ArrivalReading
             .FirstOrDefault(w => !string.IsNullOrEmpty(w)));
 
     private GivenMarking Level(StixObject one) => content.Markings.Of(one);
+
+    // The extension has no form for a minute: it is written with seconds that nobody knows.
+    private static ApproximateTime Minute(ApproximateTime time) =>
+        time.Value is { Length: 20 } value && value.EndsWith(":00Z", StringComparison.Ordinal) ? time with { Value = value[..16] + "Z" } : time;
 
     private static string Words(string? text) => PackageReading.Cut(text);
 

@@ -46,7 +46,7 @@ internal sealed class HeldAlready
         {
             if (Find(package.Id, item.As) is { } held && held.Kind == item.Kind) return Version(item, held, package.Content);
         }
-        var joined = item with { Facts = Joined(item.Facts, item.MarkingFrom(arrival.Partner)) };
+        var joined = Joined(item);
         if (joined.Facts.Count == 0) return item with { Held = HeldAs.Same, HeldItem = Alike(item.Facts) };
         return Alike(joined.Facts) is { } alike ? joined with { Held = HeldAs.Alike, HeldItem = alike } : joined;
     }
@@ -56,11 +56,11 @@ internal sealed class HeldAlready
         var isKnown = held.History.Any(c => Line(item.Kind, ArrivalWords.Of(view, c.Content) ?? "") == Line(item.Kind, item.Words));
         if (isKnown || !held.CanBeChanged) return item with { Held = HeldAs.Same, HeldItem = held.Id };
         if (string.CompareOrdinal(package.Sent, arrival.Sent) > 0) return item with { Held = HeldAs.Later, HeldItem = held.Id };
-        var marking = item.MarkingFrom(arrival.Partner);
         // A part with a marking of its own may be one that the reader does not see: whoever corrects it would say something of it.
         if (held.Fields.Count > 0) return item with { Held = HeldAs.Alike, HeldItem = held.Id };
         var reason = $"A newer version in package {arrival.Package}.";
-        List<Fact> facts = [.. Joined(item.Facts, marking).Select(f => Correction(f, held, reason) ?? f)];
+        item = Joined(item);
+        List<Fact> facts = [.. item.Facts.Select(f => Correction(f, held, reason) ?? f)];
         var stricter = held.Marking with
         {
             Tlp = held.Marking.Tlp > item.Tlp ? held.Marking.Tlp : item.Tlp,
@@ -86,12 +86,14 @@ internal sealed class HeldAlready
     private static Documents.PassageRef? Ours(Documents.PassageRef? passage) => passage is { Document.Length: > 0 } ? passage : null;
 
     /// <summary>
-    /// The same facts, without those that the case has already: a claim is one more on the same proposition, an effect one more on the same victim.
-    /// What is taken never goes wider than what it is joined to.
+    /// The item without what the case has already: a claim is one more on the same proposition, an effect one more on the same victim. It never goes
+    /// wider than what it is joined to: its level rises to that of the other, and to what only some at this desk may see it is not joined.
     /// </summary>
-    private List<Fact> Joined(IReadOnlyList<Fact> facts, Marking marking)
+    private ArrivalItem Joined(ArrivalItem item)
     {
+        var (facts, marking) = (item.Facts, item.MarkingFrom(arrival.Partner));
         Dictionary<string, string> instead = [];
+        Marking? stricter = null;
         foreach (var fact in facts)
         {
             var found = fact switch
@@ -99,25 +101,35 @@ internal sealed class HeldAlready
                 PropositionStated f when facts.Count > 1 => Of(view.Propositions, ArrivalWords.Key(f.Content), _ => true),
                 PartyNamed f when facts.Count > 1 => Of(view.Parties, ArrivalWords.Key(f.Content), p => p.Content.Kind == f.Content.Kind),
                 SourceNamed { Content: { IsProtected: false } s } => view.Sources.Standing.FirstOrDefault(h => h.CanBeChanged
-                    && h.Marking.Originator == arrival.Partner && !marking.IsWiderThan(h.Marking)
+                    && h.Marking.Originator == arrival.Partner && Fits(h.Marking)
                     && (h.Content.Name, h.Content.Organisation, h.Content.Standing) == (s.Name, s.Organisation, s.Standing))?.Id,
                 ObservableSeen f when facts.Count > 1 => lines.GetValueOrDefault(Line("observable", ArrivalWords.Of(view, f.Content)!)),
                 _ => null,
             };
-            if (found is not null && InboxDecisions.IdOf(fact) is { } id && view.Item(id) is null) instead[id] = found;
+            if (found is not null && InboxDecisions.IdOf(fact) is { } id && view.Item(id) is null)
+            {
+                instead[id] = found;
+                if (fact is not ObservableSeen) stricter = Raised(stricter ?? marking, view.Item(found)!.Marking);
+            }
         }
         string Id(string id) => instead.GetValueOrDefault(id, id);
-        return [.. facts.Where(f => !instead.ContainsKey(InboxDecisions.IdOf(f) ?? "")).Select(f => f switch
+        List<Fact> rest = [.. facts.Where(f => !instead.ContainsKey(InboxDecisions.IdOf(f) ?? "")).Select(f => f switch
         {
             ClaimMade { Content: var c } made => made with { Content = c with { Proposition = Id(c.Proposition), Source = Id(c.Source) } },
             EffectRecorded { Content: { Victim: { } victim } e } recorded => recorded with { Content = e with { Victim = Id(victim) } },
             _ => f,
         })];
+        return stricter is null ? item with { Facts = rest } : item with { Facts = rest, Tlp = stricter.Tlp, Pap = stricter.Pap };
+
+        bool Fits(Marking of) => !Raised(marking, of).IsWiderThan(of);
 
         string? Of<T>(Shelf<T> shelf, string? key, Func<Held<T>, bool> isIt) where T : notnull =>
-            key is not null && shelf.Find(keys.GetValueOrDefault(key)) is { CanBeChanged: true } held && isIt(held) && !marking.IsWiderThan(held.Marking)
+            key is not null && shelf.Find(keys.GetValueOrDefault(key)) is { CanBeChanged: true } held && isIt(held) && Fits(held.Marking)
                 ? held.Id : null;
     }
+
+    private static Marking Raised(Marking marking, Marking to) =>
+        marking with { Tlp = marking.Tlp > to.Tlp ? marking.Tlp : to.Tlp, Pap = GivenMarking.Stricter(marking.Pap, to.Pap) };
 
     private string? Alike(IReadOnlyList<Fact> facts) => facts.Select(f => f switch
     {

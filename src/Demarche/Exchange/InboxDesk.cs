@@ -19,11 +19,14 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
     }
 
     /// <summary>The package's page; null for one that this caller may know nothing of.</summary>
-    public async Task<ArrivalSheet?> SheetAsync(string id, Caller caller, CancellationToken ct)
+    /// <param name="after">The STIX id of the item that the listed ones come after; null for the first.</param>
+    public async Task<ArrivalSheet?> SheetAsync(string id, Caller caller, CancellationToken ct, string? after = null)
     {
         if (await OpenAsync(id, caller, ct) is not var (list, held, file, content)) return null;
         var view = file is null ? null : Views.ViewCache.For(file, caller.Audience);
         var items = ItemsFor(list, held, content, file, view);
+        var aside = ArrivalItems.Aside(content, ours.Id);
+        var listed = (after is null ? items : items.SkipWhile(i => i.As != after).Skip(1)).Take(ArrivalSheet.MostListed).ToList();
         var partner = list.Partners.Find(held.Content.Partner)?.Content;
         var (asked, answers) = AnswersOf(held.Content, content, file, view);
         var mayWrite = caller.Can(Capability.WriteCases) && !held.IsWithdrawn && (file is null || CaseRoutes.AccessOf(file, caller) == CaseAccess.Write);
@@ -32,13 +35,18 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
             held.Content.Kind == PackageKind.Reply && PackageReading.Reply(content, held.Content, asked?.Request ?? "") is { } reply
                 ? view is null ? reply : Requests.AskId.Ours(reply, view.Requests, view.Wordings) : null,
             asked?.Title,
-            [.. items.Select(i => ArrivalRow.Of(i, held.Content.Partner, view, list))],
+            [.. listed.Select(i => ArrivalRow.Of(i, held.Content.Partner, view, list))],
             [.. content.Items.Where(i => !i.Stored).Select(i => new RefusedRow(i.Id, i.Because!))],
             mayWrite && file is null && held.Content.Kind is PackageKind.Request or PackageKind.Brief ? await ChoicesAsync(caller, ct) : [],
             partner?.Caveats, held.History[^1].Reason, held.Revision, mayWrite && (file is not null || held.Content.Kind is PackageKind.Request or PackageKind.Brief))
         {
             Letter = content.Letter,
-            Aside = [.. ArrivalItems.Aside(content, ours.Id).Select(i => ArrivalRow.Of(i, held.Content.Partner, null, list))],
+            Next = listed.Count > 0 && listed[^1].As != items[^1].As ? listed[^1].As : null,
+            After = after,
+            New = items.Count(i => i.CanTake && i.Held is null),
+            CanTakeAny = items.Any(i => i.CanTake),
+            AsideCount = aside.Count,
+            Aside = [.. aside.Take(ArrivalSheet.MostListed).Select(i => ArrivalRow.Of(i, held.Content.Partner, null, list))],
             Answers = answers,
             QuestionPath = view?.Replies.All.FirstOrDefault(r => r.Content.Partner == held.Content.Partner && r.Content.Package == held.Content.Package) is { } told
                 && Requests.Answerable.AsksBack(told.Content) ? $"/cases/{file!.Id}/replies/{told.Id}/answer" : null,

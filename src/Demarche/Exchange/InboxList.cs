@@ -113,6 +113,27 @@ public sealed record ArrivalSheet(
     [System.Text.Json.Serialization.JsonIgnore]
     public string Letter { get; init; } = "";
 
+    /// <summary>
+    /// Items on one page. A bundle has up to <see cref="PackageContent.MostObjects"/> objects: a page that showed them all would keep a browser, and
+    /// the desk, busy for as long as a partner likes.
+    /// </summary>
+    public const int MostListed = 500;
+
+    /// <summary>What the listed items come after; null for the first.</summary>
+    public string? After { get; init; }
+
+    /// <summary>What the next items come after; null where these are the last.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>Items that can be taken and of which the case holds nothing, on all pages.</summary>
+    public int New { get; init; }
+
+    /// <summary>Whether there is any item to take, on any page.</summary>
+    public bool CanTakeAny { get; init; }
+
+    /// <summary>How many objects are nothing to take; of more than <see cref="MostListed"/> the first are listed.</summary>
+    public int AsideCount { get; init; }
+
     /// <summary>Objects that are nothing to take in, each with the reason.</summary>
     public IReadOnlyList<ArrivalRow> Aside { get; init; } = [];
 

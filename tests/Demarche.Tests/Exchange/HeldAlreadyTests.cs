@@ -63,6 +63,8 @@ public sealed class HeldAlreadyTests
         Take(Package("first", 1), claim);
         Assert.Equal("ours", Assert.Single(written.File.Propositions.All).Id);
         Assert.Equal("ours", Assert.Single(written.File.Claims.All).Content.Proposition);
+        // It goes no wider than the proposition that it is on.
+        Assert.Equal(Tlp.Amber, Assert.Single(written.File.Claims.All).Marking.Tlp);
         // The same source of the same partner is one.
         Take(Package("second", 2), Seen(Package("second", 2), Claim("second", "Servers were sold.")));
         Assert.Single(written.File.Sources.All);

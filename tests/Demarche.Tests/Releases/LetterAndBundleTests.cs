@@ -140,7 +140,7 @@ public sealed class LetterAndBundleTests
         var composed = Composed.Of(Write(Facts()).For(Ostania), Outgoing.To(Ostania, "request", Write(Facts()).View)!, Head);
         var items = ArrivalItems.Of(PackageContent.Read(composed.Plain).Content!, "arrival", "desk-o");
         var claim = Assert.Single(items.SelectMany(i => i.Facts).OfType<ClaimMade>(), c => c.Content.Stance == Stance.Suggests).Content;
-        Assert.Equal(("they rented them", "2026-02-27T09:32:00Z", true, Nature.Inference, Standing.Technical), (claim.Passage!.Quote, claim.SaidOn!.Value, claim.OnRecord, claim.Nature, claim.Standing));
+        Assert.Equal(("they rented them", "2026-02-27T09:32Z", true, Nature.Inference, Standing.Technical), (claim.Passage!.Quote, claim.SaidOn!.Value, claim.OnRecord, claim.Nature, claim.Standing));
     }
 
     private static string Plain(string bundle)

@@ -70,7 +70,10 @@ public sealed partial record Outgoing(
         if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply && Answerable.Of(view, reply.Content) is { } asked && asked.Partner == partner)
         {
             return new(PackageKind.Reply, about, asked.PackageTitle, reply.Content.Text, asked.Asks, null, null,
-                reply.Marking.Tlp, reply.Content.Includes, reply.Content.Answers, reply.Content.Disposition, asked.Package, asked.Object)
+                reply.Marking.Tlp, reply.Content.Includes, reply.Content.Answers,
+                // What becomes of the whole follows from the asks.
+                Demarche.Requests.Asks.Whole([.. reply.Content.Answers.Select(a => a.Disposition)], asked.Asks.Count) ?? reply.Content.Disposition,
+                asked.Package, asked.Object)
             {
                 Readers = reply.Marking,
                 Pap = reply.Marking.Pap,

@@ -81,7 +81,7 @@ public sealed class LetterAndBundleTests
             var composed = Composed.Of(Write(facts).For(Ostania), Outgoing.To(Ostania, "reply", Write(facts).View)!, Head);
             var content = PackageContent.Read(composed.Plain).Content!;
             var reply = PackageReading.Reply(content, new(content.Id, Ostania, content.Kind, content.Title, "sha", content.Created, content.About, null), "r")!;
-            Assert.Equal(said, reply.Disposition);
+            Assert.Equal(Asks.Whole([said, Disposition.Declined], 2), reply.Disposition);
             Assert.Equal("We looked.", reply.Text);
             Assert.Equal([("a1", said, text), ("a2", Disposition.Declined, "No.")], reply.Answers.Select(a => (a.Ask, a.Disposition, a.Text)));
             Assert.Contains(LetterWords.Of(said), composed.Letter, StringComparison.Ordinal);

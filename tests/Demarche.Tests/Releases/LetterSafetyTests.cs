@@ -65,7 +65,7 @@ public sealed class LetterSafetyTests
         }
         Assert.Equal("Ask by ask, as below", Whole(Disposition.Accepted, Disposition.Accepted, Disposition.Declined));
         Assert.Equal("Ask by ask, as below", Whole(Disposition.Accepted, Disposition.Accepted));
-        Assert.Equal("Ask by ask, as below", Whole(Disposition.Declined, Disposition.Accepted, Disposition.Accepted));
+        Assert.Equal("Accepted", Whole(Disposition.Declined, Disposition.Accepted, Disposition.Accepted));
         Assert.Equal("Accepted", Whole(Disposition.Accepted, Disposition.Accepted, Disposition.Accepted));
         Assert.Equal("Declined", Whole(Disposition.Declined));
     }

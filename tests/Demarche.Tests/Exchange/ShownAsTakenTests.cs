@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
 using Demarche.Cases;
 using Demarche.Exchange;
-using Demarche.Markings;
 using Demarche.Releases;
 using Demarche.Tests.Cases;
 using Demarche.Tests.Releases;
-using Demarche.Views;
 
 namespace Demarche.Tests.Exchange;
 

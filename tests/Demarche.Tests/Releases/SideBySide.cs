@@ -123,7 +123,7 @@ internal sealed partial class SideBySide
 
     // What the container says in words of its own.
     private static readonly string[] Phrases = ["Legal basis:", "Answer needed by:", "Reply:", "The package that this answers", "demarche-package", "Rests on", "Correction", "Retraction", ", sent", "We said:",
-        .. Enum.GetValues<Tlp>().Select(t => Marking.Of(t).Label)];
+        .. Enum.GetValues<Tlp>().Select(t => Marking.Of(t).Label), .. Enum.GetValues<Pap>().Select(p => $"PAP:{p.ToString().ToUpperInvariant()}")];
 
     private TwiceSaid InHead(string name, string value, string? inBundle = null)
     {

@@ -212,7 +212,7 @@ internal sealed partial class SideBySide
                 && !objects.Where(o => Id(o) == given.As).SelectMany(Leaves).Any(l => l.Value.EndsWith(seen.Value.TrimStart('A', 'S'), StringComparison.OrdinalIgnoreCase)))
                 differences.Add($"{given.As} does not hold {seen.Value}.");
             var (label, held) = (Marking.Of(LevelOf(given)).Label + (PapOf(given) is { } allowed ? $" PAP:{allowed.ToString().ToUpperInvariant()}" : ""), partner.Item(given.Item)!.Marking);
-            if (LevelOf(given) < held.Tlp || PapOf(given) != held.Pap) differences.Add($"{given.Kind} {given.Item} goes as {label}, and is stricter in the case.");
+            if (LevelOf(given) < held.Tlp || (held.Pap is { } kept && !(PapOf(given) >= kept))) differences.Add($"{given.Kind} {given.Item} goes as {label}, and is stricter in the case.");
             if (!row.EndsWith(label, StringComparison.Ordinal)) differences.Add($"{given.Kind} {given.Item} is {label}, and its row says “{row}”.");
             var known = Known([.. facts, new("level", label)]);
             Unchecked($"The row of {given.Kind} {given.Item}", row, known);

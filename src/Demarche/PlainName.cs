@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 using Demarche.Reading;
 using Demarche.Search;
@@ -59,6 +60,27 @@ internal static class PlainName
             plain.Append(c);
         }
         return plain.ToString();
+    }
+
+    /// <summary>A text with such signs spelled out, as <c>[U+202E]</c>: where it has to be seen that they are there and what comes after them stays in its
+    /// place.</summary>
+    /// <param name="but">Signs that stay.</param>
+    public static string Spelled(string text, string but = "")
+    {
+        if (!text.AsSpan().ContainsAny(Suspects)) return text;
+        var spelled = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (but.Contains(c, StringComparison.Ordinal)) spelled.Append(c);
+            else if (c is NonJoiner or Joiner && spelled.Length > 0 && spelled[^1] >= FirstJoining) spelled.Append(c);
+            else if (c == TagHalf && i + 1 < text.Length && text[i + 1] is >= '\udc00' and <= '\udc7f') Spell(char.ConvertToUtf32(c, text[++i]));
+            else if (Suspects.Contains(c) && c != TagHalf) Spell(c);
+            else spelled.Append(c);
+        }
+        return spelled.ToString();
+
+        void Spell(int sign) => spelled.Append(CultureInfo.InvariantCulture, $"[U+{sign:X4}]");
     }
 
     private static string All()

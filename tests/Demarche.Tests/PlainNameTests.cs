@@ -71,7 +71,7 @@ public sealed class PlainNameTests
         var content = PackageContent.Read(Exchange.PlainPackages.Bytes(package)).Content!;
         Assert.Equal("Ministry of Norland", new Arrival(content.Id, "p", content.Kind, content.Title, "", content.Created, null, null).Title);
         var item = ArrivalItems.Of(content, "arrival", "us").Single(i => i.Kind == "party");
-        Assert.Equal(("Ministry of Norland", "Ministry of Norland"), (item.Words, ((Demarche.Parties.PartyNamed)item.Facts[0]).Content.Name));
+        Assert.Equal(("Ministry of Norland (organisation)", "Ministry of Norland"), (item.Words, ((Demarche.Parties.PartyNamed)item.Facts[0]).Content.Name));
     }
 
     [Theory]

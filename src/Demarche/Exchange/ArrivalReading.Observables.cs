@@ -15,6 +15,13 @@ internal sealed partial class ArrivalReading
 
     private const string HashPath = "file:hashes.";
 
+    /// <summary>Types of objects of which a value is read.</summary>
+    private static readonly HashSet<string> ObservableTypesRead =
+    [
+        ObservableTypes.Ipv4, ObservableTypes.Ipv6, ObservableTypes.Url, "mac-addr", ObservableTypes.Domain, ObservableTypes.Email, "mutex",
+        ObservableTypes.AutonomousSystem, "file", ObservableTypes.RegistryKey, "network-traffic", ObservableTypes.Vulnerability,
+    ];
+
     private static readonly string[] Hashes = ["SHA-256", "SHA-512", "SHA-1", "MD5", "SHA3-256", "SHA3-512", "SSDEEP", "TLSH"];
 
     // The note of a desk like this one says all that there is of its objects, in words and in members.
@@ -37,7 +44,7 @@ internal sealed partial class ArrivalReading
             var main = with.Find(o => (ids.Contains(o.Id) || o.Type == "vulnerability") && !within.Contains(o.Id)) ?? note;
             within.UnionWith(with.Select(o => o.Id));
             within.Add(note.Id);
-            yield return Observable(main.Id.ToString(), seen, Words(note.Text("content")), Level([note, .. with]));
+            yield return Observable(main.Id.ToString(), seen, [note, .. with]);
         }
     }
 
@@ -51,35 +58,45 @@ internal sealed partial class ArrivalReading
             within.Add(one.Id);
             // The end of a connection is known with its port.
             if (one.Type == "network-traffic") within.UnionWith(new[] { one.Ref("dst_ref") ?? one.Ref("src_ref") }.OfType<StixId>());
+            if (one.Type == "file" && one.Ref("parent_directory_ref") is { } folder) within.Add(folder);
             found.Add((one, seen));
         }
         var indicators = objects.Where(o => o.Type == "indicator" && !within.Contains(o.Id)).Select(o => (Object: o, Looks: LooksFor(o))).Where(i => i.Looks.Count > 0).ToList();
+        var ofOne = indicators.Where(i => i.Looks.Count == 1).ToLookup(i => (i.Looks[0].Type, i.Looks[0].Value), i => i.Object);
         var notes = objects.Where(o => o.Type == "note" && !within.Contains(o.Id)).Where(o => o.ObjectRefs.Count == 1).ToLookup(o => o.ObjectRefs[0]);
-        var windows = objects.Where(o => o.Type == "observed-data" && !within.Contains(o.Id)).ToList();
-        foreach (var (one, seen) in found)
+        var windows = objects.Where(o => o.Type == "observed-data" && !within.Contains(o.Id)).SelectMany(o => o.ObjectRefs.Distinct().Select(r => (Seen: r, Window: o)))
+            .ToLookup(w => w.Seen, w => w.Window);
+        // Senders that give objects ids of their own may say one value several times.
+        foreach (var same in found.GroupBy(f => string.Join('\n', (f.Seen.Also ?? []).Prepend(new(f.Seen.Type, f.Seen.Value)))))
         {
-            List<StixObject> by = [.. indicators.Where(i => i.Looks is [var looked] && (looked.Type, looked.Value) == (seen.Type, seen.Value)).Select(i => i.Object).Where(i => within.Add(i.Id))];
-            List<StixObject> times = [.. windows.Where(w => w.ObjectRefs.Contains(one.Id))];
+            var (main, seen) = same.First();
+            List<StixObject> all = [.. same.Select(f => f.Object)];
+            List<StixObject> by = [.. ofOne[(seen.Type, seen.Value)].Where(i => within.Add(i.Id))];
+            List<StixObject> times = [.. all.SelectMany(o => windows[o.Id]).Distinct()];
             within.UnionWith(times.Select(t => t.Id));
-            List<StixObject> said = [.. new[] { one }.Concat(by).Concat(times).SelectMany(o => notes[o.Id])];
+            List<StixObject> said = [.. all.Concat(by).Concat(times).SelectMany(o => notes[o.Id])];
             within.UnionWith(said.Select(n => n.Id));
             var whole = With(seen, [.. said, .. by, .. times], times, by);
-            yield return Observable(one.Id.ToString(), whole, ItemPhrases.Of(whole, IsGraded([.. said, .. by, .. times])), Level([one, .. by, .. times, .. said]));
+            yield return Observable(main.Id.ToString(), whole, [.. all.SelectMany(WithParts), .. by, .. times, .. said]);
         }
         foreach (var (indicator, looks) in indicators.Where(i => within.Add(i.Object.Id)).ToList())
         {
             List<StixObject> said = [.. notes[indicator.Id].Where(n => within.Add(n.Id)), indicator];
-            List<Observable> all = [.. looks.Select(l => With(l, said, [], [indicator]))];
-            List<Fact> facts = [.. all.Select(o => new ObservableSeen(ItemId($"{indicator.Id} {o.Type} {o.Value}"), o))];
-            yield return new(indicator.Id.ToString(), "observable", PackageReading.Cut(string.Join("\n", all.Select(o => ItemPhrases.Of(o, IsGraded(said))))), Level(said), facts, ((ObservableSeen)facts[0]).Id);
+            List<Fact> facts = [.. looks.Select(l => With(l, said, [], [indicator])).Select(o => new ObservableSeen(ItemId($"{indicator.Id} {o.Type} {o.Value}"), o))];
+            yield return Taken(indicator.Id.ToString(), "observable", said, facts, ((ObservableSeen)facts[0]).Id);
         }
     }
 
-    private ArrivalItem Observable(string id, Observable seen, string words, Tlp tlp)
+    private ArrivalItem Observable(string id, Observable seen, IReadOnlyList<StixObject> says)
     {
         var item = ItemId(id);
-        return new(id, "observable", PackageReading.Cut(words), tlp, [new ObservableSeen(item, seen)], item);
+        return Taken(id, "observable", says, [new ObservableSeen(item, seen)], item);
     }
+
+    // An object and those whose values are recorded as its own.
+    private IEnumerable<StixObject> WithParts(StixObject one) =>
+        one.Refs("resolves_to_refs").Concat(new[] { one.Ref("parent_directory_ref"), one.Ref("dst_ref"), one.Ref("src_ref") }.OfType<StixId>())
+            .Select(r => byId.GetValueOrDefault(r)).OfType<StixObject>().Prepend(one);
 
     private static Observable Seen(ItemExtension members)
     {
@@ -110,8 +127,6 @@ internal sealed partial class ArrivalReading
             LastSeen = last.Count > 0 ? Moment(last.Max()) : null,
         };
     }
-
-    private static bool IsGraded(IReadOnlyList<StixObject> words) => words.Any(w => ConfidenceOf(w) is not null);
 
     private static int? ConfidenceOf(StixObject one) => one.Json.TryGetProperty("confidence", out var stated) && stated.TryGetInt32(out var value) ? value : null;
 

@@ -47,14 +47,28 @@ public static class InboxDecisions
         HashSet<string> named = [];
         foreach (var item in chosen)
         {
-            var marking = new Marking(item.Tlp, [], [], arrival.Content.Partner);
-            facts.AddRange(item.Facts.Where(f => IdOf(f) is { } id && file.MarkingOf(id) is null && named.Add(id)).Select(f => new Marked(f, marking)));
+            var marking = item.MarkingFrom(arrival.Content.Partner);
+            foreach (var fact in item.Facts)
+            {
+                if (IdOf(fact) is { } id)
+                {
+                    if (file.MarkingOf(id) is null && named.Add(id)) facts.Add(new(fact, marking));
+                }
+                // What corrects something bears its marking, or the stricter one that it gets here.
+                else if (HeldId(fact) is { } held && file.MarkingOf(held) is { } its)
+                {
+                    facts.Add(new(fact, its with { Tlp = its.Tlp > marking.Tlp ? its.Tlp : marking.Tlp, Pap = GivenMarking.Stricter(its.Pap, marking.Pap) }));
+                }
+            }
         }
         return facts.Count == 0
             ? Decision.Refuse("there-must-be-something-to-take", "Everything that you chose stands in the case already.")
             : new Decision.Allowed(facts, there?.Id ?? notice?.Id ?? requestId);
     }
 
+    private static string? HeldId(Fact fact) => fact is MarkingChanged changed ? changed.Item : (fact as IOfItem)?.Id;
+
+    /// <summary>The id of what a fact brings in; null for one that changes something.</summary>
     internal static string? IdOf(Fact fact) => fact switch
     {
         Incidents.IncidentDescribed f => f.Id,

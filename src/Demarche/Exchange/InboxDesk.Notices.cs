@@ -8,32 +8,41 @@ public sealed partial class InboxDesk
     /// <summary>Earlier packages of a partner that are searched for what a notice is about: one that sends without end must not make a page read without end.</summary>
     public const int MostSearched = 500;
 
-    // Only what this very partner sent: nobody retracts what another gave.
-    private async Task<IReadOnlyList<(CaseFile File, ConcernedRow Row)>> ConcernedAsync(
+    // Only what this very partner sent: nobody retracts what another gave. What no case has taken is told in the words of the package that carried it.
+    private async Task<(IReadOnlyList<(CaseFile File, ConcernedRow Row)> Held, IReadOnlyList<ConcernedSent> Sent)> ConcernedAsync(
         DeskFile list, Held<Arrival> notice, NoticeReading reading, Caller caller, CancellationToken ct)
     {
         List<(CaseFile, ConcernedRow)> found = [];
+        List<ConcernedSent> sent = [];
+        var target = await CaseOfAsync(notice.Content, ct);
         var now = await store.FindAsync(notice.Content.PlainSha256, ct) is { } bytes && PackageContent.Read(bytes).Content is { } said
-            ? ArrivalItems.Of(said, notice.Id, ours.Id) : [];
+            ? ItemsFor(list, notice, said, target, target is null ? null : Views.ViewCache.For(target, caller.Audience)) : [];
         foreach (var arrival in list.Inbox.All.Reverse().Where(a => a.Id != notice.Id && a.Content.Partner == notice.Content.Partner).Take(MostSearched))
         {
-            if (await CaseOfAsync(arrival.Content, ct) is not { } file || !InboxList.IsShown(arrival, file, caller, list, _ => null)) continue;
+            var file = await CaseOfAsync(arrival.Content, ct);
+            if (!InboxList.IsShown(arrival, file, caller, list, _ => null)) continue;
             if (await store.FindAsync(arrival.Content.PlainSha256, ct) is not { } plain || PackageContent.Read(plain).Content is not { } content) continue;
-            var view = Views.ViewCache.For(file, caller.Audience);
-            var followed = RecallList.Of(view).All.Where(r => r.State == RecallState.Followed && r.Notice.Content.Package == notice.Content.Package
+            var view = file is null ? null : Views.ViewCache.For(file, caller.Audience);
+            var followed = view is null ? [] : RecallList.Of(view).All.Where(r => r.State == RecallState.Followed && r.Notice.Content.Package == notice.Content.Package
                 && r.Notice.Content.Partner == notice.Content.Partner).Select(r => r.Item).ToHashSet();
-            found.AddRange(
-                from item in ItemsFor(content, arrival.Id, file, view)
-                where reading.About.Contains(item.As)
-                let held = view.Item(item.Item)
-                where held is not null
-                select (file, new ConcernedRow(file.Id, view.Title.Title, held.Id, item.As, held.Kind, ItemLine.Of(view, list, held), held.Marking)
+            foreach (var item in ItemsFor(list, arrival, content, file, view).Where(i => reading.About.Contains(i.As)))
+            {
+                if (view?.Item(item.HeldItem ?? item.Item) is { } held)
                 {
-                    Corrects = now.Any(i => i.As == item.As && PartnerCorrection.Corrects(held, i)),
-                    IsFollowed = followed.Contains(held.Id),
-                }));
+                    found.Add((file!, new(file!.Id, view.Title.Title, held.Id, item.As, held.Kind, ItemLine.Of(view, list, held), held.Marking)
+                    {
+                        Corrects = now.Any(i => i.As == item.As && i is { Held: HeldAs.Earlier } && i.HeldItem == held.Id),
+                        IsFollowed = followed.Contains(held.Id),
+                    }));
+                }
+                else
+                {
+                    sent.Add(new(arrival.Id, arrival.Content.Title, item.As, item.Kind, item.Words, item.MarkingFrom(arrival.Content.Partner)));
+                }
+            }
         }
-        return found;
+        var ids = found.Select(f => f.Item2.As).ToHashSet();
+        return (found, [.. sent.Where(s => !ids.Contains(s.As)).DistinctBy(s => s.As)]);
     }
 
     // The items stay as they are, and whatever rests on them, but for those that a person ticks: these say from now on what their originator says.
@@ -45,24 +54,16 @@ public sealed partial class InboxDesk
             return new Acted.Refused("case-access-must-allow-writing", "There is no such open case that you may write in.", "case");
         await homecoming.SettleAsync(held.Id, ct);
         var (list, reading) = (await desk.OpenAsync(ct), NoticeReading.Of(content)!);
-        var about = (await ConcernedAsync(list, held, reading, caller, ct)).Where(c => c.File.Id == file.Id)
-            .Select(c => (c.Row.As, c.Row.Item)).Distinct().ToLookup(c => c.As, c => c.Item);
-        var chosen = ItemsFor(content, held.Id, file, Views.ViewCache.For(file, caller.Audience)).Where(form.Takes).ToList();
         Decision Entered(CaseFile now)
         {
             if (!now.Exists || CaseRoutes.AccessOf(now, caller) != CaseAccess.Write) return Decision.Refuse("case-access-must-allow-writing", "There is no such open case that you may write in.");
-            var corrected = PartnerCorrection.Of(now, caller.Audience, held.Content.Partner, reading.Text, chosen, about);
-            if (corrected.Refused is { } wrong) return wrong;
             var noted = Homecoming.NotedOf(now, held.Content).Any() ? null
                 : new NoticeTakenIn(Id.New(), new(reading.Kind, held.Content.Partner, content.Id, held.Content.PlainSha256, content.Created, reading.Text, []));
-            var rest = chosen.Except(corrected.Items).ToList();
-            if (noted is null && rest.Count == 0 && corrected.Facts.Count > 0) return new Decision.Allowed(corrected.Facts, corrected.Items[0].Item);
-            return InboxDecisions.Enter(now, held, null, null, Id.New(), rest, noted) switch
-            {
-                Decision.Allowed entered => entered with { Facts = [.. corrected.Facts, .. entered.Facts] },
-                var refused => refused,
-            };
+            return InboxDecisions.Enter(now, held, null, null, Id.New(), Chosen(now), noted);
         }
+
+        List<ArrivalItem> Chosen(CaseFile now) => [.. ItemsFor(list, held, content, now, Views.ViewCache.For(now, caller.Audience)).Where(form.Takes)];
+        var chosen = Chosen(file);
 
         if (chosen.Count == 0 && held.Content.Case is not null)
             return new Acted.Refused("there-must-be-something-to-take", "This was taken in already. Tick what else the case takes of it.", "items");

@@ -19,34 +19,40 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
     }
 
     /// <summary>The package's page; null for one that this caller may know nothing of.</summary>
-    public async Task<ArrivalSheet?> SheetAsync(string id, Caller caller, CancellationToken ct)
+    /// <param name="after">The STIX id of the item that the listed ones come after; null for the first.</param>
+    public async Task<ArrivalSheet?> SheetAsync(string id, Caller caller, CancellationToken ct, string? after = null)
     {
         if (await OpenAsync(id, caller, ct) is not var (list, held, file, content)) return null;
         var view = file is null ? null : Views.ViewCache.For(file, caller.Audience);
-        var items = ItemsFor(content, id, file, view);
+        var items = ItemsFor(list, held, content, file, view);
+        var aside = ArrivalItems.Aside(content, ours.Id);
+        var listed = (after is null ? items : items.SkipWhile(i => i.As != after).Skip(1)).Take(ArrivalSheet.MostListed).ToList();
         var partner = list.Partners.Find(held.Content.Partner)?.Content;
         var (asked, answers) = AnswersOf(held.Content, content, file, view);
-        var notice = NoticeReading.Of(content) is { } reading
-            ? new ArrivalNotice(reading.Kind, reading.Text, [.. (await ConcernedAsync(list, held, reading, caller, ct)).Select(c => c.Row)]) : null;
-        // What corrected the items that it is about is in the case with them.
-        bool IsWritten(string one) => notice?.Concerns.Where(c => c.As == one && (c.Corrects || c.IsFollowed)).ToList() is { Count: > 0 } about && about.All(c => c.IsFollowed);
         var mayWrite = caller.Can(Capability.WriteCases) && !held.IsWithdrawn && (file is null || CaseRoutes.AccessOf(file, caller) == CaseAccess.Write);
         return new(
             InboxList.Row(list, held, file, cases.Now()), held.Content.Kind == PackageKind.Request ? PackageReading.Request(content, held.Content) : null,
             held.Content.Kind == PackageKind.Reply && PackageReading.Reply(content, held.Content, asked?.Request ?? "") is { } reply
                 ? view is null ? reply : Requests.AskId.Ours(reply, view.Requests, view.Wordings) : null,
             asked?.Title,
-            [.. items.Select(i => new ArrivalRow(i.As, i.Kind, i.Words, new(i.Tlp, [], [], held.Content.Partner), i.Facts.Count > 0, view?.Item(i.Item) is not null || IsWritten(i.As)))],
+            [.. listed.Select(i => ArrivalRow.Of(i, held.Content.Partner, view, list))],
             [.. content.Items.Where(i => !i.Stored).Select(i => new RefusedRow(i.Id, i.Because!))],
             mayWrite && file is null && held.Content.Kind is PackageKind.Request or PackageKind.Brief ? await ChoicesAsync(caller, ct) : [],
             partner?.Caveats, held.History[^1].Reason, held.Revision, mayWrite && (file is not null || held.Content.Kind is PackageKind.Request or PackageKind.Brief))
         {
             Letter = content.Letter,
+            Next = listed.Count > 0 && listed[^1].As != items[^1].As ? listed[^1].As : null,
+            After = after,
+            New = items.Count(i => i.CanTake && i.Held is null),
+            CanTakeAny = items.Any(i => i.CanTake),
+            AsideCount = aside.Count,
+            Aside = [.. aside.Take(ArrivalSheet.MostListed).Select(i => ArrivalRow.Of(i, held.Content.Partner, null, list))],
             Answers = answers,
             QuestionPath = view?.Replies.All.FirstOrDefault(r => r.Content.Partner == held.Content.Partner && r.Content.Package == held.Content.Package) is { } told
                 && Requests.Answerable.AsksBack(told.Content) ? $"/cases/{file!.Id}/replies/{told.Id}/answer" : null,
             RequestPath = asked is not { } of ? null : view!.Requests.Find(of.Request) is null ? $"/incoming/{of.Request}" : $"/requests/{of.Request}#{held.Content.Partner}",
-            Notice = notice,
+            Notice = NoticeReading.Of(content) is { } notice && await ConcernedAsync(list, held, notice, caller, ct) is var (concerned, sent)
+                ? new(notice.Kind, notice.Text, [.. concerned.Select(c => c.Row)]) { Sent = sent } : null,
         };
     }
 
@@ -95,8 +101,9 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
             return new Acted.Refused("request-must-be-readable", "No object of this package can be read as a request. Its letter is kept; ask the partner to send it anew.");
         if (held.Content.Kind == PackageKind.Brief && form is { Items: null or [], All: false })
             return new Acted.Refused("there-must-be-something-to-take", "Tick what you take of it into the case. The brief itself stays here, to be read.", "items");
-        List<ArrivalItem> Chosen(CaseFile? into) => [.. ItemsFor(content, id, into, into is null ? null : Views.ViewCache.For(into, caller.Audience))
-            .Where(form.Takes)];
+        var partners = await desk.OpenAsync(ct);
+        List<ArrivalItem> Chosen(CaseFile? into) =>
+            [.. ItemsFor(partners, held, content, into, into is { Exists: true } ? Views.ViewCache.For(into, caller.Audience) : null).Where(form.Takes)];
         var opened = target is null ? new CaseOpened(form.Title?.Trim() is { Length: > 0 } title ? PackageContent.Cut(title) : held.Content.Title, "", Marking.Of(content.Tlp)) : null;
         var (caseId, requestId) = (target ?? held.Content.Case ?? Id.New(), Id.New());
 
@@ -136,18 +143,20 @@ public sealed partial class InboxDesk(JournalStore store, DeskBook desk, CaseBoo
     }
 
     // What was taken and is hidden from this caller by now is, to this caller, not taken: it would come in anew under ids of its own.
-    private IReadOnlyList<ArrivalItem> ItemsFor(PackageContent content, string arrival, CaseFile? file, Views.View? view)
+    private IReadOnlyList<ArrivalItem> ItemsFor(DeskFile list, Held<Arrival> held, PackageContent content, CaseFile? file, Views.View? view)
     {
-        var items = ArrivalItems.Of(content, arrival, ours.Id);
+        var items = ArrivalItems.Of(content, held.Id, ours.Id);
         for (var n = 1; n <= MostTimes && items.Any(IsHidden); n++)
         {
-            var anew = ArrivalItems.Of(content, $"{arrival} {n}", ours.Id);
+            var anew = ArrivalItems.Of(content, $"{held.Id} {n}", ours.Id);
             items = [.. items.Select((item, at) => IsHidden(item) ? anew[at] : item)];
         }
-        return items;
+        if (view is null) return items;
+        var already = new HeldAlready(view, held.Content, list.Inbox.All.Reverse().Where(a => a.Id != held.Id && a.Content.Partner == held.Content.Partner && a.Content.Case == file!.Id));
+        return [.. items.Select(already.Of)];
 
         bool IsHidden(ArrivalItem item) => file is not null && item.Facts.Select(InboxDecisions.IdOf).Prepend(item.Item)
-            .Any(id => id is not null && file.MarkingOf(id) is not null && view!.Item(id) is null);
+            .Any(id => id is not null && file.MarkingOf(id) is not null && view?.Item(id) is null);
     }
 
     private Task<CaseFile?> CaseOfAsync(Arrival arrival, CancellationToken ct) => homecoming.CaseOfAsync(arrival, ct);

@@ -13,7 +13,7 @@ public static class InboxEndpoints
     {
         routes.Page<InboxPage, InboxList>("/inbox", Capability.ReadCases, async context => await Inbox(context).ListAsync(context.Caller(), context.RequestAborted));
         routes.Page<ArrivalPage, ArrivalSheet>("/inbox/{arrival}", Capability.ReadCases, async context =>
-            await Inbox(context).SheetAsync(Arrival(context), context.Caller(), context.RequestAborted));
+            await Inbox(context).SheetAsync(Arrival(context), context.Caller(), context.RequestAborted, context.Request.Query["after"] is [{ Length: > 0 } after] ? after : null));
         routes.Act<TakeForm>("/inbox/{arrival}/take", Capability.WriteCases, (context, form) =>
             Inbox(context).TakeAsync(Arrival(context), context.Caller(), form, context.RequestAborted));
         routes.Act<SetAsideForm>("/inbox/{arrival}/set-aside", Capability.WriteCases, (context, form) =>

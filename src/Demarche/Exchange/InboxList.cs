@@ -94,11 +94,6 @@ public sealed record InboxList(IReadOnlyList<InboxRow> Packages, bool MayOpen)
     }
 }
 
-/// <summary>An item of a package on its page.</summary>
-/// <param name="CanTake">Whether the desk has a place for it in a case.</param>
-/// <param name="Taken">Whether it stands in the case already.</param>
-public sealed record ArrivalRow(string As, string Kind, string Words, Marking Marking, bool CanTake, bool Taken);
-
 /// <summary>An item that this desk refused, as its receipt says.</summary>
 public sealed record RefusedRow(string As, string Because);
 
@@ -117,6 +112,30 @@ public sealed record ArrivalSheet(
     /// <summary>As it came: hostile until it is made harmless. A program finds it at an address of its own.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Letter { get; init; } = "";
+
+    /// <summary>
+    /// Items on one page. A bundle has up to <see cref="PackageContent.MostObjects"/> objects: a page that showed them all would keep a browser, and
+    /// the desk, busy for as long as a partner likes.
+    /// </summary>
+    public const int MostListed = 500;
+
+    /// <summary>What the listed items come after; null for the first.</summary>
+    public string? After { get; init; }
+
+    /// <summary>What the next items come after; null where these are the last.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>Items that can be taken and of which the case holds nothing, on all pages.</summary>
+    public int New { get; init; }
+
+    /// <summary>Whether there is any item to take, on any page.</summary>
+    public bool CanTakeAny { get; init; }
+
+    /// <summary>How many objects are nothing to take; of more than <see cref="MostListed"/> the first are listed.</summary>
+    public int AsideCount { get; init; }
+
+    /// <summary>Objects that are nothing to take in, each with the reason.</summary>
+    public IReadOnlyList<ArrivalRow> Aside { get; init; } = [];
 
     /// <summary>The page of the request that a reply answers, after the case's address.</summary>
     public string? RequestPath { get; init; }
@@ -138,7 +157,15 @@ public sealed record ArrivalSheet(
 public sealed record ArrivalAnswer(string? Asked, bool IsOurs, Disposition Disposition, string Text);
 
 /// <summary>A partner's correction or retraction, and what this desk holds of what it is about.</summary>
-public sealed record ArrivalNotice(NoticeKind Kind, string Text, IReadOnlyList<ConcernedRow> Concerns);
+public sealed record ArrivalNotice(NoticeKind Kind, string Text, IReadOnlyList<ConcernedRow> Concerns)
+{
+    /// <summary>What it is about that no case has taken in, as the partner sent it before.</summary>
+    public IReadOnlyList<ConcernedSent> Sent { get; init; } = [];
+}
+
+/// <summary>Something that this partner sent, that no case has taken in, and that a notice is about.</summary>
+/// <param name="Arrival">The package that carried it last.</param>
+public sealed record ConcernedSent(string Arrival, string Title, string As, string Kind, string Words, Marking Marking);
 
 /// <summary>Something that was taken from this partner and that a notice is about.</summary>
 /// <param name="As">The STIX id by which the partner knows it.</param>

@@ -138,12 +138,12 @@ public sealed class Intake(JournalStore store, DeskBook desk, OurDesk ours, Home
     }
 
     // What the sender marks governs who at this desk may read it, and where it may go on to.
-    private static Decision Arrive(DeskFile file, string id, Arrival arrival, Tlp tlp) =>
+    private static Decision Arrive(DeskFile file, string id, Arrival arrival, GivenMarking given) =>
         file.Inbox.All.Any(a => a.Content.Partner == arrival.Partner && a.Content.Package == arrival.Package)
             ? Decision.Refuse("a-package-arrives-once", "This package is here already.")
         : file.Inbox.Standing.Count(a => a.Content.Partner == arrival.Partner && a.Content.Case is null) >= MostWaiting
             ? Decision.Refuse("inbox-must-have-room", "This partner has too many packages waiting here.")
-        : Decision.Allow(new PackageArrived(id, arrival), new Marking(tlp, [], [], arrival.Partner), id);
+        : Decision.Allow(new PackageArrived(id, arrival), given.From(arrival.Partner), id);
 
     // Package ids are the sender's to choose: one partner must not be able to take another's.
     private static string ReceivedKey(string partner, string package) => $"{partner}/{package}";

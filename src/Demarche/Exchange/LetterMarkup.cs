@@ -12,7 +12,7 @@ internal sealed class LetterMarkup(int topHeading)
 {
     public const int Deepest = 40;
 
-    private static readonly HashSet<string> Inline = ["strong", "em", "b", "i", "code", "span", "small"];
+    private static readonly HashSet<string> Inline = ["strong", "em", "b", "i", "bdi", "code", "span", "small"];
     private static readonly HashSet<string> Leaves = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt"];
     private static readonly HashSet<string> Structures = ["ul", "ol", "dl", "table", "thead", "tbody", "tr"];
     private static readonly HashSet<string> Rows = ["thead", "tbody", "tr", "th", "td"];

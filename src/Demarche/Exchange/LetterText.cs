@@ -57,7 +57,7 @@ public static partial class LetterText
     [GeneratedRegex("<[a-z/!?][^<>]*>", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
 
-    [GeneratedRegex("^<(/?)(p|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|th|td|strong|em|b|i|blockquote|pre|code|small|section|div|span)(?:\\s[^<>]*|/)?>$",
+    [GeneratedRegex("^<(/?)(p|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|th|td|strong|em|b|i|bdi|blockquote|pre|code|small|section|div|span)(?:\\s[^<>]*|/)?>$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Kept();
 }

@@ -31,11 +31,11 @@ public sealed record PackageContent(
 
     private static readonly Dictionary<string, Tlp> Labels = Enum.GetValues<Tlp>().ToDictionary(t => Marking.Of(t).Label);
 
-    /// <summary>The strictest level of the package and of what it carries: whoever reads it whole reads that too.</summary>
-    public Tlp Strictest => Bundle.Objects.SelectMany(o => o.ObjectMarkingRefs).Select(LevelOf).Append(Tlp).Max();
+    /// <summary>How each object in it is marked.</summary>
+    internal GivenMarkings Markings => field ??= new(Bundle, Tlp);
 
-    /// <summary>A marking that can't be read as a level is the strictest one: what it means is not ours to guess.</summary>
-    internal static Tlp LevelOf(StixId marking) => TlpMarkings.TryRead(marking, out var level, out _) ? level : Tlp.Red;
+    /// <summary>The strictest marking of the package and of what it carries: whoever reads it whole reads that too.</summary>
+    public GivenMarking Strictest => Bundle.Objects.Select(Markings.Of).Aggregate(new GivenMarking(Tlp, null, []), (one, other) => one.And(other));
 
     /// <summary>Reads the plain bytes of a package. What is missing or unknown is refused, never guessed: no kind, no level, no package.</summary>
     public static (PackageContent? Content, ContentProblem? Problem) Read(byte[] plain)

@@ -73,7 +73,7 @@ public static class PackageReading
         return words;
     }
 
-    private static string Words(string content, ReplyExtension reply) => Without(content, LetterWords.Answers(reply));
+    private static string Words(string content, ReplyExtension reply) => Without(content, LetterWords.Answers(reply, LetterWords.Of(reply.Disposition)), LetterWords.Answers(reply, LetterWords.AskByAsk));
 
     internal static string Cut(string? text) => text is null ? "" : Demarche.Cut.To(text, LongestText, "…");
 }

@@ -75,7 +75,7 @@ public static class PackageVerb
 
     private static void Print(ParseResult typed, string us, PackageContent content, DeskCard sender, string? receipt)
     {
-        var items = ArrivalItems.Of(content, "", us).Select(i => new { i.Kind, text = i.Words, tlp = Marking.Of(i.Tlp).Label }).ToList();
+        var items = ArrivalItems.Of(content, "", us).Select(i => new { i.Kind, text = i.Words, tlp = Marking.Of(i.Tlp).Label, pap = i.Pap?.Label(), because = i.Because }).ToList();
         if (typed.GetValue(Json))
         {
             CommandLine.PrintJson(new

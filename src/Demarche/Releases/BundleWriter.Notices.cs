@@ -17,7 +17,7 @@ internal sealed partial class BundleWriter
             Items.Add(new(one.Item, one.Kind, one.As, one.Revision));
             End(one.Item, StixId.Parse(one.As), one.Created, one.Modified);
         }
-        WriteOwn("note", outgoing.About, outgoing.Tlp, header => StixObjects.Note(
+        WriteOwn("note", outgoing.About, own, header => StixObjects.Note(
             header with { Others = new JsonObject { ["external_references"] = References() } }, outgoing.Text,
             outgoing.Notices.Select(n => StixId.Parse(n.As)).Distinct(), isRetraction ? RetractionAbstract : CorrectionAbstract));
         WriteContainer(outgoing.Title, outgoing.Text);
@@ -41,7 +41,7 @@ internal sealed partial class BundleWriter
     private void End(string item, StixId id, string created, string last)
     {
         var modified = GivenObjects.Later(last, head.Created);
-        var header = new StixHeader(id, Stamp(created), Stamp(modified)) { CreatedBy = self.Id, Markings = [outgoing.Tlp.MarkingId()], Revoked = true };
+        var header = new StixHeader(id, Stamp(created), Stamp(modified)) { CreatedBy = self.Id, Markings = own.Ids, Revoked = true };
         const string gone = "Retracted.";
         var ended = id.Type switch
         {

@@ -11,10 +11,10 @@ namespace Demarche.Releases;
 /// </summary>
 internal sealed partial class BundleWriter
 {
-    private bool WriteReworded<T>(Held<T> item, string kind, string title, Tlp tlp) where T : notnull
+    private bool WriteReworded<T>(Held<T> item, string kind, string title, SentMarking marking) where T : notnull
     {
         if (!outgoing.Rewordings.TryGetValue(item.Id, out var reworded)) return false;
-        tlp = Stricter(tlp, reworded.Marking.Tlp);
+        marking = marking.And(reworded.Marking);
         var words = reworded.Content.Text;
         var extensions = new JsonObject();
         if (item.Content is Claim claim)
@@ -22,8 +22,8 @@ internal sealed partial class BundleWriter
             WithoutItsSource(claim, reworded.Content.Text).Write(extensions);
             words = $"{words} ({SomeSource} {Verb(claim.Stance)} it, as {LetterWords.Of(claim.Nature)})";
         }
-        var id = WriteOwn("note", item.Id, tlp, header => StixObjects.Note(header with { Extensions = extensions }, words, Hang(), title), outgoing.About);
-        Released(item.Id, kind, id, tlp, words);
+        var id = WriteOwn("note", item.Id, marking, header => StixObjects.Note(header with { Extensions = extensions }, words, Hang(), title), outgoing.About);
+        Released(item.Id, kind, id, marking, words);
         return true;
     }
 
@@ -43,7 +43,5 @@ internal sealed partial class BundleWriter
     // As it is called in words, which say what the class of its identity says.
     private string Called(Held<Source> source) => Reworded(source) is null && source.Content.IsOrganisation ? $"{source.Content.Name} (organisation)" : PublicName(source);
 
-    private Tlp LevelOf(Held<Source> source) => Stricter(source.Marking.Tlp, Reworded(source)?.Marking.Tlp ?? Tlp.Clear);
-
-    private static Tlp Stricter(Tlp one, Tlp two) => one > two ? one : two;
+    private SentMarking MarkingOf(Held<Source> source) => SentMarking.Of(source.Marking).And(Reworded(source)?.Marking);
 }

@@ -26,11 +26,15 @@ internal sealed partial class BundleWriter
     private readonly Dictionary<string, StixId> parties = [];
     private readonly StixObject self;
 
+    // Of the words of the package.
+    private readonly SentMarking own;
+
     public BundleWriter(View view, Outgoing outgoing, Letterhead head)
     {
         (this.view, this.outgoing, this.head) = (view, outgoing, head);
         given = new(view, outgoing, head);
         includes = [.. outgoing.Includes.Except(outgoing.Retracted).Except(outgoing.SeenInPart)];
+        own = new(outgoing.Tlp, outgoing.Pap);
         Strictest = outgoing.Tlp;
         self = Desk(head.FromDesk, head.FromName);
     }
@@ -93,14 +97,14 @@ internal sealed partial class BundleWriter
         var reply = new ReplyExtension(outgoing.AnsweredPackage!, outgoing.Disposition!.Value, [.. outgoing.Answers!.Select(a => new Stix.Answer(a.Ask, a.Disposition, a.Text.Length > 0 ? a.Text : null, asks.GetValueOrDefault(a.Ask, a.Ask)))]);
         reply.Write(extensions);
         List<StixId> about = StixId.TryParse(outgoing.AnsweredObject, out var asked) ? [asked] : [];
-        var words = (outgoing.Text + LetterWords.Answers(reply)).TrimStart('\n');
-        WriteOwn("note", outgoing.About, outgoing.Tlp, header => StixObjects.Note(
+        var words = (outgoing.Text + LetterWords.Answers(reply, outgoing.Whole!)).TrimStart('\n');
+        WriteOwn("note", outgoing.About, own, header => StixObjects.Note(
             header with { Extensions = extensions }, words, [.. about, .. content.Count + about.Count > 0 ? content : [self.Id]], $"Reply: {outgoing.Title}"));
         WriteContainer($"Reply: {outgoing.Title}", words);
     }
 
     // Whoever reads STIX and nothing else finds here what the package is called, what it says and all that is in it.
-    private void WriteContainer(string title, string words, JsonObject? extensions = null) => WriteOwn("grouping", outgoing.About, outgoing.Tlp, header => StixObjects.Grouping(
+    private void WriteContainer(string title, string words, JsonObject? extensions = null) => WriteOwn("grouping", outgoing.About, own, header => StixObjects.Grouping(
         header with { Others = OfThisPackage(), Extensions = extensions }, title, Everything(), words.Length > 0 ? words : null));
 
     private IReadOnlyList<StixId> Everything()
@@ -126,7 +130,7 @@ internal sealed partial class BundleWriter
         List<string> words = [.. BriefText.Read(outgoing.Text).Select(b => Plain(b, cited)).Where(t => t.Length > 0)];
         var rests = cited.InOrder();
         if (rests.Count > 0) words.Add("Rests on\n" + string.Join('\n', rests.Select((l, i) => $"[{i + 1}] {l.Kind}: {l.Text} ({l.Label})")));
-        WriteOwn("report", outgoing.About, outgoing.Tlp, header => StixObjects.Report(
+        WriteOwn("report", outgoing.About, own, header => StixObjects.Report(
             header with { Others = OfThisPackage() }, outgoing.Title, Stamp(head.Created), Everything(), words.Count > 0 ? string.Join("\n\n", words) : null));
     }
 
@@ -139,18 +143,18 @@ internal sealed partial class BundleWriter
 
     private static readonly string[] Kinds = ["incident", "effect", "party", "claim", "observable", "statement", "proposition"];
 
-    private void Released(string item, string kind, StixId id, Tlp tlp, string words, params IEnumerable<ReleasedItem> within)
+    private void Released(string item, string kind, StixId id, SentMarking marking, string words, params IEnumerable<ReleasedItem> within)
     {
         // The partner's history is not its sender's to count: no version is numbered here.
-        told.Add(new(new(item, kind, words, Marking.Of(tlp).Label), id, [new(item, kind, id.ToString(), 0, outgoing.Rewordings.ContainsKey(item)), .. within]));
-        if (tlp > Strictest) Strictest = tlp;
+        told.Add(new(new(item, kind, words, marking.Label), id, [new(item, kind, id.ToString(), 0, outgoing.Rewordings.ContainsKey(item)), .. within]));
+        if (marking.Tlp > Strictest) Strictest = marking.Tlp;
         if (!outgoing.Rewordings.ContainsKey(item)) EndOthers(item);
     }
 
     // Every object of our own that has versions is written here: so its id and times are this partner's, and the ledger has them.
-    private StixId WriteOwn(string type, string item, Tlp tlp, Func<StixHeader, StixObject> write, string? copy = null)
+    private StixId WriteOwn(string type, string item, SentMarking marking, Func<StixHeader, StixObject> write, string? copy = null)
     {
-        var (one, known) = given.Next(type, item, copy, header => write(header with { CreatedBy = self.Id, Markings = [tlp.MarkingId()] }));
+        var (one, known) = given.Next(type, item, copy, header => write(header with { CreatedBy = self.Id, Markings = marking.Ids }));
         Objects.Add(known);
         Put(one);
         return one.Id;
@@ -162,6 +166,7 @@ internal sealed partial class BundleWriter
         foreach (var marking in item.ObjectMarkingRefs)
         {
             if (TlpMarkings.TryRead(marking, out var level, out _)) Put(level.Definition());
+            else if (PapMarkings.TryRead(marking, out var pap)) Put(pap.Definition());
         }
         objects.Add(item);
     }

@@ -75,5 +75,5 @@ public sealed record Composed(
 /// <summary>One thing that goes with a letter, in words.</summary>
 /// <param name="Item">Our id, for the letter to count by; it stands in no package.</param>
 /// <param name="Kind">claim, observable, effect…</param>
-/// <param name="Label">Its TLP label.</param>
+/// <param name="Label">Its TLP label, and that of what may be done with it where somebody says.</param>
 public sealed record LetterLine(string Item, string Kind, string Text, string Label);

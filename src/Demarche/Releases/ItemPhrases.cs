@@ -9,8 +9,7 @@ namespace Demarche.Releases;
 internal static class ItemPhrases
 {
     /// <summary>Everything that is told of an observable, in one text.</summary>
-    /// <param name="isGraded">Whether anybody said how credible it is: of what another sender sends, nobody may have.</param>
-    public static string Of(Observable c, bool isGraded = true)
+    public static string Of(Observable c)
     {
         var values = string.Join(", ", (c.Also ?? []).Prepend(new(c.Type, c.Value)).Select(v => $"{v.Type}: {v.Value}"));
         string?[] more =
@@ -24,7 +23,7 @@ internal static class ItemPhrases
             },
             c.FirstSeen is { } first ? $"First seen {first}" : null,
             c.LastSeen is { } last ? $"Last seen {last}" : null,
-            !isGraded ? null : $"Credibility: {Admiralty.Words(c.Credibility)} (Admiralty {Math.Clamp(c.Credibility, 1, Admiralty.Unjudged).ToString(CultureInfo.InvariantCulture)})",
+            $"Credibility: {Admiralty.Words(c.Credibility)} (Admiralty {Math.Clamp(c.Credibility, 1, Admiralty.Unjudged).ToString(CultureInfo.InvariantCulture)})",
         ];
         List<string> all = [.. more.OfType<string>().Prepend(c.Note is { Length: > 0 } note ? $"{values} ({note})" : values)];
         return all.Count == 1 ? all[0] : string.Join(". ", all) + ".";

@@ -31,8 +31,15 @@ internal sealed class Letter
     private readonly IReadOnlyList<LetterLine> lines;
     private readonly LetterItems items;
 
-    private Letter(View partner, Outgoing outgoing, Letterhead head, IReadOnlyList<LetterLine> lines) =>
+    // Values that go are hostile until shown otherwise, in a sentence as in the table.
+    private readonly DefangedText defanged;
+
+    private Letter(View partner, Outgoing outgoing, Letterhead head, IReadOnlyList<LetterLine> lines)
+    {
         (this.outgoing, this.head, this.lines, items) = (outgoing, head, lines, new(partner, outgoing, head));
+        defanged = new(lines.Where(l => l.Kind == "observable" && !outgoing.Rewordings.ContainsKey(l.Item)).Select(l => l.Item)
+            .Concat(outgoing.Notices.Select(n => n.Item)).Distinct().Select(i => partner.Observables.Find(i)?.Content).OfType<Observables.Observable>());
+    }
 
     /// <param name="partner">The partner's view.</param>
     /// <param name="tlp">The strictest level of what goes.</param>
@@ -54,7 +61,8 @@ internal sealed class Letter
         Row("Date", HumanDate.Of(head.Created));
         if (Due is { } due) Row("Answer needed by", due);
         if (outgoing.LegalBasis is { Length: > 0 } basis) Row("Legal basis", basis);
-        if (outgoing.Disposition is { } disposition) Row("Our answer as a whole", LetterWords.Of(disposition));
+        if (outgoing.Whole is { } whole) Row("Our answer as a whole", whole);
+        if (outgoing.Pap is { } pap) Row("What may be done with it", $"{pap.Label()}, {Words.SayOf(pap, "web.marking.pap")}");
         html.Append("</table>\n");
         if (outgoing.Kind == PackageKind.Brief)
         {
@@ -71,7 +79,7 @@ internal sealed class Letter
         }
         Paragraph($"<strong>{Text(label)}</strong>");
         html.Append("<hr>\n");
-        var answered = outgoing.AnsweredPackage is { } package ? $", about package {Text(package)}" : "";
+        var answered = outgoing.AnsweredPackage is { } package ? $", about package {Own(LetterItem.Apart(package))}" : "";
         Paragraph($"<small>Package {Text(head.Package)}{answered}</small>");
         return html.Append("</main>\n</body>\n</html>\n").ToString();
     }
@@ -167,10 +175,10 @@ internal sealed class Letter
     private void Item(string number, LetterLine line, LetterItem item) =>
         Cells($"{number}<br><small>{Text(line.Label)}</small>", Body(item));
 
-    private static string Body(LetterItem item) =>
-        $"<p>{Lines(item.Lead)}{(item.IsParaphrase ? $" <em>({LetterItem.Paraphrase})</em>" : "")}</p>"
+    private string Body(LetterItem item) =>
+        $"<p>{Own(item.Lead)}{(item.IsParaphrase ? $" <em>({LetterItem.Paraphrase})</em>" : "")}</p>"
         + (item.Quote is { } quote ? $"<blockquote><p>“{Lines(quote)}”</p></blockquote>" : "")
-        + (item.Facts.Count > 0 ? $"<p>{string.Join("; ", item.Facts.Select(Lines))}</p>" : "");
+        + (item.Facts.Count > 0 ? $"<p>{string.Join("; ", item.Facts.Select(Own))}</p>" : "");
 
     private void Table(params IReadOnlyList<string> columns)
     {
@@ -197,7 +205,14 @@ internal sealed class Letter
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     // The encoder writes an end of line as a reference.
-    private static string Lines(string text) => string.Join("<br>", text.ReplaceLineEndings("\n").Split('\n').Select(Text));
+    private string Lines(string text) => string.Join("<br>", text.ReplaceLineEndings("\n").Split('\n').Select(Text));
 
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
+    // Each block of a page is ordered by itself: no sign in one text reaches the next, and signs that turn its own order round are spelled out.
+    private string Text(string text) => HtmlEncoder.Default.Encode(PlainName.Spelled(defanged.Of(text)));
+
+    // Words of ours with others' in them, which are set apart where they could change the order of ours.
+    private string Own(string text) => string.Join("<br>", text.ReplaceLineEndings("\n").Split('\n').Select(l =>
+        HtmlEncoder.Default.Encode(defanged.Of(l))
+            .Replace(HtmlEncoder.Default.Encode(LetterItem.Begins), "<bdi>", StringComparison.Ordinal)
+            .Replace(HtmlEncoder.Default.Encode(LetterItem.Ends), "</bdi>", StringComparison.Ordinal)));
 }

@@ -82,9 +82,18 @@ internal static class LetterWords
         return string.Concat(asks.Select((a, i) => $"\n\n{i + 1}. {a}").Concat(terms.Where(t => t.Length > 0).Select(t => "\n\n" + t)));
     }
 
+    /// <summary>Stands for the answer as a whole where the answers to single asks differ, or some have none.</summary>
+    public const string AskByAsk = "Ask by ask, as below";
+
+    /// <summary>The answer as a whole: one word for all asks where all have that answer, and otherwise none that an answer could contradict.</summary>
+    /// <param name="asked">How many asks there are.</param>
+    public static string Whole(Disposition whole, IReadOnlyList<Disposition> answers, int asked) =>
+        answers.Count == 0 || (answers.Count == asked && answers.All(a => a == whole)) ? Of(whole) : AskByAsk;
+
     /// <summary>What follows the words of a reply: the answer as a whole, and each answer under what was asked.</summary>
-    public static string Answers(ReplyExtension reply) =>
-        $"\n\nReply: {Of(reply.Disposition)}" + string.Concat(reply.Answers.Select((a, i) => $"\n\n{i + 1}. {a.Asked}\n{Answer(a.Disposition, a.Text)}"));
+    /// <param name="whole">What is said of the whole.</param>
+    public static string Answers(ReplyExtension reply, string whole) =>
+        $"\n\nReply: {whole}" + string.Concat(reply.Answers.Select((a, i) => $"\n\n{i + 1}. {a.Asked}\n{Answer(a.Disposition, a.Text)}"));
 
     public static string Claim(string source, string? organisation, Claim claim, string verb, string proposition)
     {

@@ -35,6 +35,7 @@ public sealed record Noticed(string Item, string Kind, string As, string Created
             notice.Marking.Tlp, isCorrection ? [.. about.Select(n => n.Item).Distinct()] : [], null, null, about.MaxBy(n => n.Sent, StringComparer.Ordinal)!.Package, null)
         {
             Readers = notice.Marking,
+            Pap = notice.Marking.Pap,
             Notices = about,
             Rewordings = Outgoing.Reworded(view, notice.Id, partner),
             Nameable = Outgoing.PartiesOf(view),

@@ -25,6 +25,12 @@ public sealed partial record Outgoing(
     /// <summary>The marking of the draft: whoever may read what bears it may read the package.</summary>
     public required Marking Readers { get; init; }
 
+    /// <summary>What its holders may do with the words of the package; null where nobody says.</summary>
+    public Pap? Pap { get; init; }
+
+    /// <summary>What a reply says of the whole, in words; null in any other package.</summary>
+    internal string? Whole => Disposition is { } whole ? LetterWords.Whole(whole, [.. (Answers ?? []).Select(a => a.Disposition)], Asks.Count) : null;
+
     /// <summary>Items that stand in other words in this partner's copy, by their ids.</summary>
     public IReadOnlyDictionary<string, Held<Rewording>> Rewordings { get; init; } = FrozenDictionary<string, Held<Rewording>>.Empty;
 
@@ -56,6 +62,7 @@ public sealed partial record Outgoing(
                 content.Due, tlp, content.Includes, null, null, null, null)
             {
                 Readers = request.Marking,
+                Pap = SentMarking.Of(request.Marking).And(held?.Marking).Pap,
                 Rewordings = Reworded(view, about, partner),
                 Nameable = PartiesOf(view),
             };
@@ -63,9 +70,13 @@ public sealed partial record Outgoing(
         if (view.ReplyDrafts.Find(about) is { IsWithdrawn: false } reply && Answerable.Of(view, reply.Content) is { } asked && asked.Partner == partner)
         {
             return new(PackageKind.Reply, about, asked.PackageTitle, reply.Content.Text, asked.Asks, null, null,
-                reply.Marking.Tlp, reply.Content.Includes, reply.Content.Answers, reply.Content.Disposition, asked.Package, asked.Object)
+                reply.Marking.Tlp, reply.Content.Includes, reply.Content.Answers,
+                // What becomes of the whole follows from the asks.
+                Demarche.Requests.Asks.Whole([.. reply.Content.Answers.Select(a => a.Disposition)], asked.Asks.Count) ?? reply.Content.Disposition,
+                asked.Package, asked.Object)
             {
                 Readers = reply.Marking,
+                Pap = reply.Marking.Pap,
                 Rewordings = Reworded(view, about, partner),
                 Nameable = PartiesOf(view),
             };
@@ -75,6 +86,7 @@ public sealed partial record Outgoing(
             return new(PackageKind.Brief, about, brief.Title, brief.Text, [], null, null, draft.Marking.Tlp, [.. brief.Cites.Where(view.Shows).Distinct()], null, null, null, null)
             {
                 Readers = draft.Marking,
+                Pap = draft.Marking.Pap,
                 Cites = brief.Cites,
                 Rewordings = Reworded(view, about, partner),
                 Nameable = PartiesOf(view),

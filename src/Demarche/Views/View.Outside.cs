@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Demarche.Releases;
 using Demarche.Requests;
 
 namespace Demarche.Views;
@@ -26,9 +27,10 @@ public sealed partial class View
             else if (i > 0 && IsSaidAlready(item.History[i - 1], item.History[i], Told, ref text)) continue;
             history.Add(new(item.History[i].Time, "", "", content, null));
         }
-        // What goes out is one object with one level: the strictest of what it says.
-        var tlp = item.Fields.Count == 0 ? item.Marking.Tlp : item.Fields.Where(f => !hidden.Contains(f.Key)).Select(f => f.Value.Tlp).Append(item.Marking.Tlp).Max();
-        return new(item.Id, content, Bare[tlp], history, false);
+        // What goes out is one object with one level, and one word of what may be done with it: the strictest of what it says.
+        var marking = SentMarking.Of(item.Marking);
+        foreach (var (_, part) in item.Fields.Where(f => !hidden.Contains(f.Key))) marking = marking.And(part);
+        return new(item.Id, content, Bare[marking], history, false);
 
         string IsKept(Change<T> change) => change.Fields.Count == 0 ? "" : string.Join(' ', Fields.Hidden(typeof(T), change.Fields, Audience) ?? ["?"]);
     }
@@ -42,5 +44,7 @@ public sealed partial class View
         return text == last;
     }
 
-    private static readonly Dictionary<Tlp, Marking> Bare = Enum.GetValues<Tlp>().ToDictionary(t => t, t => new Marking(t, [], []));
+    private static readonly Dictionary<SentMarking, Marking> Bare = Enum.GetValues<Tlp>()
+        .SelectMany(t => Enum.GetValues<Pap>().Select(p => (Pap?)p).Append(null).Select(p => new SentMarking(t, p)))
+        .ToDictionary(m => m, m => new Marking(m.Tlp, [], [], Pap: m.Pap));
 }

@@ -244,7 +244,7 @@ public sealed partial class View
         // Most items have one version and no part with a marking of its own: nothing is kept for what they do not have.
         if (item.History.Count > 1 || item.Fields.Count > 0 || item.IsWithdrawn || !ReferenceEquals(item.History[0].Content, item.Content)) return SeenInPart(item, shown, isNamed);
         var content = shown(item.Content);
-        if (!IsAtDesk) return new(item.Id, content, Bare[item.Marking.Tlp], [new(item.Time, "", "", content, null)], false);
+        if (!IsAtDesk) return new(item.Id, content, Bare[SentMarking.Of(item.Marking)], [new(item.Time, "", "", content, null)], false);
         return ReferenceEquals(content, item.Content) ? item : item with { Content = content, History = [item.History[0] with { Content = content }] };
     }
 

@@ -53,7 +53,7 @@ public sealed class NoticeRoadTests
     }
 
     [Fact]
-    public async Task A_correction_brings_the_new_version_beside_what_was_taken()
+    public async Task A_person_who_takes_the_newer_version_corrects_what_was_taken_and_its_history_stays()
     {
         await using var desks = await TwoDesks.StartAsync();
         var (ours, claim, theirs, theirClaim) = await TakenAsync(desks);
@@ -70,10 +70,11 @@ public sealed class NoticeRoadTests
         Assert.Contains("Sudria", (string)waiting["now"]!, StringComparison.Ordinal);
         Assert.Contains("Westmark", (string)waiting["line"]!["text"]!, StringComparison.Ordinal);
         var page = await desks.TheirAnalyst.ReadAsync($"/inbox/{arrival}");
-        Assert.Contains("corrects what stands here", page, StringComparison.Ordinal);
+        Assert.Contains("taking it corrects that", page, StringComparison.Ordinal);
         Assert.DoesNotContain("checked", page, StringComparison.Ordinal);
         var item = Assert.Single((await desks.TheirAnalyst.GetJsonAsync($"/api/inbox/{arrival}"))["items"]!.AsArray())!;
         Assert.Contains("Sudria", (string)item["words"]!, StringComparison.Ordinal);
+        Assert.Equal(("earlier", true), ((string)item["held"]!, (bool)item["canTake"]!));
         await TwoDesks.DoneAsync(desks.TheirAnalyst, $"/api/inbox/{arrival}/take", new { items = new[] { (string)item["as"]! } });
         var after = (await desks.Theirs.Cases.FindAsync(theirs, Ct))!;
         // It is the same item, and says from now on what its originator says; its history keeps what it said.

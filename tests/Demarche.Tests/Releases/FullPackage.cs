@@ -3,6 +3,7 @@ using Demarche.Cases;
 using Demarche.Claims;
 using Demarche.Documents;
 using Demarche.Incidents;
+using Demarche.Markings;
 using Demarche.Observables;
 using Demarche.Parties;
 using Demarche.Releases;
@@ -62,15 +63,15 @@ internal sealed record FullPackage(View Sender, View Partner, Outgoing Outgoing,
         }
         return written
             .Add(new ClaimMade("reworded", new("proposition-0", "protected", Stance.Denies, Standing.Technical, false, Nature.Fact, null, null, null)), ToBoth)
-            .Add(new ObservableSeen("address", new("ipv4-addr", "203.0.113.7", 2, null, "a control server", ObservableRole.Attacker, new("2026-02-11", true), new("2026-02-12T08:15Z"))), ToBoth)
+            .Add(new ObservableSeen("address", new("ipv4-addr", "203.0.113.7", 2, null, "a control server", ObservableRole.Attacker, new("2026-02-11", true), new("2026-02-12T08:15Z"))), ToBoth with { Pap = Pap.Amber })
             .Add(new ObservableSeen("six", new("ipv6-addr", "2001:db8::7", 3, null, null, ObservableRole.Victim)), ToBoth)
             .Add(new ObservableSeen("site", new("domain-name", "relay.badhost.example", 1, null, null, ObservableRole.Reference)), ToBoth)
             .Add(new ObservableSeen("page", new("url", "https://relay.badhost.example/a.php?b=1", 4, null, null)), ToBoth)
             .Add(new ObservableSeen("mailbox", new("email-addr", "pay.us@badhost.example", 5, null, "who asked for money")), ToBoth)
             .Add(new ObservableSeen("file", new("file:hashes.SHA-256", new string('a', 60) + "0123", 6, null, null, null, null, null, [new("file:name", "wiper.bin")])), ToBoth)
-            .Add(new StatementMade("statement", new("We are looking into it.", new("2026-02-20"), "The minister", [])), ToBoth)
+            .Add(new StatementMade("statement", new("We are looking into it.", new("2026-02-20"), "The minister", [])), ToBoth with { Pap = Pap.Clear })
             .Add(new PropositionStated("alone", new("It was raining.")), ToBoth)
-            .Add(new RequestDrafted("request", new("Logs of a server", "Dear colleagues,\nplease help.\n\nWe thank you.", [new("a1", "Who rented it?"), new("a2", "Keep the logs.")], "Budapest Convention, article 31", Ana, Time(9_000), [Ostania], Going)))
+            .Add(new RequestDrafted("request", new("Logs of a server", "Dear colleagues,\nplease help.\n\nWe thank you.", [new("a1", "Who rented it?"), new("a2", "Keep the logs.")], "Budapest Convention, article 31", Ana, Time(9_000), [Ostania], Going)), Internal with { Pap = Pap.Green })
             .Add(new CopyReworded("reworded-claim", new("request", Ostania, "reworded", "It is said that servers were not rented.")))
             .Add(new RequestTakenIn("incoming", new(Ostania, "their-package", "sha", Time(1), "Help us", "Dear colleagues", [new("a1", "Do you keep logs?"), new("a2", "Which ones?")], "Treaty", Time(9_000), "grouping--5f1d1f0a-7a44-4e0b-9a35-0d6b0f6d9c51")))
             .Add(new ReplyDrafted("reply", new("incoming", Disposition.Partly, "We looked.", [new("a1", Disposition.Answered, "Some of them."), new("a2", Disposition.Question, "Which do you mean?")], Going)))
@@ -83,7 +84,7 @@ internal sealed record FullPackage(View Sender, View Partner, Outgoing Outgoing,
         var first = Composed.Of(written.For(Ostania), Outgoing.To(Ostania, "reply", written.View)!, Of500 with { Package = "first", Created = Time(written.Entries.Count) });
         written.Add(new ReleaseProposed("release", new(first.Kind, "reply", Ostania, first.Package, first.Created, first.Sha256, first.Items, [], first.Objects)))
             .Add(new ReleaseApproved("release", null, "sealed", 7)).Add(new PackageSent("release", "file"));
-        foreach (var item in Going) written.Add(kind == NoticeKind.Retraction ? new MarkingChanged(item, Internal, "Its originator asked") : Corrected(item, written.View.Item(item)!.Content));
+        foreach (var item in Going) written.Add(kind == NoticeKind.Retraction ? new MarkingChanged(item, Internal with { Pap = Pap.Red }, "Its originator asked") : Corrected(item, written.View.Item(item)!.Content));
         written.Add(new NoticeDrafted("notice", new(kind, Going, "It is other than we wrote.\n\nPlease tell your colleagues.")));
         return "notice";
     }

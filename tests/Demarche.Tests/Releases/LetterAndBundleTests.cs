@@ -81,7 +81,7 @@ public sealed class LetterAndBundleTests
             var composed = Composed.Of(Write(facts).For(Ostania), Outgoing.To(Ostania, "reply", Write(facts).View)!, Head);
             var content = PackageContent.Read(composed.Plain).Content!;
             var reply = PackageReading.Reply(content, new(content.Id, Ostania, content.Kind, content.Title, "sha", content.Created, content.About, null), "r")!;
-            Assert.Equal(said, reply.Disposition);
+            Assert.Equal(Asks.Whole([said, Disposition.Declined], 2), reply.Disposition);
             Assert.Equal("We looked.", reply.Text);
             Assert.Equal([("a1", said, text), ("a2", Disposition.Declined, "No.")], reply.Answers.Select(a => (a.Ask, a.Disposition, a.Text)));
             Assert.Contains(LetterWords.Of(said), composed.Letter, StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public sealed class LetterAndBundleTests
         var composed = Composed.Of(Write(Facts()).For(Ostania), Outgoing.To(Ostania, "request", Write(Facts()).View)!, Head);
         var content = PackageContent.Read(composed.Plain).Content!;
         var items = ArrivalItems.Of(content, "arrival", "desk-o");
-        var address = Assert.Single(items, i => i.Words.StartsWith("ipv4-addr", StringComparison.Ordinal));
+        var address = Assert.Single(items, i => i.As.StartsWith("ipv4-addr", StringComparison.Ordinal));
         Assert.Equal("a control server", Assert.IsType<ObservableSeen>(Assert.Single(address.Facts)).Content.Note);
         Assert.DoesNotContain(items, i => i.Words == "a control server");
     }
@@ -140,7 +140,7 @@ public sealed class LetterAndBundleTests
         var composed = Composed.Of(Write(Facts()).For(Ostania), Outgoing.To(Ostania, "request", Write(Facts()).View)!, Head);
         var items = ArrivalItems.Of(PackageContent.Read(composed.Plain).Content!, "arrival", "desk-o");
         var claim = Assert.Single(items.SelectMany(i => i.Facts).OfType<ClaimMade>(), c => c.Content.Stance == Stance.Suggests).Content;
-        Assert.Equal(("they rented them", "2026-02-27T09:32:00Z", true, Nature.Inference, Standing.Technical), (claim.Passage!.Quote, claim.SaidOn!.Value, claim.OnRecord, claim.Nature, claim.Standing));
+        Assert.Equal(("they rented them", "2026-02-27T09:32Z", true, Nature.Inference, Standing.Technical), (claim.Passage!.Quote, claim.SaidOn!.Value, claim.OnRecord, claim.Nature, claim.Standing));
     }
 
     private static string Plain(string bundle)

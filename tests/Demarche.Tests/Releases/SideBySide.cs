@@ -91,7 +91,10 @@ internal sealed partial class SideBySide
         ];
         if (outgoing.LegalBasis is { Length: > 0 } basis) facts.Add(InHead("Legal basis", basis));
         if (Times.Parse(outgoing.Due) is { } due) facts.Add(InHead("Answer needed by", HumanDate.Of(Times.Text(due)), Times.Text(due)));
-        if (outgoing.Disposition is { } whole) facts.Add(InHead("Our answer as a whole", LetterWords.Of(whole), LetterWords.Of(whole)));
+        // Where answers to single asks differ, or some have none, no word of the whole says otherwise than they do.
+        if (outgoing.Disposition is { } whole) facts.Add(InHead("Our answer as a whole",
+            outgoing.Answers is not { Count: > 0 } answers || (answers.Count == outgoing.Asks.Count && answers.All(a => a.Disposition == whole)) ? LetterWords.Of(whole) : "Ask by ask, as below"));
+        if (outgoing.Pap is { } pap) facts.Add(InHead("What may be done with it", $"PAP:{pap.ToString().ToUpperInvariant()}, {Demarche.Web.Words.English("web.marking.pap", Key(pap))}", ""));
         if (outgoing.Kind == PackageKind.Reply) facts.Add(new("what it answers", outgoing.AnsweredPackage!, outgoing.AnsweredPackage!));
         InHead("Date", HumanDate.Of(head.Created));
         foreach (var fact in facts) Compare(fact, words, members);
@@ -120,7 +123,7 @@ internal sealed partial class SideBySide
 
     // What the container says in words of its own.
     private static readonly string[] Phrases = ["Legal basis:", "Answer needed by:", "Reply:", "The package that this answers", "demarche-package", "Rests on", "Correction", "Retraction", ", sent", "We said:",
-        .. Enum.GetValues<Tlp>().Select(t => Marking.Of(t).Label)];
+        .. Enum.GetValues<Tlp>().Select(t => Marking.Of(t).Label), .. Enum.GetValues<Pap>().Select(p => $"PAP:{p.ToString().ToUpperInvariant()}")];
 
     private TwiceSaid InHead(string name, string value, string? inBundle = null)
     {
@@ -182,7 +185,7 @@ internal sealed partial class SideBySide
         _ => Key(disposition),
     };
 
-    private static string Key(Disposition disposition) => Demarche.Web.Words.Key(disposition);
+    private static string Key<T>(T value) where T : struct, Enum => Demarche.Web.Words.Key(value);
 
     private IEnumerable<ReleasedItem> Own() => ReleasedItem.OfTheirOwn(composed.Items).Where(_ => outgoing.Kind != PackageKind.Retraction);
 
@@ -208,7 +211,8 @@ internal sealed partial class SideBySide
             if (given.Kind == "observable" && partner.Observables.Find(given.Item)?.Content is { } seen && !given.As.StartsWith("note--", StringComparison.Ordinal)
                 && !objects.Where(o => Id(o) == given.As).SelectMany(Leaves).Any(l => l.Value.EndsWith(seen.Value.TrimStart('A', 'S'), StringComparison.OrdinalIgnoreCase)))
                 differences.Add($"{given.As} does not hold {seen.Value}.");
-            var label = Marking.Of(LevelOf(given)).Label;
+            var (label, held) = (Marking.Of(LevelOf(given)).Label + (PapOf(given) is { } allowed ? $" PAP:{allowed.ToString().ToUpperInvariant()}" : ""), partner.Item(given.Item)!.Marking);
+            if (LevelOf(given) < held.Tlp || (held.Pap is { } kept && !(PapOf(given) >= kept))) differences.Add($"{given.Kind} {given.Item} goes as {label}, and is stricter in the case.");
             if (!row.EndsWith(label, StringComparison.Ordinal)) differences.Add($"{given.Kind} {given.Item} is {label}, and its row says “{row}”.");
             var known = Known([.. facts, new("level", label)]);
             Unchecked($"The row of {given.Kind} {given.Item}", row, known);
@@ -254,6 +258,10 @@ internal sealed partial class SideBySide
     private IEnumerable<TwiceSaid> Facts(ReleasedItem given) => outgoing.Rewordings.GetValueOrDefault(given.Item) is { } reworded
         ? ItemFacts.Reworded(reworded.Content, given.Kind == "claim" ? partner.Claims.Find(given.Item)!.Content : null, head)
         : ItemFacts.Of(partner.Item(given.Item)!.Content, partner, outgoing);
+
+    private Pap? PapOf(ReleasedItem given) => ObjectsOf(given)
+        .SelectMany(o => o.TryGetProperty("object_marking_refs", out var refs) ? refs.EnumerateArray().Select(r => r.GetString()!) : [])
+        .Select(r => PapMarkings.TryRead(StixId.Parse(r), out var pap) ? (Pap?)pap : null).Max();
 
     // The level of an item is the strictest of its objects.
     private Tlp LevelOf(ReleasedItem given) => ObjectsOf(given).SelectMany(o => o.TryGetProperty("object_marking_refs", out var refs) ? refs.EnumerateArray().Select(r => r.GetString()!) : [])

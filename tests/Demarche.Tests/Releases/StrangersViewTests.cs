@@ -49,7 +49,7 @@ public sealed class StrangersViewTests
         string[] said = kind switch
         {
             PackageKind.Request => ["1. Who rented it?", "2. Keep the logs.", "Legal basis: Treaty", "Answer needed by: "],
-            PackageKind.Reply => ["We looked.", "Reply: Accepted in part", "1. Do you keep logs?\nAnswered: Some of them."],
+            PackageKind.Reply => ["We looked.", "Reply: Answered", "1. Do you keep logs?\nAnswered: Some of them."],
             PackageKind.Brief => ["Cranes stopped"],
             _ => ["It is other than we wrote."],
         };

@@ -1,7 +1,6 @@
 using Demarche.Cases;
 using Demarche.Imports;
 using Demarche.Observables;
-using Demarche.Stix;
 
 namespace Demarche.Tests.Imports;
 

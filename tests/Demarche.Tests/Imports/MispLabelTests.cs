@@ -1,6 +1,5 @@
 using Demarche.Cases;
 using Demarche.Imports;
-using Demarche.Stix;
 
 namespace Demarche.Tests.Imports;
 

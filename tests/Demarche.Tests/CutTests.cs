@@ -20,7 +20,7 @@ public sealed partial class CutTests
     /// <summary>Cuts of text that is all ASCII, or that ends where a sign stands: each with what it cuts.</summary>
     private static readonly string[] Safe =
     [
-        "hash", "Hash", "Root", "Published", "published", "time", "Time", "Due", "Created", "Changed", "Sent", "Sha256", "Id.New()", "mark[", "list[", "line[", "box[", "own[", "rows[", "name[",
+        "hash", "Hash", "Root", "Published", "published", "time", "Time", "Due", "Created", "Changed", "Sent", "Sha256", "Id.New()", "now[..10]", "field[..^\"value\".Length]", "mark[", "list[", "line[", "box[", "own[", "rows[", "name[",
         "path[", "parent", "description[", "text[..^1]", "text[..end]", "text[..4]", "longer[", "value[..at]", "value[..bar]", "number[..^2]", "item[..bracket]", "text[..dated.Index]", "Typed[", "whole[..^note.Length]",
         "value.Value[", "clean[", "Substring(match.Index", "Substring(tag.Index", "Substring(problem.At",
         "words[..^ending.Length]", "entries[..", "path[..Math.Max(1,", "field[..field.LastIndexOf('[')]", "Note))).AsSpan(0, 12)", "TieTable.IsHead(", "AsSpan(0, half)", "parts[0].AsSpan(0, 4)", "GetAddressBytes()", "Convert.ToHexStringLower(",

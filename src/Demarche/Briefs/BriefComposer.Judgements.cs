@@ -53,7 +53,7 @@ public sealed partial class BriefComposer
             // A dissent is no new judgement.
             var made = assessment.History.Last(c => c.What is "assessment-made" or "assessment-corrected" || c == assessment.History[0]);
             Point(Say("briefs.rivals.assessed", BriefWords.Name(desk.NameOf(assessment.Author)), SayOf(a.Likelihood, "briefs.judged",
-                Say("briefs.judged.it")), AssessmentWords.Of(a.Confidence), Quoted(a.Text), HumanDate.Of(made.Time)), assessment.Id);
+                It), AssessmentWords.Of(a.Confidence), Quoted(a.Text), HumanDate.Of(made.Time)), assessment.Id);
             foreach (var dissent in a.Dissents) Point(Say("briefs.rivals.dissent", BriefWords.Name(desk.NameOf(dissent.Author)),
                 Quoted(dissent.Text)), assessment.Id);
         }

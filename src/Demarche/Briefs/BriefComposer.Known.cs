@@ -61,7 +61,7 @@ public sealed partial class BriefComposer
     }
 
     private static string Took(IEnumerable<(Stance Stance, ApproximateTime? At)> words) => BriefWords.Listed([.. words.Select(w =>
-        SayOf(w.Stance, "briefs.took", w.At is { } at ? " " + HumanDate.When(at) : Say("briefs.took.undated")))]);
+        SayOf(w.Stance, "briefs.took", w.At is { } at ? " " + HumanDate.When(at) : Undated))]);
 
     // How far a source is trusted, where it is quoted first. Whom we trust is told to nobody outside.
     private string Graded(Claim claim) => partner is null && view.Sources.Find(claim.Source)?.Content.Grade is { } grade

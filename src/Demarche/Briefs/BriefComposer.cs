@@ -179,6 +179,11 @@ public sealed partial class BriefComposer
 
     private static string Quoted(string? words) => BriefWords.Quoted(Shortened(words ?? ""));
 
+    // Beside a value's word, not within its key.
+    private static string It => Web.Words.Say("briefs.it");
+
+    private static string Undated => Web.Words.Say("briefs.undated");
+
     /// <summary>Somebody's words as they stand in a brief, before their quotation marks.</summary>
     internal static string Shortened(string words) => Cut.To(BriefWords.OneLine(words), LongestWords, "…");
 

@@ -129,7 +129,9 @@ public sealed record BriefCheck(IReadOnlyList<BriefRemark> Remarks, IReadOnlyLis
         if (items.Count == 0) return (false, true);
         var words = ContentWords.Of(sentence);
         if (words.Count == 0) return (false, true);
-        var cited = items.Select(i => (Typed: BriefCitation.WordsOf(view, i), Said: BriefCitation.Of(view, desk, i))).ToList();
+        // Who keeps a request is said by name, which is no word of the request.
+        var cited = items.Select(i => (Typed: BriefCitation.WordsOf(view, i)
+            + (i.Content is Requests.Request request ? "\n" + desk.NameOf(request.Owner) : ""), Said: BriefCitation.Of(view, desk, i))).ToList();
         // A quotation that stands in the citation too is enough, whatever its words.
         if (cited.Any(c => BriefWords.Quotations(sentence).Any(q => $"{c.Typed}\n{c.Said}".Contains(q, StringComparison.OrdinalIgnoreCase))
             || ContentWords.Of(c.Typed).Overlaps(words) || ContentWords.Of(c.Said).Except(OfTheDesk.Value).Any(words.Contains)))
@@ -160,9 +162,11 @@ public sealed record BriefCheck(IReadOnlyList<BriefRemark> Remarks, IReadOnlyLis
 
     private static IEnumerable<string> BetweenUs(View view, string partner) =>
     [
-        .. view.Requests.Standing.Where(r => r.Content.Partners.Contains(partner))
-            .SelectMany(r => r.Content.Asks.Select(a => a.Text).Prepend(r.Content.Title)).Select(Short),
-        .. view.Wordings.Standing.Where(w => w.Content.Partner == partner).SelectMany(w => w.Content.Asks ?? []).Select(a => Short(a.Text)),
+        // The partner may hold the words of an earlier version.
+        .. view.Requests.Standing.Where(r => r.Content.Partners.Contains(partner)).SelectMany(r => r.History)
+            .SelectMany(r => r.Content.Asks.Select(a => a.Text).Prepend(r.Content.Title)).Select(Short).Distinct(),
+        .. view.Wordings.Standing.Where(w => w.Content.Partner == partner).SelectMany(w => w.History).SelectMany(w => w.Content.Asks ?? [])
+            .Select(a => Short(a.Text)).Distinct(),
         .. view.Replies.Standing.Where(r => r.Content.Partner == partner).SelectMany(r => r.Content.Answers.Select(a => a.Text)
             .Prepend(r.Content.Text)).Select(Short),
         .. view.Commitments.Standing.Where(c => c.Content.Partner == partner).Select(c => Short(c.Content.Text)),

@@ -34,7 +34,7 @@ public sealed class TrueSentencesTests
             + "the answer was due on 5 March 2026, 12:00 UTC.",
             text, StringComparison.Ordinal);
         Assert.Contains("The request was revised since, and it holds the earlier version.", text, StringComparison.Ordinal);
-        Assert.Contains("has not answered “Keep the logs” yet", text, StringComparison.Ordinal);
+        Assert.Contains("has not answered “Keep the logs”, which was due on 5 March 2026", text, StringComparison.Ordinal);
         Assert.Contains($"{Cert} has not been asked “Send them” yet.", text, StringComparison.Ordinal);
         Assert.Contains($"{Cert} has to be sent the revised request “New title”. Ana keeps the request.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Keep them for a year", text, StringComparison.Ordinal);

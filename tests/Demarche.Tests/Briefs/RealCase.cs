@@ -159,8 +159,13 @@ internal static class RealCase
                 }
                 if (dice.OneIn(6)) written.Add(new RequestClosed(id, partner, "Done."));
             }
-            if (dice.OneIn(3)) written.Add(new RequestRevised(id, request with { Title = "Revised", Asks = [.. asks, new("ask-more",
-                "And this.")], Due = "2026-05-01" }, "More."), ToBoth);
+            if (dice.OneIn(3)) written.Add(new RequestRevised(id, request with
+            {
+                Title = "Revised",
+                Asks = [.. asks, new("ask-more",
+                "And this.")],
+                Due = "2026-05-01"
+            }, "More."), ToBoth);
         }
         if (dice.OneIn(2))
         {

@@ -27,7 +27,9 @@ public sealed class TrueSentencesTests
         var request = written.View.Requests.Find("request")!.Content;
         written.Add(new RequestRevised("request", request with
         {
-            Title = "New title", Due = "2026-04-01T12:00:00.000Z", Asks = [new("keep", "Keep them for a year"), new("more", "Send them")]
+            Title = "New title",
+            Due = "2026-04-01T12:00:00.000Z",
+            Asks = [new("keep", "Keep them for a year"), new("more", "Send them")]
         }, "More."), ToBoth);
         var text = Text(written);
         Assert.Contains($"{Cert} was asked on 1 March 2026, 08:04 UTC under the title “Old title”; "

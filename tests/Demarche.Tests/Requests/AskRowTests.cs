@@ -146,7 +146,7 @@ public sealed class AskRowTests
     [Fact]
     public void An_answer_stands_with_the_words_that_it_answers()
     {
-        var revised = Sent().Add(Reply("one", Early, Disposition.Declined, new("a1", Disposition.Declined, "Not all logs"), new Answer("a2", Disposition.Answered, "Sealand")) )
+        var revised = Sent().Add(Reply("one", Early, Disposition.Declined, new("a1", Disposition.Declined, "Not all logs"), new Answer("a2", Disposition.Answered, "Sealand")))
             .Add(new RequestRevised("r", Asked with { Asks = [new("a1", "Keep the logs of May"), .. Asked.Asks.Skip(1)], Due = After }, "Narrower"));
         // What nobody sent has changed nothing for the partner.
         Assert.Equal(("Keep the logs", Progress.Declined, Due), Row(revised, Before).Asks[0] is var before ? (before.Ask.Text, before.Progress, before.Due) : default);

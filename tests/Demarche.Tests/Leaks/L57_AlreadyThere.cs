@@ -94,14 +94,14 @@ public sealed partial class L57_AlreadyThere
     [Fact]
     public async Task A_package_whose_item_was_taken_and_hidden_is_taken_as_one_that_was_not()
     {
-        await using var desks = await TwoDesks.StartAsync();
-        using var inside = await desks.Ours.VisitAsync([Role.Analyst], ["crypto"]);
-        var (us, them) = (CardOf(desks.Ours), KeysOf(desks.Theirs));
-        var (case1, _) = await desks.CaseForAsync(desks.Westmark);
-        await desks.Ours.GrantAsync(case1, desks.Analyst, inside, CaseAccess.Write);
         List<string> answers = [];
         foreach (var isHidden in new[] { false, true })
         {
+            await using var desks = await TwoDesks.StartAsync();
+            using var inside = await desks.Ours.VisitAsync([Role.Analyst], ["crypto"]);
+            var (us, them) = (CardOf(desks.Ours), KeysOf(desks.Theirs));
+            var (case1, _) = await desks.CaseForAsync(desks.Westmark);
+            await desks.Ours.GrantAsync(case1, desks.Analyst, inside, CaseAccess.Write);
             var package = Request(them.Desk, us.Desk, isHidden ? "p-2" : "p-1");
             package["kind"] = "brief";
             Assert.IsType<Reception.Held>(await desks.Ours.Services.GetRequiredService<Intake>().ReceiveAsync(Sealed(package, them, us), Ct));
@@ -120,7 +120,8 @@ public sealed partial class L57_AlreadyThere
                 await desks.Ours.Book.WriteAsync(inside.Person!, list => InboxDecisions.Take(list, new(arrival, case1, null)), ct: Ct);
             }
             using var answer = await desks.Analyst.PostJsonAsync($"/api/inbox/{arrival}/take", form);
-            answers.Add($"{(int)answer.StatusCode} {(await answer.Content.ReadAsStringAsync(Ct)).Replace(arrival, "arrival", StringComparison.Ordinal)}");
+            answers.Add($"{(int)answer.StatusCode} {(await answer.Content.ReadAsStringAsync(Ct)).Replace(arrival, "arrival", StringComparison.Ordinal)
+                .Replace(case1, "case", StringComparison.Ordinal)}");
             Assert.Contains(View(desks.Analyst, [], (await desks.Ours.Cases.FindAsync(case1, Ct))!).Observables.Standing, o => o.Content.Value == "198.51.100.3");
             // The control: what is seen is there.
             using var again = await desks.Analyst.PostJsonAsync($"/api/inbox/{arrival}/take", form);

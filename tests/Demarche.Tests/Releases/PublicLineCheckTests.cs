@@ -93,7 +93,7 @@ public sealed class PublicLineCheckTests
     {
         Say("second", "clerk", Stance.Denies);
         written.Add(new StatementMade("t", new("It was not Ostania after all.", new("2031-01-01"), "Ida Lund", [new("p", Stance.Denies)])), ToBoth);
-        Assert.Contains("(2026-03-01) asserts", Assert.Single(Findings("second")).Message, StringComparison.Ordinal);
+        Assert.Contains("(1 March 2026) asserts", Assert.Single(Findings("second")).Message, StringComparison.Ordinal);
     }
 
     // The accused has a minister and a foreign ministry too.
@@ -221,7 +221,7 @@ public sealed class PublicLineCheckTests
         Assert.Equal(["c-official"], DraftCheck.Of(westmark).Findings.Where(IsOfTheLine).Select(f => f.Item));
     }
 
-    private static ReleaseDesk.Stamp Stamp { get; } = new("package", Time(900), "desk-n");
+    private static ReleaseDesk.Stamp Stamp { get; } = new("package", Time(20_000), "desk-n");
 
     private static bool IsOfTheLine(Demarche.Releases.Finding finding) => finding.Rule is Against or Beyond;
 

@@ -189,7 +189,8 @@ public sealed partial class DraftCheckWordsTests
             new SourceNamed("x", new(null, "Somebody who was there", Name, Standing.Official, null, [], null)), new SourceNamed("x", new(null, "A harbour pilot", null, Standing.Official, null, [], null)),
             new DocumentTakenIn("x", new("anna-holm-harbour-pilot.txt", "sha", "sha", "text/plain", 4, "", null, null, null, null, null, null, null)),
             new DocumentTakenIn("x", new("a.txt", "sha", "sha", "text/plain", 4, "", null, Name, null, null, null, null, null)),
-            new StatementMade("x", new("", new("2026-03-01"), Name, [])), new FindingRecorded("x", new("", FindingKind.Behaviour, [], "", Name, 2, null)),
+            // What was said in public names nobody in secret; what is planned to be said does.
+            new StatementMade("x", new("", new("2031-03-01"), Name, [])), new FindingRecorded("x", new("", FindingKind.Behaviour, [], "", Name, 2, null)),
             new ContactHeld("x", new(Other, new("2026-03-01"), "", "call", "Minister Anna Holm, two aides", "", "", null)), new ResponseRecorded("x", new(OptionKind.None, Name, null, "", "")),
             new DecisionTaken("x", new([], "", "", "", [new(Name, "")], null, false)),
         })

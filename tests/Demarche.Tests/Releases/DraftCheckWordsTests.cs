@@ -40,7 +40,7 @@ public sealed partial class DraftCheckWordsTests
             "ApproximateTime.Value", "Observable.Type", "TypedValue.Type", "Contact.Partner", "Contact.Request",
         "Commitment.Partner", "Commitment.Contact", "PublicStance.Proposition", "Ask.Id", "Answer.Ask", "Request.Owner", "Request.Due", "Request.Partners", "Request.Includes", "Wording.Request", "Wording.Partner",
         "Reply.Request", "Reply.Partner", "Reply.Package", "Reply.PlainSha256", "Reply.Sent", "IncomingRequest.Partner", "IncomingRequest.Package", "IncomingRequest.PlainSha256", "IncomingRequest.Sent",
-        "IncomingRequest.Due", "IncomingRequest.Object", "ReplyDraft.Request", "ReplyDraft.Includes", "ReplyDraft.Question", "Reply.Question", "Reply.Object", "Rewording.Draft", "Rewording.Partner", "Rewording.Item", "Brief.Partner", "Brief.Cites", "Notice.Items",
+        "IncomingRequest.Due", "IncomingRequest.Object", "ReplyDraft.Request", "ReplyDraft.Includes", "ReplyDraft.Question", "Reply.Question", "Reply.Object", "Reply.About", "Rewording.Draft", "Rewording.Partner", "Rewording.Item", "Brief.Partner", "Brief.Cites", "Notice.Items",
         "PartnerNotice.Partner", "PartnerNotice.Package", "PartnerNotice.PlainSha256", "PartnerNotice.Sent", "PartnerNotice.Concerns", "CorrectedWords.Item", "CorrectedWords.Text",
         "NoticeJudgement.Notice", "NoticeJudgement.Item", "Tie.From", "Tie.To", "Tie.Figure", "Tie.Unit", "Tie.Source",
         "Interest.Party", "Interest.Source", "Finding.Observables", "HypothesisPart.Proposition", "Rating.Hypothesis", "Rating.Evidence", "Assessment.About", "Assessment.Alternatives", "Dissent.Author",

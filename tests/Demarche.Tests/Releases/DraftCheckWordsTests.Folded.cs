@@ -189,7 +189,7 @@ public sealed partial class DraftCheckWordsTests
             new SourceNamed("x", new(null, "Somebody who was there", Name, Standing.Official, null, [], null)), new SourceNamed("x", new(null, "A harbour pilot", null, Standing.Official, null, [], null)),
             new DocumentTakenIn("x", new("anna-holm-harbour-pilot.txt", "sha", "sha", "text/plain", 4, "", null, null, null, null, null, null, null)),
             new DocumentTakenIn("x", new("a.txt", "sha", "sha", "text/plain", 4, "", null, Name, null, null, null, null, null)),
-            new StatementMade("x", new("", new("2026-03-01"), Name, [])), new FindingRecorded("x", new("", FindingKind.Behaviour, [], "", Name, 2, null)),
+            new FindingRecorded("x", new("", FindingKind.Behaviour, [], "", Name, 2, null)),
             new ContactHeld("x", new(Other, new("2026-03-01"), "", "call", "Minister Anna Holm, two aides", "", "", null)), new ResponseRecorded("x", new(OptionKind.None, Name, null, "", "")),
             new DecisionTaken("x", new([], "", "", "", [new(Name, "")], null, false)),
         })
@@ -197,6 +197,9 @@ public sealed partial class DraftCheckWordsTests
             Assert.Equal(("names-somebody-withheld", Severity.Warning), Assert.Single(Check(fact, Internal, "Ask minister Anna Holm of the ministry: a harbour pilot, and anna-holm-harbour-pilot.txt.")) is var f ? (f.Rule, f.Severity) : default);
             Assert.Empty(Check(fact, Internal, "Ask the pilot, Anna."));
         }
+        // Whoever spoke in public is named in public; who is to speak is not yet.
+        Assert.Empty(Check(new StatementMade("x", new("", new("2026-03-01"), Name, [])), Internal, $"Ask {Name}."));
+        Assert.Single(Check(new StatementMade("x", new("", new("2031-03-01"), Name, [])), Internal, $"Ask {Name}."));
     }
 
     [Fact]

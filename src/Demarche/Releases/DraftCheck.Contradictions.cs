@@ -20,7 +20,7 @@ internal static class Contradictions
     private static IEnumerable<Finding> OfThePublicLine(
         CheckedCopy copy, OurVoice voices, IReadOnlyDictionary<string, List<Held<Claim>>> going)
     {
-        foreach (var point in PublicLine.Of(copy.View, copy.Partner.At).Points)
+        foreach (var point in PublicLine.Of(copy.View, Tomorrow(copy.Partner.At)).Points)
         {
             var against = going.GetValueOrDefault(point.Proposition, []).Select(c => (Claim: c, Voice: voices.Of(c)))
                 .Where(c => c.Voice is not null && PublicLine.BearingOf(point.Now.Stance, c.Claim.Content.Stance) is not null).ToList();
@@ -97,6 +97,9 @@ internal static class Contradictions
             _ => $"{says}, which is not public",
         };
     }
+
+    // A statement bears the day of where it was made, which begins before that of UTC.
+    private static string Tomorrow(string now) => Times.Parse(now) is { } at ? Times.Text(at.AddDays(1)) : now;
 
     private static string Assessors(CheckedCopy copy, OurVoice voices, Held<Claim> claim) => string.Join(" and of ",
         voices.Assessments(claim).Select(a => copy.View.Assessments.Find(a)).OfType<Held<Hypotheses.Assessment>>()

@@ -198,6 +198,9 @@ public sealed partial class DraftCheckWordsTests
             Assert.Equal(("names-somebody-withheld", Severity.Warning), Assert.Single(Check(fact, Internal, "Ask minister Anna Holm of the ministry: a harbour pilot, and anna-holm-harbour-pilot.txt.")) is var f ? (f.Rule, f.Severity) : default);
             Assert.Empty(Check(fact, Internal, "Ask the pilot, Anna."));
         }
+        // Whoever spoke in public is named in public; who is to speak is not yet.
+        Assert.Empty(Check(new StatementMade("x", new("", new("2026-03-01"), Name, [])), Internal, $"Ask {Name}."));
+        Assert.Single(Check(new StatementMade("x", new("", new("2031-03-01"), Name, [])), Internal, $"Ask {Name}."));
     }
 
     [Fact]

@@ -142,12 +142,12 @@ public sealed class PublicLineCheckTests
     [InlineData("Ostania knows more than it tells.", false)]
     public void What_we_write_ourselves_is_weighed_where_it_states_what_we_deny_in_public(string letter, bool isWeighed)
     {
-        written.Add(new StatementMade("t", new("It was not Ostania.", new("2026-03-02"), "Ida Lund, Minister", [new("p", Stance.Denies)])), ToBoth);
+        written.Add(new StatementMade("t", new("It was not Ostania.", new("2026-03-01T10:00Z"), "Ida Lund, Minister", [new("p", Stance.Denies)])), ToBoth);
         text = letter;
         Assert.Equal(isWeighed ? [Against] : [], Findings().Select(f => f.Rule));
-        written.Add(new StatementMade("u", new("We see no sign of it.", new("2026-03-03"), "Ida Lund, Minister", [new("p", Stance.NoEvidenceFor)])), ToBoth);
+        written.Add(new StatementMade("u", new("We see no sign of it.", new("2026-03-01T11:00Z"), "Ida Lund, Minister", [new("p", Stance.NoEvidenceFor)])), ToBoth);
         Assert.Equal(isWeighed ? [Beyond] : [], Findings().Select(f => f.Rule));
-        written.Add(new StatementMade("v", new("It was.", new("2026-03-04"), "Ida Lund, Minister", [new("p", Stance.Asserts)])), ToBoth);
+        written.Add(new StatementMade("v", new("It was.", new("2026-03-01T12:00Z"), "Ida Lund, Minister", [new("p", Stance.Asserts)])), ToBoth);
         Assert.Empty(Findings());
     }
 

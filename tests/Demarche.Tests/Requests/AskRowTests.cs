@@ -177,6 +177,21 @@ public sealed class AskRowTests
         Assert.Equal(Progress.Mixed, row.Progress);
     }
 
+    [Fact]
+    public void Partners_who_are_asked_the_same_in_the_same_words_share_a_line()
+    {
+        var written = new WrittenCase().Add(new RequestDrafted("r", Asked)).Add(new RequestWorded("w", new("r", WrittenCase.Ostania, "To you alone",
+            [new("own", "Name the tenant"), new("more", "Tell the ministry")])));
+        var row = RequestList.Of(written.View, DeskFile.Fold([]), Before)[0];
+        var lines = AskLine.Of(row);
+        Assert.Equal([("Keep the logs", 1), ("Name the tenant", 2), ("Seize the disk", 3), ("Tell the ministry", null)], lines.Select(l => (l.Text, l.Number)));
+        Assert.Equal([null, "own", null, "more"], lines.Select(l => l.Of(row.Partners[0])?.Ask.Id));
+        Assert.Equal(["a1", "a2", "a3", null], lines.Select(l => l.Of(row.Partners[1])?.Ask.Id));
+        // Two of one partner that say the same stay two.
+        var twice = RequestList.Of(new WrittenCase().Add(new RequestDrafted("r", Asked with { Asks = [new("a", "Keep the logs"), new("b", "Keep the logs")] })).View, DeskFile.Fold([]), Before)[0];
+        Assert.Equal(["a", "b"], AskLine.Of(twice).Select(l => l.Of(twice.Partners[0])!.Ask.Id));
+    }
+
     private const string Early = "2026-01-01T00:00:00.000Z";
 
     private static WrittenCase Resent(WrittenCase written) => written.Add(new ReleaseProposed("y", Proposed("p2", WrittenCase.Time(written.Entries.Count))))
